@@ -1,0 +1,75 @@
+# `make site` builds this repository's own site. `make test` runs every test. Each does all of its own set-up.
+PYTHON ?= python3
+PYTEST_ARGS ?= -n auto
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+LOCKED := $(PIP) install --require-hashes --no-deps
+ITSELF := $(PIP) install --no-deps --no-build-isolation --editable .
+CHECKER := tests/tools/node_modules/.installed
+
+# Each stamp says that a step was done; the first also holds the folder it was done in (an environment cannot be moved).
+MADE := $(VENV)/.made
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+ifneq "$(shell $(PY) -c 'print(open("$(MADE)").read())' 2>/dev/null)" "$(shell pwd)"
+.PHONY: $(MADE)
+endif
+
+# A machine's own settings must not send an install elsewhere, or other modules into the build.
+unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PYTHONPATH PYTHONHOME
+
+.PHONY: help site test check env clean distclean
+.DELETE_ON_ERROR:
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+site: $(RUNTIME) ## build this repository's own site into public/
+	@$(VENV)/bin/dateline build
+
+test: $(DEV) $(CHECKER) ## run every test (PYTEST_ARGS="-k word" for some)
+	$(PY) -m pytest $(PYTEST_ARGS)
+
+check: ## format, lint and types, as CI checks them
+	@scripts/check
+
+env: $(DEV) ## make or refresh .venv with the tools for development
+
+clean: ## remove what was built, and caches
+	rm -rf public .dateline build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## remove the environment and the installed tools too
+	rm -rf $(VENV) tests/tools/node_modules
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Dateline needs Python 3.11 or newer, and '$(PYTHON)' is: $$($(PYTHON) --version 2>&1)" >&2; \
+	  echo "Name another one:  make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make environments: its modules venv and ensurepip are missing." >&2; \
+	  echo "On Debian and Ubuntu:  apt install python3-venv" >&2; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@pwd > $@
+
+$(RUNTIME): $(MADE) requirements/runtime.lock requirements/build.lock pyproject.toml
+	@echo "Installing Dateline and its locked dependencies"
+	@$(LOCKED) -r requirements/runtime.lock -r requirements/build.lock
+	@$(ITSELF)
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements/dev.lock
+	@echo "Installing the locked tools for development"
+	@$(LOCKED) -r requirements/dev.lock
+	@touch $@
+
+# The Nu HTML checker needs Java. Without it the stamp is not made, and its tests say loudly that they were skipped.
+$(CHECKER): tests/tools/package-lock.json requirements/node.lock | $(DEV)
+	@if ! java -version >/dev/null 2>&1; then \
+	  echo "NOTE: no Java here: the HTML of the site will not be checked" >&2; exit 0; fi; \
+	if ! command -v npm >/dev/null; then $(LOCKED) -r requirements/node.lock || exit 1; fi; \
+	echo "Installing the HTML checker"; \
+	PATH="$$PATH:$$PWD/$(VENV)/bin" npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@
