@@ -13,7 +13,8 @@ CHECKER := tests/tools/node_modules/.installed
 MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-ifneq "$(shell $(PY) -c 'print(open("$(MADE)").read())' 2>/dev/null)" "$(shell pwd)"
+MADE_IN := $(shell $(PY) -c 'print(open("$(MADE)").read())' 2>/dev/null)
+ifneq "$(MADE_IN)" "$(shell pwd)"
 .PHONY: $(MADE)
 endif
 
