@@ -1,0 +1,111 @@
+"""The front matter of every kind of file, as types: what a writer may write, and what it means.
+
+A field without a default is required; a key that is no field is an error. Values hold what the file
+says and nothing that was looked up. `frontmatter.decode` reads these types; `docs/content.md`
+describes them for writers.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from dateline.dates import FuzzyDate, Moment
+
+
+class MadeBy(StrEnum):
+    """Who wrote a briefing; the EU AI Act, Art. 50(4), asks for a label on unreviewed AI text."""
+
+    HUMAN = "human"
+    ASSISTED = "ai-assisted"
+    AI = "ai"
+
+
+class CorrectionKind(StrEnum):
+    """The trade's three kinds of notice."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    WITHDRAWN = "withdrawn"
+
+
+class CorrectionEntry(msgspec.Struct, frozen=True):
+    """One notice under `corrections:`."""
+
+    date: Moment
+    text: str
+    kind: CorrectionKind = CorrectionKind.CORRECTION
+
+
+class EventEntry(msgspec.Struct, frozen=True):
+    """One dated event under a source's `events:`."""
+
+    date: FuzzyDate
+    text: str
+    note: str = ""
+
+
+class StoryHeader(msgspec.Struct, frozen=True):
+    """The front matter of story.md."""
+
+    title: str
+    published: Moment
+    description: str = ""
+    sources: tuple[str, ...] | None = None
+    """Citation keys in the order of their numbers; None when the file does not say."""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    expires: Moment | None = None
+    image: str = ""
+    image_alt: str = ""
+    corrections: tuple[CorrectionEntry, ...] = ()
+    made_by: MadeBy = MadeBy.HUMAN
+    reviewed_by: str = ""
+    extra: dict[str, Any] = {}
+
+
+class SourceHeader(msgspec.Struct, frozen=True):
+    """The front matter of a source article."""
+
+    title: str
+    publisher: str
+    published: Moment
+    url: str = ""
+    author: str = ""
+    focus: str = ""
+    agency: str = ""
+    language: str = ""
+    license: str = ""
+    archive_url: str = ""
+    events: tuple[EventEntry, ...] = ()
+    extra: dict[str, Any] = {}
+
+
+class PageHeader(msgspec.Struct, frozen=True):
+    """The front matter of a plain page."""
+
+    title: str
+    description: str = ""
+    published: Moment | None = None
+    draft: bool = False
+    expires: Moment | None = None
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+    extra: dict[str, Any] = {}
+
+
+class SectionHeader(msgspec.Struct, frozen=True):
+    """The front matter of section.md."""
+
+    title: str
+    description: str = ""
+    weight: int = 0
+    """Sections are listed by weight, then by title."""
+    extra: dict[str, Any] = {}

@@ -1,0 +1,152 @@
+"""Problems: what is wrong with the writer's files, as values with a place, a rule and a hint.
+
+Content mistakes are collected over the whole site and never raised. What is raised is `SiteError`,
+where a build cannot go on at all:
+
+    SiteError
+    ├── ConfigError    site.toml cannot be used               (exit 3)
+    ├── ThemeError     a theme cannot be used                 (exit 4)
+    └── OutputError    the output folder cannot be written    (exit 6)
+
+This room knows no YAML, no Markdown, no terminal; it only holds and renders places and problems.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+import msgspec
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops the build, a warning is printed, `off` is dropped."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """Where something stands in a file: the path from the site's root, and 1-based line and column.
+
+    `line` 0 means the file as a whole; `length` is the number of characters to underline.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One mistake, or one thing to look at: where, by which rule, in words, and how to mend it."""
+
+    place: Place
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        """True when this problem stops a build."""
+        return self.severity is Severity.ERROR
+
+
+class SiteError(Exception):
+    """The build cannot go on; `problems` says why, with places.
+
+    The base of `ConfigError`, `ThemeError` and `OutputError`; never raised itself.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+class ConfigError(SiteError):
+    """site.toml is missing, malformed, or holds a value that cannot be used."""
+
+
+class ThemeError(SiteError):
+    """A theme is missing, or one of its templates cannot be compiled or rendered."""
+
+
+class OutputError(SiteError):
+    """The output folder is not ours to write, is locked by another build, or cannot be written."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of `known`, or "" when none is near."""
+    near = difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.6)
+    return f"did you mean “{near[0]}”?" if near else ""
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file, line, column and rule, each once."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.place, p.rule, p.message)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """True when any of `problems` is an error."""
+    return any(problem.is_error for problem in problems)
+
+
+def weigh(
+    problems: Iterable[Problem], severities: Mapping[str, Severity], *, strict: bool = False
+) -> tuple[Problem, ...]:
+    """The problems with the site's own severities; those that are off are gone.
+
+    `severities` maps rule names (from `[check]` in site.toml) to a severity. With `strict` every
+    warning that is left becomes an error.
+    """
+    weighed = []
+    for problem in problems:
+        severity = severities.get(problem.rule, problem.severity)
+        if strict and severity is Severity.WARNING:
+            severity = Severity.ERROR
+        if severity is not Severity.OFF:
+            weighed.append(msgspec.structs.replace(problem, severity=severity))
+    return in_order(weighed)
+
+
+def grouped(problems: Iterable[Problem], limit: int = 20) -> tuple[tuple[Problem, ...], dict[str, int]]:
+    """At most `limit` problems of each rule, and how many more each cut rule has."""
+    shown: list[Problem] = []
+    seen: dict[str, int] = {}
+    for problem in problems:
+        seen[problem.rule] = seen.get(problem.rule, 0) + 1
+        if seen[problem.rule] <= limit:
+            shown.append(problem)
+    return tuple(shown), {rule: count - limit for rule, count in seen.items() if count > limit}
+
+
+def render(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
+    """The problem as the console shows it: one headline, the line with a caret, the hint.
+
+    `line_of(file, line)` gives a file's line without its end, or None when it cannot be read.
+    """
+    place = problem.place
+    where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    lines = [f"{where}: {problem.severity}: {problem.message} [{problem.rule}]"]
+    text = line_of(place.file, place.line) if place.line else None
+    if text is not None:
+        lines += _excerpt(text, place)
+    if problem.hint:
+        lines.append(f"      hint: {problem.hint}")
+    return "\n".join(lines)
+
+
+def _excerpt(text: str, place: Place, width: int = 100) -> list[str]:
+    """The line, cut to `width` around the column, and the caret line below it."""
+    column = max(place.column - 1, 0)
+    start = max(0, min(column - width // 3, len(text) - width)) if len(text) > width else 0
+    shown = "".join(c if c.isprintable() else " " for c in text[start : start + width])
+    marks = max(1, min(place.length, len(shown) - (column - start)))
+    return [
+        f"{place.line:>5} | {'…' if start else ''}{shown}{'…' if start + width < len(text) else ''}",
+        f"      | {' ' * (column - start + bool(start))}{'^' * marks}",
+    ]

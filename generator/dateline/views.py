@@ -1,0 +1,324 @@
+"""Views: the plain frozen data that one template sees, and nothing more.
+
+A page is a pure function of its view, the theme and the generator, so a view holds only strings,
+numbers, tuples and other views (and the writer's own `extra`, a mapping of plain data). Addresses in
+`href` fields carry the base path and are ready for an attribute; fields named `html` are safe HTML
+that the generator made, every other string is plain text for the template to escape.
+
+This room knows no model, no files, no Jinja. `themes/default/README.md` documents it for theme authors.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class View(msgspec.Struct, frozen=True):
+    """The common root of all views: frozen, comparable, with a canonical form."""
+
+
+class LinkView(View, frozen=True):
+    """A text that leads somewhere."""
+
+    text: str
+    href: str
+
+
+class DateView(View, frozen=True):
+    """A day or an instant as people and machines read it."""
+
+    label: str
+    """As shown, localised: "Jan 2, 2026"."""
+    datetime: str
+    """A valid value for `<time datetime>`: "2026-01-02" or "2026-01-02T10:15:00-04:00"."""
+
+
+class ImageView(View, frozen=True):
+    """A picture that belongs to a page."""
+
+    href: str
+    url: str
+    """The absolute address, for Open Graph."""
+    alt: str
+
+
+class HeadView(View, frozen=True):
+    """What goes into `<head>`: the same for every kind of page."""
+
+    title: str
+    description: str
+    canonical: str
+    """The absolute address of the page; "" where a page has none (404)."""
+    kind: str
+    """Open Graph's type: "article" or "website"."""
+    image: ImageView | None = None
+    published: str = ""
+    """ISO 8601, for articles."""
+    modified: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    json_ld: str = ""
+    """A JSON-LD document that is safe inside `<script>`; "" for none."""
+    index: bool = True
+    """False asks search engines to leave the page out."""
+
+
+class SiteView(View, frozen=True):
+    """What every page knows of the site. A change here renders every page again."""
+
+    title: str
+    description: str
+    language: str
+    home: str
+    """The href of the home page."""
+    feed: str
+    """The href of the Atom feed."""
+    archive: str
+    sections: tuple[LinkView, ...]
+    menu: tuple[LinkView, ...]
+    """`[[menu]]` of site.toml; empty when the site has none."""
+    options: dict[str, Any]
+    """The theme's options: theme.toml's defaults with site.toml's `[theme_options]` over them."""
+
+
+class StoryCard(View, frozen=True):
+    """A story as lists show it."""
+
+    title: str
+    href: str
+    description: str
+    updated: DateView
+    articles: int
+    """How many source articles the story cites or lists."""
+    section: LinkView | None
+    corrected: bool
+    withdrawn: bool
+    publishers: tuple[str, ...]
+    image: ImageView | None = None
+
+
+class BackLinkView(View, frozen=True):
+    """From a source in the list back to one place that cites it."""
+
+    href: str
+    label: str
+    """"a", "b", "c" …"""
+
+
+class SourceView(View, frozen=True):
+    """One row of the numbered source list."""
+
+    number: int
+    anchor: str
+    """The element's id: "src-ap"."""
+    title: str
+    url: str
+    """The article's own address, safe for an attribute; "" when there is none."""
+    publisher: LinkView
+    published: DateView
+    author: str
+    agency: str
+    focus: str
+    """What this source adds; "" when the file does not say."""
+    backs: tuple[BackLinkView, ...]
+
+
+class StorySectionView(View, frozen=True):
+    """A thematic section of a briefing."""
+
+    title: str
+    anchor: str
+    html: str
+
+
+class EventView(View, frozen=True):
+    """One entry of the timeline."""
+
+    anchor: str
+    label: str
+    """The date as shown: "Late Dec 2025"."""
+    datetime: str
+    """The widest value `<time datetime>` can hold, or "" when it can hold none."""
+    edtf: str
+    note: str
+    html: str
+    year: str
+    """The year it sorts under, for grouping."""
+
+
+class CorrectionView(View, frozen=True):
+    """A correction, clarification or withdrawal notice."""
+
+    kind: str
+    """"correction", "clarification" or "withdrawn"."""
+    date: DateView
+    text: str
+
+
+class StoryView(View, frozen=True):
+    """A story page: story.html."""
+
+    head: HeadView
+    title: str
+    section: LinkView | None
+    published: DateView
+    updated: DateView
+    articles: int
+    authors: tuple[str, ...]
+    tags: tuple[LinkView, ...]
+    summary: str
+    """Safe HTML; "" when there is no summary."""
+    sections: tuple[StorySectionView, ...]
+    timeline: tuple[EventView, ...]
+    sources: tuple[SourceView, ...]
+    corrections: tuple[CorrectionView, ...]
+    made_by: str
+    """"human", "ai-assisted" or "ai"."""
+    reviewed_by: str
+    label_ai: bool
+    """True when the page must say that a machine wrote it and nobody reviewed it."""
+    compiled: bool
+    """True when there is no story.md and the page is made from its sources' front matter."""
+    withdrawn: bool
+    image: ImageView | None
+    extra: dict[str, Any]
+
+
+class PageView(View, frozen=True):
+    """A plain page: page.html."""
+
+    head: HeadView
+    title: str
+    html: str
+    extra: dict[str, Any]
+
+
+class SectionCards(View, frozen=True):
+    """A section with its newest stories, on the home page."""
+
+    title: str
+    href: str
+    description: str
+    stories: tuple[StoryCard, ...]
+
+
+class HomeView(View, frozen=True):
+    """The home page: home.html."""
+
+    head: HeadView
+    lead: StoryCard | None
+    """The story updated last; None on an empty site."""
+    latest: tuple[StoryCard, ...]
+    """The stories after the lead, newest first, up to `[build] home_stories`."""
+    sections: tuple[SectionCards, ...]
+
+
+class ListView(View, frozen=True):
+    """A list of stories under a name: section.html, tag.html, publisher.html, month.html."""
+
+    head: HeadView
+    kind: str
+    """"section", "tag", "publisher" or "month"."""
+    title: str
+    description: str
+    html: str
+    """The body of section.md as safe HTML; "" elsewhere."""
+    stories: tuple[StoryCard, ...]
+    children: tuple[LinkView, ...]
+    """Sections inside this section, and its plain pages."""
+
+
+class MonthView(View, frozen=True):
+    """A month in the archive's overview."""
+
+    title: str
+    href: str
+    stories: int
+
+
+class YearView(View, frozen=True):
+    """A year in the archive's overview."""
+
+    title: str
+    months: tuple[MonthView, ...]
+
+
+class TermView(View, frozen=True):
+    """A tag or publisher in an overview."""
+
+    title: str
+    href: str
+    stories: int
+
+
+class IndexView(View, frozen=True):
+    """An overview: archive.html (years), tags.html and publishers.html (terms)."""
+
+    head: HeadView
+    title: str
+    years: tuple[YearView, ...] = ()
+    terms: tuple[TermView, ...] = ()
+
+
+class NotFoundView(View, frozen=True):
+    """404.html."""
+
+    head: HeadView
+    latest: tuple[StoryCard, ...]
+
+
+class AliasView(View, frozen=True):
+    """A page that sends an old address on: alias.html."""
+
+    head: HeadView
+    target: str
+
+
+class FeedEntryView(View, frozen=True):
+    """A story in a feed; every address in it is absolute."""
+
+    id: str
+    title: str
+    url: str
+    published: str
+    """RFC 3339, as is `updated`."""
+    updated: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    html: str
+    """The whole briefing: summary, sections, timeline, sources, with citation links."""
+
+
+class FeedView(View, frozen=True):
+    """An Atom feed: feed.xml."""
+
+    id: str
+    title: str
+    subtitle: str
+    url: str
+    home: str
+    updated: str
+    entries: tuple[FeedEntryView, ...]
+
+
+class LocationView(View, frozen=True):
+    """One address in the sitemap."""
+
+    url: str
+    lastmod: str
+    """The day or instant of the last change of content; "" when the site cannot know it."""
+
+
+class SitemapView(View, frozen=True):
+    """sitemap.xml."""
+
+    locations: tuple[LocationView, ...]
+
+
+class RobotsView(View, frozen=True):
+    """robots.txt."""
+
+    sitemap: str
