@@ -37,6 +37,7 @@ check: ## format, lint and types, as CI checks them
 	@scripts/check
 
 env: $(DEV) ## make or refresh .venv with the tools for development
+	@:
 
 clean: ## remove what was built, and caches
 	rm -rf public .dateline build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

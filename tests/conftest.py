@@ -1,0 +1,39 @@
+"""Fixtures for every test: `site` makes a small site, `run` runs the real command on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from harness import MINIMAL_CONFIG, MakeSite, Ran, Run, run_dateline, write_files
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite golden files with what came out")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> MakeSite:
+    """Makes a site of the files given; a minimal site.toml is added when there is none among them."""
+    made = 0
+
+    def make(files: Mapping[str, str | bytes] | None = None, /) -> Path:
+        nonlocal made
+        made += 1
+        folder = tmp_path / (f"site{made}" if made > 1 else "site")
+        write_files(folder, {"site.toml": MINIMAL_CONFIG, **(files or {})})
+        (folder / "content").mkdir(exist_ok=True)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def run() -> Run:
+    """Runs `dateline` with the arguments given inside a site's folder, in a process of its own."""
+
+    def run_in(site: Path, /, *args: str, env: Mapping[str, str] | None = None) -> Ran:
+        return run_dateline(site, *args, env=env)
+
+    return run_in

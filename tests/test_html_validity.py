@@ -1,0 +1,54 @@
+"""Every page of this repository's own site is HTML that the Nu HTML checker finds no error in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from harness import REPOSITORY, run_dateline
+from html_checker import check_html, missing
+
+
+@pytest.fixture(scope="module")
+def java() -> None:
+    """Skips where Java is missing, but never in CI: there it must be found."""
+    reason = missing()
+    if reason and os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.mark.usefixtures("java")
+@pytest.mark.timeout(180)
+def test_own_site_is_valid_html(tmp_path: Path) -> None:
+    output = tmp_path / "public"
+    ran = run_dateline(REPOSITORY, "build", "--output", str(output), "--now", "2026-11-22T12:00:00+00:00")
+    assert ran.exit == 0, ran.console
+    pages = sorted(output.rglob("*.html"))
+    assert len(pages) > 10, "the site has hardly a page"
+    assert check_html(pages) == []
+
+
+@pytest.mark.usefixtures("java")
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<p>Fine.</p>", ""),
+        ('<p><time datetime="2025-12-21/2025-12-31">Late Dec</time></p>', "Bad value"),
+        ("<p><div>Block in a paragraph</div></p>", "No “p” element in scope"),
+        ('<p id="a">One</p><p id="a">Two</p>', "Duplicate ID"),
+    ],
+    ids=["valid", "time-interval", "block-in-paragraph", "duplicate-id"],
+)
+def test_checker_sees(tmp_path: Path, body: str, found: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f'<!doctype html><html lang="en"><title>T</title>{body}</html>', encoding="utf-8")
+    errors = check_html([page])
+    assert (found in errors[0]) if found else (errors == []), errors
+
+
+@pytest.mark.usefixtures("java")
+def test_checker_sees_a_missing_file(tmp_path: Path) -> None:
+    assert check_html([tmp_path / "nowhere.html"])
