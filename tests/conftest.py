@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from harness import MINIMAL_CONFIG, MakeSite, Ran, Run, run_dateline, write_files
 
 

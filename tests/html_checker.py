@@ -22,14 +22,17 @@ def missing() -> str | None:
 
 
 def check_html(paths: Iterable[Path]) -> list[str]:
-    """Every error in these HTML files, as `file:line:column: message (what stands there)`; warnings are left out.
+    """Every error in these HTML files, as `file:line:column: message (what stands there)`, without warnings.
 
     One run of the checker serves all files, for starting Java is what takes the time.
-    Raises FileNotFoundError when the checker is not installed, and RuntimeError when it gives no answer.
+    Raises FileNotFoundError when the checker is not installed or a file is missing (the checker would pass over
+    it in silence), and RuntimeError when the checker gives no answer.
     """
     files = [str(path) for path in paths]
     if not JAR.is_file():
         raise FileNotFoundError(f"{JAR} is not there: `make test` installs it")
+    if absent := [file for file in files if not Path(file).is_file()]:
+        raise FileNotFoundError(f"no such page: {', '.join(absent)}")
     if not files:
         return []
     command = ["java", "-Dnu.validator.locale.user.language=en", "-jar", str(JAR)]

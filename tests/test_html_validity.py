@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from harness import REPOSITORY, run_dateline
 from html_checker import check_html, missing
 
@@ -50,5 +51,6 @@ def test_checker_sees(tmp_path: Path, body: str, found: str) -> None:
 
 
 @pytest.mark.usefixtures("java")
-def test_checker_sees_a_missing_file(tmp_path: Path) -> None:
-    assert check_html([tmp_path / "nowhere.html"])
+def test_checker_passes_over_no_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.html"):
+        check_html([tmp_path / "nowhere.html"])

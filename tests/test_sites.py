@@ -14,6 +14,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from harness import Ran, run_dateline
 
 SITES = Path(__file__).parent / "sites"
