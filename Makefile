@@ -1,6 +1,6 @@
 # `make site` builds this repository's own site. `make test` runs every test. Each does all of its own set-up.
 PYTHON ?= python3
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist loadgroup
 
 VENV := .venv
 PY := $(VENV)/bin/python

@@ -25,8 +25,8 @@ def check_html(paths: Iterable[Path]) -> list[str]:
     """Every error in these HTML files, as `file:line:column: message (what stands there)`, without warnings.
 
     One run of the checker serves all files, for starting Java is what takes the time.
-    Raises FileNotFoundError when the checker is not installed or a file is missing (the checker would pass over
-    it in silence), and RuntimeError when the checker gives no answer.
+    Raises FileNotFoundError when the checker is not installed or a file is missing (the checker itself would
+    pass over it in silence), and RuntimeError when the checker gives no answer.
     """
     files = [str(path) for path in paths]
     if not JAR.is_file():
