@@ -4,7 +4,7 @@ PYTEST_ARGS ?= -n auto --dist loadgroup
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet --quiet
 LOCKED := $(PIP) install --require-hashes --no-deps
 ITSELF := $(PIP) install --no-deps --no-build-isolation --editable .
 CHECKER := tests/tools/node_modules/.installed
@@ -14,7 +14,7 @@ MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 MADE_IN := $(shell $(PY) -c 'print(open("$(MADE)").read())' 2>/dev/null)
-ifneq "$(MADE_IN)" "$(shell pwd)"
+ifneq "$(MADE_IN)" "$(CURDIR)"
 .PHONY: $(MADE)
 endif
 
@@ -55,7 +55,7 @@ $(MADE):
 	  echo "On Debian and Ubuntu:  apt install python3-venv" >&2; exit 1; }
 	@echo "Making $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@pwd > $@
+	@echo "$(CURDIR)" > $@
 
 $(RUNTIME): $(MADE) requirements/runtime.lock requirements/build.lock pyproject.toml
 	@echo "Installing Dateline and its locked dependencies"
@@ -74,4 +74,4 @@ $(CHECKER): tests/tools/package-lock.json requirements/node.lock | $(DEV)
 	  echo "NOTE: no Java here: the HTML of the site will not be checked" >&2; exit 0; fi; \
 	if ! command -v npm >/dev/null; then $(LOCKED) -r requirements/node.lock || exit 1; fi; \
 	echo "Installing the HTML checker"; \
-	PATH="$$PATH:$$PWD/$(VENV)/bin" npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@
+	PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@
