@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline import rules
 from harness import Ran, run_dateline
 
 SITES = Path(__file__).parent / "sites"
@@ -53,6 +54,10 @@ def test_mistake_is_reported_exactly(fixture: Path, tmp_path: Path, request: pyt
         golden.write_bytes(report.encode())
     assert report == (golden.read_bytes().decode() if golden.exists() else "")
     assert f"[{fixture.name}]" in report, "the folder has the name of a rule that its site does not break"
+
+
+def test_every_rule_has_a_broken_site() -> None:
+    assert {rule.name for rule in rules.ALL} == {folder.name for folder in _folders(BROKEN)}
 
 
 def _run(fixture: Path, tmp_path: Path, default_command: str) -> tuple[Ran, Path]:
