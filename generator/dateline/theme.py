@@ -1,0 +1,163 @@
+"""The theme: template files and options in, bytes out. The only room that knows Jinja.
+
+A theme is read whole into memory once per build, so that what is rendered is what was digested. A
+template sees `page`, `site` and the function `asset`, nothing else: it must know no model, no files,
+no clock. What is wrong with a theme is raised as ThemeError, with the template's file and line.
+`themes/default/README.md` is the contract for theme authors.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from dateline import assets, digest
+from dateline.assets import Asset, StaticFile
+from dateline.problems import Place, Problem, ThemeError, did_you_mean
+from dateline.themefiles import ThemeFolder, builtin_themes, merged_options, overlay, read_chain
+from dateline.views import SiteView, View
+
+__all__ = ["Asset", "Theme", "builtin_themes", "load_theme"]
+
+# What evaluating an expression of a template can raise; anything else is a bug of ours.
+_FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+
+# What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]")
+
+
+class _UnknownAssetError(jinja2.TemplateRuntimeError):
+    """A template asked for a static file that the theme does not have."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(f"the theme has no static file “{name}”")
+        self.hint = hint
+
+
+class Theme:
+    """A theme with its parents, ready to render; loaded once per build."""
+
+    name: str
+    digest: str
+    """Of the names and contents of all files of the theme and its parents, and the base path."""
+    options: dict[str, Any]
+    """theme.toml's `[options]`, children's over parents', with the site's own over them."""
+    assets: tuple[Asset, ...]
+
+    def __init__(self, chain: tuple[ThemeFolder, ...], base_path: str, options: dict[str, Any]) -> None:
+        self.name = chain[0].name
+        self.options = options
+        self.digest = digest.of_value(
+            base_path,
+            [(folder.name, [(path, digest.of_bytes(folder.files[path])) for path in sorted(folder.files)])
+             for folder in chain],
+        )  # fmt: skip
+        published = assets.publish(overlay(chain, "static/"), base_path)
+        self.assets = tuple({asset.path: asset for asset in published.values()}.values())
+        self._templates = _templates(chain)
+        self._searched = [f"{folder.shown}/templates" for folder in chain]
+        self._environment = _environment(self._templates, published)
+
+    def render(self, template: str, page: View, site: SiteView) -> bytes:
+        """The page as UTF-8; raises ThemeError with the file and line of the template at fault."""
+        try:
+            text = self._environment.get_template(template).render(page=page, site=site)
+        except _FAULTS as fault:
+            raise ThemeError(self._problem(fault)) from fault
+        return _FORBIDDEN.sub("", text).encode()
+
+    def compile_all(self) -> None:
+        """Nothing, when every template compiles; else raises one ThemeError that lists all broken ones."""
+        broken: dict[Problem, None] = {}
+        for name in sorted(self._templates):
+            try:
+                self._environment.get_template(name)
+            except jinja2.TemplateError as fault:
+                broken[self._problem(fault)] = None
+        if broken:
+            raise ThemeError(*broken)
+
+    def _problem(self, fault: Exception) -> Problem:
+        """What went wrong in a template, at the deepest place of the theme that the fault went through."""
+        shown = {file.shown for file in self._templates.values()}
+        place = Place(self._searched[0])
+        for frame in traceback.extract_tb(fault.__traceback__):
+            if frame.filename in shown:
+                place = Place(frame.filename, frame.lineno or 0, 1)
+        match fault:
+            case jinja2.TemplateSyntaxError():
+                place = Place(fault.filename or place.file, fault.lineno, 1)
+                return Problem(place, "theme-template", fault.message or "syntax error")
+            case jinja2.TemplateNotFound():
+                hint = did_you_mean(str(fault.name), self._templates)
+                searched = f"searched in {', '.join(self._searched)}"
+                message = f"there is no template “{fault.name}”"
+                return Problem(place, "theme-template", message, f"{hint} {searched}".strip())
+            case _UnknownAssetError():
+                return Problem(place, "theme-asset", fault.message or "", fault.hint)
+            case RecursionError():
+                hint = "a file extends its parent's file of the same name as “<parent>/<file>”"
+                return Problem(place, "theme-template", "the template extends or includes itself", hint)
+            case _:
+                return Problem(place, "theme-template", str(fault) or type(fault).__name__)
+
+
+def load_theme(name: str, site_themes: Path, base_path: str, options: Mapping[str, Any]) -> Theme:
+    """The theme `name` with its parents, from the site's own themes or the built-in ones.
+
+    `base_path` is the path of the site's address ("/" or "/news/"); `options` are the site's
+    `[theme_options]`. Raises ThemeError for an unknown theme, option or static file, a theme that
+    extends itself, a malformed theme.toml, and files that cannot be read.
+    """
+    chain = read_chain(name, site_themes)
+    return Theme(chain, base_path, merged_options(chain, options))
+
+
+def _environment(templates: Mapping[str, StaticFile], published: Mapping[str, Asset]) -> jinja2.Environment:
+    """Jinja as templates know it: strict, escaping, with pure filters and one function."""
+
+    def source(name: str) -> tuple[str, str, None] | None:
+        file = templates.get(name)
+        return (file.content.decode(), file.shown, None) if file else None
+
+    def asset(name: str) -> Asset:
+        if name not in published:
+            raise _UnknownAssetError(name, did_you_mean(name, published))
+        return published[name]
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(source),
+        autoescape=lambda name: not (name or "").endswith(".txt"),  # noqa: S701  (robots.txt is plain text)
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.globals.clear()  # `lipsum` is random; the others invite programs into templates
+    environment.globals["asset"] = asset
+    del environment.filters["random"]
+    return environment
+
+
+def _templates(chain: tuple[ThemeFolder, ...]) -> dict[str, StaticFile]:
+    """All templates by name: "story.html" is the nearest theme's, "default/story.html" that theme's own."""
+    named = {
+        f"{folder.name}/{name}": file
+        for depth, folder in enumerate(chain)
+        for name, file in overlay(chain[depth:], "templates/").items()
+    }
+    templates = named | overlay(chain, "templates/")
+    for file in templates.values():
+        try:
+            file.content.decode()
+        except UnicodeDecodeError as error:
+            line = file.content.count(b"\n", 0, error.start) + 1
+            problem = Problem(Place(file.shown, line, 1), "theme-template", "the template is not UTF-8")
+            raise ThemeError(problem) from None
+    return templates

@@ -1,0 +1,158 @@
+"""Theme folders: theme.toml, templates and static files as read from disk, a child before its parents.
+
+Finds a theme and what it extends, reads each whole, and lays a child's files and options over its
+parents'. It must know no Jinja: a template is bytes here. What is wrong is raised as ThemeError.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from dateline.assets import StaticFile
+from dateline.problems import Place, Problem, ThemeError, did_you_mean
+
+
+class ThemeSettings(msgspec.Struct, frozen=True):
+    """theme.toml: what the theme is, which theme it builds upon, and its options' defaults."""
+
+    description: str = ""
+    version: str = ""
+    extends: str = ""
+    options: dict[str, str | bool | int | float | list[str]] = {}
+
+
+class ThemeFolder(msgspec.Struct, frozen=True):
+    """One theme folder as read: how problems name it, its settings, its files by path."""
+
+    name: str
+    shown: str
+    settings: ThemeSettings
+    files: dict[str, bytes]
+
+
+def builtin_themes() -> Path:
+    """Themes that come with the generator: inside the installed package, or beside it in a checkout."""
+    packaged = Path(__file__).parent / "themes"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "themes"
+
+
+def overlay(chain: Iterable[ThemeFolder], prefix: str) -> dict[str, StaticFile]:
+    """The files under `prefix` by the path below it, a child's over its parents'."""
+    return {
+        path.removeprefix(prefix): StaticFile(f"{folder.shown}/{path}", content)
+        for folder in reversed(tuple(chain))
+        for path, content in folder.files.items()
+        if path.startswith(prefix)
+    }
+
+
+def read_chain(name: str, site_themes: Path) -> tuple[ThemeFolder, ...]:
+    """The theme and its ancestors, child first."""
+    chain: list[ThemeFolder] = []
+    place = Place("site.toml")
+    while name:
+        names = [folder.name for folder in chain]
+        if name in names:
+            circle = " → ".join((*names, name))
+            raise ThemeError(Problem(place, "theme-extends", f"themes extend each other: {circle}"))
+        folder = _folder(name, site_themes, place)
+        chain.append(folder)
+        name = folder.settings.extends
+        place = _key_place(f"{folder.shown}/theme.toml", folder.files["theme.toml"].decode(), "extends")
+    return tuple(chain)
+
+
+def _folder(name: str, site_themes: Path, place: Place) -> ThemeFolder:
+    """The theme's folder, read whole; `place` is what asked for it."""
+    for root in (site_themes, builtin_themes()):
+        path = root / name
+        if PurePosixPath(name).name == name and (path / "theme.toml").is_file():
+            shown = f"{root.name}/{name}" if root == site_themes else path.as_posix()
+            files = _files(path, shown)
+            return ThemeFolder(name, shown, _settings(f"{shown}/theme.toml", files["theme.toml"]), files)
+    known = sorted(
+        path.parent.name for root in (site_themes, builtin_themes()) for path in root.glob("*/theme.toml")
+    )
+    hint = did_you_mean(name, known) or f"themes found: {', '.join(dict.fromkeys(known)) or 'none'}"
+    searched = f"{site_themes.name}/{name}/theme.toml and the built-in themes"
+    raise ThemeError(
+        Problem(place, "theme-unknown", f"there is no theme “{name}” (searched {searched})", hint)
+    )
+
+
+def _files(root: Path, shown: str) -> dict[str, bytes]:
+    """What a theme is made of, by path: theme.toml, templates and static files; no hidden or backup files."""
+    files: dict[str, bytes] = {}
+    for path in sorted(root.rglob("*")):
+        relative = path.relative_to(root)
+        hidden = any(part.startswith(".") or part.endswith("~") for part in relative.parts)
+        if hidden or relative.parts[0] not in ("theme.toml", "templates", "static") or not path.is_file():
+            continue
+        try:
+            files[relative.as_posix()] = path.read_bytes()
+        except OSError as error:
+            place = Place(f"{shown}/{relative.as_posix()}")
+            raise ThemeError(Problem(place, "theme-file", f"cannot be read: {error.strerror}")) from error
+    return files
+
+
+def _settings(shown: str, content: bytes) -> ThemeSettings:
+    """theme.toml as a value; raises ThemeError with the line of what is wrong."""
+    try:
+        text = content.decode()
+        table = tomllib.loads(text)
+    except ValueError as error:  # not UTF-8, or not TOML
+        found = re.search(r"at line (\d+), column (\d+)", str(error))
+        place = Place(shown, int(found[1]), int(found[2])) if found else Place(shown)
+        raise ThemeError(Problem(place, "theme-toml", f"theme.toml is malformed: {error}")) from error
+    keys = ThemeSettings.__struct_fields__
+    for key in table.keys() - set(keys):
+        place = _key_place(shown, text, key)
+        raise ThemeError(Problem(place, "theme-toml", f"unknown key “{key}”", did_you_mean(key, keys)))
+    try:
+        return msgspec.convert(table, ThemeSettings)
+    except msgspec.ValidationError as error:
+        found = re.search(r"`\$\.(\w+)", str(error))
+        place = _key_place(shown, text, found[1]) if found else Place(shown)
+        raise ThemeError(Problem(place, "theme-toml", str(error))) from error
+
+
+def _key_place(shown: str, text: str, key: str) -> Place:
+    """Where `key` is set in a TOML text; the whole file when it cannot be told."""
+    found = re.search(rf"^\s*\[?\s*(?P<key>{re.escape(key)})\s*[=\].]", text, re.MULTILINE)
+    if not found:
+        return Place(shown)
+    start = found.start("key")
+    return Place(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), len(key))
+
+
+def merged_options(chain: tuple[ThemeFolder, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The defaults with the site's options over them; each must exist, with the default's type."""
+    options: dict[str, Any] = {}
+    for folder in reversed(chain):
+        options |= folder.settings.options
+    problems = []
+    for key, value in given.items():
+        if key not in options:
+            message = f"theme “{chain[0].name}” has no option “{key}”"
+            hint = did_you_mean(key, options) or f"its options: {', '.join(sorted(options)) or 'none'}"
+            problems.append(Problem(Place("site.toml"), "theme-option", message, hint))
+        elif type(value) is not type(options[key]):
+            message = f"theme option “{key}” must be a {_kind(options[key])}, not a {_kind(value)}"
+            problems.append(Problem(Place("site.toml"), "theme-option", message))
+    if problems:
+        raise ThemeError(*problems)
+    return options | dict(given)
+
+
+def _kind(value: object) -> str:
+    """The name of a TOML value's type."""
+    return {str: "string", bool: "boolean", int: "whole number", float: "number", list: "list"}.get(
+        type(value), "table"
+    )
