@@ -16,6 +16,11 @@ def key_hint(key: str, fields: Collection[str]) -> str:
     return _hint(key, fields, _KEYS, _NO_KEYS)
 
 
+def setting_hint(name: str, fields: Collection[str]) -> str:
+    """A hint for a setting that is none of `fields`: its name here, or the nearest; or ""."""
+    return _hint(name, fields, _SETTINGS, _NO_SETTINGS)
+
+
 def _hint(
     name: str, known: Collection[str], names: dict[str, tuple[str, ...]], absent: dict[str, str]
 ) -> str:
@@ -68,4 +73,40 @@ _NO_KEYS: dict[str, str] = {
     **dict.fromkeys(("id", "key", "citationkey"), "the file’s name is the citation key"),
     **dict.fromkeys(("category", "categories", "section"), "the section is the folder that the file is in"),
     "toc": "the theme decides about a table of contents",
+}
+
+_SETTINGS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("baseurl", "siteurl", "url", "site", "root", "canonicalurl"), ("base_url", "url")),
+    **dict.fromkeys(("sitename", "name", "sitetitle", "label"), ("title", "name")),
+    **dict.fromkeys(("sitedescription", "summary", "subtitle", "tagline"), ("description",)),
+    **dict.fromkeys(
+        ("languagecode", "defaultcontentlanguage", "defaultlanguage", "defaultlang", "lang", "locale"),
+        ("language",),
+    ),
+    **dict.fromkeys(("tz", "timezone"), ("timezone",)),
+    **dict.fromkeys(("author", "siteauthor"), ("authors",)),
+    **dict.fromkeys(("menus", "nav", "navigation"), ("menu",)),
+    **dict.fromkeys(("href", "link", "path", "pageref"), ("url",)),
+    **dict.fromkeys(("params", "themeconfig", "options"), ("theme_options",)),
+    **dict.fromkeys(("organization", "organisation", "company"), ("publisher",)),
+    **dict.fromkeys(("publishdir", "destination", "outputdir", "sitedir", "outputpath", "dest"), ("output",)),
+    **dict.fromkeys(("paginate", "pagination", "pagersize"), ("home_stories",)),
+    **dict.fromkeys(("feedlimit", "rsslimit", "limit"), ("feed_stories",)),
+    **dict.fromkeys(("rules", "lint", "checks", "severity"), ("check",)),
+}
+
+_NO_SETTINGS: dict[str, str] = {
+    **dict.fromkeys(
+        ("publishdir", "destination", "outputdir", "sitedir", "outputpath", "dest"),
+        "here it is `output` under [build]",
+    ),
+    **dict.fromkeys(("paginate", "pagination"), "here it is `home_stories` under [build]"),
+    **dict.fromkeys(("feedlimit", "rsslimit"), "here it is `feed_stories` under [build]"),
+    **dict.fromkeys(("copyright", "footer"), "the default theme has `footer` under [theme_options]"),
+    **dict.fromkeys(("plugins", "extensions", "markdownextensions", "hooks"), "Dateline has no plugins"),
+    **dict.fromkeys(("taxonomies", "permalinks"), "sections are folders, tags stand in story.md"),
+    **dict.fromkeys(("contentdir", "docsdir", "source"), "the folder is always called content/"),
+    **dict.fromkeys(("builddrafts", "drafts"), "pass -D/--drafts to a command"),
+    **dict.fromkeys(("buildfuture", "future"), "pass -F/--future to a command"),
+    "strict": "pass --strict to a command",
 }

@@ -1,0 +1,219 @@
+"""Configuration: site.toml as one frozen value, or every mistake in it at once.
+
+The only room that knows TOML. It must not know the environment, the command line or any folder:
+whether a theme or an output folder exists is for `theme` and `write` to find out. `docs/settings.md`
+describes each setting.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dateline import rules
+from dateline.problems import ConfigError, Place, Problem, Severity, in_order
+from dateline.settings import Check, Reading, check_base_url, check_language, check_theme, check_timezone
+from dateline.tomlplaces import Path
+
+
+class MenuItem(msgspec.Struct, frozen=True):
+    """One entry of the menu: `[[menu]]`."""
+
+    name: str
+    """The words of the link."""
+    url: str
+    """Where it leads: an address on the site ("/about/") or elsewhere."""
+
+
+class Build(msgspec.Struct, frozen=True):
+    """What is built and where: `[build]`."""
+
+    output: str = "public"
+    """The folder that the site is written into, from the site's folder."""
+    feed_stories: int = 20
+    """How many stories the feed holds, the newest first."""
+    home_stories: int = 12
+    """How many stories the home page lists below the first."""
+
+
+class Config(msgspec.Struct, frozen=True):
+    """All settings of a site, checked and with their defaults."""
+
+    title: str
+    """The name of the publication. Required."""
+    base_url: str = "http://localhost:8000/"
+    """Where the site will stand, with its path; always ends with "/"."""
+    language: str = "en"
+    """The language of the site as a BCP 47 tag: dates and numbers are written in it."""
+    timezone: str = "UTC"
+    """The IANA time zone of the newsroom: for times without a zone, and for what day it is."""
+    theme: str = "default"
+    """The theme's name: a folder in themes/, or one that comes with Dateline."""
+    description: str = ""
+    """A sentence about the publication, for search engines and the feed."""
+    authors: tuple[str, ...] = ()
+    """Who writes where a story names no authors."""
+    publisher: str = ""
+    """The organisation behind the publication; the title, unless given."""
+    menu: tuple[MenuItem, ...] = ()
+    """The links of the menu; the sections, unless given."""
+    check: dict[str, Severity] = {}
+    """How much the rules weigh: a rule's name and `error`, `warning` or `off`."""
+    build: Build = Build()
+    """What is built and where."""
+    theme_options: dict[str, Any] = {}
+    """Options of the theme; its theme.toml lists them."""
+    extra: dict[str, Any] = {}
+    """Anything of your own: Dateline does not look at it."""
+
+    @property
+    def base_path(self) -> str:
+        """The path of the base URL without its last slash: "" or "/news"."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+
+def parse_config(text: str, file: str = "site.toml") -> Config:
+    """The settings that the text of site.toml gives; raises ConfigError with all its problems."""
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, numbers of 5,000 digits, [[[[[…
+        raise ConfigError(_syntax(text, file, error)) from error
+    reading = Reading(text, file, _TOP)
+    config = _config(reading, data)
+    if reading.problems:
+        raise ConfigError(*in_order(reading.problems))
+    return config
+
+
+def with_overrides(config: Config, *, base_url: str | None = None, output: str | None = None) -> Config:
+    """The config with what the command line says instead; raises ConfigError when that is no use."""
+    if base_url is not None:
+        address, wrong = check_base_url(base_url)
+        if wrong:
+            raise ConfigError(rules.problem("config", Place("--base-url"), *wrong))
+        config = msgspec.structs.replace(config, base_url=address)
+    if output is not None:
+        if not output.strip():
+            raise ConfigError(rules.problem("config", Place("--output"), "the output folder has no name"))
+        config = msgspec.structs.replace(config, build=msgspec.structs.replace(config.build, output=output))
+    return config
+
+
+def _syntax(text: str, file: str, error: Exception) -> Problem:
+    """The problem of a text that is no TOML, where the parser stopped."""
+    said = "lists stand too deep in each other" if isinstance(error, RecursionError) else str(error)
+    found = re.search(r" \(at line (\d+), column (\d+)\)$", said)
+    lines = text.rstrip("\n").split("\n")
+    line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+    message = re.sub(r" \(at [^)]*\)$", "", said)
+    hint = "texts stand between double quotes" if "Invalid value" in message else ""
+    return rules.problem("config", Place(file, line, column), f"site.toml is no valid TOML: {message}", hint)
+
+
+_TOP = tuple(field.name for field in msgspec.structs.fields(Config))
+
+
+def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
+    """The config, with defaults where `reading` has noted a problem."""
+    reading.table(data, (), _TOP)
+    title = reading.text(data, ("title",), required=True)
+    return Config(
+        title=title,
+        base_url=_checked(reading, data, "base_url", check_base_url),
+        language=_checked(reading, data, "language", check_language),
+        timezone=_checked(reading, data, "timezone", check_timezone),
+        theme=_checked(reading, data, "theme", check_theme),
+        description=reading.text(data, ("description",)),
+        authors=_authors(reading, data.get("authors", [])),
+        publisher=reading.text(data, ("publisher",), title),
+        menu=_menu(reading, data.get("menu", [])),
+        check=_check(reading, data.get("check", {})),
+        build=_build(reading, data.get("build", {})),
+        theme_options=_free(reading, data, "theme_options"),
+        extra=_free(reading, data, "extra"),
+    )
+
+
+def _checked(reading: Reading, data: Mapping[str, Any], name: str, check: Check) -> str:
+    """A text setting of the whole site that passes its own check, or its default."""
+    default = str(_DEFAULTS[name])
+    value, wrong = check(reading.text(data, (name,), default))
+    if wrong:
+        reading.wrong((name,), *wrong)
+    return str(value)
+
+
+_DEFAULTS = {field.name: field.default for field in msgspec.structs.fields(Config)}
+
+
+def _authors(reading: Reading, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name.strip() for name in value):
+        reading.wrong(("authors",), "`authors` is a list of names", 'write authors = ["A. Name"]')
+        return ()
+    return tuple(name.strip() for name in value)
+
+
+def _menu(reading: Reading, value: object) -> tuple[MenuItem, ...]:
+    if not isinstance(value, list):
+        reading.wrong(("menu",), "`menu` is a list of tables", "write [[menu]] above each entry")
+        return ()
+    items = []
+    for index, entry in enumerate(value):
+        path: Path = ("menu", index)
+        table = reading.table(entry, path, ("name", "url"))
+        if isinstance(entry, dict):
+            name = reading.text(table, (*path, "name"), required=True)
+            url = reading.text(table, (*path, "url"), required=True)
+            scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", url)
+            if re.search(r"[\x00-\x20\x7f]", url) or (scheme and scheme[1].lower() not in _SCHEMES):
+                hint = "write a path such as /about/, or a whole address"
+                reading.wrong((*path, "url"), f"“{url}” must not be linked", hint)
+            items.append(MenuItem(name, url))
+    return tuple(items)
+
+
+_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def _check(reading: Reading, value: object) -> dict[str, Severity]:
+    """The severities by rule, in the order of their names."""
+    severities = {}
+    for name, severity in sorted(reading.table(value, ("check",), tuple(rules.BY_NAME)).items()):
+        rule = rules.BY_NAME.get(name)
+        if rule is None:
+            continue
+        if severity not in tuple(Severity):
+            reading.wrong(
+                ("check", name), f"`{name}` has no such severity", 'write "error", "warning" or "off"'
+            )
+        elif rule.fixed and severity != Severity.ERROR:
+            message = f"`{name}` is always an error"
+            reading.wrong(("check", name), message, "a file with it cannot be read without guessing")
+        else:
+            severities[name] = Severity(severity)
+    return severities
+
+
+def _build(reading: Reading, value: object) -> Build:
+    default = Build()
+    known = tuple(field.name for field in msgspec.structs.fields(Build))
+    data = reading.table(value, ("build",), known)
+    return Build(
+        output=reading.text(data, ("build", "output"), default.output),
+        feed_stories=reading.count(data, ("build", "feed_stories"), default.feed_stories),
+        home_stories=reading.count(data, ("build", "home_stories"), default.home_stories),
+    )
+
+
+def _free(reading: Reading, data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """A table whose keys are not ours to know."""
+    value = data.get(name, {})
+    if not isinstance(value, dict):
+        reading.wrong((name,), f"`{name}` is a table", f"write [{name}] and its keys below")
+        return {}
+    return dict(reading.plain(value, (name,)))
