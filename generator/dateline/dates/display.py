@@ -158,7 +158,7 @@ class _Words:
             case Precision.YEAR:
                 return self.skeleton("y", span.earliest)
             case Precision.SEASON if self._english:
-                return f"{self._season(int(span.first[-2:]))} {year}"
+                return f"{self._season(int(span.first.translate(_NO_DOUBTS)[-2:]))} {year}"
             case Precision.HALF if self._english:
                 return f"H{1 if span.earliest.month == 1 else 2} {year}"
             case Precision.DECADE if self._english:
