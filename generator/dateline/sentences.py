@@ -168,7 +168,7 @@ def _ends(text: str, begin: int, end: re.Match[str], stop: int) -> bool:
         return False
     quoted = bool(set(close) & _QUOTES)
     if quoted and _DASH.match(following["open"]) and not _is_starter(following["word"]):
-        return False  # the name of the speaker: "It's a long game." — Ada Byron
+        return False  # the name of the speaker: "We will not sell." — Ada Finch
     if mark == ".":
         return _stop_ends(text, begin, end, following)
     if mark[-1] in ".…":
