@@ -54,17 +54,15 @@ def overlay(chain: Iterable[ThemeFolder], prefix: str) -> dict[str, StaticFile]:
 
 def read_chain(name: str, site_themes: Path) -> tuple[ThemeFolder, ...]:
     """The theme and its ancestors, child first."""
-    chain: list[ThemeFolder] = []
-    place = Place("site.toml")
-    while name:
+    chain = [_folder(name, site_themes, Place("site.toml"))]
+    while parent := chain[-1].settings.extends:
         names = [folder.name for folder in chain]
-        if name in names:
-            circle = " → ".join((*names, name))
+        toml = f"{chain[-1].shown}/theme.toml"
+        place = _key_place(toml, chain[-1].files["theme.toml"].decode(), "extends")
+        if parent in names:
+            circle = " → ".join((*names, parent))
             raise ThemeError(Problem(place, "theme-extends", f"themes extend each other: {circle}"))
-        folder = _folder(name, site_themes, place)
-        chain.append(folder)
-        name = folder.settings.extends
-        place = _key_place(f"{folder.shown}/theme.toml", folder.files["theme.toml"].decode(), "extends")
+        chain.append(_folder(parent, site_themes, place))
     return tuple(chain)
 
 

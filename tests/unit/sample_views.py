@@ -112,7 +112,7 @@ def claim(anchor: str, text: str, *cites: str) -> str:
 def card(title: str, section: LinkView | None, when: DateView = NOV_18, articles: int = 3) -> StoryCard:
     return StoryCard(
         title=title,
-        href="/harbour/pilot-cutter/",
+        href=f"/stories/{len(title)}/",
         description="The board says the old boat is sound; the pilots who board ships from it say it is not.",
         updated=when,
         articles=articles,
@@ -190,8 +190,8 @@ FULL_STORY = StoryView(
             "<p>"
             + claim(
                 "00000002",
-                "The damage came to light on a Monday night, when a deckhand who had dropped a coin into the bilge "
-                "went after it with a torch",
+                "The damage came to light on a Monday, when a deckhand dropped a coin into the bilge and "
+                "went in after it with a torch",
                 cite(
                     "tidewater",
                     2,
@@ -214,7 +214,7 @@ FULL_STORY = StoryView(
                 cite("courier", 1, 3, "Ellery Courier"),
             )
             + '</p>\n<p><span class="claim" id="c-00000005">Boats of her age are surveyed every second winter'
-            + '<span class="unsourced">[no source]</span>.</span> '
+            + '<span class="unsourced">unsourced</span>.</span> '
             + claim(
                 "00000006",
                 "The Harbour Board’s own register shows the last survey in the spring of 2023",
@@ -228,7 +228,8 @@ FULL_STORY = StoryView(
             "<p>"
             + claim(
                 "00000007",
-                "Captain Ada Brandt, the harbour master, went aboard on Wednesday and signed the boat off the same evening",
+                "Captain Ada Brandt, the harbour master, went aboard on Wednesday and signed "
+                "the boat off the same evening",
                 cite("courier", 1, 4, "Ellery Courier"),
             )
             + "</p><ul><li>"
@@ -245,7 +246,8 @@ FULL_STORY = StoryView(
             "<p>"
             + claim(
                 "0000000a",
-                "A new cutter of the same length was priced at 4.2 million crowns in a tender that the board let lapse",
+                "A new cutter of the same length was priced at 4.2 million crowns in a tender "
+                "that the board let lapse",
                 cite("ledger", 3, 3, "Maritime Ledger"),
             )
             + "</p><table><thead><tr><th>Boat</th><th>Built</th></tr></thead>"
@@ -289,7 +291,8 @@ FULL_STORY = StoryView(
             "2026-11-11",
             "2026-11-11",
             "Martinmas, high water",
-            "The harbour master signs the boat off, against the advice of the surveyor’s clerk, who had asked for a day to read the old drawings "
+            "The harbour master signs the boat off, against the surveyor’s clerk, "
+            "who had asked for a day to read the old drawings "
             + cite("courier", 1, 6, "Ellery Courier")
             + cite("ledger", 3, 5, "Maritime Ledger")
             + ".",

@@ -1,0 +1,481 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import xml.etree.ElementTree as ElementTree  # what we wrote ourselves needs no hardened parser
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dateline import views
+from dateline.problems import Place, ThemeError
+from dateline.theme import Theme, builtin_themes, load_theme
+from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
+
+DEFAULT = builtin_themes() / "default"
+PAGES = sorted(name for name in FULL if name.endswith(".html"))
+VOID = {"meta", "link", "img", "hr", "br", "input", "path", "rect", "circle"}
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return load_theme("default", builtin_themes(), "/", {})
+
+
+class Outline(HTMLParser):
+    """What a test asks of a page: its elements, ids, local links, and whether tags are balanced."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append((tag, given))
+        if tag not in VOID:
+            self.open.append(tag)
+        if "id" in given:
+            self.ids.append(given["id"] or "")
+        if (given.get("href") or "").startswith("#"):
+            self.targets.append((given["href"] or "")[1:])
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def child(tmp_path: Path, files: Mapping[str, str | bytes], toml: str = 'extends = "default"\n') -> Path:
+    """A site's themes folder that holds the theme "mine" with these files."""
+    own: dict[str, str | bytes] = {f"mine/{name}": content for name, content in files.items()}
+    return write(tmp_path / "themes", own | {"mine/theme.toml": toml})
+
+
+def render(theme: Theme, template: str, page: views.View, site: views.SiteView = SPARSE_SITE) -> str:
+    return theme.render(template, page, site).decode()
+
+
+# ---- The contract: every template, with a full and with a sparse view ----
+
+
+def test_every_template_of_the_contract_has_a_full_and_a_sparse_example() -> None:
+    named = {path.name for path in (DEFAULT / "templates").iterdir() if path.is_file()}
+    assert set(FULL) == set(SPARSE) == named - {"base.html"}
+
+
+@pytest.mark.parametrize("template", PAGES)
+@pytest.mark.parametrize(
+    ("examples", "site"), [(FULL, FULL_SITE), (SPARSE, SPARSE_SITE)], ids=["full", "sparse"]
+)
+def test_pages_are_balanced_and_their_own_links_arrive(
+    theme: Theme, template: str, examples: dict[str, views.View], site: views.SiteView
+) -> None:
+    html = render(theme, template, examples[template], site)
+    page = Outline(html)
+    assert page.open == []
+    assert len(page.ids) == len(set(page.ids))
+    assert set(page.targets) <= set(page.ids)
+    assert html.startswith("<!doctype html>\n")
+    if template != "alias.html":
+        assert [tag for tag, _ in page.tags].count("h1") == 1
+        assert "<script" not in html.replace('<script type="application/ld+json">', "")
+
+
+@pytest.mark.parametrize("template", ["feed.xml", "sitemap.xml"])
+@pytest.mark.parametrize("examples", [FULL, SPARSE], ids=["full", "sparse"])
+def test_xml_is_well_formed(theme: Theme, template: str, examples: dict[str, views.View]) -> None:
+    ElementTree.fromstring(theme.render(template, examples[template], FULL_SITE))  # noqa: S314  (our own output)
+
+
+def test_the_feed_has_what_rfc_4287_requires(theme: Theme) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring(theme.render("feed.xml", FULL["feed.xml"], FULL_SITE))  # noqa: S314  (our own output)
+    for required in ("id", "title", "updated", "author"):
+        assert len(feed.findall(f"{atom}{required}")) == 1
+    assert [link.get("rel") for link in feed.findall(f"{atom}link")] == ["self", "alternate"]
+    entry = feed.find(f"{atom}entry")
+    assert entry is not None
+    for required in ("id", "title", "updated", "published", "content"):
+        assert len(entry.findall(f"{atom}{required}")) == 1
+    assert entry.findtext(f"{atom}title") == "Pilots refuse <to> sail & more"
+    assert entry.findtext(f"{atom}content") == FULL_STORY.summary
+
+
+def test_plain_text_is_not_escaped(theme: Theme) -> None:
+    robots = render(theme, "robots.txt", FULL["robots.txt"])
+    assert robots == "User-agent: *\nAllow: /\n\nSitemap: https://brief.example/sitemap.xml?a=1&b=2\n"
+
+
+def test_text_is_escaped_and_characters_that_no_markup_may_hold_are_dropped(theme: Theme) -> None:
+    hostile = msgspec.structs.replace(FULL_STORY, title='<script>"&\x0b\ud800\x85', authors=("<b>x</b>",))
+    html = render(theme, "story.html", hostile)
+    assert "<h1>&lt;script&gt;&#34;&amp;</h1>" in html
+    assert "By &lt;b&gt;x&lt;/b&gt;" in html
+
+
+# ---- The story page ----
+
+
+def test_the_parts_of_a_story_stand_in_the_order_a_reader_needs(theme: Theme) -> None:
+    html = render(theme, "story.html", FULL_STORY)
+    marks = [
+        'class="kicker"',
+        "<h1>",
+        'class="update-line"',
+        "Written by AI, not reviewed by an editor",
+        "has been withdrawn",
+        'id="corrections"',
+        'class="summary"',
+        'class="story-image"',
+        'class="contents"',
+        'id="a-crack-found-with-a-torch-and-a-coin"',
+        'id="timeline"',
+        'id="sources"',
+        'class="tags"',
+        "How this briefing was made",
+    ]
+    assert [mark for mark in marks if mark not in html] == []
+    assert sorted(marks, key=html.index) == marks
+
+
+def test_the_update_line_says_when_how_many_and_who(theme: Theme) -> None:
+    story = msgspec.structs.replace(FULL_STORY, withdrawn=False, authors=("Mara Lindqvist", "Joao Petty"))
+    line = re.search(r'<p class="update-line">(.*?)</p>', render(theme, "story.html", story), re.DOTALL)
+    assert line is not None
+    assert (
+        Outline(line[1]).words
+        == "Corrected · Updated Nov 18, 2026 · 3 articles · By Mara Lindqvist and Joao Petty"
+    )
+
+
+def test_a_source_reads_as_publisher_title_and_focus(theme: Theme) -> None:
+    html = render(theme, "story.html", FULL_STORY)
+    line = html[html.index('id="src-tidewater"') :].split("<p ", 2)[1].split("</p>")[0]
+    assert Outline(f"<p {line}</p>").words == (
+        "Tidewater Radio: “I went in after a coin”: the deckhand who found the crack"
+        " – Interviews the deckhand; the only voice from below the waterline."
+    )
+
+
+def test_two_sections_need_no_list_of_contents(theme: Theme) -> None:
+    two = msgspec.structs.replace(FULL_STORY, sections=FULL_STORY.sections[:2])
+    assert 'class="contents"' not in render(theme, "story.html", two)
+
+
+def test_a_reviewed_story_carries_no_label(theme: Theme) -> None:
+    story = msgspec.structs.replace(FULL_STORY, label_ai=False, reviewed_by="Ines Marrow")
+    html = render(theme, "story.html", story)
+    assert "not reviewed" not in html
+    assert "Written by AI. Reviewed by Ines Marrow." in html
+
+
+def test_a_page_that_is_not_for_search_engines_says_so(theme: Theme) -> None:
+    noindex = '<meta name="robots" content="noindex">'
+    assert noindex in render(theme, "404.html", FULL["404.html"])
+    assert noindex in render(theme, "alias.html", FULL["alias.html"])
+    assert noindex not in render(theme, "story.html", FULL_STORY)
+
+
+# ---- The documents and the design's promises ----
+
+
+def test_the_readme_names_every_template_view_and_field() -> None:
+    readme = (DEFAULT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in FULL if f"`{name}`" not in readme] == []
+    parts = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", readme, re.MULTILINE | re.DOTALL))
+    first_column = re.compile(r"^\| ([^|]+)\|", re.MULTILINE)
+    documented = {
+        name: set(re.findall(r"`(\w+)`", " ".join(first_column.findall(text))))
+        for name, text in parts.items()
+    }
+    expected = {
+        name: set(kind.__struct_fields__)
+        for name, kind in vars(views).items()
+        if isinstance(kind, type) and issubclass(kind, views.View) and kind is not views.View
+    }
+    assert documented == expected
+
+
+def test_the_readme_names_every_option(theme: Theme) -> None:
+    readme = (DEFAULT / "README.md").read_text(encoding="utf-8")
+    assert [option for option in theme.options if f"| `{option}` |" not in readme] == []
+
+
+def test_the_child_theme_of_the_documentation_works(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "themes.md").read_text(encoding="utf-8")
+    files = dict(
+        re.findall(r"^`themes/(harbour/[^`]+)`[^\n]*\n\n```\w+\n(.*?)```", text, re.MULTILINE | re.DOTALL)
+    )
+    assert len(files) == 3
+    theme = load_theme("harbour", write(tmp_path, files), "/", {"phone": "0117 55"})
+    site = msgspec.structs.replace(SPARSE_SITE, options=theme.options)
+    html = render(theme, "story.html", FULL_STORY, site)
+    assert "Call the desk: 0117 55" in html
+    assert "#0b5a6e" in html
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, two: str) -> float:
+    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_colour_keeps_wcag_aa_on_every_ground(scheme: str) -> None:
+    css = (DEFAULT / "static/css/site.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", css, re.DOTALL)[:2]
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", light if scheme == "light" else dark))
+    assert set(colours) == {"paper", "tint", "ink", "soft", "line", "rule", "accent"}
+    for text in ("ink", "soft", "accent"):
+        for ground in ("paper", "tint"):
+            assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+def test_the_head_names_the_colours_of_the_sheet() -> None:
+    css = (DEFAULT / "static/css/site.css").read_text(encoding="utf-8")
+    head = (DEFAULT / "templates/parts/head.html").read_text(encoding="utf-8")
+    assert (
+        re.findall(r'theme-color" content="(#\w+)"', head) == re.findall(r"--paper: (#[0-9a-f]{6});", css)[:2]
+    )
+
+
+def test_the_style_sheet_stays_small_and_loads_nothing_from_elsewhere() -> None:
+    css = (DEFAULT / "static/css/site.css").read_bytes()
+    assert len(css) < 25_000
+    assert b"http" not in css
+
+
+# ---- Assets ----
+
+
+def test_an_asset_has_a_fingerprint_and_an_integrity_value(theme: Theme) -> None:
+    sheet = next(asset for asset in theme.assets if asset.path.endswith(".css"))
+    assert re.fullmatch(r"assets/site\.[0-9a-f]{10}\.css", sheet.path)
+    assert sheet.href == f"/{sheet.path}"
+    assert sheet.integrity == "sha384-" + base64.b64encode(hashlib.sha384(sheet.content).digest()).decode()
+    html = render(theme, "page.html", FULL["page.html"])
+    assert f'<link rel="stylesheet" href="{sheet.href}" integrity="{sheet.integrity}">' in html
+
+
+def test_addresses_of_assets_carry_the_base_path(tmp_path: Path) -> None:
+    theme = load_theme("default", tmp_path, "/news/", {})
+    assert all(asset.href == f"/news/{asset.path}" for asset in theme.assets)
+
+
+def test_style_sheets_follow_the_renaming_of_what_they_refer_to(tmp_path: Path) -> None:
+    css = """@import "../more.css"; a { src: url("../fonts/A-b.woff2?v=1#x"), url( ../fonts/c.svg ) }
+    b { background: url(data:image/png;base64,AA), url(#local), url(https://x.example/y), url("/z.png") }"""
+    files: dict[str, str | bytes] = {"static/css/own.css": css, "static/more.css": "p{}"}
+    files |= {"static/fonts/c.svg": "<svg/>", "static/fonts/A-b.woff2": "font"}
+    first = load_theme("mine", child(tmp_path, files), "/", {})
+    names = {re.sub(r"\.[0-9a-f]{10}", "", a.path).removeprefix("assets/"): a for a in first.assets}
+    own = names["own.css"].content.decode()
+    for name in ("more.css", "A-b.woff2", "c.svg"):
+        assert Path(names[name].path).name in own
+    assert f"{Path(names['A-b.woff2'].path).name}?v=1#x" in own
+    assert own.split("b {")[1] == css.split("b {")[1]
+    changed = child(tmp_path, {"static/fonts/c.svg": "<svg></svg>"})
+    again = load_theme("mine", changed, "/", {})
+    assert names["own.css"].path not in {asset.path for asset in again.assets}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "message"),
+    [
+        ("p{}\n a { src: url(missing.svg) }", "no static file “css/missing.svg”"),
+        ('@import "two.css";', "style sheets import each other: css/own.css → css/two.css → css/own.css"),
+    ],
+)
+def test_a_style_sheet_that_refers_to_nothing_is_an_error(tmp_path: Path, sheet: str, message: str) -> None:
+    themes = child(tmp_path, {"static/css/own.css": sheet, "static/css/two.css": '@import "own.css";'})
+    if "missing" in sheet:
+        (themes / "mine/static/css/two.css").unlink()
+    with pytest.raises(ThemeError, match=message) as caught:
+        load_theme("mine", themes, "/", {})
+    assert caught.value.problems[0].place.file == "themes/mine/static/css/own.css"
+
+
+def test_an_unknown_asset_is_an_error_in_the_template_that_asked(tmp_path: Path) -> None:
+    themes = child(tmp_path, {"templates/page.html": '<p>\n{{ asset("css/sight.css").href }}\n'})
+    with pytest.raises(ThemeError, match=r"no static file “css/sight\.css”") as caught:
+        render(load_theme("mine", themes, "/", {}), "page.html", FULL["page.html"])
+    problem = caught.value.problems[0]
+    assert problem.place == Place("themes/mine/templates/page.html", 2, 1)
+    assert problem.hint == "did you mean “css/site.css”?"
+
+
+# ---- Inheritance ----
+
+
+def test_a_child_overrides_a_part_and_extends_the_file_of_the_same_name(tmp_path: Path) -> None:
+    events = "{% macro timeline(events) %}<p>{{ events | length }} events</p>{% endmacro %}"
+    ours = "{% block how_made %}{{ super() }}<p>Ours</p>{% endblock %}"
+    foot = "{% block footer %}<p>Foot</p>{% endblock %}"
+    parts: dict[str, str | bytes] = {
+        "templates/parts/timeline.html": events,
+        "templates/story.html": '{% extends "default/story.html" %}' + ours,
+        "templates/base.html": '{% extends "default/base.html" %}' + foot,
+    }
+    theme = load_theme("mine", child(tmp_path, parts), "/", {})
+    theme.compile_all()
+    html = render(theme, "story.html", FULL_STORY)
+    assert "<p>6 events</p>" in html
+    assert "<p>Ours</p>" in html
+    assert "First published" in html
+    assert "<p>Foot</p>" in html
+    assert 'class="source-list"' in html
+
+
+def test_a_childs_static_files_and_options_lie_over_its_parents(tmp_path: Path) -> None:
+    themes = child(
+        tmp_path,
+        {"static/icon.svg": "<svg/>"},
+        'extends = "default"\n[options]\nfooter = "Hi"\ncolumns = 3\n',
+    )
+    theme = load_theme("mine", themes, "/", {"columns": 4})
+    assert {asset.content for asset in theme.assets if asset.path.endswith(".svg")} == {b"<svg/>"}
+    assert any(asset.path.startswith("assets/site.") for asset in theme.assets)
+    assert theme.options == {"accent": "", "accent_dark": "", "footer": "Hi", "columns": 4}
+
+
+def test_a_sites_own_theme_goes_before_the_built_in_one(tmp_path: Path) -> None:
+    themes = write(tmp_path, {"default/theme.toml": "", "default/templates/page.html": "mine"})
+    assert render(load_theme("default", themes, "/", {}), "page.html", FULL["page.html"]) == "mine"
+
+
+def test_the_digest_follows_every_file_of_the_theme_and_its_parents(tmp_path: Path) -> None:
+    themes = child(tmp_path, {"templates/page.html": "a"})
+    digests = [load_theme("mine", themes, "/", {}).digest for _ in range(2)]
+    (themes / "mine/templates/page.html").write_text("b")
+    digests.append(load_theme("mine", themes, "/", {}).digest)
+    (themes / "mine/templates/page.html").rename(themes / "mine/templates/other.html")
+    digests.append(load_theme("mine", themes, "/", {}).digest)
+    write(themes, {"default/theme.toml": ""})
+    digests.append(load_theme("mine", themes, "/", {}).digest)
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 4
+
+
+def test_hidden_and_backup_files_are_no_part_of_a_theme(tmp_path: Path) -> None:
+    themes = child(tmp_path, {})
+    before = load_theme("mine", themes, "/", {})
+    child(
+        tmp_path,
+        {"static/.DS_Store": b"\xff", "templates/.story.html.swp": b"\xff", "templates/x.html~": b"\xff"},
+    )
+    after = load_theme("mine", themes, "/", {})
+    assert (after.digest, after.assets) == (before.digest, before.assets)
+
+
+# ---- What is wrong, and where ----
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "message"),
+    [
+        ("<p>\n\n{{ page.titel }}", 3, "has no attribute 'titel'"),
+        ("<p>\n{{ nothing }}", 2, "'nothing' is undefined"),
+        ("<p>\n\n{% if %}", 3, "Expected an expression"),
+        ("<p>\n{{ page.title | nosuch }}", 2, "No filter named 'nosuch'"),
+        ("<p>\n{{ page.title + 1 }}", 2, "can only concatenate str"),
+        ("\n{{ lipsum() }}", 2, "'lipsum' is undefined"),
+        ("\n{{ [1, 2] | random }}", 2, "No filter named 'random'"),
+        ('\n{% include "parts/hed.html" %}', 2, "there is no template “parts/hed.html”"),
+        ('{% extends "page.html" %}', 1, "extends or includes itself"),
+    ],
+)
+def test_an_error_in_a_template_names_its_file_and_line(
+    tmp_path: Path, template: str, line: int, message: str
+) -> None:
+    theme = load_theme("mine", child(tmp_path, {"templates/page.html": template}), "/", {})
+    with pytest.raises(ThemeError, match=re.escape(message)) as caught:
+        render(theme, "page.html", FULL["page.html"])
+    assert caught.value.problems[0].place == Place("themes/mine/templates/page.html", line, 1)
+
+
+def test_a_missing_template_names_what_is_near_and_where_was_searched(tmp_path: Path) -> None:
+    themes = write(tmp_path / "themes", {"mine/theme.toml": "", "mine/templates/story.html": "x"})
+    with pytest.raises(ThemeError, match=r"there is no template “storey\.html”") as caught:
+        render(load_theme("mine", themes, "/", {}), "storey.html", FULL_STORY)
+    assert caught.value.problems[0].hint == "did you mean “story.html”? searched in themes/mine/templates"
+
+
+def test_compile_all_lists_every_broken_template_once(tmp_path: Path) -> None:
+    themes = child(tmp_path, {"templates/page.html": "{% if %}", "templates/x/y.html": "\n{{ a b }}"})
+    with pytest.raises(ThemeError) as caught:
+        load_theme("mine", themes, "/", {}).compile_all()
+    assert {(p.place.file, p.place.line) for p in caught.value.problems} == {
+        ("themes/mine/templates/page.html", 1),
+        ("themes/mine/templates/x/y.html", 2),
+    }
+    assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "message"),
+    [
+        ('extends = "default"\nextnds = 1\n', 2, "unknown key “extnds”"),
+        ("description = \n", 1, "malformed"),
+        ("\nversion = 1\n", 2, "Expected `str`, got `int`"),
+        ('\nextends = "mine"\n', 2, "themes extend each other: mine → mine"),
+        ('\n\nextends = "defualt"\n', 3, "there is no theme “defualt”"),
+        ("\n[options]\nday = 2026-01-02\n", 2, "got `date`"),
+    ],
+)
+def test_an_error_in_theme_toml_names_its_line(tmp_path: Path, toml: str, line: int, message: str) -> None:
+    with pytest.raises(ThemeError, match=re.escape(message)) as caught:
+        load_theme("mine", child(tmp_path, {}, toml), "/", {})
+    place = caught.value.problems[0].place
+    assert (place.file, place.line) == ("themes/mine/theme.toml", line)
+
+
+@pytest.mark.parametrize("name", ["defualt", "../themes/default", "/default", ".", ""])
+def test_an_unknown_theme_is_an_error_that_names_the_places_searched(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ThemeError, match="there is no theme") as caught:
+        load_theme(name, tmp_path / "themes", "/", {})
+    problem = caught.value.problems[0]
+    assert problem.place == Place("site.toml")
+    assert f"searched themes/{name}/theme.toml and the built-in themes" in problem.message
+    assert "default" in problem.hint
+
+
+def test_unknown_and_mistyped_options_are_all_named(tmp_path: Path) -> None:
+    with pytest.raises(ThemeError) as caught:
+        load_theme("default", tmp_path, "/", {"acent": "red", "footer": 3})
+    assert [(p.message, p.hint) for p in caught.value.problems] == [
+        ("theme “default” has no option “acent”", "did you mean “accent”?"),
+        ("theme option “footer” must be a string, not a whole number", ""),
+    ]
+
+
+@pytest.mark.parametrize("name", ["templates/page.html", "static/css/own.css", "theme.toml"])
+def test_a_text_file_that_is_not_utf_8_is_an_error(tmp_path: Path, name: str) -> None:
+    themes = child(tmp_path, {})
+    write(themes, {f"mine/{name}": b"ok\n\xff"})
+    with pytest.raises(ThemeError) as caught:
+        load_theme("mine", themes, "/", {})
+    assert caught.value.problems[0].place.file == f"themes/mine/{name}"
