@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.problems import Place, Problem, Severity
+from dateline.problems import Place, Problem, Severity, did_you_mean
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -56,6 +56,7 @@ ALL: tuple[Rule, ...] = (
     Rule("same-article", "two sources of one story with the same address"),
     _warning("uncited-source", "a source that no sentence cites"),
     _warning("uncited-sentence", "a sentence in a section without a citation"),
+    _fixed("unclosed-comment", "a comment that is never closed"),
     # timeline
     _fixed("bad-timeline", "a timeline entry that is not “date: text”"),
     _warning("late-event", "an event after the newest source"),
@@ -63,7 +64,7 @@ ALL: tuple[Rule, ...] = (
     _fixed("address-taken", "two pages or files at one address"),
     _warning("same-name", "two tags or publishers whose names make the same address"),
     Rule("broken-link", "a link to a page or file that does not exist"),
-    Rule("unsafe-url", "an address that must not be linked"),
+    _fixed("unsafe-url", "an address that must not be linked"),
     _warning("missing-alt", "a picture without words for those who cannot see it"),
     # the check itself
     _warning("unknown-rule", "a `dateline-ignore` that names no rule"),
@@ -79,3 +80,8 @@ BY_NAME: dict[str, Rule] = {rule.name: rule for rule in ALL}
 def problem(rule: str, place: Place, message: str, hint: str = "") -> Problem:
     """A problem of the rule called `rule`, with its default severity; KeyError for an unknown rule."""
     return Problem(place, rule, message, hint, BY_NAME[rule].severity)
+
+
+def nearest(name: str) -> str:
+    """A hint that names the rule nearest to a mistyped name, or "" when none is near."""
+    return did_you_mean(name, BY_NAME)

@@ -1,0 +1,135 @@
+"""Addresses: where everything on the site lives, and what a writer's link points at.
+
+An address is a path from the site's root without the base path: "/world/talks/". An `AddressBook`
+knows every address before any text is linked, so that links can be checked as they are resolved.
+This room knows no templates and writes nothing.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+import msgspec
+
+from dateline.dates import Moment
+from dateline.model import Link
+from dateline.problems import did_you_mean
+from dateline.urls import file_segment, page_url, slugify, unsafe_reason
+
+HOME = "/"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+NOT_FOUND = "/404.html"
+ARCHIVE = "/archive/"
+TAGS = "/tags/"
+PUBLISHERS = "/publishers/"
+CONTENT = "content"
+
+
+def folder_url(path: str, slug: str = "") -> str:
+    """The address of a folder or page below content/; `slug` replaces its last part."""
+    parts = [slugify(part) for part in path.split("/") if part]
+    return page_url(*parts[:-1], slug) if slug else page_url(*parts)
+
+
+def file_url(path: str) -> str:
+    """The address of a file that is published as it is: its folder's address and its own name."""
+    folder, _, name = path.rpartition("/")
+    return folder_url(folder) + file_segment(name)
+
+
+def tag_url(tag: str) -> str:
+    """The address of a tag's page."""
+    return page_url("tags", slugify(tag))
+
+
+def publisher_url(publisher_id: str) -> str:
+    """The address of a publisher's page."""
+    return page_url("publishers", publisher_id)
+
+
+def month_url(moment: Moment) -> str:
+    """The address of the archive's page for the month of `moment`."""
+    return page_url("archive", f"{moment.date.year:04}", f"{moment.date.month:02}")
+
+
+class Resolved(msgspec.Struct, frozen=True):
+    """What a writer's link turned out to be; with a rule and a message when it is no good."""
+
+    link: Link
+    rule: str = ""
+    message: str = ""
+    hint: str = ""
+
+
+class AddressBook:
+    """Every address of the site: by content file, and as a set."""
+
+    def __init__(
+        self,
+        by_file: Mapping[str, str],
+        addresses: Iterable[str],
+        hidden: Iterable[str],
+        folders: Iterable[str],
+    ) -> None:
+        """`by_file` maps a file's path from the site's root to its address; `hidden` files are not
+        published (drafts, scheduled stories, files with problems) and `folders` have pages.
+        """
+        self._by_file = dict(by_file)
+        self._addresses = {unquote(address): address for address in (*addresses, *self._by_file.values())}
+        self._hidden = frozenset(hidden)
+        self._folders = frozenset(folders)
+
+    def resolve(self, target: str, file: str, base: str) -> Resolved:
+        """What `target` means in `file` (a path from the site's root), whose page is at `base`."""
+        unsafe = unsafe_reason(target)
+        if unsafe is not None:
+            return Resolved(Link("", internal=False), "unsafe-url", f"this address is not safe: {unsafe}")
+        path, mark, tail = _cut(target)
+        if _is_external(target) or not path:
+            return Resolved(Link(target, internal=False))
+        decoded = unquote(path)
+        if decoded.startswith("/"):
+            return self._at_address(decoded, mark + tail, target)
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(file), decoded))
+        if beside in self._hidden:
+            hint = "a draft, a scheduled story or a file with problems has no page yet"
+            return self._missing(target, "is not published", hint)
+        found = self._by_file.get(beside) or self._folder(beside)
+        if found is not None:
+            return Resolved(Link(found + mark + tail, internal=True))
+        return self._at_address(posixpath.normpath(posixpath.join(base, decoded)), mark + tail, target)
+
+    def _folder(self, beside: str) -> str | None:
+        """The address of a content folder that has a page."""
+        path = beside.removeprefix(CONTENT).strip("/")
+        return folder_url(path) if path in self._folders else None
+
+    def _at_address(self, address: str, tail: str, target: str) -> Resolved:
+        """The page or file at an address from the site's root."""
+        for candidate in (address, address.rstrip("/") + "/", address.removesuffix("index.html")):
+            if candidate in self._addresses:
+                return Resolved(Link(self._addresses[candidate] + tail, internal=True))
+        near = did_you_mean(address, self._addresses) or did_you_mean(address, self._by_file)
+        return self._missing(target, "leads to no page or file of this site", near)
+
+    @staticmethod
+    def _missing(target: str, why: str, hint: str) -> Resolved:
+        return Resolved(Link("", internal=False), "broken-link", f"“{target}” {why}", hint)
+
+
+def _is_external(target: str) -> bool:
+    """True for an address with a scheme or a host."""
+    head = target.split("/", 1)[0]
+    return target.startswith("//") or ":" in head.split("?", 1)[0].split("#", 1)[0]
+
+
+def _cut(target: str) -> tuple[str, str, str]:
+    """The path of an address, the `?` or `#` after it, and the rest."""
+    for at, char in enumerate(target):
+        if char in "?#":
+            return target[:at], char, target[at + 1 :]
+    return target, "", ""

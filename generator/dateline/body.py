@@ -1,0 +1,197 @@
+"""The body of a file: its blocks read as summary, thematic sections and timeline, or as a plain page.
+
+In story.md a heading of level one or two opens a section, what stands before the first is the summary,
+and the list under "Timeline" is the timeline. This room turns tokens into `prose` values and problems;
+it looks nothing up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dateline import rules
+from dateline.claims import Lines, cut, inline_pieces
+from dateline.dates import DateError, parse_date
+from dateline.markdown import Token, parse_page, parse_story, render_token
+from dateline.problems import Problem
+from dateline.prose import Body, Entry, Mark, Part, Piece, Prose
+from dateline.urls import slugify
+
+_IGNORE = re.compile(r"\s*dateline-ignore\s*:?\s*([^\n]*)", re.IGNORECASE)
+_DATED = re.compile(r"(?P<date>[^\n]*?):(?:\s+|$)")
+TIMELINE = "timeline"
+"""The heading, in any case, under which the timeline stands."""
+
+
+def read_story(file: str, text: str, first_line: int) -> tuple[Body, tuple[Problem, ...]]:
+    """The body of a briefing; `first_line` is where `text` starts in the file (1-based)."""
+    reader = _Reader(file, text, first_line, parse_story(text))
+    return reader.story(), tuple(reader.problems)
+
+
+def read_page(file: str, text: str, first_line: int) -> tuple[Prose, tuple[Problem, ...]]:
+    """The body of a plain page or of section.md, as one run of prose."""
+    tokens = parse_page(text)
+    reader = _Reader(file, text, first_line, tokens)
+    return reader.plain(), tuple(reader.problems)
+
+
+class _Heading(msgspec.Struct, frozen=True):
+    """Where a section heading stands among the tokens, and its text."""
+
+    index: int
+    title: str
+    token: Token
+
+
+class _Reader:
+    """Reads one file's tokens; collects problems on the way."""
+
+    def __init__(self, file: str, text: str, first_line: int, tokens: Sequence[Token]) -> None:
+        self.problems: list[Problem] = []
+        self._tokens = tokens
+        self._lines = Lines(file, text, first_line)
+        self._ignores: tuple[str, ...] = ()
+
+    def story(self) -> Body:
+        """The tokens as a briefing."""
+        headings = list(self._headings())
+        bounds = [heading.index for heading in headings] + [len(self._tokens)]
+        parts: list[Part] = []
+        timeline: list[Entry] = []
+        for heading, end in zip(headings, bounds[1:], strict=True):
+            inner = range(heading.index + 3, end)
+            if heading.title.casefold() == TIMELINE:
+                timeline += self._timeline(inner)
+            else:
+                place = self._lines.place(heading.token, heading.title)
+                parts.append(Part(heading.title, self._prose(inner, claims=True), place))
+        return Body(self._prose(range(bounds[0]), claims=True), tuple(parts), tuple(timeline))
+
+    def plain(self) -> Prose:
+        """The tokens as a plain page."""
+        return self._prose(range(len(self._tokens)), claims=False)
+
+    def _headings(self) -> Iterator[_Heading]:
+        """The headings of level one and two that stand at the top level."""
+        for index, token in enumerate(self._tokens):
+            if token.type == "heading_open" and token.tag in ("h1", "h2") and token.level == 0:
+                inline = self._tokens[index + 1]
+                pieces = inline_pieces(inline, self._lines)
+                if any(isinstance(piece, Mark) for piece in pieces):
+                    self._problem("bad-citation", inline, "a heading cannot carry a citation")
+                yield _Heading(index, _words(inline), inline)
+
+    def _prose(self, indices: range, *, claims: bool) -> Prose:
+        """The pieces of the tokens at `indices`."""
+        pieces: list[Piece] = []
+        for index in indices:
+            token = self._tokens[index]
+            if token.type == "comment":
+                self._comment(token)
+            elif token.type == "inline":
+                pieces += self._inline(index, claims=claims)
+            elif token.type == "heading_open" and not claims:
+                anchor = slugify(_words(self._tokens[index + 1]))
+                pieces.append(f'<{token.tag} id="{anchor}">' if anchor else f"<{token.tag}>")
+            else:
+                pieces.append(render_token(self._tokens, index))
+            if token.nesting == 0 and token.type != "comment":
+                self._ignores = ()
+        return _merged(pieces)
+
+    def _inline(self, index: int, *, claims: bool) -> tuple[Piece, ...]:
+        """One block of inline text, cut into sentences where it is running text in a briefing."""
+        block = self._tokens[index]
+        self._inline_comments(block)
+        self._marks(block)
+        if claims and self._tokens[index - 1].type == "paragraph_open":
+            return cut(block, self._lines, self._ignores)
+        return inline_pieces(block, self._lines)
+
+    def _timeline(self, indices: range) -> Iterator[Entry]:
+        """The entries of the list under the timeline's heading."""
+        for index in indices:
+            token = self._tokens[index]
+            if token.type == "comment":
+                self._comment(token)
+            elif token.type == "inline":
+                yield from self._entry(token)
+                self._ignores = ()
+            elif token.type not in _LIST_TOKENS and token.nesting >= 0:
+                self._problem("bad-timeline", token, "a timeline is a list of dated entries", _ENTRY_HINT)
+
+    def _entry(self, block: Token) -> Iterator[Entry]:
+        """The entry that one list item holds, or a problem."""
+        self._inline_comments(block)
+        self._marks(block)
+        children = block.children or []
+        text = children[0].content if children and children[0].type == "text" else ""
+        match = _DATED.match(text)
+        if match is None or (not text[match.end() :].strip() and len(children) == 1):
+            self._problem("bad-timeline", block, "this entry is not “date: text”", _ENTRY_HINT)
+            return
+        try:
+            date = parse_date(match["date"].strip())
+        except DateError as error:
+            place = self._lines.place(block, match["date"].strip())
+            self.problems.append(rules.problem("bad-date", place, error.message, error.hint))
+            return
+        place = self._lines.place(block, match["date"].strip())
+        yield Entry(date, cut(block, self._lines, self._ignores, match.end()), place)
+
+    def _inline_comments(self, block: Token) -> None:
+        for child in block.children or []:
+            if child.type == "comment":
+                self._comment(child, block)
+
+    def _comment(self, token: Token, block: Token | None = None) -> None:
+        """A comment may silence rules for its paragraph; one that never ends is a problem."""
+        if not token.meta["closed"]:
+            self._problem("unclosed-comment", block or token, "this comment is never closed with “-->”")
+        match = _IGNORE.match(token.content)
+        if match is None:
+            return
+        names = tuple(name for name in re.split(r"[,\s]+", match[1].strip()) if name)
+        for name in names:
+            if name not in rules.BY_NAME:
+                hint = rules.nearest(name)
+                self._problem("unknown-rule", block or token, f"there is no rule “{name}”", hint)
+        self._ignores += names
+
+    def _marks(self, block: Token) -> None:
+        """Marks that cannot be read are problems here, where their text is known."""
+        for child in block.children or []:
+            if child.type == "citation" and child.meta["mark"].error:
+                place = self._lines.place(block, child.content, offset=child.meta["offset"])
+                hint = 'write [@key], [@key; @other] or [@key, "the words relied on"]'
+                self.problems.append(rules.problem("bad-citation", place, child.meta["mark"].error, hint))
+
+    def _problem(self, rule: str, token: Token, message: str, hint: str = "") -> None:
+        first = token.content.split("\n", 1)[0].strip()
+        self.problems.append(rules.problem(rule, self._lines.place(token, first), message, hint))
+
+
+_ENTRY_HINT = "write “- Dec 30, 2025: what happened [@key]”"
+_LIST_TOKENS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "paragraph_open"})
+
+
+def _words(inline: Token) -> str:
+    """The words of a heading without marks and markup."""
+    kinds = ("text", "text_special", "code_inline", "softbreak")
+    text = "".join(child.content or " " for child in inline.children or [] if child.type in kinds)
+    return " ".join(text.split())
+
+
+def _merged(pieces: Sequence[Piece]) -> Prose:
+    """The pieces with neighbouring strings made one, and empty ones gone."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += piece
+        elif piece != "":
+            merged.append(piece)
+    return tuple(merged)

@@ -1,0 +1,299 @@
+"""One briefing, linked: its sources numbered, its marks turned into citations, its timeline merged.
+
+A number is the position in `sources:`, or without that list the order of publication; it never changes
+its meaning. This room looks only at one story folder and the address book.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+from html import escape
+
+from dateline import digest, frontmatter, rules, timeline
+from dateline.addresses import AddressBook
+from dateline.dates import Moment
+from dateline.headers import EventEntry, MadeBy, SourceHeader, StoryHeader
+from dateline.model import (
+    Citation,
+    Claim,
+    Event,
+    Link,
+    Part,
+    Source,
+    SourceFile,
+    Story,
+    StoryFolder,
+    StorySection,
+    Text,
+    Unsourced,
+)
+from dateline.problems import Place, Problem
+from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
+from dateline.sourcelist import number_sources
+from dateline.urls import slugify, unsafe_reason
+
+RESERVED = frozenset({"sources", "timeline", "summary", "main", "corrections", "contents", "top"})
+"""Ids that the story page itself uses; a section of that name gets another one."""
+
+
+def link_story(
+    folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo
+) -> tuple[Story, tuple[Problem, ...]]:
+    """The story in `folder`, whose page is at `url`, and what is wrong in its links and citations."""
+    linker = _Linker(folder, url, book, zone)
+    return linker.story(), tuple(linker.problems)
+
+
+class _Linker:
+    """Links one story; counts the uses of each source in the order of the page."""
+
+    def __init__(self, folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo) -> None:
+        self._folder, self._url, self._book, self._zone = folder, url, book, zone
+        self._file = folder.story.file if folder.story else folder.sources[0].file
+        self._list, problems = number_sources(folder, zone)
+        self.problems: list[Problem] = list(problems)
+        self._uses: Counter[str] = Counter()
+        self._anchors: Counter[str] = Counter()
+
+    def story(self) -> Story:
+        """The linked story; texts are linked in reading order, because uses are counted on the way."""
+        briefing = self._folder.story
+        body = briefing.body if briefing else Body()
+        header = briefing.header if briefing else self._compiled_header()
+        summary = self._text(body.summary) if briefing else self._focus_lines()
+        sections = tuple(
+            StorySection(part.title, self._section_anchor(part.title), self._text(part.prose))
+            for part in body.sections
+        )
+        events = tuple(self._timeline(body.timeline))
+        image = self._image(header)
+        return Story(
+            id=self._folder.path,
+            url=self._url,
+            section=self._folder.path.rpartition("/")[0],
+            title=header.title,
+            description=header.description or _description(summary, sections),
+            published=header.published,
+            updated=self._updated(header),
+            authors=header.authors,
+            tags=_unique(header.tags),
+            summary=summary,
+            sections=sections,
+            timeline=events,
+            sources=tuple(self._sources()),
+            corrections=tuple(sorted(header.corrections, key=lambda c: c.date.instant(self._zone))),
+            aliases=header.aliases,
+            made_by=header.made_by,
+            reviewed_by=header.reviewed_by,
+            compiled=briefing is None,
+            image=image,
+            image_alt=header.image_alt,
+            extra=header.extra,
+            file=self._file,
+        )
+
+    # ── what a folder without story.md says ──────────────────────────────────────────────────────
+
+    def _compiled_header(self) -> StoryHeader:
+        """Front matter for a folder of sources alone: the newest article's headline, the oldest's day."""
+        by_time = sorted(self._folder.sources, key=lambda s: (s.header.published.instant(self._zone), s.key))
+        return StoryHeader(by_time[-1].header.title, by_time[0].header.published, made_by=MadeBy.HUMAN)
+
+    def _focus_lines(self) -> Text:
+        """A summary of the sources' focus lines, each citing its source."""
+        parts: list[Part | Claim] = []
+        for key, number in self._list.numbers.items():
+            header = self._list.files[key].header
+            if header.focus:
+                place = Place(self._list.files[key].file)
+                claim = self._claim(header.focus, (escape(header.focus), self._cited(key, number)), place)
+                parts += [" ", claim] if parts else [claim]
+        return ("<p>", *parts, "</p>\n") if parts else ()
+
+    # ── texts ────────────────────────────────────────────────────────────────────────────────────
+
+    def _text(self, prose: Prose) -> Text:
+        """The text with every mark, link and sentence linked."""
+        linked: list[Part | Claim] = []
+        for piece in prose:
+            if isinstance(piece, Sentence):
+                parts = tuple(self._parts(piece.parts, piece.ignores))
+                linked.append(self._claim(piece.text, parts, piece.place, piece.ignores))
+            else:
+                linked += self._parts((piece,), ())
+        return tuple(linked)
+
+    def _claim(
+        self, text: str, parts: tuple[Part, ...], place: Place, ignores: tuple[str, ...] = ()
+    ) -> Claim:
+        """A claim with an anchor made from its words; equal sentences are told apart by their order."""
+        anchor = f"c-{digest.short(text.casefold())}"
+        return Claim(self._once(anchor), text, parts, place, ignores)
+
+    def _once(self, anchor: str) -> str:
+        """The anchor, with a number when the page has it already."""
+        self._anchors[anchor] += 1
+        return anchor if self._anchors[anchor] == 1 else f"{anchor}-{self._anchors[anchor]}"
+
+    def _section_anchor(self, title: str) -> str:
+        anchor = slugify(title) or "section"
+        taken = anchor in RESERVED or anchor.startswith(("src-", "ref-", "c-", "e-"))
+        return self._once(f"section-{anchor}" if taken else anchor)
+
+    def _parts(self, parts: Iterable[str | Mark | Href], ignores: tuple[str, ...]) -> Iterator[Part]:
+        for part in parts:
+            if isinstance(part, Mark):
+                yield from self._citations(part, ignores)
+            elif isinstance(part, Href):
+                yield self._link(part)
+            else:
+                yield part
+
+    def _citations(self, mark: Mark, ignores: tuple[str, ...]) -> Iterator[Part]:
+        """The citations of one mark; those that cannot be resolved are problems and show nothing."""
+        if mark.unsourced:
+            yield Unsourced()
+        for cite in mark.cites:
+            found, problem = self._list.find(cite)
+            if problem is not None and problem.rule not in ignores:
+                self.problems.append(problem)
+            if found is not None:
+                yield self._cited(*found, cite)
+
+    def _cited(self, key: str, number: int, cite: Cite | None = None) -> Citation:
+        self._uses[key] += 1
+        quote, locator = (cite.quote, cite.locator) if cite else ("", "")
+        return Citation(key, number, self._uses[key], quote, locator)
+
+    def _link(self, href: Href) -> Link:
+        resolved = self._book.resolve(href.target, self._file, self._url)
+        if resolved.rule:
+            self.problems.append(rules.problem(resolved.rule, href.place, resolved.message, resolved.hint))
+        return resolved.link
+
+    # ── timeline ─────────────────────────────────────────────────────────────────────────────────
+
+    def _timeline(self, entries: tuple[Entry, ...]) -> Iterator[Event]:
+        """The story's entries and its sources' events, merged and in order."""
+        declared = {number: self._list.files[key].header.events for key, number in self._list.numbers.items()}
+        items = [
+            timeline.Item(entry.date, " ".join(s.text for s in sentences(entry.prose)), 0, index)
+            for index, entry in enumerate(entries)
+        ]
+        items += [
+            timeline.Item(event.date, event.text, number, index)
+            for number, events in declared.items()
+            for index, event in enumerate(events)
+        ]
+        for group in timeline.merge(items):
+            first = group[0]
+            others = [item.rank for item in group[1:] if item.rank]
+            if first.rank == 0:
+                yield self._written_event(entries[first.index], first.words, others)
+            else:
+                event = declared[first.rank][first.index]
+                yield self._declared_event(event, first.rank, first.index, others)
+
+    def _written_event(self, entry: Entry, words: str, others: list[int]) -> Event:
+        """An entry of the writer's, with the citations of the sources whose events say the same."""
+        text = self._with_citations(self._text(entry.prose), others)
+        return Event(
+            self._event_anchor(entry.date.edtf, words), entry.date, entry.date.note or "", text, entry.place
+        )
+
+    def _declared_event(self, event: EventEntry, number: int, index: int, others: list[int]) -> Event:
+        """An event that a source declares, cited to it and to the others that say the same."""
+        source = self._list.files[self._list.key_of(number)]
+        place = frontmatter.place(source.file, source.yaml, f"events.{index}.date")
+        parts = (escape(event.text), self._cited(source.key, number))
+        text = self._with_citations((self._claim(event.text, parts, place),), others)
+        note = event.note or event.date.note or ""
+        return Event(self._event_anchor(event.date.edtf, event.text), event.date, note, text, place)
+
+    def _event_anchor(self, edtf: str, words: str) -> str:
+        return self._once(f"e-{digest.short(f'{edtf} {words.casefold()}')}")
+
+    def _with_citations(self, text: Text, numbers: list[int]) -> Text:
+        """The text with citations of `numbers` added to its last claim, each source once."""
+        found = [(at, part) for at, part in enumerate(text) if isinstance(part, Claim)]
+        if not found or not numbers:
+            return text
+        last, claim = found[-1]
+        cited = {citation.number for citation in claim.citations}
+        added = tuple(
+            self._cited(self._list.key_of(number), number)
+            for number in dict.fromkeys(numbers)
+            if number not in cited
+        )
+        wider = Claim(claim.anchor, claim.text, (*claim.parts, *added), claim.place, claim.ignores)
+        return (*text[:last], wider, *text[last + 1 :])
+
+    # ── the rest ─────────────────────────────────────────────────────────────────────────────────
+
+    def _sources(self) -> Iterator[Source]:
+        """The source list in the order of its numbers."""
+        for key, number in sorted(self._list.numbers.items(), key=lambda pair: pair[1]):
+            file = self._list.files[key]
+            yield _source(file, file.header, number, self._uses[key])
+            problem = _unsafe(file)
+            if problem:
+                self.problems.append(problem)
+
+    def _updated(self, header: StoryHeader) -> Moment:
+        """The newest of the story's day and its sources'; corrections never move it."""
+        listed = [self._list.files[key].header.published for key in self._list.numbers]
+        return max([header.published, *listed], key=lambda moment: moment.instant(self._zone))
+
+    def _image(self, header: StoryHeader) -> str:
+        if not header.image or self._folder.story is None:
+            return ""
+        place = frontmatter.place(self._file, self._folder.story.yaml, "image")
+        if not header.image_alt:
+            hint = "say in `image_alt` what the picture shows"
+            self.problems.append(rules.problem("missing-alt", place, "this picture has no `image_alt`", hint))
+        return self._link(Href(header.image, place, picture=True)).target
+
+
+def _source(file: SourceFile, header: SourceHeader, number: int, uses: int) -> Source:
+    """The source as the page lists it."""
+    return Source(
+        key=file.key,
+        number=number,
+        title=header.title,
+        publisher=header.publisher,
+        publisher_id=slugify(header.publisher),
+        url="" if unsafe_reason(header.url) else header.url,
+        published=header.published,
+        author=header.author,
+        agency=header.agency,
+        focus=header.focus,
+        language=header.language,
+        file=file.file,
+        uses=uses,
+    )
+
+
+def _unsafe(file: SourceFile) -> Problem | None:
+    """A problem when the article's address must not be linked."""
+    reason = unsafe_reason(file.header.url) if file.header.url else None
+    if reason is None and file.header.url and not file.header.url.lower().startswith(("http://", "https://")):
+        reason = "an article's address begins with https://"
+    if reason is None:
+        return None
+    place = frontmatter.place(file.file, file.yaml, "url")
+    return rules.problem("unsafe-url", place, f"this address is not safe: {reason}")
+
+
+def _description(summary: Text, sections: tuple[StorySection, ...]) -> str:
+    """The first claim of the page, for lists and search engines."""
+    for text in (summary, *(section.text for section in sections)):
+        for part in text:
+            if isinstance(part, Claim):
+                return part.text
+    return ""
+
+
+def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,54 @@
+"""Rules on what a briefing claims: every sentence cited, every source used, no event from the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from dateline import rules
+from dateline.model import Claim, Event, Site, Story, claims
+from dateline.problems import Place, Problem
+
+
+def check_claims(site: Site, zone: tzinfo) -> Iterator[Problem]:
+    """Problems in the claims, sources and events of all stories."""
+    for story in site.stories:
+        yield from _uncited_sentences(story)
+        yield from _uncited_sources(story)
+        yield from _late_events(story, zone)
+
+
+def _uncited_sentences(story: Story) -> Iterator[Problem]:
+    """Sentences in sections and in the timeline that cite nothing."""
+    texts = [*(section.text for section in story.sections), *(event.text for event in story.timeline)]
+    for text in texts:
+        for claim in claims(text):
+            if not claim.is_sourced and not _silenced(claim, "uncited-sentence"):
+                hint = "end it with [@key], or with [@none] when it has no source"
+                yield rules.problem("uncited-sentence", claim.place, "this sentence cites no source", hint)
+
+
+def _uncited_sources(story: Story) -> Iterator[Problem]:
+    for source in story.sources:
+        if not source.uses and not story.compiled:
+            message = f"nothing in the story cites “{source.key}”"
+            yield rules.problem("uncited-source", Place(source.file), message)
+
+
+def _late_events(story: Story, zone: tzinfo) -> Iterator[Problem]:
+    """Events that begin after the day of the newest source: no source can have seen them."""
+    if not story.sources:
+        return
+    newest = max(story.sources, key=lambda source: source.published.instant(zone))
+    for event in story.timeline:
+        if event.date.earliest > newest.published.date and not _is_silenced(event):
+            message = f"this event lies after the newest source, “{newest.key}” of {newest.published.date}"
+            yield rules.problem("late-event", event.place, message)
+
+
+def _is_silenced(event: Event) -> bool:
+    return any(_silenced(claim, "late-event") for claim in claims(event.text))
+
+
+def _silenced(claim: Claim, rule: str) -> bool:
+    return rule in claim.ignores

@@ -1,0 +1,274 @@
+"""Claims: one run of inline text cut into sentences, each with the citations that close it.
+
+A sentence runs from one sentence end to the next. Citations written after the full stop belong to the
+sentence before them, as those written before it do. Markup that spans a sentence end is closed and
+opened again, so that every sentence can be wrapped in an element of its own.
+
+This room knows tokens and sentences; what a section or a timeline is, is said in `body`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import msgspec
+
+from dateline import sentences
+from dateline.citations import MarkText
+from dateline.markdown import Token
+from dateline.problems import Place
+from dateline.prose import Cite, Href, Mark, Piece, Sentence
+
+
+class Lines:
+    """Where inline text stands in its file: the file's name, its lines, and the body's first line."""
+
+    def __init__(self, file: str, body: str, body_line: int) -> None:
+        self.file = file
+        self._lines = body.split("\n")
+        self._first = body_line
+
+    def place(self, block: Token, text: str, *, offset: int | None = None, line: int = 0) -> Place:
+        """Where `text` stands in `block`: by its offset in the content, else by looking from `line`."""
+        first = block.map[0] if block.map else 0
+        if offset is not None:
+            line = block.content.count("\n", 0, offset)
+            before = block.content[:offset].rsplit("\n", 1)[-1]
+            indent = max(self._raw(first + line).find(block.content.split("\n")[line]), 0)
+            return Place(self.file, self._first + first + line, indent + len(before) + 1, len(text))
+        for number in range(first + line, max(block.map[1] if block.map else 0, first + line + 1)):
+            column = self._raw(number).find(text)
+            if text and column >= 0:
+                return Place(self.file, self._first + number, column + 1, len(text))
+        return Place(self.file, self._first + first + line, 1, max(len(self._raw(first + line)), 1))
+
+    def _raw(self, number: int) -> str:
+        return self._lines[number] if number < len(self._lines) else ""
+
+
+class _Run(msgspec.Struct, frozen=True):
+    """One inline token as pieces: the plain words a reader sees, and the pieces that show them."""
+
+    plain: str
+    parts: tuple[str | Mark | Href, ...]
+    opens: bool = False
+    closes: bool = False
+
+
+def inline_pieces(block: Token, lines: Lines) -> tuple[str | Mark | Href, ...]:
+    """The pieces of inline text that makes no claims: a heading, a table cell."""
+    return tuple(part for run in _runs(block, lines) for part in run.parts)
+
+
+def cut(block: Token, lines: Lines, ignores: tuple[str, ...], skip: int = 0) -> tuple[Piece, ...]:
+    """The sentences of one inline token, with the space between them as plain pieces.
+
+    `skip` leaves out that many characters at the start: the date of a timeline entry.
+    """
+    runs = _skipped(_runs(block, lines), skip)
+    plain = "".join(run.plain for run in runs)
+    spans = sentences.split(plain)
+    if not spans:
+        return tuple(part for run in runs for part in run.parts)
+    return tuple(_Cutter(spans, plain, block, lines, ignores).cut(runs))
+
+
+def _skipped(runs: list[_Run], skip: int) -> list[_Run]:
+    """The runs without the first `skip` characters of the first, which is text."""
+    if not skip:
+        return runs
+    rest = runs[0].plain[skip:].lstrip()
+    return [_text(rest), *runs[1:]]
+
+
+class _Cutter:
+    """Deals the runs of one block out to its sentences."""
+
+    def __init__(
+        self,
+        spans: tuple[tuple[int, int], ...],
+        plain: str,
+        block: Token,
+        lines: Lines,
+        ignores: tuple[str, ...],
+    ) -> None:
+        self._spans, self._plain, self._block, self._lines, self._ignores = (
+            spans,
+            plain,
+            block,
+            lines,
+            ignores,
+        )
+        self._at = 0  # offset in the plain text
+        self._index = 0  # the sentence being filled
+        self._open: list[_Run] = []  # markup open at this point
+        self._parts: list[str | Mark | Href] = []
+        self._pieces: list[Piece] = []
+
+    def cut(self, runs: Iterable[_Run]) -> list[Piece]:
+        """All pieces of the block, in order."""
+        for run in runs:
+            if run.plain and len(run.parts) == 1 and run.parts[0] == escape(run.plain, quote=True):
+                self._take_text(run.plain)
+            else:
+                self._take(run)
+        self._finish()
+        return self._pieces
+
+    def _take_text(self, text: str) -> None:
+        """Text may be cut anywhere: give each sentence its share, and the space between them to none."""
+        begin, end = self._at, self._at + len(text)
+        while begin < end:
+            start, stop = self._spans[self._index]
+            upto = min(end, stop) if begin < stop else min(end, self._next_start())
+            share = self._plain[begin:upto]
+            if begin < stop:
+                self._parts.append(escape(share[max(start - begin, 0) :], quote=True))
+            begin = self._at = upto
+            if begin == self._next_start() and begin < len(self._plain):
+                self._advance()
+        self._at = end
+
+    def _take(self, run: _Run) -> None:
+        """Markup, marks and whole elements belong to the sentence they touch."""
+        if (run.opens and self._at >= self._spans[self._index][1]) or (
+            run.plain.strip() and self._at >= self._next_start()
+        ):
+            self._advance()
+        if run.plain and not run.plain.strip() and self._at >= self._spans[self._index][1]:
+            self._at += len(run.plain)  # a line break between two sentences
+            return
+        self._parts += run.parts
+        self._at += len(run.plain)
+        if run.opens:
+            self._open.append(run)
+        elif run.closes and self._open:
+            self._open.pop()
+
+    def _next_start(self) -> int:
+        """Where the sentence after this one starts."""
+        following = self._index + 1
+        return self._spans[following][0] if following < len(self._spans) else len(self._plain)
+
+    def _advance(self) -> None:
+        """Close this sentence and open the next, with the markup that spans both."""
+        if self._index + 1 < len(self._spans):
+            self._finish()
+            self._pieces.append(" ")
+            self._index += 1
+            self._parts = [part for run in self._open for part in run.parts]
+
+    def _finish(self) -> None:
+        """Add the sentence that was being filled to the pieces."""
+        parts = [*self._parts, *(_closing(run) for run in reversed(self._open))]
+        start, end = self._spans[self._index]
+        words = self._plain[start:end]
+        lead = words.split("\n", 1)[0].split(" ", 4)[:4]
+        place = self._lines.place(self._block, " ".join(lead), line=self._plain.count("\n", 0, start))
+        text = " ".join(words.split())
+        self._pieces.append(Sentence(text, _joined(parts), place, self._ignores))
+
+
+def _closing(run: _Run) -> str:
+    """The end tag for a run that opens an element."""
+    tag = str(run.parts[0])[1:].split(" ", 1)[0].rstrip(">")
+    return f"</{tag}>"
+
+
+def _joined(parts: Iterable[str | Mark | Href]) -> tuple[str | Mark | Href, ...]:
+    """The parts with neighbouring strings made one."""
+    joined: list[str | Mark | Href] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part != "":
+            joined.append(part)
+    return tuple(joined)
+
+
+def _text(text: str) -> _Run:
+    return _Run(text, (escape(text, quote=True),))
+
+
+def _runs(block: Token, lines: Lines) -> list[_Run]:
+    """One run for each inline token; the space before a mark is dropped."""
+    children = block.children or []
+    runs: list[_Run] = []
+    for index, token in enumerate(children):
+        run = _run(token, block, lines)
+        if run is None:
+            continue
+        before_mark = index + 1 < len(children) and children[index + 1].type == "citation"
+        runs.append(_text(run.plain.rstrip()) if before_mark and token.type in ("text", "softbreak") else run)
+    return runs
+
+
+def _run(token: Token, block: Token, lines: Lines) -> _Run | None:
+    """What one inline token shows; None for a comment."""
+    match token.type:
+        case "text" | "text_special":
+            return _text(token.content)
+        case "softbreak":
+            return _text("\n")
+        case "hardbreak":
+            return _Run("\n", ("<br>\n",))
+        case "code_inline":
+            return _Run(token.content, (f"<code>{escape(token.content)}</code>",))
+        case "citation":
+            return _Run("", (mark_of(token, block, lines),))
+        case "comment":
+            return None
+        case "link_open":
+            return _Run("", _link(token, block, lines), opens=True)
+        case "image":
+            return _Run("", _picture(token, block, lines))
+        case "footnote_ref":
+            return _footnote(token)
+        case _:
+            tag = f"<{token.tag}>" if token.nesting == 1 else f"</{token.tag}>"
+            return _Run("", (tag,) if token.tag else (), opens=token.nesting == 1, closes=token.nesting == -1)
+
+
+def mark_of(token: Token, block: Token, lines: Lines) -> Mark:
+    """The mark of a `citation` token, with the place of each of its citations."""
+    mark: MarkText = token.meta["mark"]
+    cites = tuple(
+        Cite(
+            lines.place(block, "x" * cite.length, offset=cite.start),
+            "" if cite.key == "none" else cite.key,
+            cite.number,
+            cite.quote,
+            cite.locator,
+        )
+        for cite in mark.cites
+    )
+    if len(mark.cites) == 1 and mark.cites[0].key == "none":
+        return Mark((), unsourced=True)
+    return Mark(cites)
+
+
+def _link(token: Token, block: Token, lines: Lines) -> tuple[str | Href, ...]:
+    """`<a href="…">` around the address, which is looked up when the site is linked."""
+    target = str(token.attrGet("href") or "")
+    title = token.attrGet("title")
+    end = f'" title="{escape(str(title))}">' if title else '">'
+    return ('<a href="', Href(target, lines.place(block, target)), end)
+
+
+def _picture(token: Token, block: Token, lines: Lines) -> tuple[str | Href, ...]:
+    """`<img>` around the picture's address."""
+    target = str(token.attrGet("src") or "")
+    alt = "".join(child.content for child in token.children or [] if child.type != "comment")
+    title = token.attrGet("title")
+    extra = f' title="{escape(str(title))}"' if title else ""
+    place = lines.place(block, target)
+    return ('<img src="', Href(target, place, picture=True), f'" alt="{escape(alt)}"{extra}>')
+
+
+def _footnote(token: Token) -> _Run:
+    """A footnote's number in a plain page, linked to the note."""
+    number = token.meta["id"] + 1
+    back = f":{token.meta['subId']}" if token.meta.get("subId") else ""
+    link = f'<a href="#fn{number}" id="fnref{number}{back}" role="doc-noteref">{number}</a>'
+    return _Run("", (f"<sup>{link}</sup>",))

@@ -1,0 +1,203 @@
+"""The console: problems, plans and summaries as text, and as JSON for machines.
+
+Everything is plain text first; colour is added by rich when a terminal wants it, and `NO_COLOR` is
+honoured. This room prints through the streams that it is given and reads no clock.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from dateline.build import Planned
+from dateline.problems import Problem, grouped, render
+from dateline.write import Report
+
+_STYLES = {"error": "bold red", "warning": "yellow"}
+
+
+def line_reader(root: Path) -> Callable[[str, int], str | None]:
+    """A function that gives a line of one of the site's files, for excerpts."""
+    texts: dict[str, list[str]] = {}
+
+    def line_of(file: str, line: int) -> str | None:
+        if file not in texts:
+            try:
+                data = (root / file).read_bytes()
+            except OSError:
+                data = b""
+            texts[file] = re.split(r"\r\n|\r|\n", data.decode(errors="replace"))
+        return texts[file][line - 1] if line <= len(texts[file]) else None
+
+    return line_of
+
+
+def problems_text(problems: Iterable[Problem], root: Path) -> Iterable[tuple[str, str]]:
+    """Each problem as shown, with its severity; rules that occur too often end in a count."""
+    shown, more = grouped(problems)
+    line_of = line_reader(root)
+    for problem in shown:
+        yield render(problem, line_of), problem.severity.value
+    for rule, count in more.items():
+        yield f"… and {count} more of the same [{rule}]", "more"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """A count with its noun: “1 story”, “3 stories”."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def tally(problems: Iterable[Problem]) -> str:
+    """The counts by severity, “2 errors, 1 warning”; empty when there is nothing."""
+    counts = {"error": 0, "warning": 0}
+    for problem in problems:
+        counts[problem.severity.value] += 1
+    return ", ".join(counted(count, severity) for severity, count in counts.items() if count)
+
+
+def content(planned: Planned) -> str:
+    """What the site holds: "9 stories, 34 sources, 47 pages"."""
+    stories = planned.site.stories
+    sources = sum(len(story.sources) for story in stories)
+    return ", ".join(
+        (
+            counted(len(stories), "story", "stories"),
+            counted(sources, "source"),
+            counted(len(planned.plan.pages), "page"),
+        )
+    )
+
+
+def summary(planned: Planned, report: Report, seconds: float, *, dry_run: bool) -> str:
+    """The one line that every build ends with."""
+    verb = ("would write", "keep", "remove") if dry_run else ("written", "kept", "removed")
+    done = (len(report.written), report.kept, len(report.removed))
+    if dry_run:
+        changes = ", ".join(f"{word} {count:,}" for word, count in zip(verb, done, strict=True))
+    else:
+        changes = ", ".join(f"{count:,} {word}" for word, count in zip(verb, done, strict=True))
+    return f"{content(planned)}: {changes} in {seconds:.2f} s"
+
+
+def next_due(planned: Planned) -> str:
+    """When the site next changes by itself, as a line; "" when it never does."""
+    due = planned.site.next_due
+    if due is None:
+        return ""
+    moment, story = due
+    return f"next due {moment:%Y-%m-%d %H:%M}, {story}"
+
+
+def as_json(
+    command: str, problems: Iterable[Problem], exit_code: int, seconds: float, details: dict[str, Any]
+) -> str:
+    """The result of a command for machines: one JSON object."""
+    found = [
+        {
+            "file": p.place.file,
+            "line": p.place.line,
+            "column": p.place.column,
+            "length": p.place.length,
+            "severity": p.severity.value,
+            "rule": p.rule,
+            "message": p.message,
+            "hint": p.hint,
+        }
+        for p in problems
+    ]
+    result = {
+        "command": command,
+        "exit": exit_code,
+        "seconds": round(seconds, 3),
+        **details,
+        "problems": found,
+    }
+    return json.dumps(result, ensure_ascii=False, indent=2)
+
+
+def build_details(planned: Planned, report: Report) -> dict[str, Any]:
+    """What a build did, for `as_json`."""
+    due = planned.site.next_due
+    return {
+        "output": planned.config.build.output,
+        "stories": len(planned.site.stories),
+        "sources": sum(len(story.sources) for story in planned.site.stories),
+        "pages": len(planned.plan.pages),
+        "written": list(report.written),
+        "kept": report.kept,
+        "removed": list(report.removed),
+        "next_due": {"at": due[0].isoformat(), "id": due[1]} if due else None,
+    }
+
+
+class Stream(Protocol):
+    """Where text goes: a terminal or a file."""
+
+    def line(self, text: str, style: str = "") -> None:
+        """Write one line."""
+
+
+class Plain:
+    """A stream without colour."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def line(self, text: str, style: str = "") -> None:
+        """Write one line; characters that the stream cannot show are replaced."""
+        encoding = getattr(self._stream, "encoding", None) or "utf-8"
+        self._stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+class Colour:
+    """A terminal that wants colour; rich is loaded only here."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        from rich.console import Console
+
+        self._console = Console(file=stream, soft_wrap=True, highlight=False)
+
+    def line(self, text: str, style: str = "") -> None:
+        """Write one line: of a problem, the headline is coloured and the rest stays calm."""
+        from rich.text import Text
+
+        head, newline, rest = text.partition("\n")
+        shown = Text(head, style=_STYLES.get(style, style))
+        if newline:
+            shown.append(newline + rest, style="")
+        self._console.print(shown)
+
+
+class Progress:
+    """A progress bar on a terminal, shown only when the work takes longer than `delay` seconds."""
+
+    def __init__(self, stream: IO[str], clock: Callable[[], float], delay: float = 0.5) -> None:
+        self._stream, self._clock, self._due = stream, clock, clock() + delay
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how far the work is."""
+        if self._bar is None:
+            if self._clock() < self._due or done >= total:
+                return
+            self._start(total)
+        self._bar.update(self._task, completed=done, total=total)
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _start(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bar
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._bar = Bar(*columns, console=Console(file=self._stream), transient=True)
+        self._bar.start()
+        self._task = self._bar.add_task("Pages", total=total)

@@ -1,0 +1,51 @@
+"""The edition: which stories and pages are out at a given moment.
+
+Time is an input: the clock is read once, at the edge, and handed in. This room knows headers and
+nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+import msgspec
+
+from dateline.headers import PageHeader, StoryHeader
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """The moment to build for (aware), and what is shown besides: drafts, scheduled, expired."""
+
+    now: datetime
+    zone: tzinfo
+    """The time zone of the site, in which a day without a time begins."""
+    drafts: bool = False
+    future: bool = False
+    expired: bool = False
+
+    def shows(self, header: StoryHeader | PageHeader) -> bool:
+        """True when what the header describes is out."""
+        if header.draft and not self.drafts:
+            return False
+        if header.published and not self.future and header.published.instant(self.zone) > self.now:
+            return False
+        return self.expired or header.expires is None or header.expires.instant(self.zone) > self.now
+
+    def changes(self, header: StoryHeader | PageHeader) -> tuple[datetime, ...]:
+        """The moments after now at which what the header describes comes out or goes."""
+        if header.draft and not self.drafts:
+            return ()
+        moments: list[datetime] = []
+        if header.published and not self.future:
+            moments.append(header.published.instant(self.zone))
+        if header.expires and not self.expired:
+            moments.append(header.expires.instant(self.zone))
+        return tuple(moment for moment in moments if moment > self.now)
+
+
+def next_change(
+    edition: Edition, headers: Iterable[tuple[str, StoryHeader | PageHeader]]
+) -> tuple[datetime, str] | None:
+    """When the site next changes by itself, and the id of what changes; None when it never does."""
+    return min(((at, name) for name, header in headers for at in edition.changes(header)), default=None)

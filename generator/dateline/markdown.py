@@ -1,0 +1,109 @@
+"""Markdown: the only room that knows markdown-it-py.
+
+CommonMark with tables and strikethrough; raw HTML is text, comments are dropped, and in a briefing a
+citation is read before a link (so that a stray `[2]: url` cannot swallow `[1][2]`). Plain pages also
+take footnotes and definition lists. The room gives tokens and finished HTML for single tokens; what
+the tokens mean is said in `body` and `claims`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from dateline import citations
+
+__all__ = ["Token", "parse_page", "parse_story", "render_token"]
+
+_RENDERER = RendererHTML()
+
+
+def parse_story(text: str) -> list[Token]:
+    """The block tokens of a briefing; `citation` and `comment` are tokens among the inline ones."""
+    return _parser(cites=True).parse(text)
+
+
+def parse_page(text: str) -> list[Token]:
+    """The block tokens of a plain page, without citations."""
+    return _parser(cites=False).parse(text)
+
+
+def render_token(tokens: Sequence[Token], index: int) -> str:
+    """The HTML of one token that is no inline text: a tag, a rule, a block of code."""
+    options = _parser(cites=False).options
+    rule = _RENDERER.rules.get(tokens[index].type)
+    html = rule(tokens, index, options, {}) if rule else _RENDERER.renderToken(tokens, index, options, {})
+    return str(html)
+
+
+@cache
+def _parser(*, cites: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.enable(["table", "strikethrough"])
+    parser.disable(["html_inline", "html_block"])
+    # Addresses are judged when they are linked, with a place and a hint; here none is dropped.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the library's own hook
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the library's own hook
+    parser.block.ruler.before("paragraph", "comment", _comment_block, {"alt": ["paragraph"]})
+    parser.inline.ruler.before("autolink", "comment", _comment_inline)
+    if cites:
+        parser.inline.ruler.before("link", "citation", _citation)
+    else:
+        parser.use(footnote_plugin).use(deflist_plugin)
+    return parser
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """Inline rule: one citation mark; its reading and offset travel in the token's `meta`."""
+    if state.src[state.pos] != "[":
+        return False
+    mark = citations.read(state.src, state.pos)
+    if mark is None:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = state.src[state.pos : mark.end]
+        token.meta = {"mark": mark, "offset": state.pos}
+    state.pos = mark.end
+    return True
+
+
+def _comment_inline(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `<!-- … -->` within a paragraph."""
+    if not state.src.startswith("<!--", state.pos):
+        return False
+    end = state.src.find("-->", state.pos + 4)
+    if not silent:
+        token = state.push("comment", "", 0)
+        token.content = state.src[state.pos + 4 : end if end >= 0 else None]
+        token.meta = {"closed": end >= 0, "offset": state.pos}
+    state.pos = end + 3 if end >= 0 else state.posMax
+    return True
+
+
+def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: a comment that begins a line, up to its end even across blank lines."""
+    at = state.bMarks[start] + state.tShift[start]
+    if state.is_code_block(start) or not state.src.startswith("<!--", at):
+        return False
+    close = state.src.find("-->", at + 4)
+    last = state.src.count("\n", 0, close if close >= 0 else len(state.src))
+    begins_text = close >= 0 and state.src[close + 3 :].split("\n", 1)[0].strip()
+    if begins_text:
+        return False  # words follow on the line: it is a paragraph that begins with a comment
+    if silent:
+        return True
+    token = state.push("comment", "", 0)
+    token.content = state.src[at + 4 : close if close >= 0 else None]
+    token.map = [start, last + 1]
+    token.meta = {"closed": close >= 0}
+    state.line = min(last + 1, end)
+    return True

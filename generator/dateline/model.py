@@ -1,0 +1,288 @@
+"""The site as a newsroom sees it: stories with their claims, sources, events, and the pages around them.
+
+`Draft` holds files as they were parsed, with nothing looked up; `Site` holds everything linked. Ids go
+across and objects go down: a story owns its sources and citations, and names its section by id; what
+is looked up the other way (which stories cite a publisher) is an index in `Site`. There are no cycles.
+All values are frozen; this room computes only what follows from one value alone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from dateline.dates import FuzzyDate, Moment
+from dateline.headers import CorrectionEntry, MadeBy, PageHeader, SectionHeader, SourceHeader, StoryHeader
+from dateline.problems import Place
+from dateline.prose import Body, Prose
+
+# ── as parsed ────────────────────────────────────────────────────────────────────────────────────
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """sources/<key>.md: its front matter. The article's text is evidence and is not kept here."""
+
+    file: str
+    key: str
+    header: SourceHeader
+    yaml: str
+    """The front matter as written, so that a problem found later can be placed."""
+
+
+class StoryFile(msgspec.Struct, frozen=True):
+    """story.md: its front matter and its parsed body."""
+
+    file: str
+    header: StoryHeader
+    body: Body
+    yaml: str
+
+
+class StoryFolder(msgspec.Struct, frozen=True):
+    """A story's folder below content/: "world/maduro-us-talks"."""
+
+    path: str
+    story: StoryFile | None
+    sources: tuple[SourceFile, ...]
+    broken: tuple[str, ...] = ()
+    """The keys of source files that could not be read: citing one is no second problem."""
+
+
+class PageFile(msgspec.Struct, frozen=True):
+    """A plain page: content/about.md."""
+
+    file: str
+    path: str
+    """The file's path below content/ without its ending: "about"."""
+    header: PageHeader
+    prose: Prose
+    yaml: str
+
+
+class SectionFolder(msgspec.Struct, frozen=True):
+    """A section: a folder that is no story, with its section.md when it has one."""
+
+    path: str
+    file: str
+    """The path of section.md from the site's root; "" when there is none."""
+    header: SectionHeader | None
+    prose: Prose
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A file that is published as it is, beside the page of its folder."""
+
+    file: str
+    """From the site's root: "content/world/talks/boat.jpg"."""
+    path: str
+    """Below content/: "world/talks/boat.jpg"."""
+    digest: str
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """Everything that was read, in the order of paths; nothing is looked up yet."""
+
+    sections: tuple[SectionFolder, ...] = ()
+    stories: tuple[StoryFolder, ...] = ()
+    pages: tuple[PageFile, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    broken: tuple[str, ...] = ()
+    """Files that exist and could not be read, so that a link to one is no second problem."""
+
+
+# ── linked ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class Link(msgspec.Struct, frozen=True, tag=True):
+    """An address inside HTML: of this site (from its root, without the base path) or of another.
+
+    `text` is safe once escaped for an attribute; "" where the writer's address must not be linked.
+    """
+
+    target: str
+    internal: bool
+
+
+class Citation(msgspec.Struct, frozen=True, tag=True):
+    """One citation on the page: which source, its number, and which use of that source this is."""
+
+    key: str
+    number: int
+    use: int
+    """1-based, in the order of the page; the mark's id is "ref-<key>-<use>"."""
+    quote: str = ""
+    locator: str = ""
+
+
+class Unsourced(msgspec.Struct, frozen=True, tag=True):
+    """The mark of a sentence that the writer declares to be unsourced."""
+
+
+Part = str | Link | Citation | Unsourced
+
+
+class Claim(msgspec.Struct, frozen=True, tag=True):
+    """A sentence with the citations that close it; `anchor` stays the same while its words do."""
+
+    anchor: str
+    text: str
+    parts: tuple[Part, ...]
+    place: Place
+    ignores: tuple[str, ...] = ()
+    """The rules that the writer silenced in its paragraph."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The claim's citations in the order of the text."""
+        return tuple(part for part in self.parts if isinstance(part, Citation))
+
+    @property
+    def is_sourced(self) -> bool:
+        """True when the claim cites a source, or says that it has none."""
+        return any(isinstance(part, Citation | Unsourced) for part in self.parts)
+
+
+Text = tuple[Part | Claim, ...]
+
+
+def claims(text: Text) -> tuple[Claim, ...]:
+    """The claims in a text, in order."""
+    return tuple(part for part in text if isinstance(part, Claim))
+
+
+class StorySection(msgspec.Struct, frozen=True):
+    """A thematic section of a briefing."""
+
+    title: str
+    anchor: str
+    text: Text
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One entry of a story's timeline, from the writer, from sources, or from both."""
+
+    anchor: str
+    date: FuzzyDate
+    note: str
+    text: Text
+    place: Place
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A source article as its story lists it."""
+
+    key: str
+    number: int
+    """The position in `sources:`, from 1. It never changes its meaning."""
+    title: str
+    publisher: str
+    publisher_id: str
+    url: str
+    published: Moment
+    author: str
+    agency: str
+    focus: str
+    language: str
+    file: str
+    uses: int
+    """How often the page cites it."""
+
+
+class Story(msgspec.Struct, frozen=True):
+    """A briefing, linked: the unit that the whole site is about."""
+
+    id: str
+    """Its folder's path below content/."""
+    url: str
+    section: str
+    """The id of its section; "" at the top."""
+    title: str
+    description: str
+    published: Moment
+    updated: Moment
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: Text
+    sections: tuple[StorySection, ...]
+    timeline: tuple[Event, ...]
+    sources: tuple[Source, ...]
+    corrections: tuple[CorrectionEntry, ...]
+    aliases: tuple[str, ...]
+    made_by: MadeBy
+    reviewed_by: str
+    compiled: bool
+    image: str
+    """The address of its picture from the site's root; "" when it has none."""
+    image_alt: str
+    extra: dict[str, Any]
+    file: str
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the page in reading order, the timeline last."""
+        texts = [self.summary, *(s.text for s in self.sections), *(e.text for e in self.timeline)]
+        return tuple(claim for text in texts for claim in claims(text))
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A plain page, linked."""
+
+    id: str
+    url: str
+    section: str
+    title: str
+    description: str
+    published: Moment | None
+    text: Text
+    aliases: tuple[str, ...]
+    image: str
+    image_alt: str
+    extra: dict[str, Any]
+    file: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A section of the site."""
+
+    id: str
+    url: str
+    parent: str | None
+    """The id of the section it lies in; None for the top."""
+    title: str
+    description: str
+    weight: int
+    text: Text
+    file: str
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A tag or a publisher, with the ids of its stories, newest first."""
+
+    id: str
+    name: str
+    stories: tuple[str, ...]
+
+
+class Published(msgspec.Struct, frozen=True):
+    """A file that is published as it is, and where."""
+
+    url: str
+    file: str
+    digest: str
+
+
+class Site(msgspec.Struct, frozen=True):
+    """The whole site, linked: what checks and pages read."""
+
+    sections: tuple[Section, ...]
+    """By weight, then by title."""
+    stories: tuple[Story, ...]
+    """Updated last, first."""
+    pages: tuple[Page, ...]
+    files: tuple[Published, ...]
+    tags: tuple[Term, ...]
+    publishers: tuple[Term, ...]
+    next_due: tuple[datetime, str] | None
+    """When a scheduled or expiring story next changes the site by itself, and the story's id."""

@@ -1,0 +1,216 @@
+"""The plan: a pure list of everything that would be written, each page with its template and view.
+
+Collisions are found here, `--dry-run` prints it, tests assert on it. This room renders nothing and
+knows no theme beyond its options.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from dateline import addresses, rules
+from dateline.config import Config
+from dateline.model import Page, Site, Story
+from dateline.pages.imprint import Imprint
+from dateline.pages.lists import ListPages
+from dateline.pages.markup import Markup
+from dateline.pages.story import StoryPages
+from dateline.problems import Place, Problem
+from dateline.urls import output_path
+from dateline.views import (
+    AliasView,
+    FeedView,
+    HeadView,
+    LinkView,
+    LocationView,
+    PageView,
+    RobotsView,
+    SitemapView,
+    SiteView,
+    View,
+)
+
+NEVER = "1970-01-01T00:00:00+00:00"
+"""The `updated` of a feed without entries, which Atom requires."""
+
+
+class PlannedPage(msgspec.Struct, frozen=True):
+    """A page to render: its output path, the template, the view, and the file that asked for it."""
+
+    path: str
+    template: str
+    view: View
+    file: str = ""
+
+
+class PlannedFile(msgspec.Struct, frozen=True):
+    """A file to copy as it is: its output path, the file, and the digest of its bytes."""
+
+    path: str
+    file: str
+    digest: str
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """All that a build writes, apart from the theme's own files."""
+
+    site: SiteView
+    pages: tuple[PlannedPage, ...]
+    files: tuple[PlannedFile, ...]
+
+
+def plan(site: Site, config: Config, options: dict[str, Any]) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan for a site with these theme options, and the addresses that two things want."""
+    imprint = Imprint(config)
+    planner = _Planner(site, imprint)
+    pages = tuple(planner.pages())
+    files = tuple(PlannedFile(output_path(file.url), file.file, file.digest) for file in site.files)
+    return Plan(planner.site_view(options), pages, files), tuple(_collisions(pages, files))
+
+
+class _Planner:
+    """Plans the pages of one site."""
+
+    def __init__(self, site: Site, imprint: Imprint) -> None:
+        self._site, self._imprint = site, imprint
+        sections = {section.id: section for section in site.sections}
+        self._stories = StoryPages(imprint, sections, {term.id: term.name for term in site.tags})
+        self._lists = ListPages(site, imprint, self._stories)
+
+    def pages(self) -> Iterator[PlannedPage]:
+        """Every page, in a fixed order."""
+        site, lists = self._site, self._lists
+        yield _planned(addresses.HOME, "home.html", lists.home())
+        for story in site.stories:
+            yield _planned(story.url, "story.html", self._stories.view(story), story.file)
+        for page in site.pages:
+            yield _planned(page.url, "page.html", self._page(page), page.file)
+        for url, template, view, file in (
+            *lists.sections(),
+            *lists.tags(),
+            *lists.publishers(),
+            *lists.months(),
+        ):
+            yield _planned(url, template, view, file)
+        yield _planned(addresses.ARCHIVE, "archive.html", lists.archive())
+        tags = lists.overview("Tags", addresses.TAGS, site.tags)
+        yield _planned(addresses.TAGS, "tags.html", tags)
+        publishers = lists.overview("Publishers", addresses.PUBLISHERS, site.publishers)
+        yield _planned(addresses.PUBLISHERS, "publishers.html", publishers)
+        yield _planned(addresses.NOT_FOUND, "404.html", lists.not_found())
+        yield from self._aliases()
+        yield _planned(addresses.FEED, "feed.xml", self._feed())
+        yield _planned(addresses.SITEMAP, "sitemap.xml", self._sitemap())
+        yield _planned(addresses.ROBOTS, "robots.txt", RobotsView(self._imprint.absolute(addresses.SITEMAP)))
+
+    def site_view(self, options: dict[str, Any]) -> SiteView:
+        """What every page knows of the site."""
+        config, href = self._imprint.config, self._imprint.href
+        top = [section for section in self._site.sections if section.parent is None]
+        return SiteView(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            home=href(addresses.HOME),
+            feed=href(addresses.FEED),
+            archive=href(addresses.ARCHIVE),
+            sections=tuple(LinkView(section.title, href(section.url)) for section in top),
+            menu=tuple(LinkView(item.name, self._menu_href(item.url)) for item in config.menu),
+            options=options,
+        )
+
+    def _menu_href(self, url: str) -> str:
+        return self._imprint.href(url) if url.startswith("/") and not url.startswith("//") else url
+
+    def _page(self, page: Page) -> PageView:
+        imprint = self._imprint
+        head = HeadView(
+            page.title,
+            page.description,
+            imprint.absolute(page.url),
+            "website",
+            image=imprint.image(page.image, page.image_alt),
+        )
+        return PageView(head, page.title, Markup(imprint, {}).html(page.text), page.extra)
+
+    def _aliases(self) -> Iterator[PlannedPage]:
+        """A redirect page for every old address."""
+        owners: tuple[Story | Page, ...] = (*self._site.stories, *self._site.pages)
+        for owner in owners:
+            for alias in owner.aliases:
+                head = HeadView(owner.title, "", self._imprint.absolute(owner.url), "website", index=False)
+                view = AliasView(head, self._imprint.href(owner.url))
+                yield _planned(alias_url(alias), "alias.html", view, owner.file)
+
+    def _feed(self) -> FeedView:
+        config = self._imprint.config
+        stories = self._site.stories[: config.build.feed_stories]
+        entries = tuple(self._stories.feed_entry(story) for story in stories)
+        newest = max(
+            stories, key=lambda s: self._stories.changed(s).instant(self._imprint.zone), default=None
+        )
+        return FeedView(
+            id=config.base_url,
+            title=config.title,
+            subtitle=config.description,
+            url=self._imprint.absolute(addresses.FEED),
+            home=config.base_url,
+            updated=self._imprint.stamp(self._stories.changed(newest)) if newest else NEVER,
+            entries=entries,
+        )
+
+    def _sitemap(self) -> SitemapView:
+        """The addresses of stories with the day of their last change, and of the other pages without."""
+        imprint = self._imprint
+        locations = [LocationView(imprint.absolute(addresses.HOME), "")]
+        locations += [
+            LocationView(imprint.absolute(story.url), imprint.stamp(self._stories.changed(story)))
+            for story in self._site.stories
+        ]
+        others = [page.url for page in self._site.pages] + [section.url for section in self._site.sections]
+        others += [addresses.tag_url(term.id) for term in self._site.tags]
+        others += [addresses.publisher_url(term.id) for term in self._site.publishers]
+        others += sorted({addresses.month_url(story.published) for story in self._site.stories}, reverse=True)
+        locations += [LocationView(imprint.absolute(url), "") for url in others]
+        return SitemapView(tuple(locations))
+
+
+def alias_url(alias: str) -> str:
+    """The address at which the redirect page of an alias stands."""
+    is_file = "." in alias.rsplit("/", 1)[-1]
+    return alias if alias.endswith("/") or is_file else f"{alias}/"
+
+
+def _planned(url: str, template: str, view: View, file: str = "") -> PlannedPage:
+    return PlannedPage(output_path(url), template, view, file)
+
+
+def _collisions(pages: Iterable[PlannedPage], files: Iterable[PlannedFile]) -> Iterator[Problem]:
+    """Outputs that want one path, also on file systems that fold case, or a path below a file."""
+    taken: dict[str, str] = {}
+    outputs: list[PlannedPage | PlannedFile] = [*pages, *files]
+    for output in outputs:
+        folded = unicodedata.normalize("NFC", output.path).casefold()
+        if folded in taken:
+            yield _collision(output, taken[folded], output.path)
+        taken.setdefault(folded, output.file)
+    for output in outputs:
+        parent = unicodedata.normalize("NFC", output.path).casefold()
+        while "/" in parent:
+            parent = parent.rpartition("/")[0]
+            if parent in taken:
+                yield _collision(output, taken[parent], parent)
+
+
+def _collision(output: PlannedPage | PlannedFile, other: str, path: str) -> Problem:
+    address = "/" + path.removesuffix("index.html")
+    owner = other or "Dateline itself (a list, the feed, the archive)"
+    mine = output.file or "Dateline itself (a list, the feed, the archive)"
+    place = Place(output.file or other or "site.toml")
+    return rules.problem(
+        "address-taken", place, f"{mine} and {owner} are both at {address}", "rename one, or give it a `slug`"
+    )

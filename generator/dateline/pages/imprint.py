@@ -1,0 +1,48 @@
+"""The imprint: the site's address, language and time zone, by which values become words and hrefs."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from dateline.config import Config
+from dateline.dates import Moment, display_day
+from dateline.model import Link
+from dateline.urls import absolute, with_base
+from dateline.views import DateView, ImageView
+
+
+class Imprint:
+    """How this site writes addresses and days. Holds nothing that changes."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.zone: tzinfo = ZoneInfo(config.timezone)
+        self.host = urlsplit(config.base_url).hostname or "localhost"
+
+    def href(self, url: str) -> str:
+        """An address of the site for an attribute, with the base path."""
+        return with_base(self.config.base_path, url)
+
+    def absolute(self, url: str) -> str:
+        """An address of the site with scheme and host."""
+        return absolute(self.config.base_url, url)
+
+    def link(self, link: Link, *, whole: bool) -> str:
+        """A linked address for an attribute; `whole` gives addresses that work outside the page."""
+        if not link.internal:
+            return link.target
+        return self.absolute(link.target) if whole else self.href(link.target)
+
+    def day(self, moment: Moment) -> DateView:
+        """The day of a moment as people and machines read it."""
+        return DateView(display_day(moment, self.config.language), moment.iso)
+
+    def stamp(self, moment: Moment) -> str:
+        """The moment as RFC 3339, for feeds."""
+        return moment.instant(self.zone).isoformat(timespec="seconds")
+
+    def image(self, url: str, alt: str) -> ImageView | None:
+        """A picture by its address on the site; None for none."""
+        return ImageView(self.href(url), self.absolute(url), alt) if url else None

@@ -1,0 +1,76 @@
+"""JSON-LD: a story as schema.org's NewsArticle, with its citations, corrections and time covered.
+
+Follows schema.org release 30: `citation` (CreativeWork), `correction` (CorrectionComment) and
+`temporalCoverage` (an ISO 8601 interval). The result is safe inside a `script` element.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dateline.model import Source, Story
+from dateline.pages.imprint import Imprint
+
+
+def news_article(story: Story, imprint: Imprint, modified: str) -> str:
+    """The story's JSON-LD document; `modified` is RFC 3339."""
+    config = imprint.config
+    url = imprint.absolute(story.url)
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": story.title,
+        "description": story.description,
+        "url": url,
+        "mainEntityOfPage": url,
+        "inLanguage": config.language,
+        "datePublished": imprint.stamp(story.published),
+        "dateModified": modified,
+        "author": [{"@type": "Person", "name": name} for name in story.authors] or _organization(imprint),
+        "publisher": _organization(imprint),
+        "image": imprint.absolute(story.image) if story.image else "",
+        "keywords": list(story.tags),
+        "citation": [_citation(source, imprint) for source in story.sources],
+        "correction": [
+            {"@type": "CorrectionComment", "text": notice.text, "datePublished": notice.date.iso}
+            for notice in story.corrections
+        ],
+        "temporalCoverage": _coverage(story),
+    }
+    return as_script({key: value for key, value in data.items() if value})
+
+
+def as_script(data: dict[str, Any]) -> str:
+    """JSON that cannot end the `script` element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _organization(imprint: Imprint) -> dict[str, str]:
+    name = imprint.config.publisher or imprint.config.title
+    return {"@type": "NewsMediaOrganization", "name": name, "url": imprint.config.base_url}
+
+
+def _citation(source: Source, imprint: Imprint) -> dict[str, Any]:
+    data = {
+        "@type": "NewsArticle",
+        "headline": source.title,
+        "url": source.url,
+        "datePublished": imprint.stamp(source.published),
+        "publisher": {"@type": "Organization", "name": source.publisher},
+        "author": {"@type": "Person", "name": source.author} if source.author else None,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _coverage(story: Story) -> str:
+    """The interval from the first event's first day to the last event's last one; "" without events."""
+    if not story.timeline:
+        return ""
+    first = min(event.date.earliest for event in story.timeline)
+    lasts = [event.date.latest for event in story.timeline]
+    last = ".." if None in lasts else max(day for day in lasts if day is not None).isoformat()
+    return first.isoformat() if last == first.isoformat() else f"{first.isoformat()}/{last}"

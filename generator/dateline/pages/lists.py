@@ -1,0 +1,160 @@
+"""The pages that list stories: home, sections, tags, publishers, months, and their overviews."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from dateline import addresses
+from dateline.dates import Moment, display_month
+from dateline.model import Page, Section, Site, Story, Term
+from dateline.pages.imprint import Imprint
+from dateline.pages.markup import Markup
+from dateline.pages.story import StoryPages
+from dateline.views import (
+    HeadView,
+    HomeView,
+    IndexView,
+    LinkView,
+    ListView,
+    MonthView,
+    NotFoundView,
+    SectionCards,
+    StoryCard,
+    TermView,
+    YearView,
+)
+
+IN_SECTION = 4
+"""How many stories of each section the home page shows."""
+
+Listed = tuple[str, str, ListView, str]
+"""A list page: its address, template, view, and the file that asked for it ("" for none)."""
+
+
+class ListPages:
+    """Makes the views of list pages; each story's card is made once."""
+
+    def __init__(self, site: Site, imprint: Imprint, stories: StoryPages) -> None:
+        self._site, self._imprint = site, imprint
+        self._cards = {story.id: stories.card(story) for story in site.stories}
+
+    def home(self) -> HomeView:
+        """The home page: the story updated last, the latest, and each section's newest."""
+        cards = tuple(self._cards.values())
+        config = self._imprint.config
+        return HomeView(
+            head=self.head(config.title, config.description, addresses.HOME),
+            lead=cards[0] if cards else None,
+            latest=cards[1 : 1 + config.build.home_stories],
+            sections=tuple(self._home_sections()),
+        )
+
+    def sections(self) -> Iterator[Listed]:
+        """One page for each section, with the stories below it."""
+        for section in self._site.sections:
+            title, html = section.title, Markup(self._imprint, {}).html(section.text)
+            view = self._list(
+                "section",
+                section.url,
+                title,
+                section.description,
+                self._below(section),
+                html,
+                tuple(self._children(section)),
+            )
+            yield section.url, "section.html", view, section.file
+
+    def tags(self) -> Iterator[Listed]:
+        """One page for each tag."""
+        for term in self._site.tags:
+            url = addresses.tag_url(term.id)
+            yield url, "tag.html", self._list("tag", url, term.name, "", self._of(term)), ""
+
+    def publishers(self) -> Iterator[Listed]:
+        """One page for each publisher: the briefings that cite it."""
+        for term in self._site.publishers:
+            url = addresses.publisher_url(term.id)
+            description = f"Briefings that cite {term.name}."
+            yield (
+                url,
+                "publisher.html",
+                self._list("publisher", url, term.name, description, self._of(term)),
+                "",
+            )
+
+    def months(self) -> Iterator[Listed]:
+        """One page for each month in which a story was first published."""
+        for url, stories in self._by_month().items():
+            title = self._month_title(stories[0].published)
+            cards = tuple(self._cards[story.id] for story in stories)
+            yield url, "month.html", self._list("month", url, title, "", cards), ""
+
+    def archive(self) -> IndexView:
+        """The overview of all months, newest first."""
+        years: dict[str, list[MonthView]] = defaultdict(list)
+        for url, stories in self._by_month().items():
+            month = MonthView(self._month_title(stories[0].published), self._imprint.href(url), len(stories))
+            years[f"{stories[0].published.date.year:04}"].append(month)
+        views = tuple(YearView(year, tuple(months)) for year, months in years.items())
+        return IndexView(self.head("Archive", "", addresses.ARCHIVE), "Archive", years=views)
+
+    def overview(self, title: str, url: str, terms: Iterable[Term]) -> IndexView:
+        """The overview of all tags or of all publishers."""
+        at = addresses.tag_url if url == addresses.TAGS else addresses.publisher_url
+        views = tuple(TermView(t.name, self._imprint.href(at(t.id)), len(t.stories)) for t in terms)
+        return IndexView(self.head(title, "", url), title, terms=views)
+
+    def not_found(self) -> NotFoundView:
+        """The page for addresses that do not exist."""
+        head = HeadView("Page not found", "", "", "website", index=False)
+        return NotFoundView(head, tuple(self._cards.values())[:5])
+
+    def head(self, title: str, description: str, url: str) -> HeadView:
+        """The head of a page that is no article."""
+        return HeadView(title, description, self._imprint.absolute(url), "website")
+
+    def _list(
+        self,
+        kind: str,
+        url: str,
+        title: str,
+        description: str,
+        stories: tuple[StoryCard, ...],
+        html: str = "",
+        children: tuple[LinkView, ...] = (),
+    ) -> ListView:
+        return ListView(self.head(title, description, url), kind, title, description, html, stories, children)
+
+    def _of(self, term: Term) -> tuple[StoryCard, ...]:
+        return tuple(self._cards[story] for story in term.stories)
+
+    def _below(self, section: Section) -> tuple[StoryCard, ...]:
+        """The stories in a section and in the sections inside it."""
+        inside = f"{section.id}/"
+        return tuple(self._cards[s.id] for s in self._site.stories if f"{s.section}/".startswith(inside))
+
+    def _children(self, section: Section) -> Iterator[LinkView]:
+        inner: list[Section | Page] = [s for s in self._site.sections if s.parent == section.id]
+        inner += [page for page in self._site.pages if page.section == section.id]
+        for child in inner:
+            yield LinkView(child.title, self._imprint.href(child.url))
+
+    def _home_sections(self) -> Iterator[SectionCards]:
+        for section in self._site.sections:
+            stories = self._below(section)[:IN_SECTION]
+            if section.parent is None and stories:
+                yield SectionCards(
+                    section.title, self._imprint.href(section.url), section.description, stories
+                )
+
+    def _by_month(self) -> dict[str, list[Story]]:
+        """The stories of each month by its address, newest first."""
+        zone = self._imprint.zone
+        months: dict[str, list[Story]] = defaultdict(list)
+        for story in sorted(self._site.stories, key=lambda s: (-s.published.instant(zone).timestamp(), s.id)):
+            months[addresses.month_url(story.published)].append(story)
+        return months
+
+    def _month_title(self, moment: Moment) -> str:
+        return display_month(moment.date.year, moment.date.month, self._imprint.config.language)

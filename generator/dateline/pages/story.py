@@ -1,0 +1,209 @@
+"""The story page's view, the card by which lists show it, and its entry in a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from dateline import addresses
+from dateline.dates import Moment, display, html_datetime
+from dateline.headers import CorrectionKind, MadeBy
+from dateline.model import Event, Section, Source, Story
+from dateline.pages.imprint import Imprint
+from dateline.pages.jsonld import news_article
+from dateline.pages.markup import Markup, source_anchor, use_anchor
+from dateline.urls import slugify
+from dateline.views import (
+    BackLinkView,
+    CorrectionView,
+    EventView,
+    FeedEntryView,
+    HeadView,
+    LinkView,
+    SourceView,
+    StoryCard,
+    StorySectionView,
+    StoryView,
+)
+
+DESCRIPTION = 300
+"""The most characters that a description takes from a story's own words."""
+
+
+class StoryPages:
+    """Makes the views of stories; `sections` are the site's, by id."""
+
+    def __init__(self, imprint: Imprint, sections: Mapping[str, Section], tags: Mapping[str, str]) -> None:
+        self._imprint, self._sections, self._tags = imprint, sections, tags
+
+    def view(self, story: Story) -> StoryView:
+        """The story's own page."""
+        imprint = self._imprint
+        markup = Markup(imprint, {source.key: source.publisher for source in story.sources})
+        return StoryView(
+            head=self._head(story),
+            title=story.title,
+            section=self._section(story),
+            published=imprint.day(story.published),
+            updated=imprint.day(story.updated),
+            articles=len(story.sources),
+            authors=story.authors,
+            tags=tuple(self._tag(tag) for tag in story.tags),
+            summary=markup.html(story.summary),
+            sections=tuple(StorySectionView(s.title, s.anchor, markup.html(s.text)) for s in story.sections),
+            timeline=tuple(self._event(event, markup) for event in story.timeline),
+            sources=tuple(self._source(source) for source in story.sources),
+            corrections=tuple(
+                CorrectionView(c.kind.value, imprint.day(c.date), c.text) for c in story.corrections
+            ),
+            made_by=story.made_by.value,
+            reviewed_by=story.reviewed_by,
+            label_ai=story.made_by is MadeBy.AI and not story.reviewed_by,
+            compiled=story.compiled,
+            withdrawn=is_withdrawn(story),
+            image=imprint.image(story.image, story.image_alt),
+            extra=story.extra,
+        )
+
+    def card(self, story: Story) -> StoryCard:
+        """The story as lists show it."""
+        return StoryCard(
+            title=story.title,
+            href=self._imprint.href(story.url),
+            description=_clipped(story.description),
+            updated=self._imprint.day(story.updated),
+            articles=len(story.sources),
+            section=self._section(story),
+            corrected=any(c.kind is CorrectionKind.CORRECTION for c in story.corrections),
+            withdrawn=is_withdrawn(story),
+            publishers=tuple(dict.fromkeys(source.publisher for source in story.sources)),
+            image=self._imprint.image(story.image, story.image_alt),
+        )
+
+    def feed_entry(self, story: Story) -> FeedEntryView:
+        """The whole briefing for a feed reader."""
+        imprint = self._imprint
+        url = imprint.absolute(story.url)
+        return FeedEntryView(
+            id=self._feed_id(story),
+            title=story.title,
+            url=url,
+            published=imprint.stamp(story.published),
+            updated=imprint.stamp(self.changed(story)),
+            authors=story.authors,
+            tags=story.tags,
+            summary=_clipped(story.description),
+            html=_feed_html(story, imprint, Markup(imprint, {}, url)),
+        )
+
+    def changed(self, story: Story) -> Moment:
+        """When the words of the page last changed: its update, or a later correction."""
+        moments = [story.updated, *(notice.date for notice in story.corrections)]
+        return max(moments, key=lambda moment: moment.instant(self._imprint.zone))
+
+    def _feed_id(self, story: Story) -> str:
+        """A tag URI (RFC 4151) that stays when a moved story keeps its first address as an alias."""
+        first = story.aliases[0] if story.aliases else story.url
+        return f"tag:{self._imprint.host},{story.published.date.isoformat()}:{first}"
+
+    def _head(self, story: Story) -> HeadView:
+        imprint = self._imprint
+        section = self._sections.get(story.section)
+        modified = imprint.stamp(self.changed(story))
+        return HeadView(
+            title=story.title,
+            description=_clipped(story.description),
+            canonical=imprint.absolute(story.url),
+            kind="article",
+            image=imprint.image(story.image, story.image_alt),
+            published=imprint.stamp(story.published),
+            modified=modified,
+            section=section.title if section else "",
+            tags=story.tags,
+            json_ld=news_article(story, imprint, modified),
+        )
+
+    def _section(self, story: Story) -> LinkView | None:
+        section = self._sections.get(story.section)
+        return LinkView(section.title, self._imprint.href(section.url)) if section else None
+
+    def _tag(self, tag: str) -> LinkView:
+        return LinkView(self._tags.get(slugify(tag), tag), self._imprint.href(addresses.tag_url(tag)))
+
+    def _source(self, source: Source) -> SourceView:
+        return SourceView(
+            number=source.number,
+            anchor=source_anchor(source.key),
+            title=source.title,
+            url=source.url,
+            publisher=LinkView(
+                source.publisher, self._imprint.href(addresses.publisher_url(source.publisher_id))
+            ),
+            published=self._imprint.day(source.published),
+            author=source.author,
+            agency=source.agency,
+            focus=source.focus,
+            backs=tuple(
+                BackLinkView(f"#{use_anchor(source.key, use)}", _letters(use))
+                for use in range(1, source.uses + 1)
+            ),
+        )
+
+    def _event(self, event: Event, markup: Markup) -> EventView:
+        return EventView(
+            anchor=event.anchor,
+            label=display(event.date, self._imprint.config.language),
+            datetime=html_datetime(event.date) or "",
+            edtf=event.date.edtf,
+            note=event.note,
+            html=markup.html(event.text),
+            year=f"{event.date.earliest.year}",
+        )
+
+
+def is_withdrawn(story: Story) -> bool:
+    """True when a notice withdraws the story; its page stays."""
+    return any(notice.kind is CorrectionKind.WITHDRAWN for notice in story.corrections)
+
+
+def _letters(number: int) -> str:
+    """1 → "a", 26 → "z", 27 → "aa"."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _clipped(text: str) -> str:
+    """The text, cut at a word when it is long."""
+    if len(text) <= DESCRIPTION:
+        return text
+    return text[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _feed_html(story: Story, imprint: Imprint, markup: Markup) -> str:
+    """Corrections, summary, sections, timeline and sources as plain HTML with absolute addresses."""
+    parts = [f"<p><strong>{c.kind.title()}:</strong> {escape(c.text)}</p>" for c in story.corrections]
+    parts.append(markup.html(story.summary))
+    parts += [f"<h2>{escape(s.title)}</h2>\n{markup.html(s.text)}" for s in story.sections]
+    if story.timeline:
+        parts.append(f"<h2>Timeline</h2>\n<ul>{''.join(_feed_events(story.timeline, imprint, markup))}</ul>")
+    if story.sources:
+        parts.append(f"<h2>Sources</h2>\n<ol>{''.join(_feed_sources(story.sources))}</ol>")
+    return "\n".join(part for part in parts if part)
+
+
+def _feed_events(events: Iterable[Event], imprint: Imprint, markup: Markup) -> Iterable[str]:
+    for event in events:
+        note = f" ({escape(event.note)})" if event.note else ""
+        label = escape(display(event.date, imprint.config.language))
+        yield f"<li><strong>{label}</strong>{note}: {markup.html(event.text)}</li>"
+
+
+def _feed_sources(sources: Iterable[Source]) -> Iterable[str]:
+    for source in sources:
+        title = escape(source.title)
+        linked = f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
+        focus = f" – {escape(source.focus)}" if source.focus else ""
+        yield f'<li value="{source.number}">{escape(source.publisher)}: {linked}{focus}</li>'

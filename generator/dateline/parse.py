@@ -1,0 +1,72 @@
+"""Parsing: the bytes of one file to the value it holds, and the problems in it.
+
+Each function is pure and looks at one file alone, so its result can be kept by the file's content.
+Where files lie and how they are found is said in `load`; what they say of each other, in `link`.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from dateline import body, frontmatter
+from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
+from dateline.model import PageFile, SectionFolder, SourceFile, StoryFile
+from dateline.problems import Problem
+
+_Header = TypeVar("_Header", bound=msgspec.Struct)
+Problems = tuple[Problem, ...]
+
+
+def story(file: str, data: bytes) -> tuple[StoryFile | None, Problems]:
+    """The briefing in story.md, or None when its front matter cannot be used."""
+    parts, header, problems = _read(StoryHeader, file, data)
+    if parts is None:
+        return None, problems
+    text, found = body.read_story(file, parts.body, parts.body_line)
+    if header is None:
+        return None, (*problems, *found)
+    return StoryFile(file, header, text, parts.header), (*problems, *found)
+
+
+def source(file: str, key: str, data: bytes) -> tuple[SourceFile | None, Problems]:
+    """The source article's front matter, or None when it cannot be used; its text is not kept."""
+    parts, header, problems = _read(SourceHeader, file, data)
+    if parts is None or header is None:
+        return None, problems
+    return SourceFile(file, key, header, parts.header), problems
+
+
+def page(file: str, path: str, data: bytes) -> tuple[PageFile | None, Problems]:
+    """The plain page in a Markdown file, or None when its front matter cannot be used."""
+    parts, header, problems = _read(PageHeader, file, data)
+    if parts is None:
+        return None, problems
+    prose, found = body.read_page(file, parts.body, parts.body_line)
+    if header is None:
+        return None, (*problems, *found)
+    return PageFile(file, path, header, prose, parts.header), (*problems, *found)
+
+
+def section(file: str, path: str, data: bytes) -> tuple[SectionFolder, Problems]:
+    """The section that section.md describes; without a header when that cannot be used."""
+    parts, header, problems = _read(SectionHeader, file, data)
+    if parts is None:
+        return SectionFolder(path, file, None, ()), problems
+    prose, found = body.read_page(file, parts.body, parts.body_line)
+    return SectionFolder(path, file, header, prose), (*problems, *found)
+
+
+def _read(
+    kind: type[_Header], file: str, data: bytes
+) -> tuple[frontmatter.Parts | None, _Header | None, Problems]:
+    """The file's parts and decoded front matter, each as far as it could be read."""
+    text, problems = frontmatter.read_text(file, data)
+    if text is None:
+        return None, None, problems
+    parts, found = frontmatter.split(file, text)
+    if parts is None:
+        return None, None, (*problems, *found)
+    header, wrong = frontmatter.decode(kind, file, parts.header)
+    return parts, header, (*problems, *found, *wrong)

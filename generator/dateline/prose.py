@@ -1,0 +1,91 @@
+"""Prose: a writer's text after parsing, as HTML pieces with the marks and links still to be resolved.
+
+A parsed body is a flat run of pieces. Plain strings are finished HTML; a `Sentence` is a claim in the
+making; a `Mark` cites, a `Href` points somewhere. Nothing here was looked up: linking turns marks into
+numbers and targets into addresses. This room knows no Markdown and no files.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.dates import FuzzyDate
+from dateline.problems import Place
+
+
+class Cite(msgspec.Struct, frozen=True):
+    """One citation inside a mark: by key, or by number when `key` is empty.
+
+    `quote` holds the words relied on, `locator` where to find them ("para. 4").
+    """
+
+    place: Place
+    key: str = ""
+    number: int = 0
+    quote: str = ""
+    locator: str = ""
+
+
+class Mark(msgspec.Struct, frozen=True, tag=True):
+    """One bracket of citations, `[@ap; @bbc]` or `[1]`; `unsourced` for `[@none]`."""
+
+    cites: tuple[Cite, ...]
+    unsourced: bool = False
+
+
+class Href(msgspec.Struct, frozen=True, tag=True):
+    """The address of a link or picture as the writer gave it; it stands inside an attribute."""
+
+    target: str
+    place: Place
+    picture: bool = False
+
+
+class Sentence(msgspec.Struct, frozen=True, tag=True):
+    """A sentence: its words without marks, and its pieces with them.
+
+    `ignores` names the rules that a `dateline-ignore` comment silences in its paragraph.
+    """
+
+    text: str
+    parts: tuple[str | Mark | Href, ...]
+    place: Place
+    ignores: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The citation marks in the sentence, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Mark))
+
+
+Piece = str | Mark | Href | Sentence
+Prose = tuple[Piece, ...]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A thematic section of a briefing as parsed: its heading and what stands below it."""
+
+    title: str
+    prose: Prose
+    place: Place
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A timeline entry as parsed: its date and its sentences."""
+
+    date: FuzzyDate
+    prose: Prose
+    place: Place
+
+
+class Body(msgspec.Struct, frozen=True):
+    """The body of story.md: an optional summary, thematic sections, and the timeline."""
+
+    summary: Prose = ()
+    sections: tuple[Part, ...] = ()
+    timeline: tuple[Entry, ...] = ()
+
+
+def sentences(prose: Prose) -> tuple[Sentence, ...]:
+    """The sentences of a text, in order."""
+    return tuple(piece for piece in prose if isinstance(piece, Sentence))

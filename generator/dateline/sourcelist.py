@@ -1,0 +1,135 @@
+"""The source list of one story: which article has which number, and what a citation points at.
+
+The order of `sources:` is the numbering. Without that list it is the order of publication, then of
+keys. A source that is cited but not listed is a problem, and comes after the listed ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+
+from dateline import frontmatter, rules
+from dateline.model import SourceFile, StoryFile, StoryFolder
+from dateline.problems import Place, Problem, did_you_mean
+from dateline.prose import Body, Cite, Mark, Sentence
+from dateline.urls import normalise_article_url
+
+
+class SourceList:
+    """The numbered sources of a story's page: `numbers` by key, in order, and their `files`."""
+
+    def __init__(
+        self, numbers: Mapping[str, int], files: Mapping[str, SourceFile], broken: frozenset[str], listed: int
+    ) -> None:
+        self.numbers = dict(numbers)
+        self.files = dict(files)
+        self._broken = broken
+        self._listed = listed
+        self._keys = {number: key for key, number in numbers.items()}
+
+    def key_of(self, number: int) -> str:
+        """The key of the source with this number; KeyError when there is none."""
+        return self._keys[number]
+
+    def find(self, cite: Cite) -> tuple[tuple[str, int] | None, Problem | None]:
+        """The (key, number) that a citation points at, or the problem with it."""
+        if not cite.key:
+            return self._by_number(cite)
+        if cite.key in self.numbers:
+            return (cite.key, self.numbers[cite.key]), self._unlisted(cite)
+        if cite.key in self._broken:
+            return None, None
+        if cite.key.isdigit():
+            hint = f"[{cite.key}] cites by number, [@key] by key: {_named(self.numbers)}"
+            message = f"“@{cite.key}” is a bare number, not a citation key"
+            return None, rules.problem("numeric-key", cite.place, message, hint)
+        hint = did_you_mean(cite.key, self.numbers) or _named(self.numbers)
+        return None, rules.problem("unknown-source", cite.place, f"no source is called “{cite.key}”", hint)
+
+    def _by_number(self, cite: Cite) -> tuple[tuple[str, int] | None, Problem | None]:
+        key = self._keys.get(cite.number)
+        if key is not None:
+            return (key, cite.number), None
+        if 0 < cite.number <= self._listed:
+            return None, None  # a listed source that is missing or broken: said there
+        many = (
+            f"this story has {len(self._keys)} sources"
+            if len(self._keys) != 1
+            else "this story has one source"
+        )
+        return None, rules.problem("source-index", cite.place, f"there is no source [{cite.number}]: {many}")
+
+    def _unlisted(self, cite: Cite) -> Problem | None:
+        if not self._listed or self.numbers[cite.key] <= self._listed:
+            return None
+        hint = f"add “{cite.key}” at the end of `sources:`"
+        return rules.problem("unlisted-source", cite.place, f"“{cite.key}” is not in `sources:`", hint)
+
+
+def number_sources(folder: StoryFolder, zone: tzinfo) -> tuple[SourceList, tuple[Problem, ...]]:
+    """The source list of the story in `folder`, and what is wrong with it."""
+    files = {source.key: source for source in folder.sources}
+    story = folder.story
+    if story is None or story.header.sources is None:
+        order = sorted(files, key=lambda key: (files[key].header.published.instant(zone), key))
+        numbers = {key: number for number, key in enumerate(order, 1)}
+        return SourceList(numbers, files, frozenset(folder.broken), 0), tuple(_doubles(numbers, files))
+    listed = story.header.sources
+    numbers = {key: at for at, key in reversed([*enumerate(listed, 1)]) if key in files}
+    problems = [*_wrong_keys(story, listed, files, folder.broken)]
+    cited = [key for key in _cited_keys(story.body) if key in files and key not in numbers]
+    for key in dict.fromkeys(cited):
+        numbers[key] = max([len(listed), *numbers.values()]) + 1
+    problems += [_forgotten(files[key]) for key in files if key not in numbers]
+    numbers = dict(sorted(numbers.items(), key=lambda pair: pair[1]))
+    problems += _doubles(numbers, files)
+    return SourceList(numbers, files, frozenset(folder.broken), len(listed)), tuple(problems)
+
+
+def _wrong_keys(
+    story: StoryFile, listed: tuple[str, ...], files: Mapping[str, SourceFile], broken: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Problems with the keys under `sources:`."""
+    for index, key in enumerate(listed):
+        place = frontmatter.place(story.file, story.yaml, f"sources.{index}")
+        if key in listed[:index]:
+            yield rules.problem("bad-value", place, f"“{key}” is listed twice")
+        elif key.isdigit():
+            yield rules.problem("numeric-key", place, f"“{key}” is a bare number, not a citation key")
+        elif key not in files and key not in broken:
+            hint = did_you_mean(key, files) or f"a source is a file sources/{key}.md"
+            yield rules.problem("unknown-source", place, f"there is no sources/{key}.md", hint)
+
+
+def _forgotten(source: SourceFile) -> Problem:
+    message = f"“{source.key}” is neither listed in `sources:` nor cited: the page leaves it out"
+    return rules.problem("uncited-source", Place(source.file), message)
+
+
+def _doubles(numbers: Mapping[str, int], files: Mapping[str, SourceFile]) -> Iterator[Problem]:
+    """Sources whose addresses lead to one article, also when they differ by tracking parameters."""
+    seen: dict[str, str] = {}
+    for key in numbers:
+        source = files[key]
+        address = normalise_article_url(source.header.url) if source.header.url else ""
+        if address and address in seen:
+            place = frontmatter.place(source.file, source.yaml, "url")
+            message = f"“{key}” and “{seen[address]}” are the same article"
+            yield rules.problem("same-article", place, message, "keep one, or correct its `url`")
+        elif address:
+            seen[address] = key
+
+
+def _cited_keys(body: Body) -> Iterator[str]:
+    """The keys cited in a body, in its order."""
+    texts = [body.summary, *(part.prose for part in body.sections), *(entry.prose for entry in body.timeline)]
+    for prose in texts:
+        for piece in prose:
+            marks = piece.marks if isinstance(piece, Sentence) else [piece] if isinstance(piece, Mark) else []
+            for mark in marks:
+                yield from (cite.key for cite in mark.cites if cite.key)
+
+
+def _named(numbers: Mapping[str, int]) -> str:
+    return f"this story lists {', '.join(numbers)}" if numbers else "this story has no sources"
