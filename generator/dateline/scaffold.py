@@ -1,0 +1,318 @@
+"""The scaffold: a new site, a new story, a new source article, as files that build.
+
+It writes into content folders, and only files that do not exist yet; the one file that it edits is a story.md
+whose `sources:` gets one more key. It must not know the clock: dates come in as text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline import frontmatter, rules
+from dateline.citations import KEY, NONE
+from dateline.dates import DateError, parse_moment
+from dateline.headers import StoryHeader
+from dateline.load import CONTENT, INBOX, SECTION, SOURCES, STORY
+from dateline.problems import ConfigError, OutputError, Place, did_you_mean
+from dateline.urls import slugify
+from dateline.yamlnodes import Mapping, Sequence, compose
+from dateline.yamlsnags import CONTROLS
+
+STARTER = Path(__file__).parent / "starter"
+"""The site that `new_site` copies; it builds as it is."""
+
+SETTINGS = "site.toml"
+
+_RENAMED = {"gitignore": ".gitignore"}  # under its own name it would rule over this repository too
+_STARTER_TITLE = 'title = "A New Paper"'
+_PLAIN_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2}))?")
+# What neither YAML 1.1 nor TOML 1.0 takes as it is between double quotes; JSON escapes the rest.
+_UNQUOTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def new_site(folder: Path, title: str) -> tuple[str, ...]:
+    """The files of a new site in `folder`, relative to it; they are written.
+
+    Raises OutputError when the folder is not empty, or cannot be written.
+    """
+    named = f"title = {_quoted(title, '--title')}"
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise _refusal(folder.name, "this folder exists and is not empty", "name a folder that is new")
+    created = []
+    for source in sorted(path for path in STARTER.rglob("*") if path.is_file()):
+        name = source.relative_to(STARTER).as_posix()
+        name = _RENAMED.get(name, name)
+        text = source.read_text(encoding="utf-8")
+        if name == SETTINGS:
+            text = text.replace(_STARTER_TITLE, named, 1)
+        created.append(_create(folder, name, text))
+    return tuple(created)
+
+
+def new_story(root: Path, story_id: str, title: str, published: str) -> tuple[str, ...]:
+    """The file of a new story in the site at `root`, relative to it; it is written, as a draft.
+
+    `story_id` is the folder below content/ ("world/talks"), `published` a day or a time. Raises OutputError
+    when the story exists, has no good name or cannot be written, and ConfigError where there is no site.
+    """
+    _refuse_no_site(root)
+    folder = _story_folder(root, story_id)
+    shown = folder.relative_to(root).as_posix()
+    if (folder / STORY).exists():
+        raise _refusal(f"{shown}/{STORY}", "this story exists", "nothing is overwritten")
+    if folder.with_name(f"{folder.name}.md").exists():
+        raise _refusal(f"{shown}.md", "a plain page has this address already")
+    if folder.is_dir() and not (folder / SOURCES).is_dir() and _holds_pages(folder):
+        raise _refusal(shown, "this folder is a section", f"name a folder in it: {story_id.strip('/')}/name")
+    header = f"title: {_quoted(title, '--title')}\npublished: {_moment(published)}\n"
+    # Without `sources:` the articles that are there keep the numbers that they have.
+    listed = "" if (folder / SOURCES).is_dir() else "sources: []\n"
+    text = f"---\n{header}draft: true\ntags: []\n{listed}---\n{_BRIEFING}"
+    return (_create(root, f"{shown}/{STORY}", text),)
+
+
+_BRIEFING = """\
+<!-- A sentence or two that sum the story up. -->
+
+## What happened
+
+<!-- End each sentence with its source, as in [@ap] or [@ap; @reuters]; [@none] says that it has none. -->
+
+## What it means
+
+## Timeline
+
+<!-- One line for each event: - Dec 30, 2025: what happened [@ap] -->
+"""
+
+
+def new_source(
+    root: Path, story_id: str, key: str, *, title: str, publisher: str, url: str, published: str
+) -> tuple[str, ...]:
+    """The file of a new source article in a story, relative to `root`; it is written.
+
+    Where story.md lists its `sources:`, the key is added at the end of the list, and nothing else is
+    changed. A list that cannot be edited safely is left alone: the build says what is missing in it. Raises
+    OutputError when there is no such story, when the key is taken or cannot be cited, or the file cannot be
+    written, and ConfigError where there is no site.
+    """
+    _refuse_no_site(root)
+    folder = _story_folder(root, story_id)
+    if not folder.is_dir():
+        raise _no_story(root, folder)
+    _refuse_bad_key(key)
+    name = f"{folder.relative_to(root).as_posix()}/{SOURCES}/{key}.md"
+    taken = {path.name.casefold() for path in (folder / SOURCES).glob("*.md")}
+    if f"{key}.md".casefold() in taken:
+        raise _refusal(name, "this source exists", "nothing is overwritten: choose another key")
+    if not slugify(publisher):
+        raise _refusal("--publisher", f"“{_printable(publisher)}” makes no address", "use letters or digits")
+    lines = [
+        f"title: {_quoted(title, '--title')}",
+        f"publisher: {_quoted(publisher, '--publisher')}",
+        *([f"url: {_quoted(url, '--url')}"] if url else []),
+        f"published: {_moment(published)}",
+        "# focus: what this article adds to the others",
+        "# events:",
+        "#   - date: 2025-12-30",
+        "#     text: What happened on that day.",
+    ]
+    created = _create(root, name, "\n".join(["---", *lines, "---", _ARTICLE]))
+    _list_source(folder / STORY, key)
+    return (created,)
+
+
+_ARTICLE = "<!-- Paste the article’s text here. It is read as evidence and never published. -->\n"
+
+
+# ── names ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _story_folder(root: Path, story_id: str) -> Path:
+    """The folder that an id names, which may not exist yet; OutputError for no good name."""
+    parts = story_id.strip("/").removeprefix(f"{CONTENT}/").split("/")
+    folder = root / CONTENT
+    for part in parts:
+        slug = slugify(part)
+        if not slug or part in (".", "..") or "\\" in part:
+            hint = "name the section and the story: world/talks"
+            raise _refusal(CONTENT, f"“{_printable(story_id)}” names no story", hint)
+        if slug == SOURCES or (slug == INBOX and part == parts[0]):
+            raise _refusal(CONTENT, f"a folder called “{part}” cannot hold a story", "choose another name")
+        if folder != root / CONTENT and _is_story(folder):
+            shown = folder.relative_to(root).as_posix()
+            raise _refusal(shown, "this is a story: no other story can lie inside it")
+        folder /= next((name for name in _folders(folder) if slugify(name) == slug), slug)
+    return folder
+
+
+def _folders(folder: Path) -> tuple[str, ...]:
+    """The names of the folders in a folder that may not exist, sorted."""
+    return tuple(sorted(path.name for path in folder.glob("*") if path.is_dir()))
+
+
+def _is_story(folder: Path) -> bool:
+    return (folder / STORY).is_file() or (folder / SOURCES).is_dir()
+
+
+def _holds_pages(folder: Path) -> bool:
+    """True for a folder with a section's header, stories or pages in it: a picture alone makes no section."""
+    return (folder / SECTION).exists() or any(folder.rglob("*.md"))
+
+
+def _no_story(root: Path, folder: Path) -> OutputError:
+    """The error for an id without a folder, with the nearest story or the command that makes one."""
+    content = root / CONTENT
+    wanted = folder.relative_to(content).as_posix()
+    known = [path.relative_to(content).as_posix() for path in _stories(content)]
+    hint = did_you_mean(wanted, known) or f"make it: dateline new story {wanted}"
+    return _refusal(f"{CONTENT}/{wanted}", "there is no such story", hint)
+
+
+def _stories(folder: Path) -> Iterator[Path]:
+    """The story folders below a folder, in the order of names."""
+    for name in _folders(folder):
+        if _is_story(folder / name):
+            yield folder / name
+        else:
+            yield from _stories(folder / name)
+
+
+def _refuse_no_site(root: Path) -> None:
+    """Raises ConfigError where there is no site to add to."""
+    if not (root / SETTINGS).is_file():
+        hint = "run this in a site's folder, name one with --site, or make one: dateline new site NAME"
+        raise ConfigError(rules.problem("config", Place(SETTINGS), "there is no site.toml here", hint))
+
+
+def _refuse_bad_key(key: str) -> None:
+    """Raises OutputError for what cannot be a citation key."""
+    if re.fullmatch(KEY, key) and not key.isdigit() and key != NONE:
+        return
+    better = slugify(key)
+    hint = "letters, digits, “_” and single “-” or “.” between them"
+    if better and not better.isdigit() and better not in (key, NONE):
+        hint += f": {better}"
+    raise _refusal(SOURCES, f"“{_printable(key)}” cannot be a citation key", hint)
+
+
+# ── values ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _quoted(text: str, option: str) -> str:
+    """The text between double quotes, as YAML 1.1 and TOML 1.0 both read it back.
+
+    Raises OutputError, placed at `option`, for a text that is empty or holds what no feed can hold.
+    """
+    if not text.strip():
+        raise _refusal(option, "this text is empty")
+    found = CONTROLS.search(text)
+    if found:
+        message = f"an invisible character (U+{ord(found[0]):04X}) stands in “{_printable(text)}”"
+        raise _refusal(option, message)
+    return _UNQUOTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _moment(text: str) -> str:
+    """A day or a time as a YAML value; OutputError for what is none."""
+    try:
+        parse_moment(text)
+    except DateError as error:
+        raise _refusal("--published", error.message, error.hint) from error
+    return text if _PLAIN_MOMENT.fullmatch(text) else _quoted(text, "--published")
+
+
+def _printable(text: str) -> str:
+    """The text as a console can show it."""
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
+# ── files ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _create(root: Path, name: str, text: str) -> str:
+    """Writes a new file and the folders above it; its name. OutputError when that cannot be done."""
+    try:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        with (root / name).open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise _refusal(name, f"cannot be written: {error.strerror}") from error
+    return name
+
+
+def _list_source(story: Path, key: str) -> None:
+    """Adds the key to the `sources:` of a story.md, where there is such a list and it lacks the key."""
+    try:
+        longer = _with_source(story.read_bytes(), key)
+        if longer is not None:
+            aside = story.with_name(f".{STORY}.new")  # a crash leaves the writer's file whole
+            aside.write_bytes(longer)
+            shutil.copymode(story, aside)
+            aside.replace(story.resolve())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _refusal(STORY, f"cannot be changed: {error.strerror}") from error
+
+
+def _with_source(data: bytes, key: str) -> bytes | None:
+    """The bytes of a story.md with the key at the end of its list; None when that cannot be done safely."""
+    before = _sources(data)
+    if before is None or key in before[1]:
+        return None
+    header, keys = before
+    raw = data.decode()
+    line_end = "\r\n" if "\r\n" in raw else "\n"
+    start = raw.find("\n") + 1
+    for written in (key, f'"{key}"'):  # quotes for a key that YAML reads as something else, such as `no`
+        at, insert = _insertion(header, written)
+        offset = start + _in_raw(raw[start:], at)
+        longer = (raw[:offset] + insert.replace("\n", line_end) + raw[offset:]).encode()
+        after = _sources(longer)
+        if after is not None and after[1] == (*keys, key):
+            return longer
+    return None
+
+
+def _sources(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """The front matter of a story.md and the keys that it lists; None without a list or with a problem."""
+    text, _ = frontmatter.read_text(STORY, data)
+    parts = frontmatter.split(STORY, text)[0] if text is not None else None
+    if parts is None:
+        return None
+    header, _ = frontmatter.decode(StoryHeader, STORY, parts.header)
+    return None if header is None or header.sources is None else (parts.header, header.sources)
+
+
+def _insertion(header: str, key: str) -> tuple[int, str]:
+    """Where in the front matter the key goes, and with what around it, in the style of the list."""
+    root, _ = compose(header)
+    found = root.get(SOURCES) if isinstance(root, Mapping) else None
+    if found is None or not isinstance(found[1], Sequence):
+        raise ValueError("this front matter lists no sources")
+    node = found[1]
+    if header[node.start] == "[":
+        return (node.items[-1].end, f", {key}") if node.items else (node.start + 1, key)
+    last = node.items[-1].start
+    line_start = header.rfind("\n", 0, last) + 1
+    line_end = header.find("\n", last)
+    dash = header[line_start:last]
+    return line_end if line_end >= 0 else len(header), f"\n{dash}{key}"
+
+
+def _in_raw(raw: str, offset: int) -> int:
+    """An offset into a text with LF line ends, as one into the text with its own."""
+    for found in re.finditer("\r\n", raw):
+        if found.start() >= offset:
+            break
+        offset += 1
+    return offset
+
+
+def _refusal(name: str, message: str, hint: str = "") -> OutputError:
+    return OutputError(rules.problem("output", Place(name), message, hint))
