@@ -12,14 +12,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline import frontmatter, rules
+from dateline import rules
 from dateline.citations import KEY, NONE
 from dateline.dates import DateError, parse_moment
-from dateline.headers import StoryHeader
 from dateline.load import CONTENT, INBOX, SECTION, SOURCES, STORY
 from dateline.problems import ConfigError, OutputError, Place, did_you_mean
+from dateline.sourceedit import with_source
 from dateline.urls import slugify
-from dateline.yamlnodes import Mapping, Sequence, compose
 from dateline.yamlsnags import CONTROLS
 
 STARTER = Path(__file__).parent / "starter"
@@ -248,7 +247,7 @@ def _create(root: Path, name: str, text: str) -> str:
 def _list_source(story: Path, key: str) -> None:
     """Adds the key to the `sources:` of a story.md, where there is such a list and it lacks the key."""
     try:
-        longer = _with_source(story.read_bytes(), key)
+        longer = with_source(story.read_bytes(), key)
         if longer is not None:
             aside = story.with_name(f".{STORY}.new")  # a crash leaves the writer's file whole
             aside.write_bytes(longer)
@@ -258,60 +257,6 @@ def _list_source(story: Path, key: str) -> None:
         return
     except OSError as error:
         raise _refusal(STORY, f"cannot be changed: {error.strerror}") from error
-
-
-def _with_source(data: bytes, key: str) -> bytes | None:
-    """The bytes of a story.md with the key at the end of its list; None when that cannot be done safely."""
-    before = _sources(data)
-    if before is None or key in before[1]:
-        return None
-    header, keys = before
-    raw = data.decode()
-    line_end = "\r\n" if "\r\n" in raw else "\n"
-    start = raw.find("\n") + 1
-    for written in (key, f'"{key}"'):  # quotes for a key that YAML reads as something else, such as `no`
-        at, insert = _insertion(header, written)
-        offset = start + _in_raw(raw[start:], at)
-        longer = (raw[:offset] + insert.replace("\n", line_end) + raw[offset:]).encode()
-        after = _sources(longer)
-        if after is not None and after[1] == (*keys, key):
-            return longer
-    return None
-
-
-def _sources(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """The front matter of a story.md and the keys that it lists; None without a list or with a problem."""
-    text, _ = frontmatter.read_text(STORY, data)
-    parts = frontmatter.split(STORY, text)[0] if text is not None else None
-    if parts is None:
-        return None
-    header, _ = frontmatter.decode(StoryHeader, STORY, parts.header)
-    return None if header is None or header.sources is None else (parts.header, header.sources)
-
-
-def _insertion(header: str, key: str) -> tuple[int, str]:
-    """Where in the front matter the key goes, and with what around it, in the style of the list."""
-    root, _ = compose(header)
-    found = root.get(SOURCES) if isinstance(root, Mapping) else None
-    if found is None or not isinstance(found[1], Sequence):
-        raise ValueError("this front matter lists no sources")
-    node = found[1]
-    if header[node.start] == "[":
-        return (node.items[-1].end, f", {key}") if node.items else (node.start + 1, key)
-    last = node.items[-1].start
-    line_start = header.rfind("\n", 0, last) + 1
-    line_end = header.find("\n", last)
-    dash = header[line_start:last]
-    return line_end if line_end >= 0 else len(header), f"\n{dash}{key}"
-
-
-def _in_raw(raw: str, offset: int) -> int:
-    """An offset into a text with LF line ends, as one into the text with its own."""
-    for found in re.finditer("\r\n", raw):
-        if found.start() >= offset:
-            break
-        offset += 1
-    return offset
 
 
 def _refusal(name: str, message: str, hint: str = "") -> OutputError:
