@@ -81,11 +81,14 @@ def read_config(root: Path, request: Request) -> Config:
     return with_overrides(config, base_url=request.base_url, output=request.output)
 
 
-def plan_site(root: Path, request: Request) -> Planned:
-    """Everything that would be written for the site at `root`; raises ConfigError and ThemeError."""
+def plan_site(root: Path, request: Request, read: Callable[[int], None] | None = None) -> Planned:
+    """Everything that would be written for the site at `root`; raises ConfigError and ThemeError.
+
+    `read` is told how many files have been read so far.
+    """
     config = read_config(root, request)
     edition = _edition(config, request)
-    draft, unreadable = load(root)
+    draft, unreadable = load(root, read)
     site, unlinked = link(draft, edition)
     findings = check(draft, site, edition)
     theme = load_theme(config.theme, root / "themes", config.base_path, config.theme_options)

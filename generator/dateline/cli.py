@@ -134,10 +134,10 @@ def build(
     root = _root(folder)
     target = None if output is None else str(Path(output).absolute())
     with _Reporting("build", root, as_json, begun):
-        planned = plan_site(root, _request(asked, output=target))
         progress = console.Progress(sys.stderr, time.monotonic) if sys.stderr.isatty() and not quiet else None
         try:
-            report = write_site(planned, dry_run=dry_run, progress=progress)
+            planned = plan_site(root, _request(asked, output=target), progress.reading if progress else None)
+            report = write_site(planned, dry_run=dry_run, progress=progress.writing if progress else None)
         finally:
             if progress:
                 progress.stop()

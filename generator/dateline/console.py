@@ -179,20 +179,27 @@ class Progress:
         self._bar: Any = None
         self._task: Any = None
 
-    def __call__(self, done: int, total: int) -> None:
-        """Say how far the work is."""
-        if self._bar is None:
-            if self._clock() < self._due or done >= total:
-                return
-            self._start(total)
-        self._bar.update(self._task, completed=done, total=total)
+    def reading(self, done: int) -> None:
+        """Say how many files have been read; nobody knows how many there are."""
+        self._show("Files read", done, None)
+
+    def writing(self, done: int, total: int) -> None:
+        """Say how many outputs are done."""
+        self._show("Pages", done, total)
 
     def stop(self) -> None:
         """Take the bar away."""
         if self._bar is not None:
             self._bar.stop()
 
-    def _start(self, total: int) -> None:
+    def _show(self, what: str, done: int, total: int | None) -> None:
+        if self._bar is None:
+            if self._clock() < self._due or done == total:
+                return
+            self._start()
+        self._bar.update(self._task, description=what, completed=done, total=total)
+
+    def _start(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bar
@@ -200,4 +207,4 @@ class Progress:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         self._bar = Bar(*columns, console=Console(file=self._stream), transient=True)
         self._bar.start()
-        self._task = self._bar.add_task("Pages", total=total)
+        self._task = self._bar.add_task("", total=None)

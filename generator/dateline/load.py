@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from dateline import digest, parse, rules
@@ -31,9 +32,12 @@ _BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
 _KEY = re.compile(KEY)
 
 
-def load(root: Path) -> tuple[Draft, tuple[Problem, ...]]:
-    """Everything in the content folder of the site at `root`, and what is wrong with single files."""
-    walk = _Walk(root)
+def load(root: Path, read: Callable[[int], None] | None = None) -> tuple[Draft, tuple[Problem, ...]]:
+    """Everything in the content folder of the site at `root`, and what is wrong with single files.
+
+    `read` is told how many files have been read so far.
+    """
+    walk = _Walk(root, read)
     walk.folder(CONTENT, "", within_story=False)
     draft = Draft(
         sections=tuple(walk.sections),
@@ -48,8 +52,9 @@ def load(root: Path) -> tuple[Draft, tuple[Problem, ...]]:
 class _Walk:
     """One walk over the content folder; collects what it finds."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, read: Callable[[int], None] | None) -> None:
         self._root = root
+        self._tell, self._count = read, 0
         self._real_root = os.path.realpath(root)
         self._entered: set[str] = set()
         self.sections: list[SectionFolder] = []
@@ -176,6 +181,9 @@ class _Walk:
     def _read(self, file: str) -> bytes | None:
         """The bytes of a text file; None, with a problem, when it cannot be read."""
         path = self._root / file
+        self._count += 1
+        if self._tell:
+            self._tell(self._count)
         try:
             if path.stat().st_size > LARGEST:
                 self._problem("too-large", file, f"is over {LARGEST // 1_000_000} MB")
