@@ -1,0 +1,131 @@
+"""The file system as the writer needs it: each change is one call here, and a lock around them all.
+
+Nothing here decides anything. Tests replace these functions to fail at any step. Errors of the
+operating system pass through; `faults` turns them into OutputError.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from dateline.problems import OutputError, Place
+from dateline.rules import problem
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a new file."""
+    path.write_bytes(data)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a file in another's place in one step: POSIX rename(2), on one device."""
+    source.replace(target)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a link; nothing when it is gone already."""
+    path.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those around it; nothing when it is there."""
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def remove_if_empty(path: Path) -> bool:
+    """Remove a folder, and say whether it was empty; a link to a folder is left alone."""
+    if path.is_symlink() or not path.is_dir() or any(path.iterdir()):
+        return False
+    path.rmdir()
+    return True
+
+
+class Tree:
+    """A folder whose links are never followed: what stands at a path below it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._kinds: dict[str, str] = {}
+
+    def kind(self, path: str) -> str:
+        """What stands at a path: "file", "folder", "link", "other", or "" for nothing."""
+        try:
+            mode = (self.root / path).lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        if stat.S_ISREG(mode):
+            return "file"
+        return "folder" if stat.S_ISDIR(mode) else "link" if stat.S_ISLNK(mode) else "other"
+
+    def barrier(self, path: str) -> tuple[str, str] | None:
+        """The first of the folders above a path that is none, and what it is; kept between calls."""
+        for parent in parents(path):
+            kind = self._kinds.get(parent)
+            if kind is None:
+                kind = self._kinds[parent] = self.kind(parent)
+            if kind != "folder":
+                return parent, kind
+        return None
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, or None where there is no plain file, or one behind a link."""
+        if self.barrier(path) or self.kind(path) != "file":
+            return None
+        return (self.root / path).read_bytes()
+
+    def forget(self) -> None:
+        """Look again at every folder: something was changed."""
+        self._kinds.clear()
+
+
+def parents(path: str) -> Iterator[str]:
+    """The folders above a relative path, the outermost first."""
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+
+
+@contextmanager
+def faults(place: str) -> Iterator[None]:
+    """Inside it, an error of the operating system becomes an OutputError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        named = error.filename or error.filename2 or ""
+        said = error.strerror or str(error)
+        message = f"cannot write the output: {said}" + (f": {os.fsdecode(named)}" if named else "")
+        hint = "the next build completes what this one could not"
+        raise OutputError(problem("output", Place(place), message, hint)) from error
+
+
+@contextmanager
+def held(state: Path, place: str) -> Iterator[None]:
+    """Inside it, no other process builds this site; raises OutputError when one does already.
+
+    The operating system lets go of the lock when a process dies, so a stale one is no obstacle.
+    """
+    make_folder(state)
+    lock = FileLock(state / "lock", timeout=0)
+    holder = state / "lock.pid"
+    try:
+        lock.acquire()
+    except Timeout as error:
+        try:
+            who = f"process {int(holder.read_text())}"
+        except (OSError, ValueError):
+            who = "another process"
+        message = f"another build is at work ({who})"
+        raise OutputError(problem("output", Place(place), message, "wait until it is done")) from error
+    try:
+        holder.write_text(str(os.getpid()), encoding="ascii")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()

@@ -1,0 +1,99 @@
+"""What earlier builds wrote: the manifest beside the site, and the marker inside the output folder.
+
+The manifest (`.dateline/manifest-….json`, one for each output folder) has the key and the digest of
+every file, and makes builds fast. The marker (`.dateline-output`) lists the paths: it says that the
+folder is Dateline's, and which files in it are, also when the manifest is lost or the folder has
+moved. Both are written before a build changes anything, with the old and the new paths, so that
+files of a killed build are known again. What cannot be read counts as empty.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from dateline import digest, disk
+
+MARKER = ".dateline-output"
+_FIRST_LINE = (
+    "# Dateline writes this folder. The next build replaces or removes what is listed here, nothing else."
+)
+
+Entry: TypeAlias = tuple[str, str]
+"""The key of what a file was made from, and the digest of its bytes."""
+
+
+class _Manifest(msgspec.Struct):
+    """The manifest's JSON."""
+
+    version: int
+    files: dict[str, Entry]
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """What is known of an output folder."""
+
+    entries: dict[str, Entry]
+    """By path; only a hint: true for a file whose bytes still have that digest."""
+    owned: frozenset[str]
+    """Every path that a build wrote or meant to write."""
+    marked: bool
+    """True when the folder has a marker."""
+
+
+def manifest_path(folder: Path, state: Path, site_root: Path) -> Path:
+    """Where the manifest of an output folder is kept; it survives moving the whole site."""
+    real, root = os.path.realpath(folder), os.path.realpath(site_root)
+    name = os.path.relpath(real, root) if real.startswith(root + os.sep) else real
+    return state / f"manifest-{digest.short(Path(name).as_posix(), 12)}.json"
+
+
+def read_ledger(folder: Path, manifest: Path) -> Ledger:
+    """What is known of a folder; damaged or missing files count as empty."""
+    try:
+        kept = msgspec.json.decode(manifest.read_bytes(), type=_Manifest)
+        entries = {path: entry for path, entry in kept.files.items() if kept.version == 1 and is_safe(path)}
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        entries = {}
+    marker = folder / MARKER
+    marked = marker.is_file() and not marker.is_symlink()
+    listed: list[str] = []
+    if marked:
+        text = marker.read_bytes().decode("utf-8", "replace")
+        listed = [line for line in text.split("\n") if is_safe(line) and not line.startswith("# ")]
+    return Ledger(entries, frozenset(entries) | frozenset(listed), marked)
+
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|^/|^$|//|/$|(^|/)\.\.?(/|$)|^[A-Za-z]:")
+
+
+def is_safe(path: str) -> bool:
+    """True for a relative path with "/" between its parts that leads nowhere outside its folder."""
+    return _UNSAFE.search(path) is None and not path.startswith(MARKER)
+
+
+def marker_bytes(paths: Iterable[str]) -> bytes:
+    """The marker of a folder that holds these paths; the same for the same paths."""
+    return "\n".join((_FIRST_LINE, *sorted(paths), "")).encode()
+
+
+def manifest_bytes(entries: Mapping[str, Entry]) -> bytes:
+    """The manifest that holds these entries."""
+    return msgspec.json.encode(_Manifest(1, dict(sorted(entries.items()))))
+
+
+def replace_if_changed(path: Path, data: bytes, staging: Path) -> None:
+    """Put these bytes at `path` in one step, unless they are there already."""
+    try:
+        same = not path.is_symlink() and path.read_bytes() == data
+    except OSError:
+        same = False
+    if not same:
+        staged = staging / f"{path.name}.new"
+        disk.put(staged, data)
+        disk.move(staged, path)

@@ -1,0 +1,266 @@
+"""The writer: the only room that changes the output folder.
+
+Everything is made before anything is changed, files are put in place by renaming, bytes that are
+right are never written again, and nothing is removed that a build did not write. A build that fails
+or is killed leaves the old site; one that is killed among the renames is completed by the next.
+`docs/decisions/0005-writing-the-output.md` has the reasons. This room knows paths and bytes; it must
+not know what is in them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from dateline import digest, disk, ledger
+from dateline.disk import Tree, parents
+from dateline.ledger import MARKER, Entry, Ledger
+from dateline.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file to be written: where, the digest of all that it is made from, and how to make it."""
+
+    path: str
+    """Relative to the output folder, with "/" between its parts."""
+    key: str
+    content: Callable[[], bytes]
+    """Called only when the file on disk is not known to be made from `key`."""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a build did, or would do: paths in order, and how many files were right already."""
+
+    written: tuple[str, ...]
+    kept: int
+    removed: tuple[str, ...]
+
+
+Progress = Callable[[int, int], None]
+"""Told how many outputs are ready, and of how many."""
+
+
+def write(
+    planned: Sequence[Output],
+    folder: Path,
+    state: Path,
+    site_root: Path,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Make `folder` hold exactly what is planned, beside files that Dateline did not write.
+
+    `state` is the site's folder for what builds remember. Raises OutputError when the folder is not
+    ours to write, another build is at work, or the disk refuses; and whatever `content` raises, with
+    the folder untouched.
+    """
+    place = shown(folder, site_root)
+    check_plan([output.path for output in planned])
+    with disk.faults(place):
+        check_folder(folder, state, site_root)
+        manifest = ledger.manifest_path(folder, state, site_root)
+        if dry_run:
+            before = known(folder, manifest, place)
+            return _survey(planned, Tree(folder), before, _Stage(None), progress).report
+        with disk.held(state, place):
+            before = known(folder, manifest, place)
+            with _staging(folder, state) as staging:
+                survey = _survey(planned, Tree(folder), before, _Stage(staging), progress)
+                _commit(survey, folder, manifest, before, staging)
+            return survey.report
+
+
+def clean(folder: Path, state: Path, site_root: Path) -> int:
+    """Remove what builds wrote into `folder`, and it too when it is empty then; how many files.
+
+    Raises OutputError as `write` does.
+    """
+    place = shown(folder, site_root)
+    with disk.faults(place):
+        check_folder(folder, state, site_root)
+        manifest = ledger.manifest_path(folder, state, site_root)
+        if not folder.is_dir() and not manifest.exists():
+            return 0
+        with disk.held(state, place):
+            before = ledger.read_ledger(folder, manifest)
+            if not before.marked and not recognised(folder, before):
+                return 0
+            removed = _prune(Tree(folder), sorted(before.owned))
+            disk.remove(folder / MARKER)
+            disk.remove(manifest)
+            disk.remove_if_empty(folder)
+            return len(removed)
+
+
+# --- making everything --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Survey:
+    """What is to be done: the new entries, the staged files by path, and what is obsolete."""
+
+    entries: dict[str, Entry]
+    staged: dict[str, Path | None]
+    obsolete: tuple[str, ...]
+    report: Report
+
+
+class _Stage:
+    """Keeps new bytes in numbered files until all are made; keeps nothing without a folder."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._count = 0
+
+    def keep(self, data: bytes) -> Path | None:
+        """The file that now holds these bytes."""
+        if self._folder is None:
+            return None
+        self._count += 1
+        path = self._folder / str(self._count)
+        disk.put(path, data)
+        return path
+
+
+def _survey(
+    planned: Sequence[Output], tree: Tree, before: Ledger, stage: _Stage, progress: Progress | None
+) -> _Survey:
+    """Every output compared with what is on disk; those that differ are made and staged."""
+    entries: dict[str, Entry] = {}
+    staged: dict[str, Path | None] = {}
+    for done, output in enumerate(planned, 1):
+        path = output.path
+        on_disk = tree.read(path)
+        entry = (output.key, digest.of_bytes(on_disk) if on_disk is not None else "")
+        if on_disk is None or before.entries.get(path) != entry:
+            data = output.content()
+            entry = (output.key, digest.of_bytes(data))
+            if data != on_disk:
+                check_way(tree, path, before.owned)
+                staged[path] = stage.keep(data)
+        entries[path] = entry
+        if progress:
+            progress(done, len(planned))
+    obsolete = tuple(sorted(before.owned - entries.keys()))
+    removed = tuple(path for path in obsolete if _is_there(tree, path))
+    report = Report(tuple(sorted(staged)), len(planned) - len(staged), removed)
+    return _Survey(entries, staged, obsolete, report)
+
+
+def _is_there(tree: Tree, path: str) -> bool:
+    return tree.barrier(path) is None and tree.kind(path) in ("file", "link")
+
+
+@contextmanager
+def _staging(folder: Path, state: Path) -> Iterator[Path]:
+    """An empty folder on the output's own device, gone afterwards; renaming works only there."""
+    near = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
+    inside = not _same_device(near, state)
+    staging = folder / f"{MARKER}.staging" if inside else state / "staging"
+    for left_over in (folder / f"{MARKER}.staging", state / "staging"):
+        if left_over.is_dir() and not left_over.is_symlink():
+            shutil.rmtree(left_over)
+    disk.make_folder(staging)
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _same_device(first: Path, second: Path) -> bool:
+    return first.stat().st_dev == second.stat().st_dev
+
+
+# --- changing the folder ------------------------------------------------------------------------
+
+
+def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, staging: Path) -> None:
+    """Put the staged files in place and remove what is obsolete, with the ledger before and after."""
+    disk.make_folder(folder)
+    if survey.staged or survey.obsolete:
+        both = before.owned | survey.entries.keys()
+        ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), staging)
+        journal = ledger.manifest_bytes({**before.entries, **survey.entries})
+        ledger.replace_if_changed(manifest, journal, manifest.parent)
+        tree = Tree(folder)
+        _prune(tree, _in_the_way(survey))
+        # Pages last: what they refer to is there before them.
+        for path in sorted(survey.staged, key=lambda path: (path.endswith((".html", ".xml")), path)):
+            staged = survey.staged[path]
+            if staged is not None:
+                _make_way(tree, path)
+                disk.move(staged, folder / path)
+        _prune(tree, _really_obsolete(survey, folder))
+    ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(survey.entries), staging)
+    ledger.replace_if_changed(manifest, ledger.manifest_bytes(survey.entries), manifest.parent)
+
+
+def _in_the_way(survey: _Survey) -> list[str]:
+    """The obsolete files where a new file needs a folder, or inside a folder where it needs a file."""
+    folders = {parent for path in survey.staged for parent in parents(path)}
+    return [
+        path
+        for path in survey.obsolete
+        if path in folders or any(parent in survey.staged for parent in parents(path))
+    ]
+
+
+def _really_obsolete(survey: _Survey, folder: Path) -> list[str]:
+    """The obsolete files, without those that are a new file under another name.
+
+    Where upper and lower case are the same to the file system, About.html may be the new about.html.
+    """
+    folded = {path.casefold(): path for path in survey.entries}
+    return [
+        path
+        for path in survey.obsolete
+        if (same := folded.get(path.casefold())) is None
+        or not (folder / path).exists()
+        or not (folder / path).samefile(folder / same)
+    ]
+
+
+def _make_way(tree: Tree, path: str) -> None:
+    """The folders above a path, with links replaced; an empty folder at the path is removed."""
+    barrier = tree.barrier(path)
+    while barrier is not None:
+        at, kind = barrier
+        if kind == "link":
+            disk.remove(tree.root / at)
+        disk.make_folder(tree.root / at)
+        tree.forget()
+        barrier = tree.barrier(path)
+    if tree.kind(path) == "folder":
+        _remove_empty(tree.root / path)
+        tree.forget()
+
+
+def _remove_empty(folder: Path) -> None:
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            _remove_empty(entry)
+    disk.remove_if_empty(folder)
+
+
+def _prune(tree: Tree, paths: Iterable[str]) -> list[str]:
+    """Remove these files, and folders around them that are empty then; the paths that were there."""
+    removed = []
+    around: set[str] = set()
+    for path in paths:
+        if _is_there(tree, path):
+            disk.remove(tree.root / path)
+            removed.append(path)
+        barrier = tree.barrier(path)
+        end = barrier[0] if barrier else path  # never a folder behind a link
+        around.update(parent for parent in parents(path) if len(parent) < len(end))
+    for parent in sorted(around, key=len, reverse=True):
+        disk.remove_if_empty(tree.root / parent)
+    tree.forget()
+    return removed

@@ -1,0 +1,577 @@
+"""The writer of files: what it writes, what it refuses, and what is left when it fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from dateline import disk, write
+from dateline.ledger import MARKER
+from dateline.problems import OutputError
+from dateline.write import Output, Report
+
+Pages = Mapping[str, str]
+
+FIRST: Pages = {
+    "index.html": "home",
+    "a/index.html": "a",
+    "b/c/index.html": "c",
+    "css/site.1.css": "old style",
+    "about": "a file that becomes a folder",
+    "x/index.html": "a folder that becomes a file",
+}
+SECOND: Pages = {
+    "index.html": "home, changed",
+    "a/index.html": "a",
+    "d/index.html": "new",
+    "css/site.2.css": "new style",
+    "about/index.html": "about",
+    "x": "x",
+}
+
+
+class Killed(BaseException):
+    """Stands for a process that dies: nothing catches it."""
+
+
+class Bench:
+    """A site's folder with an output folder, and what was asked to be rendered."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "public"
+        self.state = root / ".dateline"
+        self.rendered: list[str] = []
+        (root / "content").mkdir(parents=True)
+        (root / "site.toml").write_text('title = "A"\n')
+
+    def planned(self, pages: Pages) -> list[Output]:
+        """Outputs whose key is their text."""
+
+        def make(path: str, text: str) -> Callable[[], bytes]:
+            def content() -> bytes:
+                self.rendered.append(path)
+                return text.encode()
+
+            return content
+
+        return [Output(path, text, make(path, text)) for path, text in pages.items()]
+
+    def build(self, pages: Pages, *, folder: Path | None = None, dry_run: bool = False) -> Report:
+        self.rendered.clear()
+        return write.write(self.planned(pages), folder or self.folder, self.state, self.root, dry_run=dry_run)
+
+    def clean(self) -> int:
+        return write.clean(self.folder, self.state, self.root)
+
+    def refused(self, pages: Pages, *, folder: Path | None = None) -> str:
+        with pytest.raises(OutputError) as caught:
+            self.build(pages, folder=folder)
+        assert [p.rule for p in caught.value.problems] == ["output"]
+        return caught.value.problems[0].message
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path / "site")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """The files of a folder with their texts, without the marker."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def everything(folder: Path) -> dict[str, bytes | None]:
+    """Files with their bytes, folders with None: all of it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    return {str(p): (p.lstat().st_mtime_ns, p.lstat().st_ino) for p in sorted(folder.rglob("*"))}
+
+
+def test_a_first_build_writes_everything(bench: Bench) -> None:
+    assert bench.build(FIRST) == Report(tuple(sorted(FIRST)), 0, ())
+    assert tree(bench.folder) == FIRST
+
+
+def test_a_second_build_renders_and_writes_nothing(bench: Bench) -> None:
+    bench.build(FIRST)
+    before = stamps(bench.folder)
+    assert bench.build(FIRST) == Report((), len(FIRST), ())
+    assert bench.rendered == []
+    assert stamps(bench.folder) == before
+
+
+def test_an_incremental_build_equals_a_clean_one(bench: Bench) -> None:
+    bench.build(FIRST)
+    report = bench.build(SECOND)
+    assert report == Report(
+        written=("about/index.html", "css/site.2.css", "d/index.html", "index.html", "x"),
+        kept=1,
+        removed=("about", "b/c/index.html", "css/site.1.css", "x/index.html"),
+    )
+    incremental = everything(bench.folder)
+    shutil.rmtree(bench.folder)
+    shutil.rmtree(bench.state)
+    bench.build(SECOND)
+    assert everything(bench.folder) == incremental
+
+
+def test_equal_bytes_from_another_key_are_not_written(bench: Bench) -> None:
+    outputs = [Output("a.html", "one", lambda: b"same")]
+    write.write(outputs, bench.folder, bench.state, bench.root)
+    before = stamps(bench.folder)
+    again = [Output("a.html", "two", lambda: b"same")]
+    assert write.write(again, bench.folder, bench.state, bench.root) == Report((), 1, ())
+    assert stamps(bench.folder) == before
+    third = [Output("a.html", "two", lambda: pytest.fail("the key is known"))]
+    assert write.write(third, bench.folder, bench.state, bench.root).kept == 1
+
+
+def test_tampered_and_deleted_files_are_restored(bench: Bench) -> None:
+    bench.build(FIRST)
+    page = bench.folder / "a" / "index.html"
+    stamp = page.stat()
+    page.write_text("z")  # the same size, the same time
+    os.utime(page, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    (bench.folder / "index.html").unlink()
+    shutil.rmtree(bench.folder / "b")
+    assert bench.build(FIRST).written == ("a/index.html", "b/c/index.html", "index.html")
+    assert tree(bench.folder) == FIRST
+
+
+def test_files_of_others_stay(bench: Bench) -> None:
+    bench.build(FIRST)
+    (bench.folder / "CNAME").write_text("news.example")
+    (bench.folder / "b" / "c" / "note.txt").write_text("mine")
+    (bench.folder / "empty").mkdir()
+    bench.build(SECOND)
+    assert tree(bench.folder) == {**SECOND, "CNAME": "news.example", "b/c/note.txt": "mine"}
+    assert (bench.folder / "empty").is_dir()
+    assert bench.clean() == len(SECOND)
+    assert tree(bench.folder) == {"CNAME": "news.example", "b/c/note.txt": "mine"}
+
+
+def test_a_file_of_others_is_never_overwritten(bench: Bench) -> None:
+    bench.build(FIRST)
+    (bench.folder / "CNAME").write_text("news.example")
+    (bench.folder / "d").write_text("mine")
+    before = everything(bench.folder)
+    assert "did not write" in bench.refused({**FIRST, "CNAME": "other"})
+    assert "did not write" in bench.refused({**FIRST, "d/index.html": "other"})
+    assert everything(bench.folder) == before
+    assert bench.build({**FIRST, "CNAME": "news.example"}).kept == len(FIRST) + 1  # the same bytes
+
+
+@pytest.mark.parametrize("lost", ["manifest", "state", "marker", "damaged manifest", "damaged marker"])
+def test_what_is_ours_is_known_without_manifest_or_marker(bench: Bench, lost: str) -> None:
+    bench.build(FIRST)
+    (manifest,) = bench.state.glob("manifest-*.json")
+    match lost:
+        case "manifest":
+            manifest.unlink()
+        case "state":
+            shutil.rmtree(bench.state)
+        case "marker":
+            (bench.folder / MARKER).unlink()
+        case "damaged manifest":
+            manifest.write_bytes(manifest.read_bytes()[:-20] + b"\xff")
+        case "damaged marker":
+            (bench.folder / MARKER).write_bytes(b"\xff\x00/etc/passwd\n../../site.toml\n")
+    bench.build(SECOND)
+    assert tree(bench.folder) == SECOND
+    assert (bench.root / "site.toml").exists()
+
+
+@pytest.mark.parametrize(
+    "content", ["[]", '{"version": 1, "files": {"../site.toml": ["k", "d"]}}', '{"version": 9}']
+)
+def test_a_manifest_that_is_none_counts_as_empty(bench: Bench, content: str) -> None:
+    bench.build(FIRST)
+    (manifest,) = bench.state.glob("manifest-*.json")
+    manifest.write_text(content)
+    assert bench.build(FIRST).kept == len(FIRST)
+    assert len(bench.rendered) == len(FIRST)
+    assert (bench.root / "site.toml").exists()
+
+
+def test_two_output_folders_do_not_mix(bench: Bench) -> None:
+    other = bench.root.parent / "elsewhere" / "out"
+    bench.build(FIRST)
+    bench.build(SECOND, folder=other)
+    assert (tree(bench.folder), tree(other)) == (FIRST, SECOND)
+    assert bench.build(FIRST).written == ()
+    assert bench.rendered == []
+
+
+def test_a_site_that_was_moved_is_not_built_anew(bench: Bench, tmp_path: Path) -> None:
+    bench.build(FIRST)
+    moved = tmp_path / "moved"
+    bench.root.rename(moved)
+    report = write.write(bench.planned(FIRST), moved / "public", moved / ".dateline", moved)
+    assert report.kept == len(FIRST)
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(bench: Bench) -> None:
+    assert bench.build(FIRST, dry_run=True).written == tuple(sorted(FIRST))
+    assert not bench.folder.exists()
+    assert not bench.state.exists()
+    bench.build(FIRST)
+    before = everything(bench.root)
+    told = bench.build(SECOND, dry_run=True)
+    assert everything(bench.root) == before
+    assert bench.build(SECOND) == told
+
+
+def test_progress_is_told(bench: Bench) -> None:
+    steps: list[tuple[int, int]] = []
+    write.write(
+        bench.planned({"a": "1", "b": "2"}),
+        bench.folder,
+        bench.state,
+        bench.root,
+        progress=lambda done, of: steps.append((done, of)),
+    )
+    assert steps == [(1, 2), (2, 2)]
+
+
+def test_clean_removes_what_builds_wrote(bench: Bench) -> None:
+    assert bench.clean() == 0
+    bench.build(FIRST)
+    assert bench.clean() == len(FIRST)
+    assert not bench.folder.exists()
+    assert bench.clean() == 0
+    assert bench.build(FIRST).written == tuple(sorted(FIRST))
+
+
+def test_clean_leaves_a_folder_of_others_alone(bench: Bench) -> None:
+    bench.folder.mkdir()
+    (bench.folder / "index.html").write_text("mine")
+    assert bench.clean() == 0
+    assert tree(bench.folder) == {"index.html": "mine"}
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+def test_links_are_replaced_and_never_followed(bench: Bench, tmp_path: Path) -> None:
+    bench.build(FIRST)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "index.html").write_text("precious")
+    (outside / "kept").mkdir()
+    shutil.rmtree(bench.folder / "a")
+    (bench.folder / "a").symlink_to(outside, target_is_directory=True)
+    (bench.folder / "index.html").unlink()
+    (bench.folder / "index.html").symlink_to(outside / "index.html")
+    bench.build(FIRST)
+    assert tree(bench.folder) == FIRST
+    assert not (bench.folder / "a").is_symlink()
+    assert not (bench.folder / "index.html").is_symlink()
+    assert tree(outside) == {"index.html": "precious"}
+    assert (outside / "kept").is_dir()
+
+
+def test_nothing_behind_a_link_is_removed(bench: Bench, tmp_path: Path) -> None:
+    bench.build(FIRST)
+    outside = tmp_path / "outside"
+    (outside / "c").mkdir(parents=True)
+    (outside / "c" / "index.html").write_text("precious")
+    shutil.rmtree(bench.folder / "b")
+    (bench.folder / "b").symlink_to(outside, target_is_directory=True)
+    assert "b/c/index.html" not in bench.build(SECOND).removed
+    (outside / "c" / "index.html").unlink()
+    bench.build(FIRST)
+    assert (outside / "c").is_dir()
+    assert tree(bench.folder) == FIRST
+
+
+def test_an_output_folder_may_be_a_link(bench: Bench, tmp_path: Path) -> None:
+    target = tmp_path / "served"
+    target.mkdir()
+    bench.folder.symlink_to(target, target_is_directory=True)
+    bench.build(FIRST)
+    assert tree(target) == FIRST
+    assert bench.folder.is_symlink()
+
+
+# --- refusals ------------------------------------------------------------------------------------
+
+
+def test_refuses_a_folder_with_files_of_others(bench: Bench) -> None:
+    bench.folder.mkdir()
+    (bench.folder / "index.html").write_text("mine")
+    assert "did not write" in bench.refused(FIRST)
+    assert tree(bench.folder) == {"index.html": "mine"}
+
+
+def test_a_manifest_does_not_make_a_new_folder_of_others_ours(bench: Bench) -> None:
+    bench.build(FIRST)
+    shutil.rmtree(bench.folder)
+    bench.folder.mkdir()
+    (bench.folder / "index.html").write_text("from another generator")
+    assert "did not write" in bench.refused(FIRST)
+
+
+def test_dot_files_do_not_make_a_folder_foreign(bench: Bench) -> None:
+    (bench.folder / ".git").mkdir(parents=True)
+    (bench.folder / ".nojekyll").write_text("")
+    bench.build(FIRST)
+    assert tree(bench.folder) == {**FIRST, ".nojekyll": ""}
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        (".", "hold the site itself"),
+        ("..", "hold the site itself"),
+        ("content", "content/ are inside"),
+        ("content/world", "content/ are inside"),
+        ("themes/x", "themes/ are inside"),
+        (".dateline", ".dateline/ are inside"),
+        ("site.toml", "is a file"),
+        ("link-to-site", "hold the site itself"),
+        ("link-to-content", "content/ are inside"),
+        ("link-to-nothing", "leads nowhere"),
+        ("other", "it is a site"),
+    ],
+)
+def test_refuses_dangerous_folders(bench: Bench, where: str, message: str) -> None:
+    (bench.root / "link-to-site").symlink_to(bench.root, target_is_directory=True)
+    (bench.root / "link-to-content").symlink_to(bench.root / "content", target_is_directory=True)
+    (bench.root / "link-to-nothing").symlink_to(bench.root / "nothing")
+    (bench.root / "other").mkdir()
+    (bench.root / "other" / "site.toml").write_text("")
+    before = everything(bench.root / "content")
+    assert message in bench.refused(FIRST, folder=bench.root / where)
+    assert bench.rendered == []
+    assert everything(bench.root / "content") == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../a", "/a", "a/../../b", "", ".", "a//b", "a/", "a\\b", "a\nb", "a\x00b", MARKER, "C:/a", "a/."],
+)
+def test_refuses_paths_outside_the_folder(bench: Bench, path: str) -> None:
+    assert "not inside" in bench.refused({"index.html": "x", path: "y"})
+    assert not bench.folder.exists()
+
+
+def test_refuses_two_outputs_in_one_place(bench: Bench) -> None:
+    twice = [Output("a", "1", lambda: b"1"), Output("a", "2", lambda: b"2")]
+    with pytest.raises(OutputError):
+        write.write(twice, bench.folder, bench.state, bench.root)
+    assert "cannot be a folder" in bench.refused({"a": "1", "a/b": "2"})
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from dateline import disk
+with disk.held(Path(sys.argv[1]), "public"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_build_is_told_at_once_and_a_dead_one_is_no_obstacle(bench: Bench) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(bench.state)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        message = bench.refused(FIRST)
+        assert f"process {other.pid}" in message
+        assert bench.build(FIRST, dry_run=True).written
+        other.kill()
+        other.wait()
+    bench.build(FIRST)
+    assert tree(bench.folder) == FIRST
+
+
+# --- failures ------------------------------------------------------------------------------------
+
+STEPS = ("put", "move", "remove", "make_folder", "remove_if_empty")
+
+
+class Faults:
+    """Fails at one of the changes to the file system, counted from 0; -1 only counts."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, at: int, error: BaseException) -> None:
+        self.count = 0
+        self._at, self._error = at, error
+        for name in STEPS:
+            patch.setattr(disk, name, self._wrap(name, getattr(disk, name)))
+
+    def _wrap(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def step(*args: object) -> object:
+            here, self.count = self.count, self.count + 1
+            if here == self._at:
+                if name == "put":  # half of the bytes are on the disk already
+                    path, data = args
+                    assert isinstance(path, Path)
+                    assert isinstance(data, bytes)
+                    path.write_bytes(data[: len(data) // 2])
+                raise self._error
+            return real(*args)
+
+        return step
+
+
+def steps_of(tmp: Path) -> int:
+    """How many changes the build from FIRST to SECOND makes."""
+    bench = Bench(tmp)
+    bench.build(FIRST)
+    with pytest.MonkeyPatch.context() as patch:
+        faults = Faults(patch, -1, Killed())
+        bench.build(SECOND)
+    return faults.count
+
+
+@pytest.fixture(scope="module")
+def step_count(tmp_path_factory: pytest.TempPathFactory) -> int:
+    return steps_of(tmp_path_factory.mktemp("count") / "site")
+
+
+def each_step(count: int) -> Iterator[int]:
+    assert count > 20
+    yield from range(count)
+
+
+@pytest.mark.parametrize("lost", ["nothing", "state", "marker"])
+def test_a_build_killed_at_any_step_is_repaired_by_the_next(
+    tmp_path: Path, step_count: int, lost: str
+) -> None:
+    clean = Bench(tmp_path / "clean")
+    clean.build(SECOND)
+    clean_first = Bench(tmp_path / "clean-first")
+    clean_first.build(FIRST)
+    for step in each_step(step_count):
+        for after, expected in ((SECOND, clean), (FIRST, clean_first)):
+            bench = Bench(tmp_path / f"{step}{'f' if after is FIRST else 's'}")
+            bench.build(FIRST)
+            with pytest.MonkeyPatch.context() as patch:
+                Faults(patch, step, Killed())
+                with pytest.raises(Killed):
+                    bench.build(SECOND)
+            if lost == "state":
+                shutil.rmtree(bench.state)
+            elif lost == "marker":
+                (bench.folder / MARKER).unlink()
+            bench.build(after)
+            assert everything(bench.folder) == everything(expected.folder), step
+            assert bench.build(after) == Report((), len(after), ())
+
+
+def test_a_first_build_killed_at_any_step_is_repaired_by_the_next(tmp_path: Path) -> None:
+    for step in range(1000):
+        bench = Bench(tmp_path / str(step))
+        with pytest.MonkeyPatch.context() as patch:
+            faults = Faults(patch, step, Killed())
+            try:
+                bench.build(FIRST)
+            except Killed:
+                pass
+            else:
+                assert faults.count == step > 10
+                return
+        bench.build(SECOND)
+        assert tree(bench.folder) == SECOND
+        shutil.rmtree(bench.state)
+        bench.build(FIRST)
+        assert tree(bench.folder) == FIRST
+    pytest.fail("the build never ended")
+
+
+def test_a_full_disk_is_told_with_the_path_and_repaired(tmp_path: Path, step_count: int) -> None:
+    for step in each_step(step_count):
+        bench = Bench(tmp_path / str(step))
+        bench.build(FIRST)
+        with pytest.MonkeyPatch.context() as patch:
+            Faults(patch, step, OSError(28, "No space left on device", "some/path"))
+            assert "No space left on device: some/path" in bench.refused(SECOND)
+        assert not list(bench.root.rglob("*staging*"))
+        bench.build(SECOND)
+        assert tree(bench.folder) == SECOND
+
+
+def test_a_failing_render_leaves_the_old_site_whole(bench: Bench) -> None:
+    bench.build(FIRST)
+    before = everything(bench.folder)
+
+    def fail() -> bytes:
+        raise ZeroDivisionError
+
+    outputs = [*bench.planned(SECOND), Output("last.html", "k", fail)]
+    with pytest.raises(ZeroDivisionError):
+        write.write(outputs, bench.folder, bench.state, bench.root)
+    assert everything(bench.folder) == before
+    assert not (bench.state / "staging").exists()
+    assert bench.build(FIRST).kept == len(FIRST)
+
+
+def test_a_full_disk_before_the_first_rename_leaves_the_old_site_whole(
+    tmp_path: Path, step_count: int
+) -> None:
+    whole = 0
+    for step in each_step(step_count):
+        bench = Bench(tmp_path / str(step))
+        bench.build(FIRST)
+        with pytest.MonkeyPatch.context() as patch:
+            Faults(patch, step, OSError(28, "No space left on device"))
+            bench.refused(SECOND)
+        if tree(bench.folder) == FIRST:
+            whole += 1
+        else:
+            break
+    assert whole >= 5 + 2  # five new files, and the marker
+
+
+def test_unwritable_state_is_an_output_error(bench: Bench) -> None:
+    bench.state.write_text("a file")
+    bench.refused(FIRST)
+    assert not bench.folder.exists()
+
+
+def test_another_device_is_staged_inside_the_output_folder(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "_same_device", lambda first, second: False)
+    moved: list[Path] = []
+    real = disk.move
+
+    def move(source: Path, target: Path) -> None:
+        moved.append(source)
+        real(source, target)
+
+    monkeypatch.setattr(disk, "move", move)
+    bench.build(FIRST)
+    bench.build(SECOND)
+    assert tree(bench.folder) == SECOND
+    assert all(bench.folder in p.parents or p.suffix == ".new" for p in moved)
+
+
+def test_left_over_staging_is_cleared(bench: Bench) -> None:
+    bench.build(FIRST)
+    for staging in (bench.state / "staging", bench.folder / f"{MARKER}.staging"):
+        staging.mkdir()
+        (staging / "1").write_text("half")
+    bench.build(FIRST)
+    assert not list(bench.root.rglob("*staging*"))
