@@ -214,7 +214,7 @@ FULL_STORY = StoryView(
                 cite("courier", 1, 3, "Ellery Courier"),
             )
             + '</p>\n<p><span class="claim" id="c-00000005">Boats of her age are surveyed every second winter'
-            + '<span class="unsourced">unsourced</span>.</span> '
+            + '<span class="unsourced" title="No source">[–]</span>.</span> '
             + claim(
                 "00000006",
                 "The Harbour Board’s own register shows the last survey in the spring of 2023",

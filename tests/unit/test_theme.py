@@ -176,6 +176,22 @@ def test_a_source_reads_as_publisher_title_and_focus(theme: Theme) -> None:
     )
 
 
+def test_the_menu_stands_beside_the_sections_and_repeats_none(theme: Theme) -> None:
+    html = render(theme, "story.html", FULL_STORY, FULL_SITE)
+    nav = html[html.index('class="masthead-nav"') :].split("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', nav) == ["/harbour/", "/city/", "/coast/", "/about/"]
+    assert re.findall(r'href="([^"]+)" aria-current', nav) == ["/harbour/"]
+
+
+def test_the_front_page_shows_every_story_that_it_is_given(theme: Theme) -> None:
+    home = FULL["home.html"]
+    assert isinstance(home, views.HomeView)
+    assert home.lead
+    html = render(theme, "home.html", home)
+    given = {story.href for story in (home.lead, *home.latest)}
+    assert {href for href in given if f'href="{href}"' not in html} == set()
+
+
 def test_two_sections_need_no_list_of_contents(theme: Theme) -> None:
     two = msgspec.structs.replace(FULL_STORY, sections=FULL_STORY.sections[:2])
     assert 'class="contents"' not in render(theme, "story.html", two)
