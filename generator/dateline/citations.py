@@ -15,7 +15,7 @@ import msgspec
 
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[.:-](?=[A-Za-z0-9_]))*"
 _CITE = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:,\s*(?P<suffix>.*?)\s*)?\Z", re.DOTALL)
-_NUMBERS = re.compile(r"(?:\[\d{1,4}\])+(?![(:])")
+_NUMBERS = re.compile(r"(?:\[\d{1,4}\])+(?!\()")
 _OPENING, _CLOSING = "\"“„«'", "\"”“»'"
 NONE = "none"
 LONGEST = 2000

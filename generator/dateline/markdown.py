@@ -8,6 +8,7 @@ the tokens mean is said in `body` and `claims`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -46,7 +47,7 @@ def render_token(tokens: Sequence[Token], index: int) -> str:
 
 @cache
 def _parser(*, cites: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
     parser.enable(["table", "strikethrough"])
     parser.disable(["html_inline", "html_block"])
     # Addresses are judged when they are linked, with a place and a hint; here none is dropped.
@@ -96,14 +97,21 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return False
     close = state.src.find("-->", at + 4)
     last = state.src.count("\n", 0, close if close >= 0 else len(state.src))
-    begins_text = close >= 0 and state.src[close + 3 :].split("\n", 1)[0].strip()
-    if begins_text:
+    if last >= end:
+        close = -1  # it ends beyond the quotation that it stands in
+    follows = state.src[close + 3 :].split("\n", 1)[0].strip() if close >= 0 else ""
+    if follows and not re.search(r"\n\s*\n", state.src[at:close]):
         return False  # words follow on the line: it is a paragraph that begins with a comment
     if silent:
         return True
     token = state.push("comment", "", 0)
     token.content = state.src[at + 4 : close if close >= 0 else None]
-    token.map = [start, last + 1]
+    token.map = [start, min(last + 1, end)]
     token.meta = {"closed": close >= 0}
     state.line = min(last + 1, end)
+    if follows:  # the rest of the line where it closes is read as if it stood alone
+        state.bMarks[last] = close + 3
+        state.tShift[last] = state.skipSpaces(close + 3) - (close + 3)
+        state.sCount[last] = state.blkIndent
+        state.line = last
     return True
