@@ -148,7 +148,8 @@ class _Cutter:
         ):
             self._advance()
         if run.plain and not run.plain.strip() and self._at >= self._spans[self._index][1]:
-            self._at += len(run.plain)  # a line break between two sentences
+            self._parts += run.parts  # a hard break between two sentences
+            self._at += len(run.plain)
             return
         self._parts += run.parts
         self._at += len(run.plain)

@@ -15,6 +15,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -57,6 +58,7 @@ def _parser(*, cites: bool) -> MarkdownIt:
     parser.inline.ruler.before("autolink", "comment", _comment_inline)
     if cites:
         parser.inline.ruler.before("link", "citation", _citation)
+        parser.core.ruler.after("block", "numbers_cite", _numbers_cite)
     else:
         parser.use(footnote_plugin).use(deflist_plugin)
     return parser
@@ -75,6 +77,13 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token.meta = {"mark": mark, "offset": state.pos}
     state.pos = mark.end
     return True
+
+
+def _numbers_cite(state: StateCore) -> None:
+    """Core rule: `[1]: url` defines nothing, so that `[sic][1]` holds a citation and no link."""
+    references = state.env.get("references", {})
+    for label in [label for label in references if label.isdigit() or label.startswith("@")]:
+        del references[label]
 
 
 def _comment_inline(state: StateInline, silent: bool) -> bool:
