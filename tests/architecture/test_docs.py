@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from dateline import __version__, headers, rules
-from dateline.cli import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS, cli
+from dateline.cli import EXIT_BUG, cli
+from dateline.cli.edge import EXIT_CODES, EXIT_PROBLEMS
 from dateline.config import Build, Config, MenuItem
 from dateline.dates import DateError, parse_date, parse_moment
 from dateline.problems import Severity
@@ -162,7 +163,8 @@ def _commands(command: click.Command, context: click.Context) -> Iterator[tuple[
     yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
-            inner = command.commands[name]
+            inner = command.get_command(context, name)
+            assert inner is not None
             yield from _commands(inner, click.Context(inner, parent=context, info_name=name))
 
 
