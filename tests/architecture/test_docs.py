@@ -12,13 +12,13 @@ import msgspec
 import pytest
 
 from dateline import __version__, headers, rules
-from dateline.cli import EXIT_BUG, cli
-from dateline.cli.edge import EXIT_CODES, EXIT_PROBLEMS
+from dateline.cli import cli
+from dateline.cli.edge import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS
 from dateline.config import Build, Config, MenuItem
 from dateline.dates import DateError, parse_date, parse_moment
 from dateline.problems import Severity
 from dateline.views import View
-from harness import REPOSITORY
+from harness import REPOSITORY, MakeSite, Run
 from rooms import PACKAGE, modules
 
 DOCS = REPOSITORY / "docs"
@@ -125,6 +125,23 @@ def test_every_value_of_a_choice_is_named() -> None:
     content = _text("docs/content.md")
     for member in (*headers.MadeBy, *headers.CorrectionKind):
         assert f"`{member.value}`" in content
+
+
+def test_the_examples_in_the_docs_build(site: MakeSite, run: Run) -> None:
+    examples = re.findall(r"^```markdown\n(---\n.*?)^```", _text("docs/content.md"), re.MULTILINE | re.DOTALL)
+    story, source = examples
+    folder = "content/world/maduro-us-talks"
+    root = site(
+        {
+            f"{folder}/story.md": story,
+            f"{folder}/sources/ap.md": source,
+            f"{folder}/sources/newsweek.md": source.replace("publisher: AP", "publisher: Newsweek").replace(
+                "apnews.example", "newsweek.example"
+            ),
+        }
+    )
+    ran = run(root, "check", "--strict", "--now", "2026-01-15T12:00:00+00:00")
+    assert (ran.exit, ran.stderr) == (0, "")
 
 
 def test_every_setting_has_its_heading() -> None:
