@@ -12,9 +12,9 @@ from datetime import tzinfo
 from html import escape
 
 from dateline import digest, frontmatter, rules, timeline
-from dateline.addresses import AddressBook
+from dateline.addresses import AddressBook, aliases_of
 from dateline.dates import Moment
-from dateline.headers import EventEntry, MadeBy, SourceHeader, StoryHeader
+from dateline.headers import EventEntry, MadeBy, PageHeader, SourceHeader, StoryHeader
 from dateline.model import (
     Citation,
     Claim,
@@ -31,7 +31,7 @@ from dateline.model import (
 )
 from dateline.problems import Place, Problem
 from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
-from dateline.sourcelist import number_sources
+from dateline.sourcelist import number_sources, uncited_sources
 from dateline.urls import slugify, unsafe_reason
 
 RESERVED = frozenset({"sources", "timeline", "summary", "main", "corrections", "contents", "top"})
@@ -43,7 +43,9 @@ def link_story(
 ) -> tuple[Story, tuple[Problem, ...]]:
     """The story in `folder`, whose page is at `url`, and what is wrong in its links and citations."""
     linker = _Linker(folder, url, book, zone)
-    return linker.story(), tuple(linker.problems)
+    story = linker.story()
+    unused = () if linker.doubtful else uncited_sources(story)
+    return story, (*linker.problems, *unused)
 
 
 class _Linker:
@@ -56,6 +58,8 @@ class _Linker:
         self.problems: list[Problem] = list(problems)
         self._uses: Counter[str] = Counter()
         self._anchors: Counter[str] = Counter()
+        self.doubtful = False
+        """True when a citation could not be resolved: a source that seems unused may be what it means."""
 
     def story(self) -> Story:
         """The linked story; texts are linked in reading order, because uses are counted on the way."""
@@ -84,7 +88,7 @@ class _Linker:
             timeline=events,
             sources=tuple(self._sources()),
             corrections=tuple(sorted(header.corrections, key=lambda c: c.date.instant(self._zone))),
-            aliases=header.aliases,
+            aliases=aliases_of(briefing) if briefing else (),
             made_by=header.made_by,
             reviewed_by=header.reviewed_by,
             compiled=briefing is None,
@@ -120,7 +124,9 @@ class _Linker:
         for piece in prose:
             if isinstance(piece, Sentence):
                 parts = tuple(self._parts(piece.parts, piece.ignores))
-                linked.append(self._claim(piece.text, parts, piece.place, piece.ignores))
+                # A mark that leads nowhere is a problem already: its sentence is no second one.
+                ignores = (*piece.ignores, "uncited-sentence") if piece.marks else piece.ignores
+                linked.append(self._claim(piece.text, parts, piece.place, ignores))
             else:
                 linked += self._parts((piece,), ())
         return tuple(linked)
@@ -147,7 +153,7 @@ class _Linker:
             if isinstance(part, Mark):
                 yield from self._citations(part, ignores)
             elif isinstance(part, Href):
-                yield self._link(part)
+                yield self._link(part, ignores)
             else:
                 yield part
 
@@ -155,21 +161,23 @@ class _Linker:
         """The citations of one mark; those that cannot be resolved are problems and show nothing."""
         if mark.unsourced:
             yield Unsourced()
+        self.doubtful |= not mark.cites and not mark.unsourced
         for cite in mark.cites:
             found, problem = self._list.find(cite)
             if problem is not None and problem.rule not in ignores:
                 self.problems.append(problem)
             if found is not None:
                 yield self._cited(*found, cite)
+            self.doubtful |= found is None
 
     def _cited(self, key: str, number: int, cite: Cite | None = None) -> Citation:
         self._uses[key] += 1
         quote, locator = (cite.quote, cite.locator) if cite else ("", "")
         return Citation(key, number, self._uses[key], quote, locator)
 
-    def _link(self, href: Href) -> Link:
+    def _link(self, href: Href, ignores: tuple[str, ...] = ()) -> Link:
         resolved = self._book.resolve(href.target, self._file, self._url)
-        if resolved.rule:
+        if resolved.rule and resolved.rule not in ignores:
             self.problems.append(rules.problem(resolved.rule, href.place, resolved.message, resolved.hint))
         return resolved.link
 
@@ -250,10 +258,15 @@ class _Linker:
         if not header.image or self._folder.story is None:
             return ""
         place = frontmatter.place(self._file, self._folder.story.yaml, "image")
-        if not header.image_alt:
-            hint = "say in `image_alt` what the picture shows"
-            self.problems.append(rules.problem("missing-alt", place, "this picture has no `image_alt`", hint))
+        self.problems += missing_alt(header, place)
         return self._link(Href(header.image, place, picture=True)).target
+
+
+def missing_alt(header: StoryHeader | PageHeader, place: Place) -> Iterator[Problem]:
+    """The problem of a picture in front matter, at `place`, that has no words."""
+    if not header.image_alt:
+        hint = "say in `image_alt` what the picture shows"
+        yield rules.problem("missing-alt", place, "this picture has no `image_alt`", hint)
 
 
 def _source(file: SourceFile, header: SourceHeader, number: int, uses: int) -> Source:

@@ -11,7 +11,7 @@ from datetime import tzinfo
 
 from dateline import addresses, frontmatter, rules
 from dateline.addresses import AddressBook, file_url, folder_url
-from dateline.briefing import link_story
+from dateline.briefing import link_story, missing_alt
 from dateline.edition import Edition, next_change
 from dateline.headers import PageHeader, StoryHeader
 from dateline.model import (
@@ -25,6 +25,7 @@ from dateline.model import (
     SectionFolder,
     Site,
     Story,
+    StoryFile,
     StoryFolder,
     Term,
     Text,
@@ -128,7 +129,7 @@ def _address_book(
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
     by_file: dict[str, str] = {}
-    others = {addresses.HOME, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS, addresses.ARCHIVE}
+    others = {*addresses.ALWAYS, *(folder_url(section.path) for section in sections)}
     for folder in stories:
         url = _story_url(folder)
         by_file[folder.story.file if folder.story else f"content/{folder.path}/story.md"] = url
@@ -143,8 +144,15 @@ def _address_book(
     by_file |= {page.file: _page_url(page) for page in pages}
     by_file |= {section.file: folder_url(section.path) for section in sections if section.file}
     by_file |= {file.file: file_url(file.path) for file in draft.attachments}
-    hidden = [folder.story.file for folder in draft.stories if folder.story and folder not in stories]
-    hidden += [page.file for page in draft.pages if page not in pages]
+    hidden: list[str] = []
+    for folder in draft.stories:
+        if folder.story and folder not in stories:
+            hidden += [folder.story.file, f"content/{folder.path}", _story_url(folder)]
+    for page in draft.pages:
+        if page not in pages:
+            hidden += [page.file, _page_url(page)]
+    owners: list[StoryFile | PageFile] = [*(folder.story for folder in stories if folder.story), *pages]
+    others |= {addresses.alias_url(alias) for owner in owners for alias in owner.header.aliases}
     folders = [section.path for section in sections]
     return AddressBook(by_file, others, [*hidden, *draft.broken], folders)
 
@@ -155,6 +163,7 @@ def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
     image = ""
     if page.header.image:
         place = frontmatter.place(page.file, page.yaml, "image")
+        problems += missing_alt(page.header, place)
         image = _resolved(Href(page.header.image, place, picture=True), page.file, url, book, problems).target
     return Page(
         id=page.path,
@@ -164,7 +173,7 @@ def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
         description=page.header.description,
         published=page.header.published,
         text=_text(page.prose, page.file, url, book, problems),
-        aliases=page.header.aliases,
+        aliases=addresses.aliases_of(page),
         image=image,
         image_alt=page.header.image_alt,
         extra=page.header.extra,
@@ -221,6 +230,8 @@ def _terms(stories: Iterable[Story], names_of: Callable[[Story], tuple[str, ...]
     for story in stories:
         for name in dict.fromkeys(names_of(story)):
             term = slugify(name)
+            if not term:
+                continue  # a problem of its own
             names[term] = min(names.get(term, name), name)
             if story.id not in members[term]:
                 members[term].append(story.id)

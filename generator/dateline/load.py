@@ -16,7 +16,7 @@ from pathlib import Path
 from dateline import digest, parse, rules
 from dateline.addresses import file_url
 from dateline.citations import KEY, NONE
-from dateline.frontmatter import LARGEST
+from dateline.frontmatter import LARGEST, too_large
 from dateline.model import Attachment, Draft, PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
 from dateline.problems import Place, Problem
 from dateline.urls import output_path, slugify
@@ -68,10 +68,14 @@ class _Walk:
         """Read a folder: `file` from the site's root, `path` below content/."""
         if not self._enter(file):
             return
+        if path and not slugify(path.rsplit("/", 1)[-1]):
+            self._problem("bad-file-name", file, "this name makes no address", "use letters or digits")
+            return
         folders, files = self._listing(file)
         is_story = bool(path) and (STORY in files or SOURCES in folders)
         if is_story and within_story:
-            self._problem("nested-story", file, "a story cannot lie inside another story's folder")
+            hint = "move it out: stories lie side by side in a section"
+            self._problem("nested-story", file, "a story cannot lie inside another story’s folder", hint)
         if is_story:
             self._story(file, path, has_briefing=STORY in files, has_sources=SOURCES in folders)
         elif not within_story:
@@ -131,7 +135,11 @@ class _Walk:
             return False
         if _KEY.fullmatch(key) and key != NONE:
             return True
-        hint = "letters, digits, “_” and single “-” or “.” between them; “none” is taken"
+        hint = "a key has letters, digits, “_” and single “-” or “.” between them"
+        if slugify(key) and slugify(key) != key:
+            hint = f"rename it to {slugify(key)}.md"
+        elif key == NONE:
+            hint = "[@none] says that a sentence has no source: choose another name"
         self._problem("bad-file-name", file, f"“{key}” cannot be a citation key", hint)
         return False
 
@@ -168,13 +176,15 @@ class _Walk:
         try:
             output_path(file_url(path))
         except ValueError as error:
-            self._problem("bad-file-name", file, f"this name makes no address: {error}")
+            self._problem(
+                "bad-file-name", file, f"this name makes no address: {str(error).rpartition('no file: ')[2]}"
+            )
             return
         try:
             with (self._root / file).open("rb") as stream:
                 found = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=digest.SIZE))
         except OSError as error:
-            self._problem("unreadable-file", file, f"cannot be read: {error.strerror}")
+            self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
             return
         self.attachments.append(Attachment(file, path, found.hexdigest()))
 
@@ -185,12 +195,13 @@ class _Walk:
         if self._tell:
             self._tell(self._count)
         try:
-            if path.stat().st_size > LARGEST:
-                self._problem("too-large", file, f"is over {LARGEST // 1_000_000} MB")
+            size = path.stat().st_size
+            if size > LARGEST:
+                self.problems.append(too_large(file, size))
                 return None
             return path.read_bytes()
         except OSError as error:
-            self._problem("unreadable-file", file, f"cannot be read: {error.strerror}")
+            self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
             return None
 
     def _listing(self, file: str) -> tuple[list[str], list[str]]:
@@ -204,7 +215,7 @@ class _Walk:
                         continue
                     (folders if entry.is_dir() else files).append(entry.name)
         except OSError as error:
-            self._problem("unreadable-file", file, f"cannot be read: {error.strerror}")
+            self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
         return sorted(folders), sorted(files)
 
     def _is_ours(self, file: str, entry: os.DirEntry[str]) -> bool:
@@ -220,7 +231,7 @@ class _Walk:
         target = os.path.realpath(entry.path)
         if os.path.commonpath([self._real_root, target]) == self._real_root:
             return True
-        self._problem("unreadable-file", file, "is a link that leads out of the site")
+        self._problem("unreadable-file", file, "this is a link that leads out of the site")
         return False
 
     def _enter(self, file: str) -> bool:

@@ -23,7 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "values": ("headers", "prose", "model", "views"),
     "content": (
-        *("claims", "body", "parse", "addresses", "load"),
+        *("lines", "claims", "body", "parse", "addresses", "load"),
         *("edition", "sourcelist", "briefing", "link"),
     ),
     "check": ("check",),
