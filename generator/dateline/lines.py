@@ -12,9 +12,8 @@ from bisect import bisect_right
 from dateline.markdown import Token
 from dateline.problems import Place
 
-
 _NEAR = 20
-"""How many lines are searched for a text whose offset is unknown: a block of any size is read in linear time."""
+"""How many lines are searched for a text of unknown offset: a block of any size is read in linear time."""
 
 
 class Lines:
