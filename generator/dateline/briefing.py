@@ -37,6 +37,10 @@ from dateline.urls import slugify, unsafe_reason
 RESERVED = frozenset({"sources", "timeline", "summary", "main", "corrections", "contents", "top"})
 """Ids that the story page itself uses; a section of that name gets another one."""
 
+FEW = 4
+"""How many focus lines make a paragraph; more are a list."""
+_AS_LIST = ("<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>\n")
+
 
 def link_story(
     folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo
@@ -82,7 +86,7 @@ class _Linker:
             published=header.published,
             updated=self._updated(header),
             authors=header.authors,
-            tags=_unique(header.tags),
+            tags=tuple(dict.fromkeys(header.tags)),
             summary=summary,
             sections=sections,
             timeline=events,
@@ -103,18 +107,23 @@ class _Linker:
     def _compiled_header(self) -> StoryHeader:
         """Front matter for a folder of sources alone: the newest article's headline, the oldest's day."""
         by_time = sorted(self._folder.sources, key=lambda s: (s.header.published.instant(self._zone), s.key))
-        return StoryHeader(by_time[-1].header.title, by_time[0].header.published, made_by=MadeBy.HUMAN)
+        newest, oldest = by_time[-1].header, by_time[0].header
+        return StoryHeader(newest.title, oldest.published, description=newest.focus, made_by=MadeBy.HUMAN)
 
     def _focus_lines(self) -> Text:
-        """A summary of the sources' focus lines, each citing its source."""
-        parts: list[Part | Claim] = []
+        """A summary of the sources' focus lines, each citing its source: a paragraph, or a list of many."""
+        lines: list[Claim] = []
         for key, number in self._list.numbers.items():
             header = self._list.files[key].header
             if header.focus:
                 place = Place(self._list.files[key].file)
-                claim = self._claim(header.focus, (escape(header.focus), self._cited(key, number)), place)
-                parts += [" ", claim] if parts else [claim]
-        return ("<p>", *parts, "</p>\n") if parts else ()
+                parts = (escape(header.focus), self._cited(key, number))
+                lines.append(self._claim(header.focus, parts, place))
+        if not lines:
+            return ()
+        begin, between, end = _AS_LIST if len(lines) > FEW else ("<p>", " ", "</p>\n")
+        spaced = [part for line in lines for part in (between, line)]
+        return (begin, *spaced[1:], end)
 
     # ── texts ────────────────────────────────────────────────────────────────────────────────────
 
@@ -306,7 +315,3 @@ def _description(summary: Text, sections: tuple[StorySection, ...]) -> str:
             if isinstance(part, Claim):
                 return part.text
     return ""
-
-
-def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
