@@ -108,9 +108,12 @@ def _folders_hidden(draft: Draft, out: Iterable[StoryFolder]) -> tuple[str, ...]
 def _sections_shown(
     draft: Draft, stories: Iterable[StoryFolder], pages: Iterable[PageFile]
 ) -> list[SectionFolder]:
-    """The sections that have a section.md, or hold something that is out."""
+    """The sections that have a section.md, or hold something that is out.
+
+    A folder whose index.md is its page needs no other.
+    """
     filled = {""}
-    for path in (*(s.path for s in stories), *(p.path for p in pages)):
+    for path in (*(s.path for s in stories), *(p.path.removesuffix("/index") for p in pages)):
         parent = path.rpartition("/")[0]
         while parent and parent not in filled:
             filled.add(parent)
