@@ -6,7 +6,7 @@ Pure: what is out is said by an `Edition`, which holds the only clock. This room
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from dateline import addresses, frontmatter, rules
@@ -15,6 +15,7 @@ from dateline.briefing import link_story, missing_alt
 from dateline.edition import Edition, next_change
 from dateline.headers import PageHeader, StoryHeader
 from dateline.model import (
+    Attachment,
     Citation,
     Draft,
     Link,
@@ -33,15 +34,20 @@ from dateline.model import (
 )
 from dateline.problems import Problem
 from dateline.prose import Href, Prose
+from dateline.sourcelist import number_sources
 from dateline.urls import slugify
 
 
 def link(draft: Draft, edition: Edition) -> tuple[Site, tuple[Problem, ...]]:
     """The site that is out in `edition`, and every problem found by putting files together."""
-    out = [folder for folder in draft.stories if folder.story is None or edition.shows(folder.story.header)]
-    pages = [page for page in draft.pages if edition.shows(page.header)]
+    hidden = {f.path: f for f in draft.stories if f.story and not edition.shows(f.story.header)}
+    out = [folder for folder in draft.stories if folder.path not in hidden]
+    pages = [
+        page for page in draft.pages if edition.shows(page.header) and not _story_above(page.path, hidden)
+    ]
+    files = tuple(_published(draft.attachments, out, hidden))
     sections = _sections_shown(draft, out, pages)
-    book = _address_book(draft, out, pages, sections, edition.zone)
+    book = _address_book(draft, out, pages, files, sections, edition.zone)
     problems: list[Problem] = []
 
     stories: list[Story] = []
@@ -54,12 +60,6 @@ def link(draft: Draft, edition: Edition) -> tuple[Site, tuple[Problem, ...]]:
     tags = _terms(newest_first, lambda story: story.tags)
     publishers = _terms(newest_first, lambda story: tuple(source.publisher for source in story.sources))
 
-    hidden = _folders_hidden(draft, out)
-    files = tuple(
-        Published(file_url(file.path), file.file, file.digest)
-        for file in draft.attachments
-        if not any(file.path.startswith(f"{path}/") for path in hidden)
-    )
     site = Site(
         sections=tuple(
             sorted(
@@ -99,10 +99,28 @@ def _dated(draft: Draft) -> Iterator[tuple[str, StoryHeader | PageHeader]]:
         yield page.path, page.header
 
 
-def _folders_hidden(draft: Draft, out: Iterable[StoryFolder]) -> tuple[str, ...]:
-    """The folders of stories that are not out: their files are not out either."""
-    shown = {folder.path for folder in out}
-    return tuple(folder.path for folder in draft.stories if folder.path not in shown)
+def _story_above(path: str, stories: Mapping[str, StoryFolder]) -> StoryFolder | None:
+    """The story, of those given by their folder, in whose folder something lies."""
+    while path:
+        path = path.rpartition("/")[0]
+        if path in stories:
+            return stories[path]
+    return None
+
+
+def _published(
+    attachments: Iterable[Attachment], out: Iterable[StoryFolder], hidden: Mapping[str, StoryFolder]
+) -> Iterator[Published]:
+    """The files that are out, each beside the page of its folder; those of a hidden story are not."""
+    stories = {folder.path: folder for folder in out}
+    for file in attachments:
+        if _story_above(file.path, hidden):
+            continue
+        story = _story_above(file.path, stories)
+        url = file_url(file.path)
+        if story:
+            url = _story_url(story) + file_url(file.path.removeprefix(f"{story.path}/")).removeprefix("/")
+        yield Published(url, file.file, file.digest)
 
 
 def _sections_shown(
@@ -127,6 +145,7 @@ def _address_book(
     draft: Draft,
     stories: list[StoryFolder],
     pages: list[PageFile],
+    files: tuple[Published, ...],
     sections: list[SectionFolder],
     zone: tzinfo,
 ) -> AddressBook:
@@ -143,17 +162,17 @@ def _address_book(
         elif folder.sources:
             oldest = min(folder.sources, key=lambda s: (s.header.published.instant(zone), s.key))
             others.add(addresses.month_url(oldest.header.published))
-        others |= {addresses.publisher_url(slugify(s.header.publisher)) for s in folder.sources}
+        listed = number_sources(folder, zone)[0]
+        publishers = {listed.files[key].header.publisher for key in listed.numbers}
+        others |= {addresses.publisher_url(slugify(publisher)) for publisher in publishers}
     by_file |= {page.file: _page_url(page) for page in pages}
     by_file |= {section.file: folder_url(section.path) for section in sections if section.file}
-    by_file |= {file.file: file_url(file.path) for file in draft.attachments}
-    hidden: list[str] = []
-    for folder in draft.stories:
-        if folder.story and folder not in stories:
-            hidden += [folder.story.file, f"content/{folder.path}", _story_url(folder)]
-    for page in draft.pages:
-        if page not in pages:
-            hidden += [page.file, _page_url(page)]
+    by_file |= {file.file: file.url for file in files}
+    every = {f.story.file: _story_url(f) for f in draft.stories if f.story}
+    every |= {f"content/{folder.path}": _story_url(folder) for folder in draft.stories}
+    every |= {page.file: _page_url(page) for page in draft.pages}
+    every |= {file.file: file_url(file.path) for file in draft.attachments}
+    hidden = [name for file, url in every.items() if file not in by_file for name in (file, url)]
     owners: list[StoryFile | PageFile] = [*(folder.story for folder in stories if folder.story), *pages]
     others |= {addresses.alias_url(alias) for owner in owners for alias in owner.header.aliases}
     folders = [section.path for section in sections]
