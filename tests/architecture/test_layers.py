@@ -29,7 +29,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "check": ("check",),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write"),
     "pipeline": ("build",),
-    "edge": ("sourceedit", "scaffold", "console", "cli", "__main__"),
+    "edge": (
+        *("sourceedit", "scaffold", "console"),
+        *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),
+        *("cli", "__main__"),
+    ),
 }
 ORDER = tuple(room for rooms in LAYERS.values() for room in rooms)
 
