@@ -59,7 +59,8 @@ def _copy_theme(tool: str, folder: Path) -> None:
         template = theme / "templates" / "story.html"
         before = '<article class="story">'
         text = template.read_text(encoding="utf-8")
-        assert before in text, "the default theme's story.html has changed"
+        if before not in text:
+            raise SystemExit("bench: the default theme's story.html has changed: see _copy_theme")
         template.write_text(text.replace(before, '<article class="story" data-theme="0">'), encoding="utf-8")
         return
     static = folder / STATIC[tool]
@@ -194,9 +195,10 @@ def _mkdocs(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
 
 def _eleventy(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
     listed = [section._asdict() for section in paper]
+    names = {section.id: section.title for section in paper}
     yield (
         "content/_data/paper.json",
-        json.dumps({"title": TITLE, "line": LINE, "url": BASE_URL, "sections": listed}),
+        json.dumps({"title": TITLE, "line": LINE, "url": BASE_URL, "sections": listed, "names": names}),
     )
     for story in briefings:
         header = _fenced(

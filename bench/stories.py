@@ -149,13 +149,13 @@ def _story(
         for number, name in enumerate(names)
     )
     headings = tuple(
-        f"{chance.choice(DONE).capitalize()} {chance.choice(THINGS)} divide the {chance.choice(ORGANISATIONS)}"
+        f"{chance.choice(DONE).title()} {chance.choice(THINGS)} divide the {chance.choice(ORGANISATIONS)}"
         for _ in range(CLAIMS // CLAIMS_IN_SECTION)
     )
     return Story(
         section=SECTIONS[index % len(SECTIONS)][0],
         slug=f"{noun}-{index:05}",
-        title=f"{chance.choice(ORGANISATIONS)} counts {chance.choice(THINGS)} in {place} as the {noun} inquiry opens",
+        title=f"{chance.choice(ORGANISATIONS)} counts {chance.choice(THINGS)} in {place} as {noun} case ends",
         description=f"What the {noun} inquiry asks of {place}, who answers for the {chance.choice(THINGS)}, "
         "and where the accounts of three papers differ.",
         published=published,
@@ -231,7 +231,7 @@ def _source(
         title=f"{chance.choice(PEOPLE)} answers for the {noun} in {chance.choice(PLACES)}",
         publisher=publisher,
         author=chance.choice(PEOPLE),
-        focus=f"Reports what the {chance.choice(ORGANISATIONS)} said of the {noun}, and asks who paid for it.",
+        focus=f"Reports what the {chance.choice(ORGANISATIONS)} said of the {noun}, and asks who paid.",
         url=f"https://www.{key}.example/{published:%Y/%m/%d}/{noun}-{index}-{number}",
         published=published,
         text="\n\n".join(paragraphs),
