@@ -22,7 +22,7 @@ class Lines:
     def __init__(self, file: str, body: str, body_line: int) -> None:
         """`body` begins in line `body_line` of `file`, counted from 1."""
         self.file = file
-        self._lines = body.split("\n")
+        self._lines = body.replace("\0", "\ufffd").split("\n")  # as CommonMark reads it
         self._first = body_line
         self._block: Token | None = None  # the block that was asked for last, and what is known of it
         self._starts: list[int] = []

@@ -105,6 +105,7 @@ def test_a_plain_page_is_well_formed(text: str) -> None:
 @given(markdown)
 @example("| [@ap] | [@ap] |\n|---|---|\n| [@ap] | x |")
 @example("> a\n[@ap]\n>\t[@ap] b")
+@example(">[@ap]\0")
 def test_every_citation_stands_where_its_place_says(text: str) -> None:
     data = f"---\ntitle: T\npublished: 2026-01-01\n---\n{text}"
     story, problems = parse.story("story.md", data.encode())
@@ -134,6 +135,7 @@ def test_the_sentences_hold_the_words_of_the_paragraph_and_show_them(text: str) 
 
 @given(markdown)
 def test_reading_tells_every_problem_with_a_place_in_the_text(text: str) -> None:
+    text = text.replace("\r", "\n")  # files are read with LF at the line ends
     _, problems = body.read_story("story.md", text, 5)
     last = 5 + len(text.split("\n"))
     assert all(5 <= problem.place.line <= last and problem.place.column >= 1 for problem in problems)
