@@ -18,7 +18,7 @@ from dateline.dates import DateError, parse_date
 from dateline.lines import Lines
 from dateline.markdown import Token, parse_page, parse_story, render_token
 from dateline.problems import Place, Problem
-from dateline.prose import Body, Entry, Part, Piece, Prose
+from dateline.prose import Body, Entry, Part, Piece, Prose, joined
 from dateline.urls import slugify
 
 _IGNORE = re.compile(r"\s*dateline-ignore\s*:?\s*([^\n]*)", re.IGNORECASE)
@@ -103,7 +103,7 @@ class _Reader:
                 pieces.append(render_token(self._tokens, index))
             if token.nesting == 0 and token.type != "comment":
                 self._ignores = ()
-        return _merged(pieces)
+        return joined(pieces)
 
     def _inline(self, index: int, *, claims: bool) -> tuple[Piece, ...]:
         """One block of inline text, cut into sentences where it is running text in a briefing."""
@@ -240,14 +240,3 @@ def _words(inline: Token) -> str:
     kinds = ("text", "text_special", "code_inline", "softbreak")
     text = "".join(child.content or " " for child in inline.children or [] if child.type in kinds)
     return " ".join(text.split())
-
-
-def _merged(pieces: Sequence[Piece]) -> Prose:
-    """The pieces with neighbouring strings made one, and empty ones gone."""
-    merged: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += piece
-        elif piece != "":
-            merged.append(piece)
-    return tuple(merged)

@@ -21,6 +21,8 @@ _OPENING, _CLOSING = "\"“„«'‘", "\"”“»'’"
 NONE = "none"
 LONGEST = 2000
 """Characters in the longest mark: a bracket that is never closed is not searched for ever."""
+DEEPEST = 8
+"""Brackets that may be open at once in a mark: more of them are marks that were never closed."""
 
 
 class CiteText(msgspec.Struct, frozen=True):
@@ -100,6 +102,8 @@ def _closing_bracket(text: str, start: int) -> int | None:
             quote = {"“": "”", "„": "“", "«": "»"}.get(char, char)
         elif char == "[":
             depth += 1
+            if depth > DEEPEST:
+                return None
         elif char == "]":
             depth -= 1
             if depth == 0:

@@ -20,7 +20,7 @@ from dateline.citations import MarkText
 from dateline.lines import Lines
 from dateline.markdown import Token
 from dateline.problems import Place
-from dateline.prose import Cite, Href, Mark, Piece, Sentence
+from dateline.prose import Cite, Href, Mark, Piece, Sentence, joined
 
 
 class _Run(msgspec.Struct, frozen=True):
@@ -160,7 +160,7 @@ class _Cutter:
         parts = [*self._parts, *(_closing(run) for run in reversed(self._open))]
         start, end = self._spans[self._index]
         text = " ".join(self._plain[start:end].split())
-        self._pieces.append(Sentence(text, _joined(parts), self._place(start, end), self._ignores))
+        self._pieces.append(Sentence(text, joined(parts), self._place(start, end), self._ignores))
 
     def _place(self, start: int, end: int) -> Place:
         """Where a sentence stands: from its first word to its last, or to the end of the first line."""
@@ -181,17 +181,6 @@ def _closing(run: _Run) -> str:
     """The end tag for a run that opens an element."""
     tag = str(run.parts[0])[1:].split(" ", 1)[0].rstrip(">")
     return f"</{tag}>"
-
-
-def _joined(parts: Iterable[str | Mark | Href]) -> tuple[str | Mark | Href, ...]:
-    """The parts with neighbouring strings made one."""
-    joined: list[str | Mark | Href] = []
-    for part in parts:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += part
-        elif part != "":
-            joined.append(part)
-    return tuple(joined)
 
 
 def _text(text: str, at: int = -1) -> _Run:

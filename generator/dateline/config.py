@@ -204,8 +204,11 @@ def _build(reading: Reading, value: object) -> Build:
     default = Build()
     known = tuple(field.name for field in msgspec.structs.fields(Build))
     data = reading.table(value, ("build",), known)
+    output = reading.text(data, ("build", "output"), default.output)
+    if not output.isprintable():
+        reading.wrong(("build", "output"), "the name of the output folder holds a character that no name has")
     return Build(
-        output=reading.text(data, ("build", "output"), default.output),
+        output=output,
         feed_stories=reading.count(data, ("build", "feed_stories"), default.feed_stories),
         home_stories=reading.count(data, ("build", "home_stories"), default.home_stories),
     )

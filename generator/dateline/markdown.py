@@ -12,9 +12,9 @@ its block in its `meta`, as far as it can be found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -119,7 +119,7 @@ def _locate_address(source: str, tokens: Sequence[Token], index: int, at: int) -
     token, auto = tokens[index], tokens[index].markup == "autolink"
     address = str(token.attrs.get("href") or token.attrs.get("src") or "")
     begin = max(source.find("<" if auto else "[", at, at + _NEAR), at)
-    words = token.content if token.type == "image" else _words_of_link(islice(tokens, index, None))
+    words = token.content if token.type == "image" else _words_of_link(tokens, index)
     near = begin + len(words) + _NEAR
     bracket = begin if auto else source.find("](", begin + len(words), near)
     found = source.find(address, bracket, near) if address and bracket >= 0 else -1
@@ -127,9 +127,10 @@ def _locate_address(source: str, tokens: Sequence[Token], index: int, at: int) -
     return found + len(address) if found >= 0 and token.type == "image" else begin + 1
 
 
-def _words_of_link(tokens: Iterable[Token]) -> str:
-    """The words of the tokens up to the end of the link that they begin with."""
-    return "".join(token.content for token in takewhile(lambda token: token.type != "link_close", tokens))
+def _words_of_link(tokens: Sequence[Token], index: int) -> str:
+    """The words of the link that begins with the token at `index`."""
+    following = (tokens[at] for at in range(index, len(tokens)))  # islice() would count up to `index`
+    return "".join(token.content for token in takewhile(lambda token: token.type != "link_close", following))
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

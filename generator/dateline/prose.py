@@ -7,10 +7,16 @@ numbers and targets into addresses. This room knows no Markdown and no files.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TypeVar
+
 import msgspec
 
 from dateline.dates import FuzzyDate
 from dateline.problems import Place
+
+_Piece = TypeVar("_Piece")
 
 
 class Cite(msgspec.Struct, frozen=True):
@@ -84,6 +90,16 @@ class Body(msgspec.Struct, frozen=True):
     summary: Prose = ()
     sections: tuple[Part, ...] = ()
     timeline: tuple[Entry, ...] = ()
+
+
+def joined(pieces: Iterable[_Piece]) -> tuple[_Piece | str, ...]:
+    """The pieces with neighbouring strings made one, and empty ones gone."""
+    found: list[_Piece | str] = []
+    for is_text, run in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        together = list(run)
+        text = "".join(map(str, together)) if is_text else ""
+        found += ([text] if text else []) if is_text else together
+    return tuple(found)
 
 
 def sentences(prose: Prose) -> tuple[Sentence, ...]:

@@ -19,6 +19,9 @@ from dateline.elsewhere import setting_hint
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.tomlplaces import Path, spans
 
+DEPTH = 16
+"""How deep lists and tables may stand in each other: as in front matter."""
+
 Wrong: TypeAlias = tuple[str, str]
 """A message and a hint."""
 
@@ -89,6 +92,9 @@ class Reading:
 
     def plain(self, value: object, path: Path) -> Any:
         """Any value as plain data in a canonical form: keys in order, tuples, dates as text."""
+        if len(path) > DEPTH:
+            self.wrong(path[:1], f"lists and tables stand more than {DEPTH} deep in each other here")
+            return None
         if isinstance(value, dict):
             return {key: self.plain(value[key], (*path, key)) for key in sorted(value)}
         if isinstance(value, list):
