@@ -129,19 +129,23 @@ def build(
     begun = time.monotonic()
     from dateline import console
     from dateline.build import build as write_site
-    from dateline.build import plan_site
+    from dateline.build import open_memory, plan_site
 
     root = _root(folder)
     target = None if output is None else str(Path(output).absolute())
     with _Reporting("build", root, as_json, begun):
         progress = console.Progress(sys.stderr, time.monotonic) if sys.stderr.isatty() and not quiet else None
         try:
-            planned = plan_site(root, _request(asked, output=target), progress.reading if progress else None)
+            request = _request(asked, output=target)
+            memory = open_memory(root, request)
+            planned = plan_site(root, request, progress.reading if progress else None, memory)
             report = write_site(planned, dry_run=dry_run, progress=progress.writing if progress else None)
         finally:
             if progress:
                 progress.stop()
     code = EXIT_PROBLEMS if planned.has_errors else 0
+    if not dry_run and not planned.has_errors:
+        memory.save()
     seconds = time.monotonic() - begun
     if as_json:
         _finish_json("build", planned.problems, code, seconds, console.build_details(planned, report))

@@ -1,0 +1,149 @@
+"""The memory's file: one SQLite database in the site's `.dateline/` folder, read whole and fast.
+
+Every value is stored with the digest of its bytes, everything under one version; what is damaged, of
+another version, or locked by another process counts as empty. So losing the file costs time only.
+Views are read one by one, when a page has to be rendered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from dateline.memory import Memory, ParsedPage, ParsedSection, Record
+from dateline.views import FeedEntryView
+from dateline.walk import Stamp
+
+FILE = "memory.sqlite"
+_T = TypeVar("_T")
+_TABLES = ("records", "views", "entries", "whole")
+_DROP = "".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES)
+_CREATE = "".join(
+    f"CREATE TABLE IF NOT EXISTS {table} (story TEXT PRIMARY KEY, key TEXT, value BLOB);" for table in _TABLES
+)
+_REMOVE = tuple("DELETE FROM " + table + " WHERE story = ?" for table in _TABLES[:3])
+_PUT = {table: "INSERT OR REPLACE INTO " + table + " VALUES (?, ?, ?)" for table in _TABLES}
+_ENCODER = msgspec.json.Encoder()
+_RECORD = msgspec.json.Decoder(Record)
+_SIZE = 16
+
+
+class _Whole(msgspec.Struct):
+    """What is small enough to be written whole each time."""
+
+    stamps: dict[str, tuple[Stamp, str, int]]
+    pages: dict[str, ParsedPage]
+    sections: dict[str, ParsedSection]
+
+
+class DamagedError(Exception):
+    """A stored value is not what was stored."""
+
+
+class StoredMemory(Memory):
+    """A memory that was read from a file, and fetches views from it when they are asked for."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        super().__init__()
+        self._path, self._version = path, version
+        try:
+            self._read()
+        except (sqlite3.Error, msgspec.MsgspecError, DamagedError, OSError):
+            super().__init__()
+
+    def view(self, story: str, digest: str) -> bytes | None:
+        """The encoded view of a story, if it is kept under this digest."""
+        found = super().view(story, digest)
+        if found is not None or not self._path.is_file():
+            return found
+        try:
+            with closing(self._connect()) as base:
+                row = base.execute("SELECT key, value FROM views WHERE story = ?", (story,)).fetchone()
+            return _whole(row[1]) if row and row[0] == digest else None
+        except (sqlite3.Error, DamagedError):
+            return None
+
+    def save(self) -> None:
+        """Write what is new; when that cannot be done, the next build has more to do."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            try:
+                self._write()
+            except sqlite3.DatabaseError:
+                self._path.unlink(missing_ok=True)
+                self.changed = set(self.records)
+                self._write()
+
+    def _read(self) -> None:
+        if not self._path.is_file():
+            return
+        with closing(self._connect()) as base:
+            if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
+                return
+            kept = dict(base.execute("SELECT story, value FROM whole"))
+            whole = msgspec.json.decode(_whole(kept["whole"]), type=_Whole)
+            rows = base.execute("SELECT story, value FROM records")
+            self.records = {story: _RECORD.decode(_whole(value)) for story, value in rows}
+            entries = base.execute("SELECT story, key, value FROM entries")
+            self.entries = {
+                story: (key, msgspec.json.decode(_whole(value), type=FeedEntryView))
+                for story, key, value in entries
+            }
+            self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
+
+    def _write(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(self._connect()) as base, base:
+            if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
+                base.executescript(_DROP)
+                base.execute(f"PRAGMA user_version = {_number(self._version)}")
+            base.executescript(_CREATE)
+            gone = [
+                (story,)
+                for (story,) in base.execute("SELECT story FROM records")
+                if story not in self.records
+            ]
+            for table in _TABLES[:3]:
+                base.executemany(f"DELETE FROM {table} WHERE story = ?", gone)
+            _put(base, "records", ((s, "", self.records[s]) for s in self._changed(self.records)))
+            _put(base, "entries", ((s, *self.entries[s]) for s in self._changed(self.entries)))
+            views = ((s, self.views[s][0], _sealed(self.views[s][1])) for s in self._changed(self.views))
+            base.executemany(_PUT["views"], views)
+            _put(base, "whole", [("whole", "", _Whole(self.stamps, self.pages, self.sections))])
+
+    def _changed(self, kept: dict[str, Any]) -> Iterator[str]:
+        return (story for story in self.changed if story in kept)
+
+    def _connect(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._path, timeout=5)
+        base.execute("PRAGMA synchronous = OFF")
+        return base
+
+
+def _put(base: sqlite3.Connection, table: str, rows: Iterable[tuple[str, str, object]]) -> None:
+    sealed = ((story, key, _sealed(_ENCODER.encode(value))) for story, key, value in rows)
+    base.executemany(_PUT[table], sealed)
+
+
+def _sealed(data: bytes) -> bytes:
+    """The bytes with their digest before them."""
+    return blake2b(data, digest_size=_SIZE).digest() + data
+
+
+def _whole(sealed: bytes) -> bytes:
+    """The bytes that were sealed; raises DamagedError when they are not what they were."""
+    data = sealed[_SIZE:]
+    if blake2b(data, digest_size=_SIZE).digest() != sealed[:_SIZE]:
+        raise DamagedError
+    return data
+
+
+def _number(version: str) -> int:
+    """A version as SQLite keeps it: a positive 31-bit number."""
+    return int(version[:8], 16) & 0x7FFFFFFF or 1
