@@ -23,13 +23,27 @@ from dateline.walk import Stamp
 
 FILE = "memory.sqlite"
 _T = TypeVar("_T")
-_TABLES = ("records", "views", "entries", "whole")
-_DROP = "".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES)
-_CREATE = "".join(
-    f"CREATE TABLE IF NOT EXISTS {table} (story TEXT PRIMARY KEY, key TEXT, value BLOB);" for table in _TABLES
+_DROP = """
+DROP TABLE IF EXISTS records;
+DROP TABLE IF EXISTS views;
+DROP TABLE IF EXISTS entries;
+DROP TABLE IF EXISTS whole;
+"""
+_CREATE = """
+CREATE TABLE IF NOT EXISTS records (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS views (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS entries (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS whole (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+"""
+_REMOVE = (
+    "DELETE FROM records WHERE story = ?",
+    "DELETE FROM views WHERE story = ?",
+    "DELETE FROM entries WHERE story = ?",
 )
-_REMOVE = tuple("DELETE FROM " + table + " WHERE story = ?" for table in _TABLES[:3])
-_PUT = {table: "INSERT OR REPLACE INTO " + table + " VALUES (?, ?, ?)" for table in _TABLES}
+_PUT_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?)"
+_PUT_VIEW = "INSERT OR REPLACE INTO views VALUES (?, ?, ?)"
+_PUT_ENTRY = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)"
+_PUT_WHOLE = "INSERT OR REPLACE INTO whole VALUES (?, ?, ?)"
 _ENCODER = msgspec.json.Encoder()
 _RECORD = msgspec.json.Decoder(Record)
 _SIZE = 16
@@ -104,18 +118,15 @@ class StoredMemory(Memory):
                 base.executescript(_DROP)
                 base.execute(f"PRAGMA user_version = {_number(self._version)}")
             base.executescript(_CREATE)
-            gone = [
-                (story,)
-                for (story,) in base.execute("SELECT story FROM records")
-                if story not in self.records
-            ]
-            for table in _TABLES[:3]:
-                base.executemany(f"DELETE FROM {table} WHERE story = ?", gone)
-            _put(base, "records", ((s, "", self.records[s]) for s in self._changed(self.records)))
-            _put(base, "entries", ((s, *self.entries[s]) for s in self._changed(self.entries)))
+            kept = [story for (story,) in base.execute("SELECT story FROM records")]
+            gone = [(story,) for story in kept if story not in self.records]
+            for remove in _REMOVE:
+                base.executemany(remove, gone)
+            _put(base, _PUT_RECORD, ((s, "", self.records[s]) for s in self._changed(self.records)))
+            _put(base, _PUT_ENTRY, ((s, *self.entries[s]) for s in self._changed(self.entries)))
             views = ((s, self.views[s][0], _sealed(self.views[s][1])) for s in self._changed(self.views))
-            base.executemany(_PUT["views"], views)
-            _put(base, "whole", [("whole", "", _Whole(self.stamps, self.pages, self.sections))])
+            base.executemany(_PUT_VIEW, views)
+            _put(base, _PUT_WHOLE, [("whole", "", _Whole(self.stamps, self.pages, self.sections))])
 
     def _changed(self, kept: dict[str, Any]) -> Iterator[str]:
         return (story for story in self.changed if story in kept)
@@ -126,9 +137,9 @@ class StoredMemory(Memory):
         return base
 
 
-def _put(base: sqlite3.Connection, table: str, rows: Iterable[tuple[str, str, object]]) -> None:
+def _put(base: sqlite3.Connection, statement: str, rows: Iterable[tuple[str, str, object]]) -> None:
     sealed = ((story, key, _sealed(_ENCODER.encode(value))) for story, key, value in rows)
-    base.executemany(_PUT[table], sealed)
+    base.executemany(statement, sealed)
 
 
 def _sealed(data: bytes) -> bytes:
