@@ -164,19 +164,33 @@ class _Reader:
 
     def _marks(self, block: Token) -> None:
         """Marks that cannot be read are problems here, where their text is known."""
-        for child in block.children or []:
-            if child.type == "citation" and child.meta["mark"].error:
+        children = block.children or []
+        for index, child in enumerate(children):
+            if child.type != "citation":
+                continue
+            error, hint = child.meta["mark"].error, _MARK_HINT
+            if not error and _within_link(children, index):
+                error, hint = "a citation cannot stand within the text of a link", "put it behind the link"
+            if error:
                 place = self._lines.place(block, child.content, offset=child.meta["offset"])
-                hint = 'write [@key], [@key; @other] or [@key, "the words relied on"]'
-                self.problems.append(rules.problem("bad-citation", place, child.meta["mark"].error, hint))
+                self.problems.append(rules.problem("bad-citation", place, error, hint))
 
     def _problem(self, rule: str, token: Token, message: str, hint: str = "") -> None:
         first = token.content.split("\n", 1)[0].strip()
         self.problems.append(rules.problem(rule, self._lines.place(token, first), message, hint))
 
 
+_MARK_HINT = 'write [@key], [@key; @other] or [@key, "the words relied on"]'
 _ENTRY_HINT = "write “- Dec 30, 2025: what happened [@key]”"
 _LIST_TOKENS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "paragraph_open"})
+
+
+def _within_link(children: Sequence[Token], index: int) -> bool:
+    """True for a mark between "[" and "](": a link in a link is none, and both would show as they are."""
+    before = "".join(child.content for child in children[:index] if child.type == "text")
+    after = "".join(child.content for child in children[index + 1 :] if child.type == "text")
+    opening = re.search(r"\[[^\[\]]*\Z", before)
+    return bool(opening and re.match(r"[^\[\]]*\]\(", after))
 
 
 def _words(inline: Token) -> str:

@@ -15,8 +15,8 @@ import msgspec
 
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[.:-](?=[A-Za-z0-9_]))*"
 _CITE = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:,\s*(?P<suffix>.*?)\s*)?\Z", re.DOTALL)
-_NUMBERS = re.compile(r"(?:\[\d{1,4}\])+(?![(:])")
-_OPENING, _CLOSING = "\"“„«'", "\"”“»'"
+_NUMBERS = re.compile(r"(?:\[\d{1,4}\])+(?!\()")
+_OPENING, _CLOSING = "\"“„«'‘", "\"”“»'’"
 NONE = "none"
 LONGEST = 2000
 """Characters in the longest mark: a bracket that is never closed is not searched for ever."""

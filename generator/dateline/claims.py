@@ -68,7 +68,7 @@ def cut(block: Token, lines: Lines, ignores: tuple[str, ...], skip: int = 0) -> 
     """
     runs = _skipped(_runs(block, lines), skip)
     plain = "".join(run.plain for run in runs)
-    spans = sentences.split(plain)
+    spans = sentences.split("".join(_masked(run) for run in runs))
     if not spans:
         return tuple(part for run in runs for part in run.parts)
     return tuple(_Cutter(spans, plain, block, lines, ignores).cut(runs))
@@ -80,6 +80,17 @@ def _skipped(runs: list[_Run], skip: int) -> list[_Run]:
         return runs
     rest = runs[0].plain[skip:].lstrip()
     return [_text(rest), *runs[1:]]
+
+
+def _masked(run: _Run) -> str:
+    """The words of a run as the splitter sees them: within code no sentence ends, after it one may."""
+    whole = run.plain.strip() and not _is_text(run)
+    return "x" * (len(run.plain) - 1) + run.plain[-1] if whole else run.plain
+
+
+def _is_text(run: _Run) -> bool:
+    """True for plain words, which may be cut anywhere."""
+    return run.plain != "" and run.parts == (escape(run.plain, quote=True),)
 
 
 class _Cutter:
@@ -109,7 +120,7 @@ class _Cutter:
     def cut(self, runs: Iterable[_Run]) -> list[Piece]:
         """All pieces of the block, in order."""
         for run in runs:
-            if run.plain and len(run.parts) == 1 and run.parts[0] == escape(run.plain, quote=True):
+            if _is_text(run):
                 self._take_text(run.plain)
             else:
                 self._take(run)
@@ -137,7 +148,8 @@ class _Cutter:
         ):
             self._advance()
         if run.plain and not run.plain.strip() and self._at >= self._spans[self._index][1]:
-            self._at += len(run.plain)  # a line break between two sentences
+            self._parts += run.parts  # a hard break between two sentences
+            self._at += len(run.plain)
             return
         self._parts += run.parts
         self._at += len(run.plain)

@@ -8,12 +8,14 @@ the tokens mean is said in `body` and `claims`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -46,7 +48,7 @@ def render_token(tokens: Sequence[Token], index: int) -> str:
 
 @cache
 def _parser(*, cites: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
     parser.enable(["table", "strikethrough"])
     parser.disable(["html_inline", "html_block"])
     # Addresses are judged when they are linked, with a place and a hint; here none is dropped.
@@ -56,6 +58,7 @@ def _parser(*, cites: bool) -> MarkdownIt:
     parser.inline.ruler.before("autolink", "comment", _comment_inline)
     if cites:
         parser.inline.ruler.before("link", "citation", _citation)
+        parser.core.ruler.after("block", "numbers_cite", _numbers_cite)
     else:
         parser.use(footnote_plugin).use(deflist_plugin)
     return parser
@@ -74,6 +77,13 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token.meta = {"mark": mark, "offset": state.pos}
     state.pos = mark.end
     return True
+
+
+def _numbers_cite(state: StateCore) -> None:
+    """Core rule: `[1]: url` defines nothing, so that `[sic][1]` holds a citation and no link."""
+    references = state.env.get("references", {})
+    for label in [label for label in references if label.isdigit() or label.startswith("@")]:
+        del references[label]
 
 
 def _comment_inline(state: StateInline, silent: bool) -> bool:
@@ -96,14 +106,21 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return False
     close = state.src.find("-->", at + 4)
     last = state.src.count("\n", 0, close if close >= 0 else len(state.src))
-    begins_text = close >= 0 and state.src[close + 3 :].split("\n", 1)[0].strip()
-    if begins_text:
+    if last >= end:
+        close = -1  # it ends beyond the quotation that it stands in
+    follows = state.src[close + 3 :].split("\n", 1)[0].strip() if close >= 0 else ""
+    if follows and not re.search(r"\n\s*\n", state.src[at:close]):
         return False  # words follow on the line: it is a paragraph that begins with a comment
     if silent:
         return True
     token = state.push("comment", "", 0)
     token.content = state.src[at + 4 : close if close >= 0 else None]
-    token.map = [start, last + 1]
+    token.map = [start, min(last + 1, end)]
     token.meta = {"closed": close >= 0}
     state.line = min(last + 1, end)
+    if follows:  # the rest of the line where it closes is read as if it stood alone
+        state.bMarks[last] = close + 3
+        state.tShift[last] = state.skipSpaces(close + 3) - (close + 3)
+        state.sCount[last] = state.blkIndent
+        state.line = last
     return True

@@ -46,7 +46,7 @@ def merge(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
     for item in sorted(items, key=lambda item: (item.rank, item.index)):
         same_day = by_day.setdefault((item.date.earliest, item.date.latest), [])
         for group in same_day:
-            if _same_event(group[0], item):
+            if _belongs(item, group):
                 group.append(item)
                 break
         else:
@@ -60,12 +60,15 @@ def _order(group: list[Item]) -> tuple[object, int, int]:
     return (first.date.sort_key, first.rank, first.index)
 
 
-def _same_event(first: Item, second: Item) -> bool:
-    """True when two items of one span tell the same event; two clock times must agree."""
-    if first.rank == second.rank:
+def _belongs(item: Item, group: list[Item]) -> bool:
+    """True when an item tells the event that a group of the same span tells.
+
+    One hand tells each event once, and clock times agree.
+    """
+    if any(item.rank == other.rank for other in group):
         return False
-    one, two = first.date.time, second.date.time
-    return not (one and two and one != two) and similar(first.words, second.words)
+    times = {one.date.time for one in (item, *group) if one.date.time}
+    return len(times) < 2 and similar(group[0].words, item.words)
 
 
 def similar(first: str, second: str) -> bool:

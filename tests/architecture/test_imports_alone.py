@@ -8,7 +8,7 @@ import sys
 from harness import plain_environment
 from rooms import modules
 
-HEAVY = ("jinja2", "markdown_it", "yaml", "frontmatter", "rich", "babel", "msgspec", "watchdog")
+HEAVY = ("jinja2", "markdown_it", "yaml", "frontmatter", "rich", "babel", "msgspec", "watchdog", "starlette")
 
 # Each module in turn, as if nothing of the package had been imported before: circles would show here.
 _EACH_ALONE = """

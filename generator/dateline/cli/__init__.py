@@ -1,0 +1,68 @@
+"""The command line: arguments, the clock, the environment, printing, exit codes. Nothing else has them.
+
+Exit codes: 0 good, 1 problems in content, 2 usage, 3 site.toml, 4 theme, 6 output, 70 a bug.
+Imports are lazy: a command's module is loaded when it is asked for, and its libraries when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from dateline import __version__
+from dateline.cli.edge import EXIT_BUG
+
+COMMANDS = {
+    "build": "build",
+    "check": "build",
+    "clean": "build",
+    "new": "new",
+}
+"""Every command, with the module of this package that holds it."""
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    try:
+        cli.main(prog_name="dateline", standalone_mode=True)
+    except Exception:  # noqa: BLE001  # the last resort: a bug is shown whole, with a request to report it
+        traceback.print_exc()
+        sys.stderr.write(
+            f"\nThis is a bug in Dateline {__version__}. Please report it with the lines above.\n"
+        )
+        sys.exit(EXIT_BUG)
+    sys.exit(0)
+
+
+class _Commands(click.Group):
+    """Commands that are imported when they are named."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of this name; None when there is none."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"dateline.cli.{COMMANDS[name]}"), name)
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  dateline new site harbour        a new site in the folder harbour
+  dateline build                   write the site into public/
+  dateline build -D -F             with drafts and scheduled stories
+  dateline check --strict          every warning is an error, nothing is written""",
+)
+@click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
+def cli() -> None:
+    """Compile briefings and the articles behind them into a static site."""

@@ -1,0 +1,166 @@
+"""What the commands share: options, the clock, the environment, printing, exit codes.
+
+Nothing outside `dateline.cli` has any of these. Imports are lazy: naming an option loads no room.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from dateline.problems import ConfigError, OutputError, Problem, SiteError, ThemeError
+
+if TYPE_CHECKING:
+    from dateline.build import Request
+    from dateline.console import Stream
+    from dateline.dates import Moment
+
+EXIT_PROBLEMS = 1
+EXIT_CODES: dict[type[SiteError], int] = {ConfigError: 3, ThemeError: 4, OutputError: 6}
+EXIT_BUG = 70
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def moment(context: click.Context, parameter: click.Parameter, value: str | None) -> Moment:
+    """The moment that `--now` names, or the present one."""
+    from dateline.dates import DateError, Moment, parse_moment
+
+    if value is None:
+        present = datetime.now(UTC)
+        return Moment(present.date(), present)
+    try:
+        return parse_moment(value)
+    except DateError as error:
+        raise click.BadParameter(f"{error.message}. {error.hint}".strip()) from error
+
+
+def options(*several: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """One decorator that adds all of these options, in their order."""
+
+    def add(command: _Command) -> _Command:
+        for option in reversed(several):
+            command = option(command)
+        return command
+
+    return add
+
+
+SITE = click.option(
+    "-s", "--site", "folder", metavar="DIR", help="The site's folder [default: here, or the nearest above]."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result and all problems as JSON.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+STRICT = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
+BASE_URL = click.option(
+    "-b", "--base-url", metavar="URL", help="The address of the site, in place of site.toml's."
+)
+OUTPUT = click.option(
+    "-o", "--output", metavar="DIR", help="The output folder, in place of site.toml's (public)."
+)
+EDITION = options(
+    click.option("-D", "--drafts", is_flag=True, help="Include drafts."),
+    click.option("-F", "--future", is_flag=True, help="Include stories that are scheduled for later."),
+    click.option("-E", "--expired", is_flag=True, help="Include stories that have expired."),
+    click.option(
+        "--now",
+        callback=moment,
+        metavar="TIME",
+        help="Build for this moment, e.g. 2026-01-02T08:00:00+00:00.",
+    ),
+)
+
+
+def site_root(folder: str | None) -> Path:
+    """The site's folder: the one named, else the nearest that holds site.toml, from here upwards."""
+    if folder is not None:
+        return Path(folder).absolute()
+    here = Path.cwd()
+    return next((path for path in (here, *here.parents) if (path / "site.toml").is_file()), here)
+
+
+def moment_now() -> Moment:
+    """The present day here, without a time."""
+    from dateline.dates import Moment
+
+    return Moment(datetime.now().astimezone().date(), None)
+
+
+def request_of(asked: dict[str, Any], output: str | None = None) -> Request:
+    """What the options of a command ask of a build."""
+    from dateline.build import Request
+
+    return Request(output=output, **asked)
+
+
+class Reporting:
+    """Turns a `SiteError` into printed problems and its exit code."""
+
+    def __init__(self, command: str, root: Path, as_json: bool, begun: float) -> None:
+        self._command, self._root, self._as_json, self._begun = command, root, as_json, begun
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if not isinstance(error, SiteError):
+            return
+        code = next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
+        if self._as_json:
+            finish_json(self._command, error.problems, code, time.monotonic() - self._begun, {})
+        print_problems(error.problems, self._root)
+        sys.exit(code)
+
+
+def stream_to(stream: Any) -> Stream:
+    """A terminal with colour when it wants it (https://no-color.org), else plain text."""
+    from dateline.console import Colour, Plain
+
+    return Colour(stream) if stream.isatty() and not os.environ.get("NO_COLOR") else Plain(stream)
+
+
+def print_problems(problems: Iterable[Problem], root: Path) -> None:
+    """Print problems where problems go."""
+    from dateline.console import problems_text
+
+    stream = stream_to(sys.stderr)
+    for text, severity in problems_text(problems, root):
+        stream.line(text, severity)
+
+
+def fail(text: str) -> NoReturn:
+    """Say why, and exit."""
+    stream_to(sys.stderr).line(text, "bold red")
+    sys.exit(EXIT_PROBLEMS)
+
+
+def finish_json(
+    command: str, problems: Iterable[Problem], code: int, seconds: float, details: dict[str, Any]
+) -> NoReturn:
+    """Print the result as JSON, and exit."""
+    from dateline.console import as_json
+
+    sys.stdout.write(as_json(command, problems, code, seconds, details) + "\n")
+    sys.exit(code)
+
+
+def created_files(paths: Iterable[str], root: Path) -> None:
+    """Name the files that a command made."""
+    out = stream_to(sys.stdout)
+    for path in paths:
+        out.line(f"created  {shown(root / path)}")
+
+
+def shown(path: Path) -> str:
+    """The path as a person here would type it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except ValueError:
+        return str(path)

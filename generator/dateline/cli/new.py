@@ -1,0 +1,79 @@
+"""`dateline new`: a site, a story, a source article."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from dateline.cli.edge import SITE, Reporting, created_files, moment_now, site_root, stream_to
+
+
+@click.group(
+    epilog="\b\nExamples:\n"
+    "  dateline new site harbour\n  dateline new story world/talks\n  dateline new source world/talks ap"
+)
+def new() -> None:
+    """Start a site, a story or a source article."""
+
+
+@new.command("site", epilog="\b\nExample:\n  dateline new site harbour && dateline build -s harbour")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--title", metavar="TEXT", help="The site's title [default: from the folder's name].")
+def new_site(path: Path, title: str | None) -> None:
+    """Make a new site in the folder PATH."""
+    from dateline import scaffold
+
+    with Reporting("new", path, False, time.monotonic()):
+        name = title or path.resolve().name.replace("-", " ").replace("_", " ").strip().title()
+        created = scaffold.new_site(path, name)
+    created_files(created, path)
+    stream_to(sys.stdout).line(f"Next: cd {path} && dateline build")
+
+
+@new.command("story", epilog='\b\nExample:\n  dateline new story world/talks --title "Talks resume"')
+@click.argument("story_id", metavar="SECTION/NAME")
+@click.option("--title", metavar="TEXT", help="The headline [default: from NAME].")
+@SITE
+def new_story(story_id: str, title: str | None, folder: str | None) -> None:
+    """Make a story's folder with a story.md to fill in."""
+    from dateline import scaffold
+
+    root = site_root(folder)
+    with Reporting("new", root, False, time.monotonic()):
+        name = title or story_id.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
+        created = scaffold.new_story(root, story_id, name, moment_now().date.isoformat())
+    created_files(created, root)
+
+
+@new.command(
+    "source",
+    epilog="\b\nExample:\n  dateline new source world/talks ap --publisher AP --url https://apnews.example/talks",
+)
+@click.argument("story_id", metavar="SECTION/NAME")
+@click.argument("key")
+@click.option("--title", metavar="TEXT", default="", help="The article's headline.")
+@click.option("--publisher", metavar="TEXT", default="", help="Who published it [default: from KEY].")
+@click.option("--url", metavar="URL", default="", help="The article's address.")
+@click.option("--published", metavar="TIME", default="", help="When it was published [default: today].")
+@SITE
+def new_source(
+    story_id: str, key: str, title: str, publisher: str, url: str, published: str, folder: str | None
+) -> None:
+    """Make a source article's file in a story: its KEY is how [@key] cites it."""
+    from dateline import scaffold
+
+    root = site_root(folder)
+    with Reporting("new", root, False, time.monotonic()):
+        created = scaffold.new_source(
+            root,
+            story_id,
+            key,
+            title=title or "Headline of the article",
+            publisher=publisher or key.upper(),
+            url=url,
+            published=published or moment_now().date.isoformat(),
+        )
+    created_files(created, root)

@@ -1,0 +1,139 @@
+"""What is true of any Markdown: it is read, its HTML is well-formed, nothing is lost, places are right."""
+
+import re
+from html.parser import HTMLParser
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dateline import body, parse
+from dateline.prose import Body, Cite, Href, Mark, Piece, Prose, Sentence
+
+SNIPPETS = (
+    "*", "**", "_", "`", "``", "~~", "[", "]", "(", ")", "](", "![", "<", ">", "\\", "&amp;", "&",
+    "[@ap]", "[@ap; @tide]", '[@ap, "go; now."]', "[@ap, para. 4]", "[@none]", "[1]", "[1][2]", "[@", "[@ap",
+    "<!--", "-->", "]:", " ", " ", "\n", "\n\n", "  \n", "\t", "    ", "- ", "> ", "1. ", "# ", "## ",
+    "## Timeline\n\n- Dec 30, 2025: ", "|", "|---|\n", "```\n", ". ", "! ", "? ", "… ", "“", "”", '"', "'",
+    "The boat left. ", "Mr. Lund", "U.S.", "4.5", "tide", "Ebb", "https://x.example", "<b>", "é",
+    "\0", "\u2028", "😀", "---\n",
+)  # fmt: skip
+markdown = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=6), max_size=30).map("".join)
+LINE = st.sampled_from(
+    [snippet for snippet in SNIPPETS if "\n" not in snippet and snippet not in ("<!--", "\t", "    ", "\0")]
+)
+paragraph = st.lists(LINE, max_size=14).map(lambda parts: "tide " + "".join(parts))
+
+VOID = frozenset({"img", "br", "hr"})
+
+
+class _Tags(HTMLParser):
+    """Fails on a tag that is closed twice, never, or in the wrong order; keeps the words it shows."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.shown = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.shown += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment reached the page: {data}")
+
+
+def html_of(piece: Piece) -> str:
+    """The piece as HTML, with a made-up address; a mark shows nothing."""
+    match piece:
+        case Sentence():
+            return "".join(html_of(part) for part in piece.parts)
+        case Mark():
+            return ""
+        case Href():
+            return "/"
+        case str():
+            return piece
+
+
+def read(html: str) -> _Tags:
+    tags = _Tags()
+    tags.feed(html)
+    tags.close()
+    assert tags.open == []
+    return tags
+
+
+def texts_of(story: Body) -> list[Prose]:
+    return [
+        story.summary,
+        *(part.prose for part in story.sections),
+        *(entry.prose for entry in story.timeline),
+    ]
+
+
+def cites_of(story: Body) -> list[Cite]:
+    pieces = [piece for prose in texts_of(story) for piece in prose]
+    marks = [m for piece in pieces for m in (piece.marks if isinstance(piece, Sentence) else [piece])]
+    return [cite for mark in marks if isinstance(mark, Mark) for cite in mark.cites]
+
+
+@given(markdown)
+@example("A `code. Two [@a]` b. C.")
+@example("*One. **Two. Three* four.** Five.")
+def test_every_sentence_and_every_text_is_well_formed(text: str) -> None:
+    story, _ = body.read_story("story.md", text, 1)
+    for prose in texts_of(story):
+        read("".join(html_of(piece) for piece in prose))
+        for piece in prose:
+            if isinstance(piece, Sentence):
+                read(html_of(piece))
+
+
+@given(markdown)
+def test_a_plain_page_is_well_formed(text: str) -> None:
+    prose, _ = body.read_page("page.md", text, 1)
+    read("".join(html_of(piece) for piece in prose))
+
+
+@given(markdown)
+@example("| [@ap] | [@ap] |\n|---|---|\n| [@ap] | x |")
+@example("> a\n[@ap]\n>\t[@ap] b")
+def test_every_citation_stands_where_its_place_says(text: str) -> None:
+    data = f"---\ntitle: T\npublished: 2026-01-01\n---\n{text}"
+    story, problems = parse.story("story.md", data.encode())
+    if story is None:
+        assert problems
+        return
+    lines = re.split(r"\r\n|\r|\n", data)
+    cites = cites_of(story.body)
+    if "|" not in text:  # equal cells of one row are placed at the first of them
+        assert len({cite.place for cite in cites}) == len(cites)
+    for cite in cites:
+        place = cite.place
+        found = lines[place.line - 1][place.column - 1 :][: place.length]
+        assert found == (f"@{cite.key}" if cite.key else f"[{cite.number}]")
+
+
+@given(paragraph)
+@example("tide `Ebb. The boat` left. Mr. Lund [@ap]. tide")
+def test_the_sentences_hold_the_words_of_the_paragraph_and_show_them(text: str) -> None:
+    story, _ = body.read_story("story.md", text, 1)
+    sentences = [piece for piece in story.summary if isinstance(piece, Sentence)]
+    shown = read("".join(html_of(piece) for piece in story.summary)).shown
+    assert "".join("".join(s.text for s in sentences).split()) == "".join(shown.split())
+    for sentence in sentences:
+        assert "".join(sentence.text.split()) == "".join(read(html_of(sentence)).shown.split())
+
+
+@given(markdown)
+def test_reading_tells_every_problem_with_a_place_in_the_text(text: str) -> None:
+    _, problems = body.read_story("story.md", text, 5)
+    last = 5 + len(text.split("\n"))
+    assert all(5 <= problem.place.line <= last and problem.place.column >= 1 for problem in problems)
