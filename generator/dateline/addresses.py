@@ -13,10 +13,12 @@ from urllib.parse import unquote
 
 import msgspec
 
+from dateline import frontmatter
 from dateline.dates import Moment
-from dateline.model import Link
+from dateline.draft import PageFile, StoryFile
+from dateline.model import Alias, Link
 from dateline.problems import did_you_mean
-from dateline.urls import file_segment, page_url, slugify, unsafe_reason
+from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason
 
 HOME = "/"
 FEED = "/feed.xml"
@@ -27,12 +29,15 @@ ARCHIVE = "/archive/"
 TAGS = "/tags/"
 PUBLISHERS = "/publishers/"
 CONTENT = "content"
+ALWAYS = (HOME, FEED, SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS)
+"""What every site has, whatever is in it."""
 
 
 def folder_url(path: str, slug: str = "") -> str:
-    """The address of a folder or page below content/; `slug` replaces its last part."""
+    """The address of a folder or page below content/; `slug`, made fit for one, replaces its last part."""
     parts = [slugify(part) for part in path.split("/") if part]
-    return page_url(*parts[:-1], slug) if slug else page_url(*parts)
+    last = slugify(slug)
+    return page_url(*parts[:-1], last) if last else page_url(*parts)
 
 
 def file_url(path: str) -> str:
@@ -56,6 +61,32 @@ def month_url(moment: Moment) -> str:
     return page_url("archive", f"{moment.date.year:04}", f"{moment.date.month:02}")
 
 
+def alias_url(alias: str) -> str:
+    """The address at which the redirect page of an alias stands."""
+    is_file = "." in alias.rsplit("/", 1)[-1]
+    return alias if alias.endswith("/") or is_file else f"{alias}/"
+
+
+def is_alias(alias: str) -> bool:
+    """True for an address from the site's root that a redirect page can stand at."""
+    if not alias.startswith("/") or alias.startswith("//"):
+        return False
+    try:
+        output_path(alias_url(alias))
+    except ValueError:
+        return False
+    return True
+
+
+def aliases_of(file: StoryFile | PageFile) -> tuple[Alias, ...]:
+    """The aliases in a file's front matter that can be one."""
+    return tuple(
+        Alias(alias, frontmatter.place(file.file, file.yaml, f"aliases.{index}"))
+        for index, alias in enumerate(file.header.aliases)
+        if is_alias(alias)
+    )
+
+
 class Resolved(msgspec.Struct, frozen=True):
     """What a writer's link turned out to be; with a rule and a message when it is no good."""
 
@@ -76,7 +107,8 @@ class AddressBook:
         folders: Iterable[str],
     ) -> None:
         """`by_file` maps a file's path from the site's root to its address; `hidden` files are not
-        published (drafts, scheduled stories, files with problems) and `folders` have pages.
+        published, nor are such addresses (drafts, scheduled stories, files with problems); `folders`
+        have pages.
         """
         self._by_file = dict(by_file)
         self._addresses = {unquote(address): address for address in (*addresses, *self._by_file.values())}
@@ -96,8 +128,7 @@ class AddressBook:
             return self._at_address(decoded, mark + tail, target)
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(file), decoded))
         if beside in self._hidden:
-            hint = "a draft, a scheduled story or a file with problems has no page yet"
-            return self._missing(target, "is not published", hint)
+            return self._missing(target, "is not published", _HIDDEN_HINT)
         found = self._by_file.get(beside) or self._folder(beside)
         if found is not None:
             return Resolved(Link(found + mark + tail, internal=True))
@@ -113,12 +144,29 @@ class AddressBook:
         for candidate in (address, address.rstrip("/") + "/", address.removesuffix("index.html")):
             if candidate in self._addresses:
                 return Resolved(Link(self._addresses[candidate] + tail, internal=True))
-        near = did_you_mean(address, self._addresses) or did_you_mean(address, self._by_file)
+        if {address, address.rstrip("/") + "/"} & self._hidden:
+            return self._missing(target, "is not published", _HIDDEN_HINT)
+        near = _nearest(address, (*self._addresses, *self._by_file))
         return self._missing(target, "leads to no page or file of this site", near)
 
     @staticmethod
     def _missing(target: str, why: str, hint: str) -> Resolved:
         return Resolved(Link("", internal=False), "broken-link", f"“{target}” {why}", hint)
+
+
+_HIDDEN_HINT = "a draft, a scheduled story or a file with problems has no page yet"
+
+
+def _nearest(address: str, known: Iterable[str]) -> str:
+    """A hint that names the address whose last part is nearest to that of `address`, or ""."""
+    last = _last(address)
+    near = [other for other in known if did_you_mean(last, (_last(other),))]
+    return did_you_mean(address, near)
+
+
+def _last(address: str) -> str:
+    """The name in an address that tells it from others; a briefing's is that of its folder."""
+    return address.removesuffix("/story.md").rstrip("/").rpartition("/")[2]
 
 
 def _is_external(target: str) -> bool:

@@ -67,7 +67,7 @@ def _publish(
     if name in importers:
         circle = " → ".join((*importers, name))
         raise ThemeError(
-            Problem(Place(files[name].shown), "theme-asset", f"style sheets import each other: {circle}")
+            Problem(Place(files[name].shown), "theme", f"style sheets import each other: {circle}")
         )
     content = files[name].content
     if name.endswith(".css"):
@@ -103,7 +103,7 @@ def _text(file: StaticFile) -> str:
         return file.content.decode()
     except UnicodeDecodeError as error:
         raise ThemeError(
-            Problem(Place(file.shown), "theme-asset", f"the style sheet is not UTF-8 at byte {error.start}")
+            Problem(Place(file.shown), "theme", f"the style sheet is not UTF-8 at byte {error.start}")
         ) from None
 
 
@@ -123,5 +123,5 @@ def _missing(
         sheet.shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), len(match["target"])
     )
     return ThemeError(
-        Problem(place, "theme-asset", f"the theme has no static file “{wanted}”", did_you_mean(wanted, files))
+        Problem(place, "theme", f"the theme has no static file “{wanted}”", did_you_mean(wanted, files))
     )

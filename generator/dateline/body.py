@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline import rules
-from dateline.claims import Lines, cut, inline_pieces
+from dateline.claims import cut, inline_pieces
 from dateline.dates import DateError, parse_date
+from dateline.lines import Lines
 from dateline.markdown import Token, parse_page, parse_story, render_token
-from dateline.problems import Problem
-from dateline.prose import Body, Entry, Mark, Part, Piece, Prose
+from dateline.problems import Place, Problem
+from dateline.prose import Body, Entry, Part, Piece, Prose
 from dateline.urls import slugify
 
 _IGNORE = re.compile(r"\s*dateline-ignore\s*:?\s*([^\n]*)", re.IGNORECASE)
@@ -80,9 +81,10 @@ class _Reader:
         for index, token in enumerate(self._tokens):
             if token.type == "heading_open" and token.tag in ("h1", "h2") and token.level == 0:
                 inline = self._tokens[index + 1]
-                pieces = inline_pieces(inline, self._lines)
-                if any(isinstance(piece, Mark) for piece in pieces):
-                    self._problem("bad-citation", inline, "a heading cannot carry a citation")
+                for mark in (child for child in inline.children or [] if child.type == "citation"):
+                    place = self._lines.place(inline, mark.content, offset=mark.meta["offset"])
+                    message = "a heading cannot carry a citation"
+                    self.problems.append(rules.problem("bad-citation", place, message))
                 yield _Heading(index, _words(inline), inline)
 
     def _prose(self, indices: range, *, claims: bool) -> Prose:
@@ -108,21 +110,25 @@ class _Reader:
         block = self._tokens[index]
         self._inline_comments(block)
         self._marks(block)
+        self._pictures(block)
         if claims and self._tokens[index - 1].type == "paragraph_open":
             return cut(block, self._lines, self._ignores)
         return inline_pieces(block, self._lines)
 
     def _timeline(self, indices: range) -> Iterator[Entry]:
         """The entries of the list under the timeline's heading."""
-        for index in indices:
-            token = self._tokens[index]
-            if token.type == "comment":
+        strange = -1  # the level of a block that is no list, as long as we are inside it
+        for token in (self._tokens[index] for index in indices):
+            if strange >= 0:
+                strange = -1 if token.level == strange and token.nesting < 0 else strange
+            elif token.type == "comment":
                 self._comment(token)
             elif token.type == "inline":
                 yield from self._entry(token)
                 self._ignores = ()
-            elif token.type not in _LIST_TOKENS and token.nesting >= 0:
+            elif token.nesting >= 0 and (token.type not in _LIST_TOKENS or _is_loose(token)):
                 self._problem("bad-timeline", token, "a timeline is a list of dated entries", _ENTRY_HINT)
+                strange = token.level if token.nesting else -1
 
     def _entry(self, block: Token) -> Iterator[Entry]:
         """The entry that one list item holds, or a problem."""
@@ -137,7 +143,9 @@ class _Reader:
         try:
             date = parse_date(match["date"].strip())
         except DateError as error:
-            place = self._lines.place(block, match["date"].strip())
+            place = self._lines.place(
+                block, match["date"].strip()[error.offset or 0 :], offset=error.offset or 0
+            )
             self.problems.append(rules.problem("bad-date", place, error.message, error.hint))
             return
         place = self._lines.place(block, match["date"].strip())
@@ -151,16 +159,31 @@ class _Reader:
     def _comment(self, token: Token, block: Token | None = None) -> None:
         """A comment may silence rules for its paragraph; one that never ends is a problem."""
         if not token.meta["closed"]:
-            self._problem("unclosed-comment", block or token, "this comment is never closed with “-->”")
+            place = self._comment_place(token, block, "<!--")
+            message = "this comment is never closed with “-->”"
+            self.problems.append(rules.problem("unclosed-comment", place, message))
         match = _IGNORE.match(token.content)
         if match is None:
             return
-        names = tuple(name for name in re.split(r"[,\s]+", match[1].strip()) if name)
-        for name in names:
+        for name in (name for name in re.split(r"[,\s]+", match[1].strip()) if name):
+            place = self._comment_place(token, block, name)
             if name not in rules.BY_NAME:
-                hint = rules.nearest(name)
-                self._problem("unknown-rule", block or token, f"there is no rule “{name}”", hint)
-        self._ignores += names
+                wrong = rules.problem(
+                    "unknown-rule", place, f"there is no rule “{name}”", rules.nearest(name)
+                )
+                self.problems.append(wrong)
+            elif rules.BY_NAME[name].fixed:
+                message = f"“{name}” cannot be silenced: it is always an error"
+                self.problems.append(rules.problem("unknown-rule", place, message))
+            else:
+                self._ignores += (name,)
+
+    def _comment_place(self, token: Token, block: Token | None, word: str) -> Place:
+        """Where a word stands in a comment, which may be a block itself or stand inside one."""
+        if block is None:
+            return self._lines.place(token, word)
+        offset = block.content.find(word, token.meta["offset"])
+        return self._lines.place(block, word, offset=max(offset, 0))
 
     def _marks(self, block: Token) -> None:
         """Marks that cannot be read are problems here, where their text is known."""
@@ -175,6 +198,14 @@ class _Reader:
                 place = self._lines.place(block, child.content, offset=child.meta["offset"])
                 self.problems.append(rules.problem("bad-citation", place, error, hint))
 
+    def _pictures(self, block: Token) -> None:
+        """Pictures without words are problems, unless their paragraph says that they may be."""
+        for child in block.children or []:
+            if child.type == "image" and not child.content.strip() and "missing-alt" not in self._ignores:
+                place = self._lines.place(block, "x" * child.meta["length"], offset=child.meta["offset"])
+                hint = "say between the brackets what it shows: ![a boat in the dock](boat.jpg)"
+                self.problems.append(rules.problem("missing-alt", place, "this picture has no words", hint))
+
     def _problem(self, rule: str, token: Token, message: str, hint: str = "") -> None:
         first = token.content.split("\n", 1)[0].strip()
         self.problems.append(rules.problem(rule, self._lines.place(token, first), message, hint))
@@ -185,10 +216,21 @@ _ENTRY_HINT = "write “- Dec 30, 2025: what happened [@key]”"
 _LIST_TOKENS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "paragraph_open"})
 
 
+def _is_loose(token: Token) -> bool:
+    """True for a paragraph that is no list item."""
+    return token.type == "paragraph_open" and token.level == 0
+
+
+_NEAR = 60
+"""How many tokens a link's text may have: a paragraph of any size is read in linear time."""
+
+
 def _within_link(children: Sequence[Token], index: int) -> bool:
     """True for a mark between "[" and "](": a link in a link is none, and both would show as they are."""
-    before = "".join(child.content for child in children[:index] if child.type == "text")
-    after = "".join(child.content for child in children[index + 1 :] if child.type == "text")
+    ahead = children[max(index - _NEAR, 0) : index]
+    before = "".join(child.content for child in ahead if child.type == "text")
+    behind = children[index + 1 : index + _NEAR]
+    after = "".join(child.content for child in behind if child.type == "text")
     opening = re.search(r"\[[^\[\]]*\Z", before)
     return bool(opening and re.match(r"[^\[\]]*\]\(", after))
 

@@ -14,10 +14,10 @@ from html import escape
 import msgspec
 
 from dateline import digest, frontmatter, rules, timeline
-from dateline.addresses import AddressBook, Resolved
+from dateline.addresses import AddressBook, Resolved, aliases_of
 from dateline.dates import Moment
 from dateline.draft import SourceFile, StoryFolder
-from dateline.headers import EventEntry, MadeBy, SourceHeader, StoryHeader
+from dateline.headers import EventEntry, MadeBy, PageHeader, SourceHeader, StoryHeader
 from dateline.model import (
     Citation,
     Claim,
@@ -32,11 +32,15 @@ from dateline.model import (
 )
 from dateline.problems import Place, Problem
 from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
-from dateline.sourcelist import number_sources
+from dateline.sourcelist import number_sources, uncited_sources
 from dateline.urls import slugify, unsafe_reason
 
 RESERVED = frozenset({"sources", "timeline", "summary", "main", "corrections", "contents", "top"})
 """Ids that the story page itself uses; a section of that name gets another one."""
+
+FEW = 4
+"""How many focus lines make a paragraph; more are a list."""
+_AS_LIST = ("<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>\n")
 
 
 class Linked(msgspec.Struct, frozen=True):
@@ -50,7 +54,9 @@ class Linked(msgspec.Struct, frozen=True):
 def link_story(folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo) -> Linked:
     """The story in `folder`, whose page is at `url`."""
     linker = _Linker(folder, url, book, zone)
-    return Linked(linker.story(), tuple(linker.problems), tuple(linker.lookups.items()))
+    story = linker.story()
+    unused = () if linker.doubtful else tuple(uncited_sources(story))
+    return Linked(story, (*linker.problems, *unused), tuple(linker.lookups.items()))
 
 
 class _Linker:
@@ -64,6 +70,8 @@ class _Linker:
         self.lookups: dict[str, Resolved] = {}
         self._uses: Counter[str] = Counter()
         self._anchors: Counter[str] = Counter()
+        self.doubtful = False
+        """True when a citation could not be resolved: a source that seems unused may be what it means."""
 
     def story(self) -> Story:
         """The linked story; texts are linked in reading order, because uses are counted on the way."""
@@ -88,13 +96,13 @@ class _Linker:
             updated=updated,
             changed=self._newest([updated, *(notice.date for notice in header.corrections)]),
             authors=header.authors,
-            tags=_unique(header.tags),
+            tags=tuple(dict.fromkeys(header.tags)),
             summary=summary,
             sections=sections,
             timeline=events,
             sources=tuple(self._sources()),
             corrections=tuple(sorted(header.corrections, key=lambda c: c.date.instant(self._zone))),
-            aliases=header.aliases,
+            aliases=aliases_of(briefing) if briefing else (),
             made_by=header.made_by,
             reviewed_by=header.reviewed_by,
             compiled=briefing is None,
@@ -109,18 +117,23 @@ class _Linker:
     def _compiled_header(self) -> StoryHeader:
         """Front matter for a folder of sources alone: the newest article's headline, the oldest's day."""
         by_time = sorted(self._folder.sources, key=lambda s: (s.header.published.instant(self._zone), s.key))
-        return StoryHeader(by_time[-1].header.title, by_time[0].header.published, made_by=MadeBy.HUMAN)
+        newest, oldest = by_time[-1].header, by_time[0].header
+        return StoryHeader(newest.title, oldest.published, description=newest.focus, made_by=MadeBy.HUMAN)
 
     def _focus_lines(self) -> Text:
-        """A summary of the sources' focus lines, each citing its source."""
-        parts: list[Part | Claim] = []
+        """A summary of the sources' focus lines, each citing its source: a paragraph, or a list of many."""
+        lines: list[Claim] = []
         for key, number in self._list.numbers.items():
             header = self._list.files[key].header
             if header.focus:
                 place = Place(self._list.files[key].file)
-                claim = self._claim(header.focus, (escape(header.focus), self._cited(key, number)), place)
-                parts += [" ", claim] if parts else [claim]
-        return ("<p>", *parts, "</p>\n") if parts else ()
+                parts = (escape(header.focus), self._cited(key, number))
+                lines.append(self._claim(header.focus, parts, place))
+        if not lines:
+            return ()
+        begin, between, end = _AS_LIST if len(lines) > FEW else ("<p>", " ", "</p>\n")
+        spaced = [part for line in lines for part in (between, line)]
+        return (begin, *spaced[1:], end)
 
     # ── texts ────────────────────────────────────────────────────────────────────────────────────
 
@@ -130,7 +143,9 @@ class _Linker:
         for piece in prose:
             if isinstance(piece, Sentence):
                 parts = tuple(self._parts(piece.parts, piece.ignores))
-                linked.append(self._claim(piece.text, parts, piece.place, piece.ignores))
+                # A mark that leads nowhere is a problem already: its sentence is no second one.
+                ignores = (*piece.ignores, "uncited-sentence") if piece.marks else piece.ignores
+                linked.append(self._claim(piece.text, parts, piece.place, ignores))
             else:
                 linked += self._parts((piece,), ())
         return tuple(linked)
@@ -157,7 +172,7 @@ class _Linker:
             if isinstance(part, Mark):
                 yield from self._citations(part, ignores)
             elif isinstance(part, Href):
-                yield self._link(part)
+                yield self._link(part, ignores)
             else:
                 yield part
 
@@ -165,22 +180,24 @@ class _Linker:
         """The citations of one mark; those that cannot be resolved are problems and show nothing."""
         if mark.unsourced:
             yield Unsourced()
+        self.doubtful |= not mark.cites and not mark.unsourced
         for cite in mark.cites:
             found, problem = self._list.find(cite)
             if problem is not None and problem.rule not in ignores:
                 self.problems.append(problem)
             if found is not None:
                 yield self._cited(*found, cite)
+            self.doubtful |= found is None
 
     def _cited(self, key: str, number: int, cite: Cite | None = None) -> Citation:
         self._uses[key] += 1
         quote, locator = (cite.quote, cite.locator) if cite else ("", "")
         return Citation(key, number, self._uses[key], quote, locator)
 
-    def _link(self, href: Href) -> Link:
+    def _link(self, href: Href, ignores: tuple[str, ...] = ()) -> Link:
         resolved = self._book.resolve(href.target, self._file, self._url)
         self.lookups[href.target] = resolved
-        if resolved.rule:
+        if resolved.rule and resolved.rule not in ignores:
             self.problems.append(rules.problem(resolved.rule, href.place, resolved.message, resolved.hint))
         return resolved.link
 
@@ -264,10 +281,15 @@ class _Linker:
         if not header.image or self._folder.story is None:
             return ""
         place = frontmatter.place(self._file, self._folder.story.yaml, "image")
-        if not header.image_alt:
-            hint = "say in `image_alt` what the picture shows"
-            self.problems.append(rules.problem("missing-alt", place, "this picture has no `image_alt`", hint))
+        self.problems += missing_alt(header, place)
         return self._link(Href(header.image, place, picture=True)).target
+
+
+def missing_alt(header: StoryHeader | PageHeader, place: Place) -> Iterator[Problem]:
+    """The problem of a picture in front matter, at `place`, that has no words."""
+    if not header.image_alt:
+        hint = "say in `image_alt` what the picture shows"
+        yield rules.problem("missing-alt", place, "this picture has no `image_alt`", hint)
 
 
 def _source(file: SourceFile, header: SourceHeader, number: int, uses: int) -> Source:
@@ -307,7 +329,3 @@ def _description(summary: Text, sections: tuple[StorySection, ...]) -> str:
             if isinstance(part, Claim):
                 return part.text
     return ""
-
-
-def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))

@@ -15,6 +15,7 @@ import msgspec
 
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[.:-](?=[A-Za-z0-9_]))*"
 _CITE = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:,\s*(?P<suffix>.*?)\s*)?\Z", re.DOTALL)
+_LATE_KEY = re.compile(rf"\[[^\[\]@\n]{{0,200}}(?<![^\s;,(])@{KEY}[^\[\]\n]{{0,200}}\](?![(:\[])")
 _NUMBERS = re.compile(r"(?:\[\d{1,4}\])+(?!\()")
 _OPENING, _CLOSING = "\"“„«'‘", "\"”“»'’"
 NONE = "none"
@@ -45,6 +46,9 @@ def read(text: str, start: int) -> MarkText | None:
     """The citation mark that starts at `start` (a `[`), or None when it is something else."""
     if text.startswith("[@", start):
         return _keys(text, start)
+    late = _LATE_KEY.match(text, start)
+    if late is not None:
+        return MarkText(late.end(), error="a citation begins with “[@”: nothing stands before its first key")
     numbers = _NUMBERS.match(text, start)
     if numbers is None:
         return None
@@ -68,6 +72,8 @@ def _keys(text: str, start: int) -> MarkText:
         if match is None:
             return MarkText(end + 1, error=f"“{part.strip()}” is no citation")
         quote, locator = _suffix(match["suffix"] or "")
+        if re.match(r"@\w", locator):
+            return MarkText(end + 1, error="citations in one bracket are parted by “;”, not by a comma")
         begin = at + part.index("@")
         cites.append(CiteText(begin, 1 + len(match["key"]), match["key"], 0, quote, locator))
         at += len(part) + 1

@@ -9,6 +9,7 @@ This room knows tokens and sentences; what a section or a timeline is, is said i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from html import escape
 
@@ -16,44 +17,23 @@ import msgspec
 
 from dateline import sentences
 from dateline.citations import MarkText
+from dateline.lines import Lines
 from dateline.markdown import Token
 from dateline.problems import Place
 from dateline.prose import Cite, Href, Mark, Piece, Sentence
 
 
-class Lines:
-    """Where inline text stands in its file: the file's name, its lines, and the body's first line."""
-
-    def __init__(self, file: str, body: str, body_line: int) -> None:
-        self.file = file
-        self._lines = body.split("\n")
-        self._first = body_line
-
-    def place(self, block: Token, text: str, *, offset: int | None = None, line: int = 0) -> Place:
-        """Where `text` stands in `block`: by its offset in the content, else by looking from `line`."""
-        first = block.map[0] if block.map else 0
-        if offset is not None:
-            line = block.content.count("\n", 0, offset)
-            before = block.content[:offset].rsplit("\n", 1)[-1]
-            indent = max(self._raw(first + line).find(block.content.split("\n")[line]), 0)
-            return Place(self.file, self._first + first + line, indent + len(before) + 1, len(text))
-        for number in range(first + line, max(block.map[1] if block.map else 0, first + line + 1)):
-            column = self._raw(number).find(text)
-            if text and column >= 0:
-                return Place(self.file, self._first + number, column + 1, len(text))
-        return Place(self.file, self._first + first + line, 1, max(len(self._raw(first + line)), 1))
-
-    def _raw(self, number: int) -> str:
-        return self._lines[number] if number < len(self._lines) else ""
-
-
 class _Run(msgspec.Struct, frozen=True):
-    """One inline token as pieces: the plain words a reader sees, and the pieces that show them."""
+    """One inline token as pieces: the plain words a reader sees, and the pieces that show them.
+
+    `at` is where the words stand in the block's text; -1 when that cannot be said.
+    """
 
     plain: str
     parts: tuple[str | Mark | Href, ...]
     opens: bool = False
     closes: bool = False
+    at: int = -1
 
 
 def inline_pieces(block: Token, lines: Lines) -> tuple[str | Mark | Href, ...]:
@@ -79,7 +59,8 @@ def _skipped(runs: list[_Run], skip: int) -> list[_Run]:
     if not skip:
         return runs
     rest = runs[0].plain[skip:].lstrip()
-    return [_text(rest), *runs[1:]]
+    at = runs[0].at + len(runs[0].plain) - len(rest) if runs[0].at >= 0 else -1
+    return [_text(rest, at), *runs[1:]]
 
 
 def _masked(run: _Run) -> str:
@@ -112,6 +93,7 @@ class _Cutter:
             ignores,
         )
         self._at = 0  # offset in the plain text
+        self._origins: list[tuple[int, _Run]] = []  # where in it each run begins
         self._index = 0  # the sentence being filled
         self._open: list[_Run] = []  # markup open at this point
         self._parts: list[str | Mark | Href] = []
@@ -120,6 +102,8 @@ class _Cutter:
     def cut(self, runs: Iterable[_Run]) -> list[Piece]:
         """All pieces of the block, in order."""
         for run in runs:
+            if run.plain:
+                self._origins.append((self._at, run))
             if _is_text(run):
                 self._take_text(run.plain)
             else:
@@ -175,11 +159,22 @@ class _Cutter:
         """Add the sentence that was being filled to the pieces."""
         parts = [*self._parts, *(_closing(run) for run in reversed(self._open))]
         start, end = self._spans[self._index]
-        words = self._plain[start:end]
-        lead = words.split("\n", 1)[0].split(" ", 4)[:4]
-        place = self._lines.place(self._block, " ".join(lead), line=self._plain.count("\n", 0, start))
-        text = " ".join(words.split())
-        self._pieces.append(Sentence(text, _joined(parts), place, self._ignores))
+        text = " ".join(self._plain[start:end].split())
+        self._pieces.append(Sentence(text, _joined(parts), self._place(start, end), self._ignores))
+
+    def _place(self, start: int, end: int) -> Place:
+        """Where a sentence stands: from its first word to its last, or to the end of the first line."""
+        first, last = self._origin(start), self._origin(end - 1)
+        if first >= 0:
+            whole = self._block.content[first : last + 1 if last >= first else first + 200]
+            return self._lines.place(self._block, whole.split("\n", 1)[0].rstrip(), offset=first)
+        lead = self._plain[start:end].split("\n", 1)[0].split(" ", 4)[:4]
+        return self._lines.place(self._block, " ".join(lead), line=self._plain.count("\n", 0, start))
+
+    def _origin(self, at: int) -> int:
+        """Where the character at an offset of the plain text stands in the block; -1 when unknown."""
+        begin, run = self._origins[bisect_right(self._origins, at, key=lambda origin: origin[0]) - 1]
+        return run.at + at - begin if run.at >= 0 else -1
 
 
 def _closing(run: _Run) -> str:
@@ -199,8 +194,8 @@ def _joined(parts: Iterable[str | Mark | Href]) -> tuple[str | Mark | Href, ...]
     return tuple(joined)
 
 
-def _text(text: str) -> _Run:
-    return _Run(text, (escape(text, quote=True),))
+def _text(text: str, at: int = -1) -> _Run:
+    return _Run(text, (escape(text, quote=True),), at=at)
 
 
 def _runs(block: Token, lines: Lines) -> list[_Run]:
@@ -212,7 +207,9 @@ def _runs(block: Token, lines: Lines) -> list[_Run]:
         if run is None:
             continue
         before_mark = index + 1 < len(children) and children[index + 1].type == "citation"
-        runs.append(_text(run.plain.rstrip()) if before_mark and token.type in ("text", "softbreak") else run)
+        runs.append(
+            _text(run.plain.rstrip(), run.at) if before_mark and token.type in ("text", "softbreak") else run
+        )
     return runs
 
 
@@ -220,13 +217,14 @@ def _run(token: Token, block: Token, lines: Lines) -> _Run | None:
     """What one inline token shows; None for a comment."""
     match token.type:
         case "text" | "text_special":
-            return _text(token.content)
+            return _text(token.content, token.meta.get("offset", -1))
         case "softbreak":
             return _text("\n")
         case "hardbreak":
             return _Run("\n", ("<br>\n",))
         case "code_inline":
-            return _Run(token.content, (f"<code>{escape(token.content)}</code>",))
+            parts = (f"<code>{escape(token.content)}</code>",)
+            return _Run(token.content, parts, at=token.meta.get("offset", -1))
         case "citation":
             return _Run("", (mark_of(token, block, lines),))
         case "comment":
@@ -265,7 +263,7 @@ def _link(token: Token, block: Token, lines: Lines) -> tuple[str | Href, ...]:
     target = str(token.attrGet("href") or "")
     title = token.attrGet("title")
     end = f'" title="{escape(str(title))}">' if title else '">'
-    return ('<a href="', Href(target, lines.place(block, target)), end)
+    return ('<a href="', Href(target, _address_place(token, block, lines)), end)
 
 
 def _picture(token: Token, block: Token, lines: Lines) -> tuple[str | Href, ...]:
@@ -274,8 +272,13 @@ def _picture(token: Token, block: Token, lines: Lines) -> tuple[str | Href, ...]
     alt = "".join(child.content for child in token.children or [] if child.type != "comment")
     title = token.attrGet("title")
     extra = f' title="{escape(str(title))}"' if title else ""
-    place = lines.place(block, target)
+    place = _address_place(token, block, lines)
     return ('<img src="', Href(target, place, picture=True), f'" alt="{escape(alt)}"{extra}>')
+
+
+def _address_place(token: Token, block: Token, lines: Lines) -> Place:
+    """Where the address of a link or picture stands, or the link itself when it is given elsewhere."""
+    return lines.place(block, "x" * token.meta["length"], offset=token.meta["offset"])
 
 
 def _footnote(token: Token) -> _Run:

@@ -193,7 +193,8 @@ def _check(reading: Reading, value: object) -> dict[str, Severity]:
             )
         elif rule.fixed and severity != Severity.ERROR:
             message = f"`{name}` is always an error"
-            reading.wrong(("check", name), message, "a file with it cannot be read without guessing")
+            hint = "what breaks it cannot be read without guessing, or is not safe to publish"
+            reading.wrong(("check", name), message, hint)
         else:
             severities[name] = Severity(severity)
     return severities

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+import msgspec
+
 from dateline.build import Planned
 from dateline.problems import Problem, grouped, render
 from dateline.write import Report
@@ -36,10 +38,18 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
 
 
 def problems_text(problems: Iterable[Problem], root: Path) -> Iterable[tuple[str, str]]:
-    """Each problem as shown, with its severity; rules that occur too often end in a count."""
+    """Each problem as shown, with its severity; rules that occur too often end in a count.
+
+    A hint that holds for many problems alike is given once.
+    """
     shown, more = grouped(problems)
     line_of = line_reader(root)
+    given: set[str] = set()
     for problem in shown:
+        own, _, general = problem.hint.partition("\n")
+        if general in given:
+            problem = msgspec.structs.replace(problem, hint=own)
+        given.add(general)
         yield render(problem, line_of), problem.severity.value
     for rule, count in more.items():
         yield f"… and {count} more of the same [{rule}]", "more"

@@ -62,6 +62,7 @@ class Outline(msgspec.Struct, frozen=True):
     expires: Moment | None
     draft: bool
     tags: tuple[str, ...]
+    aliases: tuple[str, ...]
     publishers: tuple[tuple[str, str], ...]
     """The publisher's name and the source's file, in the order of files."""
     problems: tuple[Problem, ...]

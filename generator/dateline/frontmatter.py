@@ -44,12 +44,14 @@ def read_text(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     Only UTF-8 without a byte-order mark is text; CRLF and CR are read as LF.
     """
     if len(data) > LARGEST:
-        message = f"the file has {len(data) / 1_000_000:.1f} MB; a text file may have {LARGEST // 1_000_000}"
-        return None, (problem("too-large", Place(file), message),)
+        return None, (too_large(file, len(data)),)
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        message = "the file begins with a byte-order mark"
         hint = "save it as “UTF-8” (without “BOM” or “signature”)"
-        return None, (problem("byte-order-mark", Place(file, 1, 1), message, hint),)
+        if data[0] == 0xEF:
+            message = "the file begins with a byte-order mark"
+            return None, (problem("byte-order-mark", Place(file, 1, 1), message, hint),)
+        message = "the file begins with a byte-order mark: it is UTF-16"
+        return None, (problem("byte-order-mark", Place(file), message, hint),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,6 +59,12 @@ def read_text(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         message = f"the byte 0x{data[error.start]:02X} is no UTF-8"
         return None, (problem("not-utf8", _at(file, good, len(good)), message, "save the file as UTF-8"),)
     return _with_lf(text), ()
+
+
+def too_large(file: str, size: int) -> Problem:
+    """The problem of a text file of that many bytes, which are too many."""
+    message = f"the file has {size / 1_000_000:.1f} MB; a text file may have {LARGEST // 1_000_000}"
+    return problem("too-large", Place(file), message)
 
 
 def _with_lf(text: str) -> str:
@@ -84,7 +92,7 @@ def split(file: str, text: str) -> tuple[Parts | None, tuple[Problem, ...]]:
 
 
 def _missing_header(file: str, text: str) -> Problem:
-    message = "the file does not begin with front matter"
+    message = "the file does not begin with front matter" if text.strip() else "the file is empty"
     hint = "begin it with a line `---`, the keys, and another line `---`"
     begin = text.lstrip()
     if text.startswith(("+++", "{", ";;;")):

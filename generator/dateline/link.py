@@ -13,6 +13,7 @@ import msgspec
 
 from dateline import addresses, frontmatter, rules
 from dateline.addresses import AddressBook, file_url, folder_url
+from dateline.briefing import missing_alt
 from dateline.draft import Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change
 from dateline.model import Citation, Link, Listing, Page, Published, Section, Site, Term, Text, Unsourced
@@ -136,8 +137,7 @@ def _address_book(
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
     by_file: dict[str, str] = {}
-    others = {addresses.HOME, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS, addresses.ARCHIVE}
-    others |= {addresses.TAGS, addresses.PUBLISHERS}
+    others = {*addresses.ALWAYS, *(folder_url(section.path) for section in sections)}
     for outline in stories:
         by_file[f"content/{outline.path}/story.md"] = outline.url
         by_file[f"content/{outline.path}"] = outline.url
@@ -150,8 +150,15 @@ def _address_book(
     by_file |= {section.file: folder_url(section.path) for section in sections if section.file}
     by_file |= {file.file: file_url(file.path) for file in draft.attachments}
     shown = {outline.path for outline in stories} | {page.file for page in pages}
-    hidden = [outline.file for outline in draft.stories if outline.path not in shown]
-    hidden += [page.file for page in draft.pages if page.file not in shown]
+    hidden: list[str] = []
+    for outline in draft.stories:
+        if outline.path not in shown:
+            hidden += [outline.file, f"content/{outline.path}", outline.url]
+    for page in draft.pages:
+        if page.file not in shown:
+            hidden += [page.file, _page_url(page)]
+    aliases = [*(o.aliases for o in stories), *(page.header.aliases for page in pages)]
+    others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
     return AddressBook(by_file, others, [*hidden, *draft.broken], [section.path for section in sections])
 
 
@@ -161,6 +168,7 @@ def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
     image = ""
     if page.header.image:
         place = frontmatter.place(page.file, page.yaml, "image")
+        problems += missing_alt(page.header, place)
         image = _resolved(Href(page.header.image, place, picture=True), page.file, url, book, problems).target
     return Page(
         id=page.path,
@@ -170,7 +178,7 @@ def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
         description=page.header.description,
         published=page.header.published,
         text=_text(page.prose, page.file, url, book, problems),
-        aliases=page.header.aliases,
+        aliases=addresses.aliases_of(page),
         image=image,
         image_alt=page.header.image_alt,
         extra=page.header.extra,
@@ -229,7 +237,8 @@ def _terms(stories: Iterable[Listing], names_of: Callable[[Listing], tuple[str, 
             term = ids.get(name)
             if term is None:
                 term = ids[name] = slugify(name)
-            members[term][story.id] = None
+            if term:  # a name that makes no address is a problem of its own
+                members[term][story.id] = None
     names = _names(ids)
     shown = {term: names[name] for name, term in ids.items()}
     terms = (Term(term, shown[term], tuple(found)) for term, found in members.items())

@@ -17,7 +17,7 @@ from dateline import digest, parse, rules
 from dateline.addresses import folder_url
 from dateline.check.headers import check_header
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
-from dateline.frontmatter import LARGEST
+from dateline.frontmatter import LARGEST, too_large
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Place, Problem
 from dateline.walk import FoundFile, FoundSection, FoundStory, walk
@@ -177,7 +177,7 @@ class Content:
         if self._tell:
             self._tell(self._count)
         if file.stamp.size > LARGEST:
-            self._problem("too-large", file.file, f"is over {LARGEST // 1_000_000} MB")
+            self.problems.append(too_large(file.file, file.stamp.size))
             return None
         try:
             data = (self._root / file.file).read_bytes()
@@ -188,7 +188,7 @@ class Content:
         return data
 
     def _unreadable(self, file: str, error: OSError) -> None:
-        self._problem("unreadable-file", file, f"cannot be read: {error.strerror}")
+        self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
 
     def _problem(self, rule: str, file: str, message: str) -> None:
         self.problems.append(rules.problem(rule, Place(file), message))
@@ -201,13 +201,15 @@ def _outlined(
     file = found.files[0].file
     if folder is None:
         nothing = parse.NEVER
-        return Outline(found.path, file, key, "", False, False, nothing, None, False, (), (), problems)
+        return Outline(found.path, file, key, "", False, False, nothing, None, False, (), (), (), problems)
     sources = folder.sources
     oldest = min((s.header.published for s in sources), key=lambda m: m.instant(zone), default=parse.NEVER)
     publishers = tuple((source.header.publisher, source.file) for source in sources)
     if folder.story is None:
         url = folder_url(found.path)
-        return Outline(found.path, file, key, url, True, False, oldest, None, False, (), publishers, problems)
+        return Outline(
+            found.path, file, key, url, True, False, oldest, None, False, (), (), publishers, problems
+        )
     header = folder.story.header
     return Outline(
         path=found.path,
@@ -220,6 +222,7 @@ def _outlined(
         expires=header.expires,
         draft=header.draft,
         tags=header.tags,
+        aliases=header.aliases,
         publishers=publishers,
         problems=(*problems, *check_header(folder.story, zone)),
     )

@@ -4,13 +4,17 @@ CommonMark with tables and strikethrough; raw HTML is text, comments are dropped
 citation is read before a link (so that a stray `[2]: url` cannot swallow `[1][2]`). Plain pages also
 take footnotes and definition lists. The room gives tokens and finished HTML for single tokens; what
 the tokens mean is said in `body` and `claims`.
+
+The parser does not say where inline text stands. Here each inline token gets an `offset` into the text of
+its block in its `meta`, as far as it can be found.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -26,16 +30,18 @@ from dateline import citations
 __all__ = ["Token", "parse_page", "parse_story", "render_token"]
 
 _RENDERER = RendererHTML()
+_NEAR = 4000
+"""How far ahead a token's text is looked for: a block of any size is read in linear time."""
 
 
 def parse_story(text: str) -> list[Token]:
     """The block tokens of a briefing; `citation` and `comment` are tokens among the inline ones."""
-    return _parser(cites=True).parse(text)
+    return _located(_parser(cites=True).parse(text))
 
 
 def parse_page(text: str) -> list[Token]:
     """The block tokens of a plain page, without citations."""
-    return _parser(cites=False).parse(text)
+    return _located(_parser(cites=False).parse(text))
 
 
 def render_token(tokens: Sequence[Token], index: int) -> str:
@@ -62,6 +68,50 @@ def _parser(*, cites: bool) -> MarkdownIt:
     else:
         parser.use(footnote_plugin).use(deflist_plugin)
     return parser
+
+
+def _located(tokens: list[Token]) -> list[Token]:
+    """The tokens, with the offsets of the inline ones in their `meta`."""
+    for block in tokens:
+        at, source, children = 0, block.content, block.children or []
+        for index, token in enumerate(children):
+            if token.type in ("citation", "comment"):
+                at = token.meta["offset"] + len(token.content)
+            elif token.type in ("link_open", "image"):
+                at = _locate_address(source, children, index, at)
+            elif token.type in ("softbreak", "hardbreak"):
+                at = source.find("\n", at, at + _NEAR) + 1 or at
+            elif token.content:
+                at = _locate_words(source, token, at)
+    return tokens
+
+
+def _locate_words(source: str, token: Token, at: int) -> int:
+    """The end of a token's text in `source`; its start is noted when the text stands there as it is."""
+    found = source.find(token.content, at, at + len(token.content) + _NEAR)
+    if found >= 0:
+        token.meta = {**token.meta, "offset": found}
+        return found + len(token.content)
+    last = token.content.split()[-1:]  # escapes and entities differ from what they say
+    return max(source.find(last[0], at, at + _NEAR) + len(last[0]) if last else at, at)
+
+
+def _locate_address(source: str, tokens: Sequence[Token], index: int, at: int) -> int:
+    """Where to go on after a link's `[` or after a picture; noted is its address, else its first sign."""
+    token, auto = tokens[index], tokens[index].markup == "autolink"
+    address = str(token.attrs.get("href") or token.attrs.get("src") or "")
+    begin = max(source.find("<" if auto else "[", at, at + _NEAR), at)
+    words = token.content if token.type == "image" else _words_of_link(islice(tokens, index, None))
+    near = begin + len(words) + _NEAR
+    bracket = begin if auto else source.find("](", begin + len(words), near)
+    found = source.find(address, bracket, near) if address and bracket >= 0 else -1
+    token.meta = {"offset": found, "length": len(address)} if found >= 0 else {"offset": begin, "length": 1}
+    return found + len(address) if found >= 0 and token.type == "image" else begin + 1
+
+
+def _words_of_link(tokens: Iterable[Token]) -> str:
+    """The words of the tokens up to the end of the link that they begin with."""
+    return "".join(token.content for token in takewhile(lambda token: token.type != "link_close", tokens))
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

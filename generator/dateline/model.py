@@ -74,6 +74,13 @@ def claims(text: Text) -> tuple[Claim, ...]:
     return tuple(part for part in text if isinstance(part, Claim))
 
 
+class Alias(msgspec.Struct, frozen=True):
+    """An old address from the site's root, and where its owner names it."""
+
+    address: str
+    place: Place
+
+
 class StorySection(msgspec.Struct, frozen=True):
     """A thematic section of a briefing."""
 
@@ -132,7 +139,7 @@ class Story(msgspec.Struct, frozen=True):
     timeline: tuple[Event, ...]
     sources: tuple[Source, ...]
     corrections: tuple[CorrectionEntry, ...]
-    aliases: tuple[str, ...]
+    aliases: tuple[Alias, ...]
     made_by: MadeBy
     reviewed_by: str
     compiled: bool
@@ -192,7 +199,7 @@ class Page(msgspec.Struct, frozen=True):
     description: str
     published: Moment | None
     text: Text
-    aliases: tuple[str, ...]
+    aliases: tuple[Alias, ...]
     image: str
     image_alt: str
     extra: dict[str, Any]
@@ -247,7 +254,7 @@ class Listing(msgspec.Struct, frozen=True):
     articles: int
     corrected: bool
     withdrawn: bool
-    aliases: tuple[str, ...]
+    aliases: tuple[Alias, ...]
     image: str
     image_alt: str
     file: str

@@ -14,6 +14,7 @@ This room knows no YAML, no Markdown, no terminal; it only holds and renders pla
 from __future__ import annotations
 
 import difflib
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
@@ -41,7 +42,10 @@ class Place(msgspec.Struct, frozen=True, order=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One mistake, or one thing to look at: where, by which rule, in words, and how to mend it."""
+    """One mistake, or one thing to look at: where, by which rule, in words, and how to mend it.
+
+    A second line of the hint says what holds for every problem of its kind.
+    """
 
     place: Place
     rule: str
@@ -135,8 +139,9 @@ def render(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
     text = line_of(place.file, place.line) if place.line else None
     if text is not None:
         lines += _excerpt(text, place)
-    if problem.hint:
-        lines.append(f"      hint: {problem.hint}")
+    for line in problem.hint.splitlines():
+        words = f"hint: {line}" if line == problem.hint or problem.hint.startswith(f"{line}\n") else line
+        lines += textwrap.wrap(words, 100, initial_indent="      ", subsequent_indent="      ")
     return "\n".join(lines)
 
 

@@ -31,6 +31,7 @@ class Reading:
 
     def __init__(self, text: str, file: str, top: tuple[str, ...]) -> None:
         self.problems: list[Problem] = []
+        self._meant: set[Path] = set()  # settings that a misspelt one means: they are not missing too
         self._text = text
         self._file = file
         self._top = top
@@ -61,13 +62,14 @@ class Reading:
                     hint = f"`{key}` is a setting of the whole site: it stands above the first [table]"
                 inside = f" in [{_dotted(path)}]" if path else ""
                 self.wrong((*path, key), f"there is no setting `{key}`{inside}", hint, key=True)
+                self._meant.add((*path, *re.findall("[`“](.+?)[`”]", hint)[:1]))
         return data
 
     def text(self, data: Mapping[str, Any], path: Path, default: str = "", *, required: bool = False) -> str:
         """A text; the default when it is missing or wrong."""
         value = data.get(str(path[-1]))
         if value is None:
-            if required:
+            if required and path not in self._meant:
                 self.wrong(path[:-1], f"{_name(path)} is missing", f'write {path[-1]} = "…"', key=True)
             return default
         if not isinstance(value, str):

@@ -11,6 +11,7 @@ from datetime import tzinfo
 
 from dateline import frontmatter, rules
 from dateline.draft import SourceFile, StoryFile, StoryFolder
+from dateline.model import Story
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.prose import Body, Cite, Mark, Sentence
 from dateline.urls import normalise_article_url
@@ -96,7 +97,8 @@ def _wrong_keys(
         if key in listed[:index]:
             yield rules.problem("bad-value", place, f"“{key}” is listed twice")
         elif key.isdigit():
-            yield rules.problem("numeric-key", place, f"“{key}” is a bare number, not a citation key")
+            hint = "a key is the name of a file in sources/, without .md"
+            yield rules.problem("numeric-key", place, f"“{key}” is a bare number, not a citation key", hint)
         elif key not in files and key not in broken:
             hint = did_you_mean(key, files) or f"a source is a file sources/{key}.md"
             yield rules.problem("unknown-source", place, f"there is no sources/{key}.md", hint)
@@ -105,6 +107,14 @@ def _wrong_keys(
 def _forgotten(source: SourceFile) -> Problem:
     message = f"“{source.key}” is neither listed in `sources:` nor cited: the page leaves it out"
     return rules.problem("uncited-source", Place(source.file), message)
+
+
+def uncited_sources(story: Story) -> Iterator[Problem]:
+    """Sources in the list of a briefing that none of its citations points at."""
+    for source in story.sources:
+        if not source.uses and not story.compiled:
+            message = f"nothing in the story cites “{source.key}”"
+            yield rules.problem("uncited-source", Place(source.file), message)
 
 
 def _doubles(numbers: Mapping[str, int], files: Mapping[str, SourceFile]) -> Iterator[Problem]:

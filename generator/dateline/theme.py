@@ -92,19 +92,19 @@ class Theme:
         match fault:
             case jinja2.TemplateSyntaxError():
                 place = Place(fault.filename or place.file, fault.lineno, 1)
-                return Problem(place, "theme-template", fault.message or "syntax error")
+                return Problem(place, "theme", fault.message or "syntax error")
             case jinja2.TemplateNotFound():
                 hint = did_you_mean(str(fault.name), self._templates)
                 searched = f"searched in {', '.join(self._searched)}"
                 message = f"there is no template “{fault.name}”"
-                return Problem(place, "theme-template", message, f"{hint} {searched}".strip())
+                return Problem(place, "theme", message, f"{hint} {searched}".strip())
             case _UnknownAssetError():
-                return Problem(place, "theme-asset", fault.message or "", fault.hint)
+                return Problem(place, "theme", fault.message or "", fault.hint)
             case RecursionError():
                 hint = "a file extends its parent's file of the same name as “<parent>/<file>”"
-                return Problem(place, "theme-template", "the template extends or includes itself", hint)
+                return Problem(place, "theme", "the template extends or includes itself", hint)
             case _:
-                return Problem(place, "theme-template", str(fault) or type(fault).__name__)
+                return Problem(place, "theme", str(fault) or type(fault).__name__)
 
 
 def load_theme(name: str, site_themes: Path, base_path: str, options: Mapping[str, Any]) -> Theme:
@@ -158,6 +158,6 @@ def _templates(chain: tuple[ThemeFolder, ...]) -> dict[str, StaticFile]:
             file.content.decode()
         except UnicodeDecodeError as error:
             line = file.content.count(b"\n", 0, error.start) + 1
-            problem = Problem(Place(file.shown, line, 1), "theme-template", "the template is not UTF-8")
+            problem = Problem(Place(file.shown, line, 1), "theme", "the template is not UTF-8")
             raise ThemeError(problem) from None
     return templates

@@ -61,7 +61,7 @@ def read_chain(name: str, site_themes: Path) -> tuple[ThemeFolder, ...]:
         place = _key_place(toml, chain[-1].files["theme.toml"].decode(), "extends")
         if parent in names:
             circle = " → ".join((*names, parent))
-            raise ThemeError(Problem(place, "theme-extends", f"themes extend each other: {circle}"))
+            raise ThemeError(Problem(place, "theme", f"themes extend each other: {circle}"))
         chain.append(_folder(parent, site_themes, place))
     return tuple(chain)
 
@@ -79,9 +79,7 @@ def _folder(name: str, site_themes: Path, place: Place) -> ThemeFolder:
     )
     hint = did_you_mean(name, known) or f"themes found: {', '.join(dict.fromkeys(known)) or 'none'}"
     searched = f"{site_themes.name}/{name}/theme.toml and the built-in themes"
-    raise ThemeError(
-        Problem(place, "theme-unknown", f"there is no theme “{name}” (searched {searched})", hint)
-    )
+    raise ThemeError(Problem(place, "theme", f"there is no theme “{name}” (searched {searched})", hint))
 
 
 def _files(root: Path, shown: str) -> dict[str, bytes]:
@@ -96,7 +94,7 @@ def _files(root: Path, shown: str) -> dict[str, bytes]:
             files[relative.as_posix()] = path.read_bytes()
         except OSError as error:
             place = Place(f"{shown}/{relative.as_posix()}")
-            raise ThemeError(Problem(place, "theme-file", f"cannot be read: {error.strerror}")) from error
+            raise ThemeError(Problem(place, "theme", f"cannot be read: {error.strerror}")) from error
     return files
 
 
@@ -108,17 +106,17 @@ def _settings(shown: str, content: bytes) -> ThemeSettings:
     except ValueError as error:  # not UTF-8, or not TOML
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         place = Place(shown, int(found[1]), int(found[2])) if found else Place(shown)
-        raise ThemeError(Problem(place, "theme-toml", f"theme.toml is malformed: {error}")) from error
+        raise ThemeError(Problem(place, "theme", f"theme.toml is malformed: {error}")) from error
     keys = ThemeSettings.__struct_fields__
     for key in table.keys() - set(keys):
         place = _key_place(shown, text, key)
-        raise ThemeError(Problem(place, "theme-toml", f"unknown key “{key}”", did_you_mean(key, keys)))
+        raise ThemeError(Problem(place, "theme", f"unknown key “{key}”", did_you_mean(key, keys)))
     try:
         return msgspec.convert(table, ThemeSettings)
     except msgspec.ValidationError as error:
         found = re.search(r"`\$\.(\w+)", str(error))
         place = _key_place(shown, text, found[1]) if found else Place(shown)
-        raise ThemeError(Problem(place, "theme-toml", str(error))) from error
+        raise ThemeError(Problem(place, "theme", str(error))) from error
 
 
 def _key_place(shown: str, text: str, key: str) -> Place:
@@ -140,10 +138,10 @@ def merged_options(chain: tuple[ThemeFolder, ...], given: Mapping[str, Any]) -> 
         if key not in options:
             message = f"theme “{chain[0].name}” has no option “{key}”"
             hint = did_you_mean(key, options) or f"its options: {', '.join(sorted(options)) or 'none'}"
-            problems.append(Problem(Place("site.toml"), "theme-option", message, hint))
+            problems.append(Problem(Place("site.toml"), "theme", message, hint))
         elif type(value) is not type(options[key]):
             message = f"theme option “{key}” must be a {_kind(options[key])}, not a {_kind(value)}"
-            problems.append(Problem(Place("site.toml"), "theme-option", message))
+            problems.append(Problem(Place("site.toml"), "theme", message))
     if problems:
         raise ThemeError(*problems)
     return options | dict(given)

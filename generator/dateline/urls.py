@@ -132,7 +132,7 @@ def unsafe_reason(url: str) -> str | None:
     Judged as a forgiving browser would read it: control characters, entities, case and white space do not
     hide a scheme (WHATWG URL §4.4). What stands before the first colon, and is not known to be safe, is not.
     """
-    for reading in _readings(url):
+    for reading in reversed(_readings(url)):
         scheme = _scheme(reading)
         if scheme is not None and scheme not in LINKABLE:
             return _scheme_flaw(scheme)

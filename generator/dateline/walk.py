@@ -107,10 +107,14 @@ class _Walker:
 
     def folder(self, file: str, path: str, *, within_story: bool) -> None:
         """Look into a folder: `file` from the site's root, `path` below content/."""
+        if path and not slugify(path.rpartition("/")[2]):
+            self._problem("bad-file-name", file, "this name makes no address", "use letters or digits")
+            return
         folders, files = self._entries(file, path)
         is_story = bool(path) and (STORY in files or SOURCES in folders)
         if is_story and within_story:
-            self._problem("nested-story", file, "a story cannot lie inside another story's folder")
+            hint = "move it out: stories lie side by side in a section"
+            self._problem("nested-story", file, "a story cannot lie inside another story’s folder", hint)
         if is_story:
             self._story(file, path, files.pop(STORY, None), has_sources=SOURCES in folders)
         elif not within_story:
@@ -148,7 +152,11 @@ class _Walker:
             return False
         if _KEY.fullmatch(key) and key != NONE:
             return True
-        hint = "letters, digits, “_” and single “-” or “.” between them; “none” is taken"
+        hint = "a key has letters, digits, “_” and single “-” or “.” between them"
+        if slugify(key) and slugify(key) != key:
+            hint = f"rename it to {slugify(key)}.md"
+        elif key == NONE:
+            hint = "[@none] says that a sentence has no source: choose another name"
         self._problem("bad-file-name", file, f"“{key}” cannot be a citation key", hint)
         return False
 
@@ -171,7 +179,8 @@ class _Walker:
             try:
                 output_path(file_url(found.path))
             except ValueError as error:
-                self._problem("bad-file-name", found.file, f"this name makes no address: {error}")
+                why = str(error).rpartition("no file: ")[2]
+                self._problem("bad-file-name", found.file, f"this name makes no address: {why}")
                 return
             self.attachments.append(found)
 
@@ -214,7 +223,7 @@ class _Walker:
             return True
         target = os.path.realpath(entry.path)
         if os.path.commonpath([self._real_root, target]) != self._real_root:
-            self._problem("unreadable-file", file, "is a link that leads out of the site")
+            self._problem("unreadable-file", file, "this is a link that leads out of the site")
             return False
         if not entry.is_dir():
             return True
@@ -225,7 +234,7 @@ class _Walker:
         return True
 
     def _unreadable(self, file: str, error: OSError) -> None:
-        self._problem("unreadable-file", file, f"cannot be read: {error.strerror}")
+        self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
 
     def _problem(self, rule: str, file: str, message: str, hint: str = "") -> None:
         self.problems.append(rules.problem(rule, Place(file), message, hint))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import re
 import types
 import typing
 from collections.abc import Callable
@@ -57,10 +58,13 @@ def read_struct(kind: type[T], node: Mapping, name: str, tell: Tell) -> T | None
     plan = _plan(kind)
     values: dict[str, Any] = {}
     whole = True
+    meant = ""  # the hints for unknown keys: a key that one of them names is not missing, but misspelt
     for key, value in node.pairs:
         field = plan.get(key.text)
         if field is None:
-            tell(_unknown(key, tuple(plan)))
+            unknown = _unknown(key, tuple(plan))
+            meant += unknown.hint
+            tell(unknown)
         elif isinstance(value, Scalar) and value.is_empty and not field.required:
             if not field.may_be_empty:
                 tell(Snag("bad-value", key.start, key.end, f"`{key.text}` has no value", _EMPTY_HINT))
@@ -71,7 +75,7 @@ def read_struct(kind: type[T], node: Mapping, name: str, tell: Tell) -> T | None
     for field in plan.values():
         if field.required and field.name not in values:
             whole = False
-            if node.get(field.name) is None:
+            if node.get(field.name) is None and not re.search(f"[`“]{field.name}[`”]", meant):
                 tell(_absent(field.name, node, name))
     return kind(**values) if whole else None
 
@@ -131,7 +135,10 @@ def _reader(kind: Any) -> Reader:
 
 def _unknown(key: Scalar, fields: tuple[str, ...]) -> Snag:
     message = f"there is no key `{key.text}` here"
-    hint = key_hint(key.text, fields) or "keys of your own stand under `extra:`"
+    hint = key_hint(key.text, fields)
+    if not hint:
+        own = "keys of your own stand under `extra:`"
+        hint = own if "extra" in fields else f"the keys here are {', '.join(fields)}"
     return Snag("unknown-key", key.start, key.end, message, hint)
 
 

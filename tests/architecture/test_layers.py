@@ -23,7 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "values": ("headers", "prose", "draft", "model", "views"),
     "content": (
-        *("claims", "body", "parse", "addresses", "walk"),
+        *("lines", "claims", "body", "parse", "addresses", "walk"),
         *("edition", "sourcelist", "briefing", "link"),
     ),
     "check": ("check",),

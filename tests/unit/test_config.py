@@ -148,7 +148,7 @@ def test_every_mistake_has_its_place_and_a_hint(text: str, where: str, message: 
 
 def test_all_mistakes_at_once() -> None:
     problems = problems_of('titel = "A"\nlanguage = "xx"\n[build]\nhome_stories = "many"\n[zzz]\na = 1\n')
-    assert [p.place.line for p in problems] == [1, 1, 2, 4, 5]
+    assert [p.place.line for p in problems] == [1, 2, 4, 5]
 
 
 def test_the_command_line_has_the_last_word() -> None:

@@ -1,4 +1,4 @@
-"""Rules on what a briefing claims: every sentence cited, every source used, no event from the future."""
+"""Rules on what a briefing claims: every sentence cited, no event from the future."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from datetime import tzinfo
 
 from dateline import rules
 from dateline.model import Claim, Event, Story, claims
-from dateline.problems import Place, Problem
+from dateline.problems import Problem
 
 
 def check_story(story: Story, zone: tzinfo) -> Iterator[Problem]:
-    """Problems in the claims, sources and events of a story."""
+    """Problems in the claims and events of a story."""
     yield from _uncited_sentences(story)
-    yield from _uncited_sources(story)
     yield from _late_events(story, zone)
 
 
@@ -27,13 +26,6 @@ def _uncited_sentences(story: Story) -> Iterator[Problem]:
                 yield rules.problem("uncited-sentence", claim.place, "this sentence cites no source", hint)
 
 
-def _uncited_sources(story: Story) -> Iterator[Problem]:
-    for source in story.sources:
-        if not source.uses and not story.compiled:
-            message = f"nothing in the story cites “{source.key}”"
-            yield rules.problem("uncited-source", Place(source.file), message)
-
-
 def _late_events(story: Story, zone: tzinfo) -> Iterator[Problem]:
     """Events that begin after the day of the newest source: no source can have seen them."""
     if not story.sources:
@@ -42,7 +34,8 @@ def _late_events(story: Story, zone: tzinfo) -> Iterator[Problem]:
     for event in story.timeline:
         if event.date.earliest > newest.published.date and not _is_silenced(event):
             message = f"this event lies after the newest source, “{newest.key}” of {newest.published.date}"
-            yield rules.problem("late-event", event.place, message)
+            hint = "correct the date, or add the article that tells of it"
+            yield rules.problem("late-event", event.place, message, hint)
 
 
 def _is_silenced(event: Event) -> bool:

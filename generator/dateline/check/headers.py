@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
 
 from dateline import frontmatter, rules
+from dateline.addresses import is_alias
 from dateline.draft import Draft, PageFile, StoryFile
 from dateline.problems import Place, Problem
-from dateline.urls import output_path, slugify
+from dateline.urls import slugify
 
 Written = StoryFile | PageFile
 _Name = tuple[str, str, str]
@@ -46,17 +47,6 @@ def _aliases(file: Written) -> Iterator[Problem]:
             place = frontmatter.place(file.file, file.yaml, f"aliases.{index}")
             hint = "an address from the site's root, such as /world/old-name/"
             yield rules.problem("bad-value", place, f"“{alias}” cannot be an alias", hint)
-
-
-def is_alias(alias: str) -> bool:
-    """True for an address from the site's root that a redirect page can stand at."""
-    if not alias.startswith("/") or alias.startswith("//") or "?" in alias or "#" in alias:
-        return False
-    try:
-        output_path(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else alias + "/")
-    except ValueError:
-        return False
-    return True
 
 
 def _expiry(file: Written, zone: tzinfo) -> Iterator[Problem]:

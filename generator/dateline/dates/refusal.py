@@ -154,4 +154,5 @@ def _short(text: str) -> str:
 
 
 def _with_forms(hint: str) -> str:
-    return f"{hint}; {ACCEPTED}" if hint else ACCEPTED
+    """The hint, and in a line of its own what can be said to every mistake with a date."""
+    return f"{hint}\n{ACCEPTED}" if hint else ACCEPTED

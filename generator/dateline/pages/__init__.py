@@ -44,7 +44,10 @@ NEVER = "1970-01-01T00:00:00+00:00"
 
 @dataclass(frozen=True)
 class PlannedPage:
-    """A page to render: its output path, the template, the view, and the file that asked for it."""
+    """A page to render: its output path, the template, the view, and the file that asked for it.
+
+    `alias` is where that file names the address, when the page is a redirect.
+    """
 
     path: str
     template: str
@@ -52,6 +55,7 @@ class PlannedPage:
     """Of the view, which need not be made to know it."""
     view: Callable[[], View]
     file: str = ""
+    alias: Place | None = None
 
 
 class PlannedFile(msgspec.Struct, frozen=True):
@@ -164,14 +168,19 @@ class _Planner:
             for alias in owner.aliases:
                 head = HeadView(owner.title, "", self._imprint.absolute(owner.url), "website", index=False)
                 view = AliasView(head, self._imprint.href(owner.url))
-                yield _planned(alias_url(alias), "alias.html", view, owner.file)
+                path = output_path(addresses.alias_url(alias.address))
+                key = digest.of_value(view)
+                yield PlannedPage(path, "alias.html", key, partial(_same, view), owner.file, alias.place)
 
     def _in_feed(self) -> tuple[Listing, ...]:
         return self._site.stories[: self._imprint.config.build.feed_stories]
 
     def _feed_digest(self) -> str:
         """The digest of all that the feed is made from: its entries show what the pages show."""
-        stories = [(story, self._desk.compiled(story.id).view) for story in self._in_feed()]
+        stories = [
+            (self._desk.compiled(story.id).view, [alias.address for alias in story.aliases])
+            for story in self._in_feed()
+        ]
         return digest.of_value(stories, self._imprint.key, self._imprint.config.description)
 
     def _feed(self) -> FeedView:
@@ -203,25 +212,26 @@ class _Planner:
         return SitemapView(tuple(locations))
 
 
-def alias_url(alias: str) -> str:
-    """The address at which the redirect page of an alias stands."""
-    is_file = "." in alias.rsplit("/", 1)[-1]
-    return alias if alias.endswith("/") or is_file else f"{alias}/"
-
-
 def _planned(url: str, template: str, view: View, file: str = "") -> PlannedPage:
-    return PlannedPage(output_path(url), template, digest.of_value(view), lambda: view, file)
+    return PlannedPage(output_path(url), template, digest.of_value(view), partial(_same, view), file)
+
+
+def _same(view: View) -> View:
+    return view
+
+
+_Output = PlannedPage | PlannedFile
 
 
 def _collisions(pages: Iterable[PlannedPage], files: Iterable[PlannedFile]) -> Iterator[Problem]:
     """Outputs that want one path, also on file systems that fold case, or a path below a file."""
-    taken: dict[str, str] = {}
-    outputs: list[PlannedPage | PlannedFile] = [*pages, *files]
+    taken: dict[str, _Output] = {}
+    outputs: list[_Output] = [*pages, *files]
     for output in outputs:
         folded = unicodedata.normalize("NFC", output.path).casefold()
         if folded in taken:
             yield _collision(output, taken[folded], output.path)
-        taken.setdefault(folded, output.file)
+        taken.setdefault(folded, output)
     for output in outputs:
         parent = unicodedata.normalize("NFC", output.path).casefold()
         while "/" in parent:
@@ -230,11 +240,25 @@ def _collisions(pages: Iterable[PlannedPage], files: Iterable[PlannedFile]) -> I
                 yield _collision(output, taken[parent], parent)
 
 
-def _collision(output: PlannedPage | PlannedFile, other: str, path: str) -> Problem:
+def _collision(one: _Output, other: _Output, path: str) -> Problem:
+    """The problem of two outputs at one path, placed where a writer can do something about it."""
+    mine, theirs = (one, other) if one.file else (other, one)
     address = "/" + path.removesuffix("index.html")
-    owner = other or "Dateline itself (a list, the feed, the archive)"
-    mine = output.file or "Dateline itself (a list, the feed, the archive)"
-    place = Place(output.file or other or "site.toml")
-    return rules.problem(
-        "address-taken", place, f"{mine} and {owner} are both at {address}", "rename one, or give it a `slug`"
-    )
+    alias = _alias(mine)
+    message = f"the {'alias' if alias else 'address'} {address} is taken by {_owner(theirs)}"
+    hint = "rename one of them, or give one a `slug`"
+    if alias:
+        hint = "take the alias away"
+    elif isinstance(mine, PlannedFile) or not theirs.file:
+        hint = "rename it"
+    return rules.problem("address-taken", alias or Place(mine.file or "site.toml"), message, hint)
+
+
+def _alias(output: _Output) -> Place | None:
+    return output.alias if isinstance(output, PlannedPage) else None
+
+
+def _owner(output: _Output) -> str:
+    """Who wants an output, in words."""
+    owner = output.file or "a page that Dateline makes itself"
+    return f"an alias of {owner}" if _alias(output) else owner

@@ -61,7 +61,7 @@ class ListPages:
                 html,
                 tuple(self._children(section)),
             )
-            yield section.url, "section.html", view, section.file
+            yield section.url, "section.html", view, section.file or f"{addresses.CONTENT}/{section.id}"
 
     def tags(self) -> Iterator[Listed]:
         """One page for each tag."""

@@ -114,7 +114,7 @@ class StoryPages:
 
     def _feed_id(self, story: Story) -> str:
         """A tag URI (RFC 4151) that stays when a moved story keeps its first address as an alias."""
-        first = story.aliases[0] if story.aliases else story.url
+        first = story.aliases[0].address if story.aliases else story.url
         return f"tag:{self._imprint.host},{story.published.date.isoformat()}:{first}"
 
     def _head(self, story: Story) -> HeadView:
