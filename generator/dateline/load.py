@@ -7,8 +7,6 @@ hashed and parsed; of a story only its outline is kept. A file that cannot be re
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from datetime import tzinfo
 from pathlib import Path
@@ -20,6 +18,7 @@ from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, 
 from dateline.frontmatter import LARGEST, too_large
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Place, Problem
+from dateline.stamps import present
 from dateline.walk import FoundFile, FoundSection, FoundStory, walk
 
 
@@ -39,8 +38,9 @@ class Content:
         self._bytes: dict[str, bytes] = {}
         self._folders: dict[str, StoryFolder] = {}
         self.problems: list[Problem] = []
-        self._seen = _present()
+        self._seen = present()
         found = walk(root)
+        self.found = found
         self._found = {story.path: story for story in found.stories}
         self.problems += found.problems
         outlines = [self._outline(story) for story in found.stories]
@@ -230,9 +230,3 @@ def _outlined(
 
 def _key(file: FoundFile) -> str:
     return file.path.rpartition("/")[2].removesuffix(".md")
-
-
-def _present() -> int:
-    """The present on the file system's own clock, in nanoseconds: when a file made now was made."""
-    with tempfile.TemporaryFile() as fresh:
-        return os.fstat(fresh.fileno()).st_mtime_ns

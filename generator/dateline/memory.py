@@ -17,10 +17,7 @@ import msgspec
 from dateline.draft import Outline, PageFile, SectionFolder
 from dateline.pages.compiled import Compiled
 from dateline.problems import Problem
-from dateline.walk import Stamp
-
-RACY = 100_000_000
-"""Nanoseconds before the walk within which a stamp is not trusted: coarse clocks of file systems."""
+from dateline.stamps import Stamp
 
 
 class Record(msgspec.Struct):
@@ -68,7 +65,7 @@ class Memory:
         known = self.stamps.get(file)
         if known is None or known[0] != stamp or file in self.distrusted:
             return None
-        return known[1] if max(stamp.modified, stamp.changed) + RACY < known[2] else None
+        return known[1] if stamp.is_settled(known[2]) else None
 
     def view(self, story: str, digest: str) -> bytes | None:
         """The encoded view of a story, if it is kept under this digest."""

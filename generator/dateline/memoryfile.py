@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
+from dateline.stamps import Stamp
 from dateline.views import FeedEntryView
-from dateline.walk import Stamp
 
 FILE = "memory.sqlite"
 _T = TypeVar("_T")

@@ -17,6 +17,7 @@ from dateline import rules
 from dateline.addresses import file_url
 from dateline.citations import KEY, NONE
 from dateline.problems import Place, Problem
+from dateline.stamps import Stamp, stamp_of
 from dateline.urls import output_path, slugify
 
 CONTENT = "content"
@@ -28,15 +29,6 @@ SECTION = "section.md"
 
 _BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
 _KEY = re.compile(KEY)
-
-
-class Stamp(msgspec.Struct, frozen=True):
-    """What the file system says of a file: size in bytes, times in nanoseconds, inode."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
 
 
 class FoundFile(msgspec.Struct, frozen=True):
@@ -76,6 +68,8 @@ class Found(msgspec.Struct, frozen=True):
     stories: tuple[FoundStory, ...]
     pages: tuple[FoundFile, ...]
     attachments: tuple[FoundFile, ...]
+    folders: tuple[tuple[str, Stamp], ...]
+    """Every folder that was looked into, with its stamp from before."""
     problems: tuple[Problem, ...]
 
 
@@ -88,6 +82,7 @@ def walk(root: Path) -> Found:
         tuple(walker.stories),
         tuple(walker.pages),
         tuple(walker.attachments),
+        tuple(walker.folders),
         tuple(walker.problems),
     )
 
@@ -103,6 +98,7 @@ class _Walker:
         self.stories: list[FoundStory] = []
         self.pages: list[FoundFile] = []
         self.attachments: list[FoundFile] = []
+        self.folders: list[tuple[str, Stamp]] = []
         self.problems: list[Problem] = []
 
     def folder(self, file: str, path: str, *, within_story: bool) -> None:
@@ -188,8 +184,10 @@ class _Walker:
         """The names of the folders, and the files by name, sorted, without hidden ones and backups."""
         folders: list[str] = []
         files: dict[str, FoundFile] = {}
+        folder = f"{self._root}/{file}"
         try:
-            with os.scandir(f"{self._root}/{file}") as listing:
+            self.folders.append((file, stamp_of(os.stat(folder))))
+            with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             self._unreadable(file, error)
@@ -205,9 +203,8 @@ class _Walker:
             except OSError as error:
                 self._unreadable(f"{file}/{entry.name}", error)
                 continue
-            stamp = Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
             inner = f"{path}/{entry.name}" if path else entry.name
-            files[entry.name] = FoundFile(f"{file}/{entry.name}", inner, stamp)
+            files[entry.name] = FoundFile(f"{file}/{entry.name}", inner, stamp_of(stat))
         return folders, files
 
     def _is_ours(self, file: str, entry: os.DirEntry[str]) -> bool:
