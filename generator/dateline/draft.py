@@ -64,7 +64,7 @@ class Outline(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
     aliases: tuple[str, ...]
     publishers: tuple[tuple[str, str], ...]
-    """The publisher's name and the source's file, in the order of files."""
+    """The publisher's name and the file of each source that the page lists, in the order of numbers."""
     problems: tuple[Problem, ...]
     """What is wrong with its files, each by itself."""
 

@@ -6,7 +6,7 @@ Pure: what is out is said by an `Edition`, which holds the only clock. This room
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 import msgspec
@@ -14,7 +14,7 @@ import msgspec
 from dateline import addresses, frontmatter, rules
 from dateline.addresses import AddressBook, file_url, folder_url
 from dateline.briefing import missing_alt
-from dateline.draft import Draft, Outline, PageFile, SectionFolder
+from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change
 from dateline.model import Citation, Link, Listing, Page, Published, Section, Site, Term, Text, Unsourced
 from dateline.problems import Problem
@@ -28,6 +28,7 @@ class Survey(msgspec.Struct, frozen=True):
     stories: tuple[Outline, ...]
     pages: tuple[PageFile, ...]
     sections: tuple[SectionFolder, ...]
+    files: tuple[Published, ...]
     book: AddressBook
     tags: dict[str, str]
     """How each tag is shown, by the tag as a writer wrote it: two spellings of one address are one."""
@@ -35,11 +36,15 @@ class Survey(msgspec.Struct, frozen=True):
 
 def survey(draft: Draft, edition: Edition) -> Survey:
     """What of a draft is out in `edition`, and its address book."""
-    out = tuple(outline for outline in draft.stories if edition.shows(outline))
-    pages = tuple(page for page in draft.pages if edition.shows(page.header))
+    hidden = {outline.path: outline for outline in draft.stories if not edition.shows(outline)}
+    out = tuple(outline for outline in draft.stories if outline.path not in hidden)
+    pages = tuple(
+        page for page in draft.pages if edition.shows(page.header) and not _story_above(page.path, hidden)
+    )
     sections = tuple(_sections_shown(draft, out, pages))
-    book = _address_book(draft, out, pages, sections)
-    return Survey(out, pages, sections, book, _names({tag for outline in out for tag in outline.tags}))
+    files = tuple(_published(draft.attachments, out, hidden))
+    book = _address_book(draft, out, pages, files, sections)
+    return Survey(out, pages, sections, files, book, _names({tag for outline in out for tag in outline.tags}))
 
 
 def link(
@@ -48,18 +53,12 @@ def link(
     """The site that is out, and what is wrong with the links of its pages and sections."""
     problems: list[Problem] = []
     newest_first = tuple(sorted(stories, key=lambda story: _newest_first(story, edition.zone)))
-    hidden = _folders_hidden(draft, seen.stories)
-    files = tuple(
-        Published(file_url(file.path), file.file, file.digest)
-        for file in draft.attachments
-        if not hidden or not any(parent in hidden for parent in _parents(file.path))
-    )
     sections = [_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
     site = Site(
         sections=tuple(sorted(sections, key=lambda section: (section.weight, section.title, section.id))),
         stories=newest_first,
         pages=tuple(_page(page, seen.book, problems) for page in seen.pages),
-        files=files,
+        files=seen.files,
         tags=_terms(newest_first, lambda story: story.tags),
         publishers=_terms(newest_first, lambda story: story.publishers),
         next_due=next_change(edition, _dated(draft)),
@@ -75,13 +74,6 @@ def section_links(seen: Survey) -> dict[str, tuple[str, str]]:
 def _section_title(folder: SectionFolder) -> str:
     """The section's title; its folder's name when it has no section.md."""
     return folder.header.title if folder.header else _titled(folder.path.rpartition("/")[2])
-
-
-def _parents(path: str) -> Iterator[str]:
-    """The folders around a path, the innermost first."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
 
 
 def _names(names: Iterable[str]) -> dict[str, str]:
@@ -109,17 +101,39 @@ def _dated(draft: Draft) -> Iterator[tuple[str, Scheduled]]:
         yield page.path, page.header
 
 
-def _folders_hidden(draft: Draft, out: Iterable[Outline]) -> frozenset[str]:
-    """The folders of stories that are not out: their files are not out either."""
-    return frozenset(outline.path for outline in draft.stories) - {outline.path for outline in out}
+def _story_above(path: str, stories: Mapping[str, Outline]) -> Outline | None:
+    """The story, of those given by their folder, in whose folder something lies."""
+    while path and stories:
+        path = path.rpartition("/")[0]
+        if path in stories:
+            return stories[path]
+    return None
+
+
+def _published(
+    attachments: Iterable[Attachment], out: Iterable[Outline], hidden: Mapping[str, Outline]
+) -> Iterator[Published]:
+    """The files that are out, each beside the page of its folder; those of a hidden story are not."""
+    stories = {outline.path: outline for outline in out}
+    for file in attachments:
+        if _story_above(file.path, hidden):
+            continue
+        story = _story_above(file.path, stories)
+        url = file_url(file.path)
+        if story:
+            url = story.url + file_url(file.path.removeprefix(f"{story.path}/")).removeprefix("/")
+        yield Published(url, file.file, file.digest)
 
 
 def _sections_shown(
     draft: Draft, stories: Iterable[Outline], pages: Iterable[PageFile]
 ) -> list[SectionFolder]:
-    """The sections that have a section.md, or hold something that is out."""
+    """The sections that have a section.md, or hold something that is out.
+
+    A folder whose index.md is its page needs no other.
+    """
     filled = {""}
-    for path in (*(s.path for s in stories), *(p.path for p in pages)):
+    for path in (*(s.path for s in stories), *(p.path.removesuffix("/index") for p in pages)):
         parent = path.rpartition("/")[0]
         while parent and parent not in filled:
             filled.add(parent)
@@ -133,6 +147,7 @@ def _address_book(
     draft: Draft,
     stories: tuple[Outline, ...],
     pages: tuple[PageFile, ...],
+    files: tuple[Published, ...],
     sections: tuple[SectionFolder, ...],
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
@@ -148,16 +163,13 @@ def _address_book(
     others |= {addresses.publisher_url(slugify(name)) for name in publishers}
     by_file |= {page.file: _page_url(page) for page in pages}
     by_file |= {section.file: folder_url(section.path) for section in sections if section.file}
-    by_file |= {file.file: file_url(file.path) for file in draft.attachments}
-    shown = {outline.path for outline in stories} | {page.file for page in pages}
-    hidden: list[str] = []
-    for outline in draft.stories:
-        if outline.path not in shown:
-            hidden += [outline.file, f"content/{outline.path}", outline.url]
-    for page in draft.pages:
-        if page.file not in shown:
-            hidden += [page.file, _page_url(page)]
-    aliases = [*(o.aliases for o in stories), *(page.header.aliases for page in pages)]
+    by_file |= {file.file: file.url for file in files}
+    every = {outline.file: outline.url for outline in draft.stories if outline.has_briefing}
+    every |= {f"content/{outline.path}": outline.url for outline in draft.stories}
+    every |= {page.file: _page_url(page) for page in draft.pages}
+    every |= {file.file: file_url(file.path) for file in draft.attachments}
+    hidden = [name for file, url in every.items() if file not in by_file for name in (file, url)]
+    aliases = [*(outline.aliases for outline in stories), *(page.header.aliases for page in pages)]
     others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
     return AddressBook(by_file, others, [*hidden, *draft.broken], [section.path for section in sections])
 

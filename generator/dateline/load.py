@@ -18,6 +18,7 @@ from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, 
 from dateline.frontmatter import LARGEST, too_large
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Place, Problem
+from dateline.sourcelist import number_sources
 from dateline.stamps import present
 from dateline.walk import FoundFile, FoundSection, FoundStory, walk
 
@@ -204,7 +205,9 @@ def _outlined(
         return Outline(found.path, file, key, "", False, False, nothing, None, False, (), (), (), problems)
     sources = folder.sources
     oldest = min((s.header.published for s in sources), key=lambda m: m.instant(zone), default=parse.NEVER)
-    publishers = tuple((source.header.publisher, source.file) for source in sources)
+    numbered = number_sources(folder, zone)[0]
+    listed = [numbered.files[key] for key in numbered.numbers]
+    publishers = tuple((source.header.publisher, source.file) for source in listed)
     if folder.story is None:
         url = folder_url(found.path)
         return Outline(

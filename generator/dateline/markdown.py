@@ -46,10 +46,28 @@ def parse_page(text: str) -> list[Token]:
 
 def render_token(tokens: Sequence[Token], index: int) -> str:
     """The HTML of one token that is no inline text: a tag, a rule, a block of code."""
+    if tokens[index].type.startswith("footnote"):
+        return _footnotes(tokens[index])
     options = _parser(cites=False).options
     rule = _RENDERER.rules.get(tokens[index].type)
     html = rule(tokens, index, options, {}) if rule else _RENDERER.renderToken(tokens, index, options, {})
     return str(html)
+
+
+def _footnotes(token: Token) -> str:
+    """The HTML of what stands around the footnotes of a plain page (DPUB-ARIA 1.1, doc-endnotes)."""
+    match token.type:
+        case "footnote_block_open":
+            return '<section class="footnotes" role="doc-endnotes">\n<ol>\n'
+        case "footnote_block_close":
+            return "</ol>\n</section>\n"
+        case "footnote_open":
+            return f'<li id="fn{token.meta["id"] + 1}">'
+        case "footnote_anchor":
+            back = f":{token.meta['subId']}" if token.meta.get("subId") else ""
+            return f' <a href="#fnref{token.meta["id"] + 1}{back}" role="doc-backlink">↩</a>'
+        case _:
+            return "</li>\n"
 
 
 @cache

@@ -28,8 +28,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "check": ("check",),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write"),
-    "pipeline": ("memory", "memoryfile", "load", "desk", "build"),
-    "edge": ("sourceedit", "scaffold", "console", "cli", "__main__"),
+    "pipeline": ("memory", "memoryfile", "load", "desk", "version", "outcome", "fresh", "build"),
+    "edge": (
+        *("sourceedit", "scaffold", "console"),
+        *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),
+        *("cli", "__main__"),
+    ),
 }
 ORDER = tuple(room for rooms in LAYERS.values() for room in rooms)
 

@@ -1,103 +1,269 @@
-"""What a body is told of its mistakes, and where its sentences, addresses and marks stand in the file."""
+"""The body of story.md: what is summary, section and timeline; what a comment silences; what is told."""
 
 from __future__ import annotations
 
 import pytest
 
 from dateline.body import read_page, read_story
-from dateline.problems import Place
-from dateline.prose import Href, Piece, Prose, Sentence
+from dateline.problems import Problem
+from dateline.prose import Body, Href, Mark, Prose, Sentence, sentences
+
+FILE = "content/a/story.md"
 
 
-def _at(text: str, place: Place) -> str:
-    """The characters that a place underlines."""
-    return text.split("\n")[place.line - 1][place.column - 1 : place.column - 1 + place.length]
+def read(text: str, first_line: int = 1) -> tuple[Body, tuple[Problem, ...]]:
+    return read_story(FILE, text, first_line)
 
 
-def _sentences(text: str) -> list[str]:
-    body, problems = read_story("story.md", f"## Heading\n\n{text}", 1)
-    assert not problems
-    pieces: Prose = body.sections[0].prose
-    return [_at(f"## Heading\n\n{text}", piece.place) for piece in pieces if isinstance(piece, Sentence)]
+def whole(text: str) -> Body:
+    """The body of a text without problems."""
+    body, problems = read(text)
+    assert problems == ()
+    return body
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("One is here. Two is there.", ["One is here.", "Two is there."]),
-        ("One [@a] is [2]. Two [@b].", ["One [@a] is [2].", "Two [@b]."]),
-        ("The word. *The word* again.", ["The word.", "The word* again."]),
-        ("> Quoted here. Over\n> two lines. And on.", ["Quoted here.", "Over", "And on."]),
-        ("- A\n  - nested one. Its twin.", ["A", "nested one.", "Its twin."]),
-        ("1. 1 is a number. 1 is it.", ["1 is a number.", "1 is it."]),
-        ("See [it. Now](/a). And see it.", ["See [it.", "Now](/a).", "And see it."]),
-        ("Ends `at. this` point. Yes.", ["Ends `at. this` point.", "Yes."]),
-    ],
-)
-def test_a_sentence_is_underlined_whole(text: str, found: list[str]) -> None:
-    assert _sentences(text) == found
+def words(prose: Prose) -> list[str]:
+    return [sentence.text for sentence in sentences(prose)]
 
 
-def test_what_is_escaped_is_placed_in_its_line() -> None:
-    assert _sentences("First &amp; last. Then *more*.")[0].startswith("First")
+def told(text: str, first_line: int = 1) -> list[tuple[str, int, int]]:
+    """The problems of a text: rule, line, column."""
+    return [(p.rule, p.place.line, p.place.column) for p in read(text, first_line)[1]]
 
 
-def _addresses(text: str) -> list[str]:
-    prose, _ = read_page("page.md", text, 1)
-    hrefs: list[Piece] = [piece for piece in prose if isinstance(piece, Href)]
-    return [_at(text, piece.place) for piece in hrefs if isinstance(piece, Href)]
+# ── summary, sections, timeline ──────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("[a](/a) and [b](/a)", ["/a", "/a"]),
-        ("[/a](/a)", ["/a"]),
-        ("![/a *b*](/a.png) <https://a.example>", ["/a.png", "https://a.example"]),
-        ("[![x](/x.png)](/y)", ["/y", "/x.png"]),
-        ("- item\n\n  > [q][r]\n\n[r]: /far", ["["]),
-        ("[e](/a&amp;b)", ["["]),
-    ],
-)
-def test_an_address_is_underlined_or_its_link(text: str, found: list[str]) -> None:
-    assert _addresses(text) == found
+def test_a_body_is_a_summary_then_sections_then_a_timeline() -> None:
+    body = whole(
+        "Ebb.\n\nFlow.\n\n## One\n\nRain.\n\n### Inner\n\nWind.\n\n## Two\n\n## Timeline\n\n- 2025: Calm.\n"
+    )
+    assert words(body.summary) == ["Ebb.", "Flow."]
+    assert [(part.title, words(part.prose)) for part in body.sections] == [
+        ("One", ["Rain.", "Wind."]),
+        ("Two", []),
+    ]
+    assert [(entry.date.edtf, words(entry.prose)) for entry in body.timeline] == [("2025", ["Calm."])]
+    assert "<h3>Inner</h3>" in "".join(piece for piece in body.sections[0].prose if isinstance(piece, str))
 
 
-def test_two_links_to_one_address_have_two_places() -> None:
-    prose, _ = read_page("page.md", "[a](/a) and [b](/a)", 1)
-    assert len({piece.place for piece in prose if isinstance(piece, Href)}) == 2
-
-
-_STORY = "## Part\n\n{}\n"
+@pytest.mark.parametrize("text", ["", "\n\n", "<!-- nothing -->", "[a]: https://a.example/"])
+def test_an_empty_body(text: str) -> None:
+    assert whole(text) == Body()
 
 
 @pytest.mark.parametrize(
-    ("text", "rule", "marked"),
+    "heading", ["# One", "## One", "One\n===", "One\n---", "## One ##", "## *One*", "##  One  "]
+)
+def test_headings_of_the_first_two_levels_open_sections(heading: str) -> None:
+    assert [part.title for part in whole(f"{heading}\n\nEbb.").sections] == ["One"]
+
+
+@pytest.mark.parametrize("heading", ["### One", "- ## One", "> ## One", "    ## One", "\\## One", "##One"])
+def test_no_other_heading_does(heading: str) -> None:
+    assert whole(f"{heading}\n").sections == ()
+
+
+def test_a_heading_is_words() -> None:
+    body = whole("## The *old* `ferry` & [its boat](a.md)\nleft\n")
+    assert body.sections[0].title == "The old ferry & its boat"
+    assert body.sections[0].place.line == 1
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Timeline", "## TIMELINE", "# timeline", "Timeline\n---", "## **Timeline**"]
+)
+def test_a_timeline_is_known_by_its_heading(heading: str) -> None:
+    assert len(whole(f"{heading}\n\n- 2025: Ebb.\n").timeline) == 1
+
+
+def test_a_timeline_may_stand_before_a_section_and_go_on_after_it() -> None:
+    body = whole("## Timeline\n\n- 2025: Ebb.\n\n## One\n\nFlow.\n\n## Timeline\n\n- 2026: Rain.\n")
+    assert [entry.date.edtf for entry in body.timeline] == ["2025", "2026"]
+    assert [part.title for part in body.sections] == ["One"]
+
+
+# ── entries ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf", "note", "text"),
     [
-        ("Said [@a, @b].", "bad-citation", "[@a, @b]"),
-        ("Said [see @a].", "bad-citation", "[see @a]"),
-        ("Said [@a", "bad-citation", "[@"),
-        ("Said. <!-- dateline-ignore: uncited -->", "unknown-rule", "uncited"),
-        ("<!-- dateline-ignore: late-event, unsafe-url -->", "unknown-rule", "unsafe-url"),
-        ("Said <!-- and", "unclosed-comment", "<!--"),
-        ("<!-- never", "unclosed-comment", "<!--"),
-        ("Said ![](/a.png) this.", "missing-alt", "/a.png"),
-        ("### Not\n\n## Said [@a]", "bad-citation", "[@a]"),
-        ("## Timeline\n\nDec 30, 2025: said", "bad-timeline", "Dec 30, 2025: said"),
-        ("## Timeline\n\n> - Dec 30, 2025: said", "bad-timeline", "> - Dec 30, 2025: said"),
-        ("## Timeline\n\n- Feb 30, 2026: said", "bad-date", "30, 2026"),
+        ("Dec 30, 2025: Ebb.", "2025-12-30", None, "Ebb."),
+        ("Dec 31, 2025 (New Year's Eve): Ebb.", "2025-12-31", "New Year's Eve", "Ebb."),
+        ("Late Dec 2025: Ebb.", "2025-12-21/2025-12-31", None, "Ebb."),
+        ("2025-12-30: Ebb: and flow.", "2025-12-30", None, "Ebb: and flow."),
+        ("2025-12-30T10:15:00-04:00: Ebb.", "2025-12-30T10:15:00-04:00", None, "Ebb."),
+        ("2025-12-30 (at 10:15): Ebb.", "2025-12-30", "at 10:15", "Ebb."),
+        ("2025-12-30/..: Ebb.", "2025-12-30/..", None, "Ebb."),
+        ("2025-12-30:\n  Ebb.", "2025-12-30", None, "Ebb."),
+        ("2025-12-30:   Ebb at 10:15. Flow.", "2025-12-30", None, "Ebb at 10:15. Flow."),
     ],
 )
-def test_one_mistake_is_one_problem_at_its_place(text: str, rule: str, marked: str) -> None:
-    whole = _STORY.format(text)
-    _, problems = read_story("story.md", whole, 1)
-    assert [(p.rule, _at(whole, p.place)) for p in problems] == [(rule, marked)]
+def test_an_entry_is_a_date_and_its_words(line: str, edtf: str, note: str | None, text: str) -> None:
+    [entry] = whole(f"## Timeline\n\n- {line}\n").timeline
+    assert (entry.date.edtf, entry.date.note) == (edtf, note)
+    assert " ".join(words(entry.prose)) == text
+    assert (entry.place.line, entry.place.column) == (3, 3)
 
 
-@pytest.mark.parametrize("text", ["[mail us](mailto:a@b.example)", "[a@b.example]", "[x]", "\\[see @a]"])
-def test_what_is_no_citation_stays_text(text: str) -> None:
-    assert not read_story("story.md", text, 1)[1]
+def test_an_entry_holds_claims_citations_and_markup() -> None:
+    [entry] = whole("## Timeline\n\n1. 2025: *Ebb* [@ap]. [Flow](a.md) [1].\n").timeline
+    first, second = sentences(entry.prose)
+    assert (
+        [c.key for m in first.marks for c in m.cites],
+        [c.number for m in second.marks for c in m.cites],
+    ) == (
+        ["ap"],
+        [1],
+    )
+    assert first.parts[0] == "<em>Ebb</em>"
+    assert any(isinstance(part, Href) for part in second.parts)
 
 
-def test_a_picture_may_be_silent_where_the_writer_says_so() -> None:
-    assert not read_story("story.md", "<!-- dateline-ignore: missing-alt -->\n![](/a.png)", 1)[1]
+def test_every_entry_of_a_loose_or_nested_list_counts() -> None:
+    body = whole("## Timeline\n\n- 2024: Ebb.\n\n- 2025: Flow.\n  - 2025-06: Rain.\n")
+    assert [entry.date.edtf for entry in body.timeline] == ["2024", "2025", "2025-06"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule", "column"),
+    [
+        ("- Ebb.", "bad-timeline", 3),
+        ("- 2025:", "bad-timeline", 3),
+        ("- 2025 Ebb.", "bad-timeline", 3),
+        ("- **2025**: Ebb.", "bad-timeline", 3),
+        ("- Someday: Ebb.", "bad-date", 3),
+        ("- 2025-13-01: Ebb.", "bad-date", None),
+        ("- 30/12/2025: Ebb.", "bad-date", 3),
+        ("Ebb.", "bad-timeline", 1),
+        ("> - 2025: Ebb.", "bad-timeline", None),
+        ("~~~ 2025\n~~~", "bad-timeline", None),
+        ("***", "bad-timeline", None),
+    ],
+)
+def test_what_is_no_entry_is_told_once(entry: str, rule: str, column: int | None) -> None:
+    body, problems = read(f"## Timeline\n\n{entry}\n", first_line=7)
+    assert [(p.rule, p.place.line) for p in problems] == [(rule, 9)]
+    assert column is None or problems[0].place.column == column
+    assert body.timeline == ()
+
+
+# ── comments ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- dateline-ignore: uncited-sentence -->\nEbb. Flow.",
+        "<!-- dateline-ignore: uncited-sentence -->\n\nEbb. Flow.",
+        "<!-- dateline-ignore: uncited-sentence --> Ebb. Flow.",
+        "Ebb. <!-- dateline-ignore: uncited-sentence --> Flow.",
+        "<!-- DATELINE-IGNORE uncited-sentence -->\nEbb.\nFlow.",
+        "<!--\ndateline-ignore: uncited-sentence\n-->\nEbb. Flow.",
+        "- <!-- dateline-ignore: uncited-sentence --> Ebb. Flow.",
+    ],
+)
+def test_a_comment_silences_the_paragraph_that_it_touches_and_no_other(text: str) -> None:
+    found = sentences(whole(f"Rain.\n\n{text}\n\nWind.").summary)
+    silenced = {sentence.text: sentence.ignores for sentence in found}
+    assert silenced.pop("Rain.") == silenced.pop("Wind.") == ()
+    assert set(silenced.values()) == {("uncited-sentence",)}
+
+
+def test_a_comment_names_several_rules() -> None:
+    text = "<!-- dateline-ignore: uncited-sentence, late-event broken-link -->\nEbb."
+    [sentence] = sentences(whole(text).summary)
+    assert sentence.ignores == ("uncited-sentence", "late-event", "broken-link")
+
+
+def test_a_comment_silences_one_entry_of_a_timeline() -> None:
+    comment = "<!-- dateline-ignore: late-event -->"
+    body = whole(
+        f"## Timeline\n\n- 2025: Ebb. {comment}\n- 2026: Flow.\n\n{comment}\n\n- 2027: Rain.\n- 2028: Wind.\n"
+    )
+    ignores = [sentence.ignores for entry in body.timeline for sentence in sentences(entry.prose)]
+    assert ignores == [("late-event",), (), ("late-event",), ()]
+
+
+def test_an_unknown_rule_silences_nothing_and_is_told_with_the_nearest() -> None:
+    body, problems = read("<!-- dateline-ignore: uncited-sentense -->\nEbb.")
+    assert [(p.rule, p.place.line, p.hint) for p in problems] == [
+        ("unknown-rule", 1, "did you mean “uncited-sentence”?")
+    ]
+    assert sentences(body.summary)[0].ignores == ()
+
+
+def test_what_is_always_an_error_cannot_be_silenced() -> None:
+    assert [rule for rule, _, _ in told("<!-- dateline-ignore: unsafe-url -->\nEbb.")] == ["unknown-rule"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ebb.\n\n<!-- Flow.\n\nRain.\n\n-->\n\nWind.",
+        "Ebb. <!-- Flow. -->\n\nWind.",
+        "Ebb.\n<!-- Flow.\n-->\nWind.",
+    ],
+)
+def test_a_comment_reaches_no_page(text: str) -> None:
+    assert words(whole(text).summary) == ["Ebb.", "Wind."]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("Ebb.\n\n<!-- Flow.\n\nRain.", 3, 1),
+        ("Ebb. <!-- Flow.\n\nRain. -->", 1, 6),
+        ("> <!-- Ebb\n\nFlow -->", 1, 3),
+    ],
+)
+def test_a_comment_that_does_not_end_where_it_began_is_told(text: str, line: int, column: int) -> None:
+    assert told(text) == [("unclosed-comment", line, column)]
+
+
+# ── marks ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Ebb [@ap;].", 5),
+        ("Ebb [@ap", 5),
+        ("Ebb [@none; @ap].", 5),
+        ("Ebb [@ap, @tide].", 5),
+        ("Ebb [see @ap].", 5),
+        ("[Ebb [@ap] flow](a.md).", 6),
+        ("- Ebb [@].", 7),
+        ("| Ebb |\n|---|\n| [@] |", 3),
+    ],
+)
+def test_a_mark_that_cannot_be_read_is_told(text: str, column: int) -> None:
+    line = 1 + text.count("\n")
+    assert told(text) == [("bad-citation", line, column)]
+
+
+def test_a_heading_carries_no_citation() -> None:
+    assert told("Ebb.\n\n## Flow [@ap]\n") == [("bad-citation", 3, 9)]
+
+
+# ── plain pages ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_plain_page_has_no_claims_and_no_citations() -> None:
+    prose, problems = read_page("a.md", "# Ebb & flow\n\nEbb [@ap]. [1]\n", 1)
+    assert problems == ()
+    assert prose == ('<h1 id="ebb-flow">Ebb &amp; flow</h1>\n<p>Ebb [@ap]. [1]</p>\n',)
+    assert not any(isinstance(piece, Mark | Sentence) for piece in prose)
+
+
+def test_a_plain_page_has_footnotes_and_definitions() -> None:
+    prose, _ = read_page("a.md", "Ebb[^1].\n\nTide\n:   Ebb and flow\n\n[^1]: Low.\n", 1)
+    html = "".join(piece for piece in prose if isinstance(piece, str))
+    assert '<a href="#fn1"' in html
+    assert 'id="fn1"' in html
+    assert "<dt>Tide</dt>" in html
+
+
+def test_a_heading_without_a_letter_has_no_anchor() -> None:
+    assert read_page("a.md", "## !\n", 1)[0] == ("<h2>!</h2>\n",)

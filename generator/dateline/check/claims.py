@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from dateline import rules
-from dateline.model import Claim, Event, Story, claims
+from dateline.model import Claim, Event, Story, Text, claims
 from dateline.problems import Problem
+
+_CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
+"""Which quotation mark closes which."""
 
 
 def check_story(story: Story, zone: tzinfo) -> Iterator[Problem]:
@@ -20,10 +23,35 @@ def _uncited_sentences(story: Story) -> Iterator[Problem]:
     """Sentences in sections and in the timeline that cite nothing."""
     texts = [*(section.text for section in story.sections), *(event.text for event in story.timeline)]
     for text in texts:
-        for claim in claims(text):
-            if not claim.is_sourced and not _silenced(claim, "uncited-sentence"):
+        for claim in _uncited(text):
+            if not _silenced(claim, "uncited-sentence"):
                 hint = "end it with [@key], or with [@none] when it has no source"
                 yield rules.problem("uncited-sentence", claim.place, "this sentence cites no source", hint)
+
+
+def _uncited(text: Text) -> Iterator[Claim]:
+    """The claims without a citation; the one behind a quotation's last sentence holds for all of it."""
+    waiting: list[Claim] = []
+    quote = ""  # the mark that closes the quotation we are in
+    for part in text:
+        if isinstance(part, Claim):
+            quote = _left_open(part.text, quote)
+            waiting = [] if part.is_sourced and not quote else waiting
+            waiting += [] if part.is_sourced else [part]
+        if not quote or (part != " " and not isinstance(part, Claim)):  # the paragraph ends
+            yield from waiting
+            waiting, quote = [], ""
+    yield from waiting
+
+
+def _left_open(text: str, quote: str) -> str:
+    """The mark that would close the quotation left open at the end of a text, or "".
+
+    `quote` is the same for what stands before the text.
+    """
+    for char in text:
+        quote = ("" if char == quote else quote) if quote else _CLOSES.get(char, "")
+    return quote
 
 
 def _late_events(story: Story, zone: tzinfo) -> Iterator[Problem]:

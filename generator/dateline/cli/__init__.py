@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "build",
     "clean": "build",
     "new": "new",
+    "serve": "preview",
 }
 """Every command, with the module of this package that holds it."""
 
@@ -59,6 +60,7 @@ class _Commands(click.Group):
     epilog="""\b
 Examples:
   dateline new site harbour        a new site in the folder harbour
+  dateline serve -O                preview it, live, while you write
   dateline build                   write the site into public/
   dateline build -D -F             with drafts and scheduled stories
   dateline check --strict          every warning is an error, nothing is written""",

@@ -15,6 +15,7 @@ from dateline.cli.edge import (
     EXIT_PROBLEMS,
     JSON,
     OUTPUT,
+    POLL,
     QUIET,
     SITE,
     STRICT,
@@ -23,8 +24,8 @@ from dateline.cli.edge import (
     finish_json,
     moment_now,
     print_problems,
+    print_report,
     request_of,
-    shown,
     site_root,
     stream_to,
 )
@@ -42,6 +43,8 @@ from dateline.cli.edge import (
 @QUIET
 @click.option("-v", "--verbose", is_flag=True, help="Name every file written and removed.")
 @JSON
+@click.option("-w", "--watch", is_flag=True, help="Build again whenever a file is saved.")
+@POLL
 def build(
     folder: str | None,
     output: str | None,
@@ -49,6 +52,8 @@ def build(
     quiet: bool,
     verbose: bool,
     as_json: bool,
+    watch: bool,
+    poll: bool,
     **asked: Any,
 ) -> None:
     """Build the site into its output folder; only what changed is written."""
@@ -59,6 +64,13 @@ def build(
 
     root = site_root(folder)
     target = None if output is None else str(Path(output).absolute())
+    if watch:
+        if dry_run or as_json or verbose:
+            raise click.UsageError("--watch goes with neither --dry-run, --json nor --verbose")
+        from dateline.cli.preview import build_and_watch
+
+        build_and_watch(root, target, asked, quiet=quiet, poll=poll)
+        return
     with Reporting("build", root, as_json, begun):
         progress = console.Progress(sys.stderr, time.monotonic) if sys.stderr.isatty() and not quiet else None
         try:
@@ -85,10 +97,7 @@ def build(
         for path in report.removed:
             out.line(f"{'would remove' if dry_run else 'removed'}  {path}")
     if not quiet:
-        summary = console.summary(planned, report, seconds, dry_run=dry_run)
-        out.line(f"{summary} → {shown(planned.output)}", "bold")
-        if console.next_due(planned):
-            out.line(console.next_due(planned))
+        print_report(planned, report, seconds, dry_run=dry_run)
         if not dry_run:
             out.line("Look at it: dateline serve")
 

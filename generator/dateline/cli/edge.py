@@ -18,9 +18,10 @@ import click
 from dateline.problems import ConfigError, OutputError, Problem, SiteError, ThemeError
 
 if TYPE_CHECKING:
-    from dateline.build import Request
+    from dateline.build import Planned, Request
     from dateline.console import Stream
     from dateline.dates import Moment
+    from dateline.write import Report
 
 EXIT_PROBLEMS = 1
 EXIT_CODES: dict[type[SiteError], int] = {ConfigError: 3, ThemeError: 4, OutputError: 6}
@@ -59,6 +60,11 @@ SITE = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result and all problems as JSON.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 STRICT = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
+POLL = click.option(
+    "--poll",
+    is_flag=True,
+    help="Look at the files twice a second, where a system tells of no changes (Docker).",
+)
 BASE_URL = click.option(
     "-b", "--base-url", metavar="URL", help="The address of the site, in place of site.toml's."
 )
@@ -164,3 +170,14 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd().resolve()))
     except ValueError:
         return str(path)
+
+
+def print_report(planned: Planned, report: Report, seconds: float, *, dry_run: bool = False) -> None:
+    """Print the summary that every build ends with."""
+    from dateline import console
+
+    out = stream_to(sys.stdout)
+    summary = console.summary(planned, report, seconds, dry_run=dry_run)
+    out.line(f"{summary} → {shown(planned.output)}", "bold")
+    if console.next_due(planned):
+        out.line(console.next_due(planned))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from dateline import digest
 from dateline.config import Config
 from dateline.dates import Moment, display_day
-from dateline.model import Link
+from dateline.model import Link, Story
 from dateline.urls import absolute, with_base
 from dateline.views import DateView, ImageView
 
@@ -21,7 +21,8 @@ class Imprint:
         self.config = config
         self.zone: tzinfo = ZoneInfo(config.timezone)
         self.key = digest.of_value(
-            *(config.base_url, config.language, config.timezone, config.title, config.publisher)
+            *(config.base_url, config.language, config.timezone),
+            *(config.title, config.publisher, config.authors),
         )
         """The digest of the settings that a story's page shows or depends on."""
         self.host = urlsplit(config.base_url).hostname or "localhost"
@@ -39,6 +40,10 @@ class Imprint:
         if not link.internal:
             return link.target
         return self.absolute(link.target) if whole else self.href(link.target)
+
+    def authors(self, story: Story) -> tuple[str, ...]:
+        """Who wrote a briefing: its authors, else the site's; nobody wrote one that was compiled."""
+        return story.authors or (() if story.compiled else self.config.authors)
 
     def day(self, moment: Moment) -> DateView:
         """The day of a moment as people and machines read it."""

@@ -27,7 +27,8 @@ def news_article(story: Story, imprint: Imprint, modified: str) -> str:
         "inLanguage": config.language,
         "datePublished": imprint.stamp(story.published),
         "dateModified": modified,
-        "author": [{"@type": "Person", "name": name} for name in story.authors] or _organization(imprint),
+        "author": [{"@type": "Person", "name": name} for name in imprint.authors(story)]
+        or _organization(imprint),
         "publisher": _organization(imprint),
         "image": imprint.absolute(story.image) if story.image else "",
         "keywords": list(story.tags),

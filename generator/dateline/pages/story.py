@@ -63,7 +63,7 @@ class StoryPages:
             published=imprint.day(story.published),
             updated=imprint.day(story.updated),
             articles=len(story.sources),
-            authors=story.authors,
+            authors=imprint.authors(story),
             tags=tuple(self._tag(tag) for tag in story.tags),
             summary=markup.html(story.summary),
             sections=tuple(StorySectionView(s.title, s.anchor, markup.html(s.text)) for s in story.sections),
@@ -106,7 +106,7 @@ class StoryPages:
             url=url,
             published=imprint.stamp(story.published),
             updated=imprint.stamp(story.changed),
-            authors=story.authors,
+            authors=imprint.authors(story),
             tags=story.tags,
             summary=_clipped(story.description),
             html=_feed_html(story, imprint, Markup(imprint, {}, url)),
@@ -159,13 +159,18 @@ class StoryPages:
     def _event(self, event: Event, markup: Markup) -> EventView:
         return EventView(
             anchor=event.anchor,
-            label=display(event.date, self._imprint.config.language),
+            label=_beginning(display(event.date, self._imprint.config.language)),
             datetime=html_datetime(event.date) or "",
             edtf=event.date.edtf,
             note=event.note,
             html=markup.html(event.text),
             year=f"{event.date.earliest.year}",
         )
+
+
+def _beginning(label: str) -> str:
+    """A date as it begins a line: “Since Jan 8, 2026”; “c. 1990” stays."""
+    return label if label[1:2] == "." else label[:1].upper() + label[1:]
 
 
 def _letters(number: int) -> str:
@@ -199,7 +204,7 @@ def _feed_html(story: Story, imprint: Imprint, markup: Markup) -> str:
 def _feed_events(events: Iterable[Event], imprint: Imprint, markup: Markup) -> Iterable[str]:
     for event in events:
         note = f" ({escape(event.note)})" if event.note else ""
-        label = escape(display(event.date, imprint.config.language))
+        label = escape(_beginning(display(event.date, imprint.config.language)))
         yield f"<li><strong>{label}</strong>{note}: {markup.html(event.text)}</li>"
 
 

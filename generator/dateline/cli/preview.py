@@ -1,0 +1,266 @@
+"""`dateline serve`, and what `dateline build --watch` does: build, wait for a change, build again."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+import webbrowser
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.edge import (
+    EDITION,
+    POLL,
+    SITE,
+    print_report,
+    request_of,
+    site_root,
+    stream_to,
+)
+
+if TYPE_CHECKING:
+    from dateline.build import Planned, Request
+    from dateline.preview import Preview, Shown
+    from dateline.serve import Stage
+    from dateline.watch import Watch
+
+STOPPED_SOON = 0.2
+"""Seconds that a build in progress is given to end before the process ends without it."""
+LATEST_LOOK = 3600.0
+"""Seconds after which a clock that was set, or a laptop that slept, is looked at again."""
+
+
+@click.command(
+    epilog="\b\nExamples:\n  dateline serve -O\n  dateline serve -D -F --open-edited\n"
+    "  dateline serve --bind 0.0.0.0 --poll      in a container"
+)
+@SITE
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+              help="The port, or the next free one; 0 for any.")  # fmt: skip
+@click.option("--bind", metavar="ADDRESS", default="127.0.0.1", show_default=True,
+              help="The address to serve at; others than this machine's own let others in.")  # fmt: skip
+@click.option("-O", "--open", "opened", is_flag=True, help="Open the site in a browser.")
+@EDITION
+@POLL
+@click.option(
+    "--no-reload", is_flag=True, help="Serve the pages as they will be, without the script that reloads them."
+)
+@click.option("--open-edited", is_flag=True, help="Show the story, and the section, that was saved last.")
+def serve(
+    folder: str | None,
+    port: int,
+    bind: str,
+    opened: bool,
+    poll: bool,
+    no_reload: bool,
+    open_edited: bool,
+    **asked: Any,
+) -> None:
+    """Preview the site: built in memory, and shown anew whenever a file is saved."""
+    from dateline.preview import Preview
+    from dateline.serve import Stage, listen, run
+    from dateline.watch import Watch
+
+    root = site_root(folder)
+    out = stream_to(sys.stdout)
+    try:
+        sock = listen(bind, port)
+    except OSError as error:
+        raise click.UsageError(f"cannot serve at {bind}, port {port}: {error.strerror or error}") from error
+    preview = Preview(root, _planner(root, asked), follow=open_edited)
+    stage = Stage(preview, reload=not no_reload)
+    watch = Watch(root, time.monotonic, poll=poll, noticed=stage.wanted)
+    _start(watch)
+    taken = sock.getsockname()[1]
+    if port not in (0, taken):
+        out.line(f"port {port} is taken: this is port {taken}")
+    builder = _Builder(preview, stage, watch, root, _address(bind, taken), opened, fixed=_is_fixed())
+    thread = threading.Thread(target=builder.run, name="builder", daemon=True)
+    run(stage, sock, bind, thread.start)
+    watch.stop()
+    thread.join(STOPPED_SOON)
+    out.line("stopped")
+    if thread.is_alive():
+        # It is in the midst of a build, in memory: nothing is lost with it, and nobody wants to wait.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+
+class _Builder:
+    """Builds whenever it is time to, and says so in the terminal."""
+
+    def __init__(
+        self,
+        preview: Preview,
+        stage: Stage,
+        watch: Watch,
+        root: Path,
+        address: str,
+        opened: bool,
+        *,
+        fixed: bool,
+    ) -> None:
+        self._preview, self._stage, self._watch = preview, stage, watch
+        self._root, self._address, self._opened, self._fixed = root, address, opened, fixed
+        self._said = ""
+
+    def run(self) -> None:
+        """Build until watching ends."""
+        self._build(())
+        url = f"{self._address}{self._preview.shown.base_path}/"
+        stream_to(sys.stdout).line(f"Serving {url} (Ctrl-C stops it)", "bold")
+        sys.stdout.flush()
+        if self._opened:
+            webbrowser.open(url)
+        while True:
+            due = None if self._fixed else _seconds_until(self._preview.shown.due)
+            changes = self._watch.wait(due)
+            if changes is None:
+                return
+            self._build(changes.paths)
+
+    def _build(self, named: tuple[Path, ...]) -> None:
+        begun = time.monotonic()
+        wanted = self._stage.begun()
+        now = self._preview.rebuild(named, self._stage.open_pages())
+        self._say(now, time.monotonic() - begun)
+        self._stage.built(wanted)
+        proved = self._preview.prove(lambda: self._stage.begun() != wanted or self._stage.stopping)
+        if proved is not now:
+            self._say(proved, time.monotonic() - begun)
+            self._stage.built(wanted)
+
+    def _say(self, now: Shown, seconds: float) -> None:
+        """Tell what a build brought, unless nothing is new."""
+        err = stream_to(sys.stderr)
+        said = "\n".join((*(notice.text for notice in now.notices), now.trace))
+        if said != self._said:
+            for notice in now.notices:
+                err.line(notice.text, notice.severity)
+            if now.trace:
+                err.line(f"{now.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
+            if not said.strip():
+                stream_to(sys.stdout).line("no problems left")
+            self._said = said
+        if now.is_broken and not now.outputs:
+            err.line("nothing can be shown until this is mended", "bold red")
+        elif now.changed and now.builds > 1:
+            clock = datetime.now().astimezone()
+            files = "1 file" if now.changed == 1 else f"{now.changed:,} files"
+            stream_to(sys.stdout).line(f"{clock:%H:%M:%S}  {files} changed, {seconds:.2f} s")
+        sys.stdout.flush()
+
+
+def build_and_watch(
+    root: Path, output: str | None, asked: dict[str, Any], *, quiet: bool, poll: bool
+) -> None:
+    """Build into the output folder now, and again after every change, until Ctrl-C."""
+    from dateline.watch import Watch
+
+    fixed = _is_fixed()
+    plan = _planner(root, asked, output)
+    watch = Watch(root, time.monotonic, poll=poll)
+    _start(watch)
+    said: tuple[str, ...] = ()
+    try:
+        while True:
+            due, said = _build_once(root, plan, said, quiet=quiet)
+            sys.stdout.flush()
+            if watch.wait(None if fixed else _seconds_until(due)) is None:
+                return
+    except KeyboardInterrupt:
+        stream_to(sys.stdout).line("stopped")
+    finally:
+        watch.stop()
+
+
+def _build_once(
+    root: Path, plan: Callable[[], Planned], said: tuple[str, ...], *, quiet: bool
+) -> tuple[datetime | None, tuple[str, ...]]:
+    """Build, and say what is new against what was `said`; when the next build is due, and what was said."""
+    from dateline.build import build
+    from dateline.console import problems_text, tally
+    from dateline.preview import Failure, attempt
+
+    begun = time.monotonic()
+    planned = attempt(plan)
+    report = planned if isinstance(planned, Failure) else attempt(lambda: build(planned))
+    problems = [] if isinstance(planned, Failure) else list(planned.problems)
+    if isinstance(report, Failure):
+        problems += report.problems
+    told = tuple(text for text, _ in problems_text(problems, root))
+    err = stream_to(sys.stderr)
+    if told != said:
+        for text, severity in problems_text(problems, root):
+            err.line(text, severity)
+    if isinstance(report, Failure) and report.trace:
+        err.line(f"{report.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
+    if isinstance(planned, Failure) or isinstance(report, Failure) or planned.has_errors:
+        err.line(f"{tally(problems) or 'a bug'}: nothing was written", "bold red")
+    elif not quiet:
+        print_report(planned, report, time.monotonic() - begun)
+    due = None if isinstance(planned, Failure) else planned.site.next_due
+    return due[0] if due else None, told
+
+
+# ── what both do ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _planner(root: Path, asked: dict[str, Any], output: str | None = None) -> Callable[[], Planned]:
+    """Plans the site as it is now; the present moves on, unless --now has set it."""
+    from dateline.build import plan_site
+    from dateline.dates import Moment
+
+    fixed, first = _is_fixed(), True
+
+    def request() -> Request:
+        present = datetime.now(UTC)
+        now = asked["now"] if fixed else Moment(present.date(), present)
+        return request_of({**asked, "now": now}, output)
+
+    def plan() -> Planned:
+        nonlocal first
+        if not (first and sys.stderr.isatty()):
+            return plan_site(root, request())
+        from dateline.console import Progress
+
+        first = False
+        progress = Progress(sys.stderr, time.monotonic)
+        try:
+            return plan_site(root, request(), progress.reading)
+        finally:
+            progress.stop()
+
+    return plan
+
+
+def _is_fixed() -> bool:
+    """True when --now was given."""
+    source = click.get_current_context().get_parameter_source("now")
+    return source is click.core.ParameterSource.COMMANDLINE
+
+
+def _start(watch: Watch) -> None:
+    if not watch.start():
+        stream_to(sys.stderr).line(
+            "this system watches no more folders (fs.inotify.max_user_watches): polling instead", "warning"
+        )
+
+
+def _seconds_until(due: datetime | None) -> float | None:
+    if due is None:
+        return None
+    return min(max((due - datetime.now(UTC)).total_seconds(), 0.0) + 0.01, LATEST_LOOK)
+
+
+def _address(bind: str, port: int) -> str:
+    """Where a browser on this machine finds the preview."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(bind, f"[{bind}]" if ":" in bind else bind)  # noqa: S104  (compared, not bound)
+    return f"http://{host}:{port}"

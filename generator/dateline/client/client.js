@@ -1,0 +1,254 @@
+/* The preview's side in the page: hears of builds, keeps the page up to date, shows what is wrong.
+   Everything it shows is set as text, never as HTML. Its elements live in shadow trees, so that the
+   theme's style sheet and this one do not meet. */
+(() => {
+  "use strict";
+  const HOME = "/_dateline/";
+  const KEPT = "dateline-preview";
+  const { dataset } = document.currentScript;
+  let { mark } = dataset;
+  let builds = Number(dataset.builds);
+  let stream = null;
+
+  // ---- where the reader is, over a reload -------------------------------------------------------
+
+  const openParts = () => {
+    const details = [...document.querySelectorAll("details")];
+    const popovers = [...document.querySelectorAll("[popover][id]")];
+    return {
+      details: details.flatMap((element, at) => (element.open ? [at] : [])),
+      count: details.length,
+      popovers: popovers.filter((element) => element.matches(":popover-open")).map((element) => element.id),
+    };
+  };
+
+  // The elements nearest to the top of the window, by id: what stood there is to stand there again,
+  // also when lines were added above it.
+  const nearby = () =>
+    [...document.querySelectorAll("main [id], article [id]")]
+      .map((element) => [element.id, element.getBoundingClientRect().top])
+      .sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]))
+      .slice(0, 8);
+
+  const keep = (more) => {
+    const state = { page: location.pathname, x: scrollX, y: scrollY, near: nearby(), ...openParts(), ...more };
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(state));
+    } catch {
+      // A browser that keeps nothing reloads to where it will.
+    }
+    history.scrollRestoration = "manual";
+  };
+
+  const taken = () => {
+    try {
+      const state = JSON.parse(sessionStorage.getItem(KEPT));
+      sessionStorage.removeItem(KEPT);
+      return state && state.page === location.pathname ? state : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const scrollBack = (state) => {
+    const aim = state.anchor === undefined ? null : document.getElementById(state.anchor);
+    if (aim) {
+      aim.scrollIntoView();
+      return;
+    }
+    if (state.y === 0) {
+      window.scrollTo(state.x, 0);
+      return;
+    }
+    const there = state.near.find(([id]) => document.getElementById(id));
+    const moved = there ? document.getElementById(there[0]).getBoundingClientRect().top - there[1] : null;
+    window.scrollTo(state.x, moved === null ? state.y : scrollY + moved);
+  };
+
+  const restore = () => {
+    const state = taken();
+    if (!state) return;
+    const details = [...document.querySelectorAll("details")];
+    if (details.length === state.count) state.details.forEach((at) => { details[at].open = true; });
+    state.popovers.forEach((id) => document.getElementById(id)?.showPopover?.());
+    scrollBack(state);
+    // Pictures that arrive later push the text down: once more, unless the reader has moved on.
+    let moved = false;
+    ["wheel", "touchstart", "keydown", "pointerdown"].forEach((kind) =>
+      addEventListener(kind, () => { moved = true; }, { once: true, passive: true }));
+    addEventListener("load", () => {
+      if (!moved) scrollBack(state);
+      history.scrollRestoration = "auto";
+    }, { once: true });
+  };
+
+  // ---- what the page must do --------------------------------------------------------------------
+
+  const reload = (more) => {
+    stream?.close();
+    keep(more);
+    location.reload();
+  };
+
+  const stem = (href) => href.replace(/\.[0-9a-f]{10}\.css$/, "");
+
+  const restyle = (sheets) => {
+    const links = [...document.querySelectorAll('link[rel~="stylesheet"][href]')]
+      .filter((link) => /\/assets\/[\w-]+\.[0-9a-f]{10}\.css$/.test(link.getAttribute("href")));
+    const same = links.length === sheets.length
+      && links.every((link, at) => stem(link.getAttribute("href")) === stem(sheets[at][0]));
+    if (!same) {
+      reload();
+      return;
+    }
+    links.forEach((old, at) => {
+      const [href, integrity] = sheets[at];
+      if (old.getAttribute("href") === href) return;
+      const fresh = old.cloneNode();
+      if (integrity) fresh.integrity = integrity;
+      fresh.href = href;
+      fresh.addEventListener("load", () => old.remove(), { once: true });
+      fresh.addEventListener("error", () => reload(), { once: true });
+      old.after(fresh);
+    });
+  };
+
+  const follow = ({ go, anchor, do: task }) => {
+    const target = go + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+    if (new URL(go, location.href).pathname !== location.pathname) {
+      stream?.close();
+      location.assign(target);
+    } else if (task === "reload") {
+      reload(anchor ? { anchor } : {});
+    } else if (anchor) {
+      document.getElementById(anchor)?.scrollIntoView();
+    }
+  };
+
+  // ---- what is wrong ----------------------------------------------------------------------------
+
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  const shadowed = (name, ...children) => {
+    const host = document.createElement(name);
+    const sheet = element("link");
+    sheet.rel = "stylesheet";
+    sheet.href = `${HOME}panel.css`;
+    host.attachShadow({ mode: "open" }).append(sheet, ...children);
+    return host;
+  };
+
+  const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+  // The console's words: a headline, then the line with its caret and the hint.
+  const problemRow = ({ text, severity }) => {
+    const [head, ...rest] = text.split("\n");
+    const row = element("li", `problem ${severity}`);
+    row.append(element("p", "head", head));
+    if (rest.length) row.append(element("pre", "rest", rest.join("\n")));
+    return row;
+  };
+
+  const list = (problems) => {
+    const rows = element("ol", "problems");
+    rows.append(...problems.map(problemRow));
+    return rows;
+  };
+
+  const errorPanel = (errors, trace) => {
+    const panel = element("section", "panel");
+    panel.setAttribute("role", "alert");
+    const said = [errors.length ? counted(errors.length, "error") : "", trace ? "a bug in Dateline" : ""];
+    const head = element("header");
+    head.append(element("strong", "", said.filter(Boolean).join(" and ")),
+      element("span", "", "The page below is the last good one."));
+    const hide = element("button", "", "Hide");
+    hide.type = "button";
+    hide.addEventListener("click", () => panel.remove());
+    head.append(hide);
+    panel.append(head, list(errors));
+    if (trace) {
+      panel.append(element("p", "head", "Please report this bug with these lines:"), element("pre", "rest", trace));
+    }
+    return shadowed("dateline-panel", panel);
+  };
+
+  const message = (text) => text.split("\n")[0].replace(/^.*?: warning: /, "").replace(/ \[[\w-]+\]$/, "");
+
+  // A warning beside the sentence that it speaks of.
+  const note = (problem) => {
+    const details = element("details", "note");
+    details.append(element("summary", "", `⚠ ${message(problem.text)}`), element("pre", "rest", problem.text));
+    return shadowed("dateline-note", details);
+  };
+
+  const warningPill = (warnings, elsewhere) => {
+    const details = element("details", "pill");
+    const said = [warnings.length ? `${counted(warnings.length, "warning")} on this page` : "",
+      elsewhere ? (warnings.length ? `${elsewhere} elsewhere` : `${counted(elsewhere, "warning")} on other pages`) : ""];
+    details.append(element("summary", "", said.filter(Boolean).join(", ")));
+    if (warnings.length) details.append(list(warnings));
+    else details.append(element("p", "head", "The terminal lists them."));
+    return shadowed("dateline-pill", details);
+  };
+
+  let told = "";
+  const show = ({ problems, elsewhere, trace }) => {
+    const now = JSON.stringify([problems, elsewhere, trace]);
+    if (now === told) return;
+    told = now;
+    document.querySelectorAll("dateline-panel, dateline-note, dateline-pill").forEach((old) => old.remove());
+    const errors = problems.filter(({ severity }) => severity !== "warning");
+    const warnings = problems.filter(({ severity }) => severity === "warning");
+    if (errors.length || trace) document.body.append(errorPanel(errors, trace));
+    warnings.forEach((problem) => {
+      const about = problem.anchor && document.getElementById(problem.anchor);
+      if (about) (about.matches("li, tr") ? about : about.parentNode).insertBefore(note(problem), about.matches("li, tr") ? null : about.nextSibling);
+    });
+    if ((warnings.length || elsewhere) && !errors.length && !trace) {
+      document.body.append(warningPill(warnings, elsewhere));
+    }
+  };
+
+  // ---- the stream -------------------------------------------------------------------------------
+
+  const hear = ({ data }) => {
+    const news = JSON.parse(data);
+    builds = news.builds;
+    show(news);
+    if (news.go) follow(news);
+    else if (news.do === "reload") reload();
+    if (news.do === "restyle") restyle(news.sheets);
+    mark = news.mark;
+  };
+
+  // Only while the page can be seen: browsers allow few connections to one server, and a hidden tab
+  // learns what it missed when it is looked at again.
+  const listen = () => {
+    if (document.hidden) {
+      stream?.close();
+      stream = null;
+    } else if (!stream || stream.readyState === EventSource.CLOSED) {
+      const ask = new URLSearchParams({ page: location.pathname, mark, builds });
+      stream = new EventSource(`${HOME}events?${ask}`);
+      stream.addEventListener("message", hear);
+      // The browser's own retry would ask with an old mark.
+      stream.addEventListener("error", () => {
+        stream?.close();
+        stream = null;
+        setTimeout(listen, 500);
+      });
+    }
+  };
+
+  restore();
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => stream?.close());
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) listen(); });
+  listen();
+})();

@@ -1,0 +1,236 @@
+"""The preview's state: which files are shown, what is wrong with them, and what was edited last.
+
+`Shown` is a value that is replaced whole, so no request ever sees a half-built site. When a build fails,
+the last good files stay and what is wrong is shown with them; a fault of one page's template keeps the
+last good form of that page. Everything is made in memory and on demand. This room knows no sockets, no
+HTML beyond bytes, no watching.
+"""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+import msgspec
+
+from dateline import digest
+from dateline.build import Planned, outputs
+from dateline.console import problems_text
+from dateline.problems import Problem, SiteError, grouped
+from dateline.urls import output_path
+from dateline.whereabouts import Spot, edited_spot, spots_of
+from dateline.write import Output
+
+KEPT = 256
+"""How many rendered pages are kept in memory."""
+
+_T = TypeVar("_T")
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A problem as the page shows it: the console's words, its severity, and where it belongs."""
+
+    text: str
+    severity: str
+    spot: Spot = Spot()
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What visitors see from one build to the next."""
+
+    builds: int = 0
+    """How many builds there have been, good or bad."""
+    base_path: str = ""
+    outputs: Mapping[str, Output] = MappingProxyType({})
+    """Every file by its path: of the last good build."""
+    copied: frozenset[str] = frozenset()
+    """The paths of files that are published as they are."""
+    notices: tuple[Notice, ...] = ()
+    trace: str = ""
+    """The traceback of a bug in the generator; "" when there was none."""
+    changed: int = 0
+    """How many files the last build changed."""
+    edited: Spot = Spot()
+    """What was edited last, when that is to be followed."""
+    edited_in: int = 0
+    """The build that saw the edit."""
+    due: datetime | None = None
+    """When the site next changes by itself."""
+
+    @property
+    def is_broken(self) -> bool:
+        """True when the files are not those of the last build."""
+        return bool(self.trace) or any(notice.severity == "error" for notice in self.notices)
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Why something could not be made: the writer's problems, or a bug with its traceback."""
+
+    problems: tuple[Problem, ...] = ()
+    trace: str = ""
+
+
+def attempt(make: Callable[[], _T]) -> _T | Failure:
+    """What `make` gives, or why it could not."""
+    try:
+        return make()
+    except SiteError as error:
+        return Failure(error.problems)
+    except Exception:  # noqa: BLE001  # a bug must not end the preview: it is shown whole, and serving goes on
+        return Failure(trace=traceback.format_exc())
+
+
+class Preview:
+    """The one changing thing: `shown`, replaced by one thread and read by many.
+
+    `plan` gives the site as it is now; `follow` asks to note where the last edit was.
+    """
+
+    def __init__(self, root: Path, plan: Callable[[], Planned], *, follow: bool = False) -> None:
+        self.shown = Shown()
+        self._root, self._plan, self._follow = root, plan, follow
+        self._site: Planned | None = None
+        self._before: Mapping[str, Output] = {}
+        self._unproved: dict[str, Output] = {}
+        self._bodies = _Bodies()
+
+    def rebuild(self, named: Iterable[Path] = (), open_pages: Iterable[str] = ()) -> Shown:
+        """Look at the files again. `named` are paths that may have changed, `open_pages` what tabs show.
+
+        The open pages are rendered before anybody sees the new site; other changed pages by `prove`.
+        """
+        planned = attempt(self._plan)
+        if isinstance(planned, Failure):
+            self.shown = self._failed(planned)
+            return self.shown
+        notices = self._notices(planned.problems, planned)
+        if planned.has_errors:
+            self.shown = self._same(notices)
+            return self.shown
+        made = attempt(lambda: {output.path: output for output in outputs(planned)})
+        if isinstance(made, Failure):
+            self.shown = self._failed(made)
+            return self.shown
+        self._take(planned, made, notices, tuple(named))
+        for path in open_pages:
+            if path in self._unproved:
+                self._prove(path)
+        return self.shown
+
+    def prove(self, pause: Callable[[], bool]) -> Shown:
+        """Render the changed pages that nobody has open, so that a fault shows at once; until `pause`."""
+        while self._unproved and not pause():
+            self._prove(next(iter(self._unproved)))
+        return self.shown
+
+    def body(self, shown: Shown, path: str) -> bytes | Failure | None:
+        """The bytes of a file that is shown; None when there is no such file (any more)."""
+        output = shown.outputs.get(path)
+        if output is None:
+            return None
+        if path not in shown.copied:
+            return self._bodies.of(output)
+        data = attempt(output.content)
+        # A copied file is read when it is asked for. What is there by then may be another file, or a
+        # link to a secret: only the bytes that were planned leave the house.
+        if isinstance(data, Failure) or digest.of_bytes(data) != output.key:
+            return None
+        return data
+
+    def notices(self, failure: Failure) -> tuple[Notice, ...]:
+        """What a failure says to the writer."""
+        return self._notices(failure.problems)
+
+    def _take(
+        self, planned: Planned, made: dict[str, Output], notices: tuple[Notice, ...], named: tuple[Path, ...]
+    ) -> None:
+        """Show a good build."""
+        old = self.shown
+        fresh = {path: output for path, output in made.items() if _key(old, path) != output.key}
+        gone = len(old.outputs.keys() - made.keys())
+        spot = Spot()
+        if self._follow and self._site is not None:
+            spot = edited_spot(self._root, self._site, planned, named, fresh.keys())
+        builds = old.builds + 1
+        self.shown = Shown(
+            builds=builds,
+            base_path=planned.config.base_path,
+            outputs=made,
+            copied=frozenset(output_path(file.url) for file in planned.site.files),
+            notices=notices,
+            changed=len(fresh) + gone,
+            edited=spot if spot.page else old.edited,
+            edited_in=builds if spot.page else old.edited_in,
+            due=planned.site.next_due[0] if planned.site.next_due else None,
+        )
+        if old.outputs:  # the pages of the first build are rendered when they are asked for
+            waiting = (self._unproved.keys() | fresh.keys()) - self.shown.copied
+            self._unproved = {path: made[path] for path in waiting if path in made}
+        self._before = old.outputs
+        self._site = planned if self._follow else None
+
+    def _prove(self, path: str) -> None:
+        """Render a page; when it has a fault, its last good form stays, with the fault beside it."""
+        output = self._unproved.pop(path)
+        failure = self._bodies.of(output)
+        if not isinstance(failure, Failure):
+            return
+        shown = self.shown
+        kept = {**shown.outputs, path: self._before[path]} if path in self._before else shown.outputs
+        notices = (*self._notices(failure.problems), *shown.notices)
+        self.shown = msgspec.structs.replace(
+            shown, outputs=kept, notices=tuple(dict.fromkeys(notices)), trace=failure.trace or shown.trace
+        )
+
+    def _same(self, notices: tuple[Notice, ...], trace: str = "") -> Shown:
+        """The last good files, with what is wrong now."""
+        old = self.shown
+        return msgspec.structs.replace(old, builds=old.builds + 1, notices=notices, trace=trace, changed=0)
+
+    def _failed(self, failure: Failure) -> Shown:
+        return self._same(self._notices(failure.problems), failure.trace)
+
+    def _notices(self, problems: tuple[Problem, ...], planned: Planned | None = None) -> tuple[Notice, ...]:
+        """The problems in the console's words, errors first."""
+        ordered = sorted(problems, key=lambda problem: not problem.is_error)
+        texts = tuple(problems_text(ordered, self._root))
+        listed = grouped(ordered)[0]
+        spots = spots_of(self._root, planned, listed) if planned and not planned.has_errors else {}
+        notices = [
+            Notice(text, severity, spots.get(problem.place, Spot()))
+            for problem, (text, severity) in zip(listed, texts, strict=False)
+        ]
+        return (*notices, *(Notice(text, severity) for text, severity in texts[len(listed) :]))
+
+
+class _Bodies:
+    """Rendered pages by key, the last ones asked for; one thread renders at a time."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, output: Output) -> bytes | Failure:
+        """The page, rendered unless it is kept."""
+        name = (output.path, output.key)
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+                return self._kept[name]
+            body = attempt(output.content)
+            if not isinstance(body, Failure):
+                self._kept[name] = body
+                if len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            return body
+
+
+def _key(shown: Shown, path: str) -> str:
+    output = shown.outputs.get(path)
+    return output.key if output else ""

@@ -1,0 +1,267 @@
+"""Serving: a preview as a web server, its requests, and the events that keep open tabs up to date.
+
+A request waits for every build that was wanted before it came. Tabs hear of each build by server-sent
+events (WHATWG HTML §9.2). This room plans and renders nothing itself, prints nothing, reads no clock; the
+only files that it reads are those of the preview's own script.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import mimetypes
+import socket
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from urllib.parse import unquote
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dateline import tabs
+from dateline.guard import HEADERS, refusal
+from dateline.preview import Preview, Shown
+
+CLIENT = Path(__file__).parent / "client"
+PORTS = 20
+"""How many ports after the wanted one are tried."""
+BEAT = 20.0
+"""Seconds after which a silent stream of events says that it is still there."""
+
+_TYPES = mimetypes.MimeTypes()  # the standard library's own table, the same on every system
+_MORE_TYPES = {
+    ".avif": "image/avif",
+    ".js": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+
+class Stage:
+    """Where builds and visitors meet: who waits, which tabs are open, when it is over.
+
+    `wanted` and `built` are called from other threads; everything else from the server's.
+    """
+
+    def __init__(self, preview: Preview, *, reload: bool = True) -> None:
+        self.preview, self.reload = preview, reload
+        self.stopping = False
+        self._wanted, self._done = 1, 0
+        self._tabs: dict[int, str] = {}
+        self._numbers = itertools.count()
+        self._moved_in = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._turn = asyncio.Event()
+
+    # ── called by the thread that builds ─────────────────────────────────────────────────────────
+
+    def wanted(self) -> None:
+        """A build is wanted: requests from now on wait for it."""
+        self._wanted += 1
+
+    def begun(self) -> int:
+        """How many builds have been wanted: to be handed to `built` by the one that begins now."""
+        return self._wanted
+
+    def built(self, wanted: int) -> None:
+        """A build is done that began when so many were wanted; or something else is to be told."""
+        self._done = max(self._done, wanted)
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def open_pages(self) -> tuple[str, ...]:
+        """The paths of the pages that tabs show."""
+        shown = self.preview.shown
+        return tuple(tabs.page_path(shown, address) for address in tuple(self._tabs.values()))
+
+    # ── called by the server ─────────────────────────────────────────────────────────────────────
+
+    def open(self) -> None:
+        """The server's loop runs."""
+        self._loop = asyncio.get_running_loop()
+
+    def stop(self) -> None:
+        """Nobody waits any longer."""
+        self.stopping = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._wake)
+
+    async def settled(self) -> Shown:
+        """What is shown once every build is done that was wanted when this was asked."""
+        goal = self._wanted
+        while self._done < goal and not self.stopping:
+            await self._turn.wait()
+        return self.preview.shown
+
+    async def events(self, address: str, seen: str, builds: int) -> AsyncIterator[str]:
+        """The stream of one tab, which shows `address` as marked by `seen`, after so many builds."""
+        me = next(self._numbers)
+        self._tabs[me] = address
+        try:
+            while not self.stopping:
+                shown = await self.settled()
+                turn = self._turn
+                told = await asyncio.to_thread(self._news, shown, me, address, seen, builds)
+                yield f"data: {json.dumps(told)}\n\n"
+                seen, builds = told["mark"], shown.builds
+                while self.preview.shown is shown and not self.stopping:
+                    try:
+                        await asyncio.wait_for(turn.wait(), BEAT)
+                    except TimeoutError:
+                        yield ": still here\n\n"
+                    turn = self._turn
+        finally:
+            del self._tabs[me]
+
+    def _news(self, shown: Shown, me: int, address: str, seen: str, builds: int) -> dict[str, Any]:
+        answered = tabs.answer(self.preview, shown, unquote(address))
+        made = tabs.mark(shown, answered, unquote(address))
+        go = shown.edited_in > max(builds, self._moved_in) and self._is_mover(shown, me)
+        if go:
+            self._moved_in = shown.edited_in
+        return tabs.news(shown, answered, made, seen, go=go)
+
+    def _is_mover(self, shown: Shown, me: int) -> bool:
+        """True for the one tab that follows the writer: one that is there already, or the newest."""
+        there = [tab for tab, at in self._tabs.items() if tabs.page_path(shown, at) == shown.edited.page]
+        return me == (there or list(self._tabs))[-1]
+
+    def _wake(self) -> None:
+        turn, self._turn = self._turn, asyncio.Event()
+        turn.set()
+
+
+def application(stage: Stage, bound: str) -> ASGIApp:
+    """The preview as an ASGI application, served at the address `bound`."""
+
+    async def page(request: Request) -> Response:
+        shown = await stage.settled()
+        return await asyncio.to_thread(_respond, stage, shown, request.scope["path"])
+
+    async def events(request: Request) -> Response:
+        ask = request.query_params
+        builds = ask.get("builds", "")
+        stream = stage.events(
+            ask.get("page", "/"), ask.get("mark", ""), int(builds) if builds.isdecimal() else 0
+        )
+        return StreamingResponse(stream, media_type="text/event-stream")
+
+    async def own(request: Request) -> Response:
+        name = request.path_params["name"]
+        files = {path.name: path for path in CLIENT.iterdir()}
+        if name not in files:
+            return PlainTextResponse("Not found.\n", 404)
+        return Response(files[name].read_bytes(), media_type=_type(name))
+
+    routes = [
+        Route(f"{tabs.HOME}events", events),
+        Route(tabs.HOME + "{name}", own),
+        Route("/{path:path}", page),
+    ]
+    return _guarded(Starlette(routes=routes), bound)
+
+
+def _respond(stage: Stage, shown: Shown, address: str) -> Response:
+    """What is at an address, with the script that keeps it up to date."""
+    answered = tabs.answer(stage.preview, shown, address)
+    if answered.location:
+        return RedirectResponse(answered.location, 307)
+    body = answered.body
+    if answered.failure is not None:
+        notices = stage.preview.notices(answered.failure)
+        body = tabs.broken_page(shown, notices, answered.failure.trace)
+    if stage.reload and answered.path.endswith(".html") and answered.path not in shown.copied:
+        body = tabs.with_script(body, shown, tabs.mark(shown, answered, address))
+    return Response(body, answered.status, media_type=_type(answered.path))
+
+
+def _type(path: str) -> str:
+    """The media type of a file by its name."""
+    ending = Path(path).suffix.lower()
+    return _MORE_TYPES.get(ending) or _TYPES.guess_type(f"x{ending}")[0] or "application/octet-stream"
+
+
+def _guarded(app: ASGIApp, bound: str) -> ASGIApp:
+    """The application behind its guard: strangers are refused, every answer has the headers."""
+    headers = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *headers]}
+            await send(message)
+
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        refused = refusal(scope["method"], host, bound)
+        answer = PlainTextResponse(refused[1], refused[0]) if refused else app
+        await answer(scope, receive, with_headers)
+
+    return guarded
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at the port, or at the next free one; raises OSError when there is none, or no such host."""
+    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    last = min(port + PORTS, 65535) if port else 0
+    for candidate in range(port, last + 1):
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows, where two programs could share a port
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind((address[0], candidate, *address[2:]))
+            sock.listen()
+        except OSError:
+            sock.close()
+            if candidate == last:
+                raise
+        else:
+            return sock
+    raise OSError(f"no free port from {port} to {last}")
+
+
+class _Server(uvicorn.Server):
+    """Ends at once on Ctrl-C and SIGTERM, with the streams of open tabs, and as a success."""
+
+    def __init__(self, config: uvicorn.Config, stage: Stage) -> None:
+        super().__init__(config)
+        self._stage = stage
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End; without the parent's note of the signal, which would raise it once more."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+        self._stage.stop()
+
+
+def run(stage: Stage, sock: socket.socket, bound: str, started: Callable[[], None]) -> None:
+    """Serve until a signal ends it. `started` is called when the server's loop runs."""
+    config = uvicorn.Config(
+        application(stage, bound),
+        lifespan="off",
+        ws="none",
+        http="h11",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config, stage)
+
+    async def serve() -> None:
+        stage.open()
+        started()
+        await server.serve([sock])
+
+    asyncio.run(serve())

@@ -1,0 +1,185 @@
+"""Watching: when something in a site's files may have changed. The only room that knows watchdog.
+
+Events are hints and nothing more. They say *that* it is time to look at the files again, and which names
+to mention; what has changed is found by whoever reads the files. So lost, doubled or misnamed events
+cannot make a wrong page, and no list of editors' habits is needed. This room must not know what is in a
+file, and never drops a hint because another one was just acted upon.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import msgspec
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+ACTED_ON = frozenset({"created", "modified", "deleted", "moved", "closed", "attrib"})
+"""The kinds of event that can mean a change. Linux also reports mere reads: acting on them, a build that
+reads would start the next one (`opened`, `closed_no_write`)."""
+FOLDERS = ("content", "themes")
+SETTINGS = "site.toml"
+QUIET = 0.03
+"""Seconds without an event after which a batch is whole."""
+LONGEST = 1.0
+"""Seconds after which a batch is acted upon although events still come."""
+POLL = 0.5
+"""Seconds between two looks when polling."""
+AGAIN = 0.3
+"""Seconds after which files in new folders are looked at once more: what was written into a folder before
+it could be watched, or among too many events at once, was never reported."""
+MANY = 2_000
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """One batch of hints: the paths that events named, absolute, in their order; perhaps none."""
+
+    paths: tuple[Path, ...] = ()
+
+
+class Watch:
+    """Watches content/, themes/ and site.toml of the site at `root`.
+
+    `noticed` is called, in a thread of watchdog's, as soon as a hint arrives: long before its batch is
+    whole. Every call is followed by a return of `wait`.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        clock: Callable[[], float],
+        *,
+        poll: bool = False,
+        noticed: Callable[[], None] | None = None,
+    ) -> None:
+        self._root, self._clock = Path(os.path.realpath(root)), clock
+        self._noticed = noticed
+        self._hints: SimpleQueue[Path | None] = SimpleQueue()
+        self._observer: BaseObserver = PollingObserver(timeout=POLL) if poll else Observer()
+        self._polls = poll
+        self._watched: dict[Path, ObservedWatch] = {}
+        self._again = False
+
+    def start(self) -> bool:
+        """Begin; False when the system allows no more watches and the files are polled instead."""
+        try:
+            self._begin()
+        except OSError:  # inotify's limit, fs.inotify.max_user_watches
+            self._observer.unschedule_all()
+            self._watched.clear()
+            self._observer, self._polls = PollingObserver(timeout=POLL), True
+            self._begin()
+            return False
+        return True
+
+    def stop(self) -> None:
+        """End every `wait`, now and later."""
+        self._hints.put(None)
+        self._observer.stop()
+
+    def wait(self, seconds: float | None = None) -> Changes | None:
+        """The next batch of hints, an empty one after `seconds` without any; None when watching has ended."""
+        seconds = min(AGAIN, seconds or AGAIN) if self._again else seconds
+        self._again = False
+        try:
+            hint = self._hints.get(timeout=seconds)
+        except Empty:
+            return Changes()
+        paths: dict[Path, None] = {}
+        count, latest = 0, self._clock() + LONGEST
+        while hint is not None:
+            paths[hint] = None
+            count += 1
+            try:
+                hint = self._hints.get(timeout=QUIET) if self._clock() < latest else self._hints.get_nowait()
+            except Empty:
+                self._look_around(tuple(paths), many=count > MANY)
+                return Changes(tuple(paths))
+        return None
+
+    def hint(self, base: Path, event: FileSystemEvent) -> None:
+        """Note an event below the watched folder `base`, if it can mean a change that a build sees."""
+        if event.event_type not in ACTED_ON or (event.is_directory and event.event_type == "modified"):
+            return  # what changed inside a folder has an event of its own
+        ends = [Path(os.fsdecode(end)) for end in (event.src_path, event.dest_path) if end]
+        seen = [end for end in ends if _is_visible(end, base)]
+        if base == self._root:
+            seen = [end for end in seen if end.name in (*FOLDERS, SETTINGS)]
+        if not seen:
+            return
+        if event.is_directory:
+            self._again = True
+        if self._noticed:
+            self._noticed()
+        self._hints.put(seen[-1])
+
+    def _begin(self) -> None:
+        self._observer.start()
+        self._attach(self._root, recursive=False)
+        for name in FOLDERS:
+            self._attach(self._root / name, recursive=True)
+
+    def _attach(self, folder: Path, *, recursive: bool) -> None:
+        """Watch a folder, and the places that links in it lead to; anew when it was watched before."""
+        old = self._watched.pop(folder, None)
+        if old is not None:
+            self._observer.unschedule(old)
+        real = Path(os.path.realpath(folder))
+        if not real.is_dir():
+            return
+        self._watched[folder] = self._observer.schedule(_Hints(self, real), str(real), recursive=recursive)
+        if recursive:
+            self._follow(real)
+
+    def _follow(self, folder: Path) -> None:
+        """Watch where the links below a folder lead within the site, as watching follows no links."""
+        for target in sorted(set(_targets(str(folder)))):
+            trees = [Path(watch.path) for watch in self._watched.values() if watch.is_recursive]
+            inside = target.is_relative_to(self._root) and target != self._root
+            if inside and not any(target.is_relative_to(tree) for tree in trees):
+                self._attach(target, recursive=True)
+
+    def _look_around(self, paths: tuple[Path, ...], *, many: bool) -> None:
+        """Watch what a batch brought: folders at the top that come and go, links to somewhere else."""
+        self._again = self._again or many
+        for path in paths:
+            if path.parent == self._root and path.name in FOLDERS:
+                self._attach(path, recursive=True)
+            elif path.is_symlink():
+                self._follow(path.parent)
+
+
+class _Hints(FileSystemEventHandler):
+    """Hands every event of one watched folder on."""
+
+    def __init__(self, watch: Watch, base: Path) -> None:
+        self._watch, self._base = watch, base
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Hand the event on."""
+        self._watch.hint(self._base, event)
+
+
+def _is_visible(path: Path, base: Path) -> bool:
+    """False for what a build passes over: editors' swap and lock files, .git, .DS_Store."""
+    below = path.relative_to(base).parts if path.is_relative_to(base) else path.parts[-1:]
+    return not any(part.startswith(".") for part in below)
+
+
+def _targets(folder: str) -> Iterator[Path]:
+    """The real folders that links below a folder lead to, or that hold the files they lead to."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_symlink():
+            real = Path(os.path.realpath(entry.path))
+            yield real if real.is_dir() else real.parent
+        elif entry.is_dir():
+            yield from _targets(entry.path)

@@ -1,0 +1,72 @@
+"""The editorial rules on a linked site, where a broken site of one mistake does not tell enough."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.check.claims import check_claims
+from dateline.link import link
+from dateline.model import Draft
+from newsroom import TODAY, article, briefing, folder, site_of
+
+
+def uncited(body: str) -> list[int]:
+    """The columns or lines, whichever differ, of the sentences that are told to cite nothing."""
+    draft = Draft(stories=(folder(briefing(f"## One\n\n{body}\n", "sources: [ap]"), ap=article()),))
+    site, _ = link(draft, TODAY)
+    found = [p for p in check_claims(site, TODAY.zone) if p.rule == "uncited-sentence"]
+    assert all(p.place.line >= 8 for p in found)
+    return [p.place.column if "\n" not in body else p.place.line - 7 for p in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Ebb [@ap]. Flow [@none].", []),
+        ("Ebb. Flow [@ap].", [1]),
+        ("Ebb [@ap]. Flow.", [12]),
+        # a quotation of several sentences is one thing that somebody said
+        ("“We left. Nobody waved.” [@ap]", []),
+        ("“We left. Nobody waved,” she said [@ap].", []),
+        ('"We left. Nobody waved." [@ap]', []),
+        ("«We left. Nobody waved.» [@ap]", []),
+        ("„We left. Nobody waved.“ [@ap]", []),
+        ("She said: “We left. Nobody ‘waved’. Then rain fell.” [@ap]", []),
+        ("“We left. Nobody waved.”", [1, 11]),
+        ("“We left.” Nobody waved [@ap].", [1]),
+        ("Ebb. “We left. Nobody waved.” [@ap]", [1]),
+        # a citation within it holds for its own sentence only
+        ("“We left. Nobody waved [@ap]. Rain fell.”", [1, 31]),
+        # a quotation that is never closed covers nothing, and a new paragraph begins anew
+        ("“We left. Nobody waved [@ap].", [1]),
+        ("“We left.\n\nNobody waved.” [@ap]", [1]),
+        ("“We left.\n\n“Nobody waved.” [@ap]", [1]),
+        ("- “We left.\n- Nobody waved.” [@ap]", [1]),
+    ],
+)
+def test_every_sentence_cites_and_a_quotation_once(body: str, expected: list[int]) -> None:
+    assert uncited(body) == expected
+
+
+def late(date: str, published: str) -> bool:
+    body = f"## Timeline\n\n- {date}: Ebb [@ap]."
+    draft = Draft(stories=(folder(briefing(body, "sources: [ap]"), ap=article(published=published)),))
+    return "late-event" in [p.rule for p in check_claims(site_of(draft), TODAY.zone)]
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "expected"),
+    [
+        ("2026-01-02", "2026-01-02", False),
+        ("2026-01-03", "2026-01-02", True),
+        ("2026-01", "2026-01-02", False),
+        ("2026-02", "2026-01-02", True),
+        ("2026-01-02/..", "2026-01-02", False),
+        ("2026", "2025-12-31", True),
+        ("2026-01-02T23:00:00+00:00", "2026-01-02T09:00:00+00:00", False),
+    ],
+)
+def test_an_event_is_late_when_it_begins_after_the_newest_source(
+    date: str, published: str, expected: bool
+) -> None:
+    assert late(date, published) is expected

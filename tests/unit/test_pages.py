@@ -1,0 +1,348 @@
+"""The plan: what would be written where, and what every page is given."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.config import parse_config
+from dateline.model import Draft
+from dateline.pages import Plan, plan
+from dateline.pages.jsonld import as_script
+from dateline.problems import Problem
+from dateline.views import AliasView, FeedView, ListView, SitemapView, StoryView, View
+from newsroom import article, attachment, briefing, folder, plain_page, section, site_of
+
+CONFIG = 'title = "The Paper"\nbase_url = "https://paper.example/"\n'
+
+
+def planned(draft: Draft, config: str = CONFIG) -> tuple[Plan, tuple[Problem, ...]]:
+    return plan(site_of(draft), parse_config(config), {})
+
+
+def view(draft: Draft, path: str, config: str = CONFIG) -> View:
+    found, problems = planned(draft, config)
+    assert problems == ()
+    [page] = [page for page in found.pages if page.path == path]
+    return page.view
+
+
+def story_view(draft: Draft, config: str = CONFIG) -> StoryView:
+    found = view(draft, "world/ferry/index.html", config)
+    assert isinstance(found, StoryView)
+    return found
+
+
+def feed(draft: Draft) -> FeedView:
+    found = view(draft, "feed.xml")
+    assert isinstance(found, FeedView)
+    return found
+
+
+def sitemap(draft: Draft, config: str = CONFIG) -> dict[str, str]:
+    found = view(draft, "sitemap.xml", config)
+    assert isinstance(found, SitemapView)
+    return {location.url: location.lastmod for location in found.locations}
+
+
+# ── what is planned ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_empty_site_has_its_fixed_pages() -> None:
+    found, problems = planned(Draft())
+    assert problems == ()
+    assert [(page.path, page.template) for page in found.pages] == [
+        ("index.html", "home.html"),
+        ("archive/index.html", "archive.html"),
+        ("tags/index.html", "tags.html"),
+        ("publishers/index.html", "publishers.html"),
+        ("404.html", "404.html"),
+        ("feed.xml", "feed.xml"),
+        ("sitemap.xml", "sitemap.xml"),
+        ("robots.txt", "robots.txt"),
+    ]
+
+
+def test_everything_that_is_out_has_its_page() -> None:
+    draft = Draft(
+        sections=(section("world"),),
+        stories=(
+            folder(briefing("[1]", "tags: [Sea]\naliases: [/old/, /older.html]"), ap=article(publisher="AP")),
+        ),
+        pages=(plain_page("about"),),
+        attachments=(attachment("world/ferry/boat.jpg"),),
+    )
+    found, _ = planned(draft)
+    assert {page.path for page in found.pages} - {page.path for page in planned(Draft())[0].pages} == {
+        "world/index.html",
+        "world/ferry/index.html",
+        "about/index.html",
+        "tags/sea/index.html",
+        "publishers/ap/index.html",
+        "archive/2026/01/index.html",
+        "old/index.html",
+        "older.html",
+    }
+    assert [(file.path, file.file) for file in found.files] == [
+        ("world/ferry/boat.jpg", "content/world/ferry/boat.jpg")
+    ]
+
+
+# ── collisions ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        (Draft(pages=(plain_page("a b"), plain_page("a-b"))), ["content/a-b.md"]),
+        (Draft(pages=(plain_page("archive"),)), ["content/archive.md"]),
+        (Draft(stories=(folder(briefing(), "tags"),)), ["content/tags/story.md"]),
+        (Draft(attachments=(attachment("feed.xml"),)), ["content/feed.xml"]),
+        (Draft(attachments=(attachment("Boat.jpg"), attachment("boat.JPG"))), ["content/boat.JPG"]),
+        (Draft(attachments=(attachment("e\u0301.jpg"), attachment("\u00e9.jpg"))), ["content/\u00e9.jpg"]),
+        (
+            Draft(stories=(folder(briefing(more="slug: b"), "a"), folder(briefing(), "b"))),
+            ["content/b/story.md"],
+        ),
+        (
+            Draft(stories=(folder(briefing(more="aliases: [/b/]"), "a"), folder(briefing(), "b"))),
+            ["content/a/story.md"],
+        ),
+        (
+            Draft(
+                stories=(
+                    folder(briefing(more="aliases: [/x/]"), "a"),
+                    folder(briefing(more="aliases: [/X]"), "b"),
+                )
+            ),
+            ["content/b/story.md"],
+        ),
+        # a file where another needs a folder
+        (Draft(pages=(plain_page("about"),), attachments=(attachment("about"),)), ["content/about.md"]),
+        (
+            Draft(stories=(folder(briefing(more="aliases: [/b.html/c/, /b.html]"), "a"),)),
+            ["content/a/story.md"],
+        ),
+        (Draft(pages=(plain_page("a"), plain_page("b"))), []),
+    ],
+)  # fmt: skip
+def test_two_outputs_at_one_address(draft: Draft, told: list[str]) -> None:
+    _, problems = planned(draft)
+    assert {problem.rule for problem in problems} <= {"address-taken"}
+    assert [problem.place.file for problem in problems] == told
+
+
+# ── the feed and the sitemap ─────────────────────────────────────────────────────────────────────
+
+
+def test_a_feed_id_is_a_tag_uri_that_a_move_with_an_alias_keeps() -> None:
+    before = feed(Draft(stories=(folder(briefing()),)))
+    after = feed(Draft(stories=(folder(briefing(more="aliases: [/world/ferry/]"), "sea/boat"),)))
+    assert before.entries[0].id == "tag:paper.example,2026-01-01:/world/ferry/"
+    assert after.entries[0].id == before.entries[0].id
+    assert after.entries[0].url == "https://paper.example/sea/boat/"
+
+
+def test_feed_ids_are_distinct() -> None:
+    stories = tuple(folder(briefing(), f"world/ferry-{at}") for at in range(5))
+    entries = feed(Draft(stories=stories)).entries
+    assert len({entry.id for entry in entries}) == 5
+
+
+def test_a_feed_changes_when_its_newest_story_does() -> None:
+    assert feed(Draft()).updated == "1970-01-01T00:00:00+00:00"
+    corrected = briefing(more="corrections: [{date: 2026-01-09, text: Wrong boat}]")
+    found = feed(Draft(stories=(folder(corrected), folder(briefing(published="2026-01-05"), "world/toll"))))
+    assert found.updated == "2026-01-09T00:00:00+00:00"
+    assert [entry.updated[:10] for entry in found.entries] == ["2026-01-05", "2026-01-09"]
+
+
+def test_a_feed_entry_works_far_from_its_page() -> None:
+    body = "See [it](story.md) [@ap].\n\n## Timeline\n\n- 2025-12-30 (dawn): Ebb [@ap].\n"
+    more = 'corrections: [{date: 2026-01-09, text: "<boat>"}]'
+    html = (
+        feed(Draft(stories=(folder(briefing(body, more), ap=article(more="url: https://a.example/?a&b")),)))
+        .entries[0]
+        .html
+    )
+    assert 'href="https://paper.example/world/ferry/"' in html
+    assert 'href="https://paper.example/world/ferry/#src-ap"' in html
+    assert " id=" not in html
+    assert "<strong>Correction:</strong> &lt;boat&gt;" in html
+    assert "https://a.example/?a&amp;b" in html
+    assert "(dawn)" in html
+
+
+def test_the_sitemap_dates_stories_by_their_last_change() -> None:
+    corrected = briefing("[1]", "corrections: [{date: 2026-01-09, text: Wrong}]\ntags: [sea]")
+    draft = Draft(
+        stories=(folder(corrected, ap=article(published="2026-01-03")),), pages=(plain_page("about"),)
+    )
+    changed = {url: stamp[:10] for url, stamp in sitemap(draft).items()}
+    assert changed == {
+        "https://paper.example/": "",
+        "https://paper.example/world/ferry/": "2026-01-09",
+        "https://paper.example/about/": "",
+        "https://paper.example/tags/sea/": "",
+        "https://paper.example/publishers/tide/": "",
+        "https://paper.example/archive/2026/01/": "",
+    }
+
+
+def test_the_sitemap_names_no_redirect_and_no_missing_page() -> None:
+    urls = sitemap(Draft(stories=(folder(briefing(more="aliases: [/old/]")),)))
+    assert not [url for url in urls if "old" in url or "404" in url]
+
+
+# ── JSON-LD ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Script(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+texts = st.text(max_size=20) | st.sampled_from(
+    ["</script>", "<!--", "<script>", "]]>", "\u2028", "&lt;", "</SCRIPT ", '"\\']
+)
+
+
+@given(st.lists(texts, max_size=4).map("".join))
+def test_json_ld_stays_within_its_script_and_says_the_same(text: str) -> None:
+    script = _Script()
+    script.feed(f'<script type="application/ld+json">{as_script({text: text})}</script>')
+    script.close()
+    assert script.tags == ["script"]
+    assert json.loads(script.text) == {text: text}
+
+
+def test_json_ld_of_a_story() -> None:
+    body = "## Timeline\n\n- Late Dec 2025: Ebb [@ap].\n- 2025-12-24: Flow [@ap].\n"
+    more = "authors: [Ada Finch]\ntags: [sea]\ncorrections: [{date: 2026-01-09, text: Wrong}]"
+    draft = Draft(
+        stories=(folder(briefing(body, more), ap=article("A </script>", more="url: https://a.example/")),)
+    )
+    head = story_view(draft).head
+    assert "</script>" not in head.json_ld
+    data = json.loads(head.json_ld)
+    assert data["@type"] == "NewsArticle"
+    assert data["url"] == head.canonical == "https://paper.example/world/ferry/"
+    assert (data["datePublished"][:10], data["dateModified"][:10]) == ("2026-01-01", "2026-01-09")
+    assert data["author"] == [{"@type": "Person", "name": "Ada Finch"}]
+    assert data["temporalCoverage"] == "2025-12-21/2025-12-31"
+    assert [(c["headline"], c["url"]) for c in data["citation"]] == [("A </script>", "https://a.example/")]
+    assert [(c["@type"], c["text"], c["datePublished"]) for c in data["correction"]] == [
+        ("CorrectionComment", "Wrong", "2026-01-09")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "covered"),
+    [
+        (["2025-12-24"], "2025-12-24"),
+        (["2025-12-24", "2025-12-25"], "2025-12-24/2025-12-25"),
+        (["2025-12-24/.."], "2025-12-24/.."),
+        (["2025", "2025-12-24/.."], "2025-01-01/.."),
+        ([], None),
+    ],
+)
+def test_the_time_that_a_story_covers(dates: list[str], covered: str | None) -> None:
+    body = "## Timeline\n\n" + "".join(f"- {date}: Ebb [@none].\n" for date in dates)
+    data = json.loads(story_view(Draft(stories=(folder(briefing(body)),))).head.json_ld)
+    assert data.get("temporalCoverage") == covered
+
+
+# ── addresses under a base path ──────────────────────────────────────────────────────────────────
+
+
+def test_every_address_carries_the_base_path() -> None:
+    config = 'title = "T"\nbase_url = "https://paper.example/news/"\n[[menu]]\nname = "A"\nurl = "/about/"\n'
+    body = "See [it](/about/) and [that](https://b.example/) [@ap]."
+    draft = Draft(
+        sections=(section("world"),),
+        stories=(
+            folder(briefing(body, "tags: [sea]\naliases: [/old/]\nimage: b.jpg\nimage_alt: B"), ap=article()),
+        ),
+        pages=(plain_page("about"),),
+        attachments=(attachment("world/ferry/b.jpg"),),
+    )
+    story = story_view(draft, config)
+    assert story.head.canonical == "https://paper.example/news/world/ferry/"
+    assert '<a href="/news/about/">' in story.summary
+    assert '<a href="https://b.example/">' in story.summary
+    assert story.image is not None
+    assert (story.image.href, story.image.url) == (
+        "/news/world/ferry/b.jpg",
+        "https://paper.example/news/world/ferry/b.jpg",
+    )
+    assert story.section is not None
+    assert [story.section.href, story.tags[0].href, story.sources[0].publisher.href] == [
+        "/news/world/",
+        "/news/tags/sea/",
+        "/news/publishers/tide/",
+    ]
+    found, _ = planned(draft, config)
+    assert {page.path for page in found.pages} >= {"world/ferry/index.html", "old/index.html"}
+    assert (found.site.home, found.site.feed, found.site.menu[0].href) == (
+        "/news/",
+        "/news/feed.xml",
+        "/news/about/",
+    )
+    old = view(draft, "old/index.html", config)
+    assert isinstance(old, AliasView)
+    assert old.head.canonical == "https://paper.example/news/world/ferry/"
+    assert all(url.startswith("https://paper.example/news/") for url in sitemap(draft, config))
+
+
+# ── citations and back-links ─────────────────────────────────────────────────────────────────────
+
+
+def test_each_citation_and_its_source_point_at_each_other() -> None:
+    body = "Ebb [@ap, “so it ebbs”]. Flow [1].\n\n## One\n\nRain [@tide].\n"
+    story = story_view(
+        Draft(stories=(folder(briefing(body, "sources: [ap, tide]"), ap=article(), tide=article()),))
+    )
+    html = story.summary + story.sections[0].html
+    for source in story.sources:
+        assert f'href="#{source.anchor}"' in html
+        for back in source.backs:
+            assert f'id="{back.href.removeprefix("#")}"' in html
+    assert [(source.anchor, [(b.href, b.label) for b in source.backs]) for source in story.sources] == [
+        ("src-ap", [("#ref-ap-1", "a"), ("#ref-ap-2", "b")]),
+        ("src-tide", [("#ref-tide-1", "a")]),
+    ]
+    assert html.count('role="doc-biblioref"') == 3
+    assert 'title="“so it ebbs”"' in html
+
+
+@given(st.text("<>&\"'\\/=; aé", max_size=12))
+def test_no_text_of_a_source_s_front_matter_leaves_a_tag(text: str) -> None:
+    word = json.dumps(f"x{text}<b>")
+    draft = Draft(
+        stories=(folder(briefing("[1]"), ap=article(title=word, publisher=word, more=f"focus: {word}")),)
+    )
+    html = feed(draft).entries[0].html
+    assert "<b>" not in html
+
+
+def test_lists_hold_the_stories_of_their_sections_and_below() -> None:
+    draft = Draft(
+        sections=(section("world"), section("world/near"), section("worlds")),
+        stories=(folder(briefing(), "world/near/a"), folder(briefing(), "worlds/b")),
+    )
+    found = view(draft, "world/index.html")
+    assert isinstance(found, ListView)
+    assert [card.href for card in found.stories] == ["/world/near/a/"]
+    assert [child.href for child in found.children] == ["/world/near/"]
