@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline import parse
-from dateline.claims import Lines
+from dateline.lines import Lines
 from dateline.markdown import parse_story
 from dateline.problems import Place
 from dateline.prose import Cite, Href, Mark, Piece, Sentence
