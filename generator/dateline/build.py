@@ -62,6 +62,7 @@ class Planned(msgspec.Struct, frozen=True):
     plan: Plan
     theme: Theme
     problems: tuple[Problem, ...]
+    desk: StoryDesk
 
     @property
     def output(self) -> Path:
@@ -132,7 +133,7 @@ def _plan(
     names = check_names(content.draft, partial(_locate, root))
     found = (*content.problems, *unlinked, *desk.problems(), *names, *collisions)
     problems = weigh(in_order(found), config.check, strict=request.strict)
-    return Planned(root, config, site, planned, theme, problems)
+    return Planned(root, config, site, planned, theme, problems, desk)
 
 
 def _locate(root: Path, file: str, path: str) -> Place:

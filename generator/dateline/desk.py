@@ -7,26 +7,37 @@ function as a clean one with a better memory. This room makes values; it writes 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 import msgspec
 
+from dateline.draft import StoryFolder
 from dateline.link import Survey
-from dateline.load import Content
 from dateline.memory import Memory
-from dateline.model import Story
+from dateline.model import Claim, Event, Story
 from dateline.pages.compiled import Compiled, compile_key, compile_story
 from dateline.pages.story import StoryPages
-from dateline.problems import Problem
+from dateline.problems import Place, Problem
 from dateline.views import FeedEntryView, StoryView
 
 _ENCODER = msgspec.json.Encoder()
 _VIEWS = msgspec.json.Decoder(StoryView)
 
 
+class Folders(Protocol):
+    """Where the parsed files of a story come from."""
+
+    def folder(self, story: str) -> StoryFolder:
+        """The parsed files of a story."""
+
+    def release(self, story: str) -> None:
+        """Let go of a story's texts: its page is made."""
+
+
 class StoryDesk:
     """Compiles the stories of one survey; implements `pages.Desk`."""
 
-    def __init__(self, content: Content, memory: Memory, seen: Survey, pages: StoryPages) -> None:
+    def __init__(self, content: Folders, memory: Memory, seen: Survey, pages: StoryPages) -> None:
         self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
         self._compiled: dict[str, Compiled] = {}
         self._outlines = {outline.path: outline for outline in seen.stories}
@@ -59,6 +70,18 @@ class StoryDesk:
         kept = self._memory.view(story, self._compiled[story].view)
         return _VIEWS.decode(kept) if kept is not None else self._compile(story)[1]
 
+    def story(self, story: str) -> Story:
+        """The linked story itself; raises `ChangedError` when its files have changed since."""
+        return self._compile(story)[0]
+
+    def places(self, story: str) -> tuple[tuple[str, Place], ...]:
+        """The anchors of a story's claims, then of its events, and where they stand in its files."""
+        kept = self._memory.places.get(story)
+        if kept is None or kept[0] != self._compiled[story].key:
+            self._compile(story)
+            kept = self._memory.places[story]
+        return kept[1]
+
     def feed_entry(self, story: str) -> FeedEntryView:
         """A story in a feed."""
         key = self._compiled[story].view
@@ -75,6 +98,11 @@ class StoryDesk:
         folder = self._content.folder(path)
         compiled, story, view = compile_story(self._outlines[path], folder, self._seen.book, self._pages)
         self._memory.records[path].compiled = compiled
+        marks: list[Claim | Event] = [*story.claims, *story.timeline]
+        self._memory.places[path] = (compiled.key, tuple((mark.anchor, mark.place) for mark in marks))
+        former = self._memory.views.get(path)
+        if former and former[0] != compiled.view:
+            self._memory.former[path] = former
         self._memory.views[path] = (compiled.view, _ENCODER.encode(view))
         self._memory.changed.add(path)
         self._content.release(path)

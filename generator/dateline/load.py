@@ -80,7 +80,8 @@ class Content:
             outline = record.outline
         else:
             folder, problems = self._parse(found)
-            outline = _outlined(found, key, folder, problems, self._zone)
+            whole = outline_of(folder, key, problems, self._zone) if folder else None
+            outline = whole or _broken(found, key, problems)
             self._memory.records[found.path] = Record(outline)
             self._memory.changed.add(found.path)
         for file in found.files:
@@ -195,30 +196,23 @@ class Content:
         self.problems.append(rules.problem(rule, Place(file), message))
 
 
-def _outlined(
-    found: FoundStory, key: str, folder: StoryFolder | None, problems: tuple[Problem, ...], zone: tzinfo
-) -> Outline:
-    """The outline of a story's folder as it was parsed."""
-    file = found.files[0].file
-    if folder is None:
-        nothing = parse.NEVER
-        return Outline(found.path, file, key, "", False, False, nothing, None, False, (), (), (), problems)
-    sources = folder.sources
-    oldest = min((s.header.published for s in sources), key=lambda m: m.instant(zone), default=parse.NEVER)
+def outline_of(folder: StoryFolder, key: str, problems: tuple[Problem, ...], zone: tzinfo) -> Outline:
+    """The outline of a story as it was parsed; `key` is the digest of its files."""
     numbered = number_sources(folder, zone)[0]
-    listed = [numbered.files[key] for key in numbered.numbers]
+    listed = [numbered.files[source] for source in numbered.numbers]
     publishers = tuple((source.header.publisher, source.file) for source in listed)
     if folder.story is None:
-        url = folder_url(found.path)
+        oldest = min((source.header.published for source in listed), key=lambda m: m.instant(zone))
+        file, url = folder.sources[0].file, folder_url(folder.path)
         return Outline(
-            found.path, file, key, url, True, False, oldest, None, False, (), (), publishers, problems
+            folder.path, file, key, url, True, False, oldest, None, False, (), (), publishers, problems
         )
     header = folder.story.header
     return Outline(
-        path=found.path,
-        file=file,
+        path=folder.path,
+        file=folder.story.file,
         digest=key,
-        url=folder_url(found.path, header.slug),
+        url=folder_url(folder.path, header.slug),
         is_whole=True,
         has_briefing=True,
         published=header.published,
@@ -229,6 +223,12 @@ def _outlined(
         publishers=publishers,
         problems=(*problems, *check_header(folder.story, zone)),
     )
+
+
+def _broken(found: FoundStory, key: str, problems: tuple[Problem, ...]) -> Outline:
+    """The outline of a story that cannot be shown."""
+    file, never = found.files[0].file, parse.NEVER
+    return Outline(found.path, file, key, "", False, False, never, None, False, (), (), (), problems)
 
 
 def _key(file: FoundFile) -> str:

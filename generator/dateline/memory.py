@@ -16,7 +16,7 @@ import msgspec
 
 from dateline.draft import Outline, PageFile, SectionFolder
 from dateline.pages.compiled import Compiled
-from dateline.problems import Problem
+from dateline.problems import Place, Problem
 from dateline.stamps import Stamp
 
 
@@ -54,6 +54,10 @@ class Memory:
         self.sections: dict[str, ParsedSection] = {}
         self.views: dict[str, tuple[str, bytes]] = {}
         """Encoded story views by story, each under its digest."""
+        self.places: dict[str, tuple[str, tuple[tuple[str, Place], ...]]] = {}
+        """Where the claims and events of stories stand, by anchor; kept in the process only."""
+        self.former: dict[str, tuple[str, bytes]] = {}
+        """The view before the last of each story that was compiled again, likewise."""
         self.entries: dict[str, tuple[str, Any]] = {}
         """Feed entries by story, each under the digest of the story's view."""
         self.changed: set[str] = set()
@@ -69,8 +73,10 @@ class Memory:
 
     def view(self, story: str, digest: str) -> bytes | None:
         """The encoded view of a story, if it is kept under this digest."""
-        found = self.views.get(story)
-        return found[1] if found and found[0] == digest else None
+        for found in (self.views.get(story), self.former.get(story)):
+            if found and found[0] == digest:
+                return found[1]
+        return None
 
     def forget(self, stories: set[str]) -> None:
         """Drop what is known of stories that are gone."""
