@@ -6,27 +6,26 @@ Texts are made of few words, so that a test shows only what it is about.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from dateline import parse
 from dateline.addresses import AddressBook
 from dateline.briefing import link_story
+from dateline.config import parse_config
+from dateline.desk import StoryDesk
+from dateline.draft import Attachment, Draft, PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
 from dateline.edition import Edition
-from dateline.link import link
-from dateline.model import (
-    Attachment,
-    Draft,
-    PageFile,
-    SectionFolder,
-    Site,
-    SourceFile,
-    Story,
-    StoryFile,
-    StoryFolder,
-)
+from dateline.link import link, section_links, survey
+from dateline.load import outline_of
+from dateline.memory import Memory, Record
+from dateline.model import Site, Story
+from dateline.pages.imprint import Imprint
+from dateline.pages.story import StoryPages
 from dateline.problems import Problem
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
+EDITORIAL = ("uncited-sentence", "late-event")
 TODAY = Edition(NOON, dt.UTC)
 
 
@@ -88,14 +87,68 @@ def linked(text: str | None = None, **sources: str) -> tuple[Story, tuple[Proble
     """One story, linked by itself, and its problems."""
     url = "/world/ferry/"
     book = AddressBook({"content/world/ferry/story.md": url}, ["/"], [], [])
-    return link_story(folder(text, **sources), url, book, dt.UTC)
+    found = link_story(folder(text, **sources), url, book, dt.UTC)
+    return found.story, found.problems
 
 
-def site_of(draft: Draft, edition: Edition = TODAY) -> Site:
-    """The site of a draft that links without a problem."""
-    site, problems = link(draft, edition)
-    assert problems == ()
-    return site
+class Folders:
+    """Story folders in place of a disk, as the story desk wants them."""
+
+    def __init__(self, folders: Iterable[StoryFolder]) -> None:
+        self._folders = {folder.path: folder for folder in folders}
+
+    def folder(self, story: str) -> StoryFolder:
+        return self._folders[story]
+
+    def release(self, story: str) -> None:
+        pass
+
+
+class News(NamedTuple):
+    """A site made of folders, with all that a plan wants."""
+
+    site: Site
+    desk: StoryDesk
+    problems: tuple[Problem, ...]
+
+    @property
+    def stories(self) -> list[Story]:
+        """The linked stories, in the order of the site."""
+        return [self.desk.story(story.id) for story in self.site.stories]
+
+
+class Files(NamedTuple):
+    """The files of a site, parsed and not linked."""
+
+    sections: tuple[SectionFolder, ...] = ()
+    stories: tuple[StoryFolder, ...] = ()
+    pages: tuple[PageFile, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+PAPER = 'title = "The Paper"\nbase_url = "https://paper.example/"\n'
+
+
+def news(files: Files, edition: Edition = TODAY, config: str = PAPER) -> News:
+    """The site of these files, whatever is wrong with it."""
+    memory = Memory()
+    for found in files.stories:
+        memory.records[found.path] = Record(outline_of(found, found.path, (), edition.zone))
+    outlines = tuple(memory.records[found.path].outline for found in files.stories)
+    draft = Draft(files.sections, outlines, files.pages, files.attachments)
+    seen = survey(draft, edition)
+    story_pages = StoryPages(Imprint(parse_config(config)), section_links(seen), seen.tags)
+    desk = StoryDesk(Folders(files.stories), memory, seen, story_pages)
+    listings = [compiled.listing for compiled in desk.compile_all()]
+    site, problems = link(draft, edition, seen, listings)
+    return News(site, desk, (*desk.problems(), *problems))
+
+
+def site_of(files: Files, edition: Edition = TODAY) -> Site:
+    """The site of files that link without a problem, apart from what editors are warned of."""
+    made = news(files, edition)
+    assert [problem for problem in made.problems if problem.rule not in EDITORIAL] == []
+    return made.site
 
 
 def rules_of(problems: tuple[Problem, ...]) -> list[str]:

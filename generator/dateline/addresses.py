@@ -15,7 +15,8 @@ import msgspec
 
 from dateline import frontmatter
 from dateline.dates import Moment
-from dateline.model import Alias, Link, PageFile, StoryFile
+from dateline.draft import PageFile, StoryFile
+from dateline.model import Alias, Link
 from dateline.problems import did_you_mean
 from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason
 

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from html import escape
 
+import msgspec
+
 from dateline import digest, frontmatter, rules, timeline
-from dateline.addresses import AddressBook, aliases_of
+from dateline.addresses import AddressBook, Resolved, aliases_of
 from dateline.dates import Moment
+from dateline.draft import SourceFile, StoryFolder
 from dateline.headers import EventEntry, MadeBy, PageHeader, SourceHeader, StoryHeader
 from dateline.model import (
     Citation,
@@ -22,9 +25,7 @@ from dateline.model import (
     Link,
     Part,
     Source,
-    SourceFile,
     Story,
-    StoryFolder,
     StorySection,
     Text,
     Unsourced,
@@ -42,14 +43,20 @@ FEW = 4
 _AS_LIST = ("<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>\n")
 
 
-def link_story(
-    folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo
-) -> tuple[Story, tuple[Problem, ...]]:
-    """The story in `folder`, whose page is at `url`, and what is wrong in its links and citations."""
+class Linked(msgspec.Struct, frozen=True):
+    """A linked story, what is wrong in its links and citations, and each link as it was looked up."""
+
+    story: Story
+    problems: tuple[Problem, ...]
+    lookups: tuple[tuple[str, Resolved], ...]
+
+
+def link_story(folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo) -> Linked:
+    """The story in `folder`, whose page is at `url`."""
     linker = _Linker(folder, url, book, zone)
     story = linker.story()
-    unused = () if linker.doubtful else uncited_sources(story)
-    return story, (*linker.problems, *unused)
+    unused = () if linker.doubtful else tuple(uncited_sources(story))
+    return Linked(story, (*linker.problems, *unused), tuple(linker.lookups.items()))
 
 
 class _Linker:
@@ -60,6 +67,7 @@ class _Linker:
         self._file = folder.story.file if folder.story else folder.sources[0].file
         self._list, problems = number_sources(folder, zone)
         self.problems: list[Problem] = list(problems)
+        self.lookups: dict[str, Resolved] = {}
         self._uses: Counter[str] = Counter()
         self._anchors: Counter[str] = Counter()
         self.doubtful = False
@@ -77,6 +85,7 @@ class _Linker:
         )
         events = tuple(self._timeline(body.timeline))
         image = self._image(header)
+        updated = self._updated(header)
         return Story(
             id=self._folder.path,
             url=self._url,
@@ -84,7 +93,8 @@ class _Linker:
             title=header.title,
             description=header.description or _description(summary, sections),
             published=header.published,
-            updated=self._updated(header),
+            updated=updated,
+            changed=self._newest([updated, *(notice.date for notice in header.corrections)]),
             authors=header.authors,
             tags=tuple(dict.fromkeys(header.tags)),
             summary=summary,
@@ -186,6 +196,7 @@ class _Linker:
 
     def _link(self, href: Href, ignores: tuple[str, ...] = ()) -> Link:
         resolved = self._book.resolve(href.target, self._file, self._url)
+        self.lookups[href.target] = resolved
         if resolved.rule and resolved.rule not in ignores:
             self.problems.append(rules.problem(resolved.rule, href.place, resolved.message, resolved.hint))
         return resolved.link
@@ -261,7 +272,10 @@ class _Linker:
     def _updated(self, header: StoryHeader) -> Moment:
         """The newest of the story's day and its sources'; corrections never move it."""
         listed = [self._list.files[key].header.published for key in self._list.numbers]
-        return max([header.published, *listed], key=lambda moment: moment.instant(self._zone))
+        return self._newest([header.published, *listed])
+
+    def _newest(self, moments: list[Moment]) -> Moment:
+        return max(moments, key=lambda moment: moment.instant(self._zone))
 
     def _image(self, header: StoryHeader) -> str:
         if not header.image or self._folder.story is None:

@@ -15,18 +15,24 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dateline import digest
-from dateline.check import check
+from dateline import digest, frontmatter
+from dateline.check.headers import check_names
 from dateline.config import Config, parse_config, with_overrides
 from dateline.dates import Moment
+from dateline.desk import StoryDesk
 from dateline.edition import Edition
-from dateline.link import link
-from dateline.load import load
+from dateline.link import link, section_links, survey
+from dateline.load import ChangedError, Content
+from dateline.memory import Memory
+from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
 from dateline.pages import Plan, PlannedPage, plan
+from dateline.pages.imprint import Imprint
+from dateline.pages.story import StoryPages
 from dateline.problems import ConfigError, Place, Problem, has_errors, in_order, weigh
 from dateline.rules import problem
 from dateline.theme import Theme, load_theme
+from dateline.views import SiteView
 from dateline.write import Output, Report, write
 
 SETTINGS = "site.toml"
@@ -56,6 +62,7 @@ class Planned(msgspec.Struct, frozen=True):
     plan: Plan
     theme: Theme
     problems: tuple[Problem, ...]
+    desk: StoryDesk
 
     @property
     def output(self) -> Path:
@@ -81,23 +88,62 @@ def read_config(root: Path, request: Request) -> Config:
     return with_overrides(config, base_url=request.base_url, output=request.output)
 
 
-def plan_site(root: Path, request: Request, read: Callable[[int], None] | None = None) -> Planned:
+def open_memory(root: Path, request: Request) -> StoredMemory:
+    """What earlier builds of the site at `root` left; raises ConfigError."""
+    config = read_config(root, request)
+    return StoredMemory(root / STATE / FILE, digest.of_value(generator_digest(), config.timezone))
+
+
+def plan_site(
+    root: Path, request: Request, read: Callable[[int], None] | None = None, memory: Memory | None = None
+) -> Planned:
     """Everything that would be written for the site at `root`; raises ConfigError and ThemeError.
 
-    `read` is told how many files have been read so far.
+    `read` is told how many files have been read so far. With a `memory` only what it does not know is
+    parsed and linked; the result is the same.
     """
     config = read_config(root, request)
-    edition = _edition(config, request)
-    draft, unreadable = load(root, read)
-    site, unlinked = link(draft, edition)
-    findings = check(draft, site, edition)
     theme = load_theme(config.theme, root / "themes", config.base_path, config.theme_options)
     theme.compile_all()
-    planned, collisions = plan(site, config, theme.options)
-    problems = weigh(
-        in_order((*unreadable, *unlinked, *findings, *collisions)), config.check, strict=request.strict
-    )
-    return Planned(root, config, site, planned, theme, problems)
+    remembered = memory if memory is not None else Memory()
+    while True:
+        try:
+            return _plan(root, config, _edition(config, request), theme, remembered, request, read)
+        except ChangedError:
+            continue
+
+
+def _plan(
+    root: Path,
+    config: Config,
+    edition: Edition,
+    theme: Theme,
+    memory: Memory,
+    request: Request,
+    read: Callable[[int], None] | None,
+) -> Planned:
+    """The plan for the content as it is now; raises `ChangedError` when it is changing."""
+    content = Content(root, memory, edition.zone, read)
+    seen = survey(content.draft, edition)
+    pages = StoryPages(Imprint(config), section_links(seen), seen.tags)
+    desk = StoryDesk(content, memory, seen, pages)
+    listings = [compiled.listing for compiled in desk.compile_all()]
+    site, unlinked = link(content.draft, edition, seen, listings)
+    planned, collisions = plan(site, config, theme.options, desk)
+    names = check_names(content.draft, partial(_locate, root))
+    found = (*content.problems, *unlinked, *desk.problems(), *names, *collisions)
+    problems = weigh(in_order(found), config.check, strict=request.strict)
+    return Planned(root, config, site, planned, theme, problems, desk)
+
+
+def _locate(root: Path, file: str, path: str) -> Place:
+    """The place of a key in a file's front matter, read again for the sake of a problem."""
+    try:
+        text, _ = frontmatter.read_text(file, (root / file).read_bytes())
+    except OSError:
+        return Place(file)
+    parts = frontmatter.split(file, text)[0] if text is not None else None
+    return frontmatter.place(file, parts.header, path) if parts else Place(file)
 
 
 def build(
@@ -121,8 +167,7 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
     theme, site = planned.theme, planned.plan.site
     common = digest.of_value(site, theme.digest, generator_digest())
     made = [
-        Output(p.path, _page_key(p, common), partial(theme.render, p.template, p.view, site))
-        for p in planned.plan.pages
+        Output(p.path, _page_key(p, common), partial(_render, theme, p, site)) for p in planned.plan.pages
     ]
     made += [
         Output(file.path, file.digest, (planned.root / file.file).read_bytes) for file in planned.plan.files
@@ -143,7 +188,11 @@ def generator_digest() -> str:
 
 
 def _page_key(page: PlannedPage, common: str) -> str:
-    return digest.of_value(page.template, type(page.view).__name__, page.view, common)
+    return digest.of_value(page.template, page.digest, common)
+
+
+def _render(theme: Theme, page: PlannedPage, site: SiteView) -> bytes:
+    return theme.render(page.template, page.view(), site)
 
 
 def _edition(config: Config, request: Request) -> Edition:

@@ -71,7 +71,7 @@ def tally(problems: Iterable[Problem]) -> str:
 def content(planned: Planned) -> str:
     """What the site holds: "9 stories, 34 sources, 47 pages"."""
     stories = planned.site.stories
-    sources = sum(len(story.sources) for story in stories)
+    sources = sum(story.articles for story in stories)
     return ", ".join(
         (
             counted(len(stories), "story", "stories"),
@@ -134,7 +134,7 @@ def build_details(planned: Planned, report: Report) -> dict[str, Any]:
     return {
         "output": planned.config.build.output,
         "stories": len(planned.site.stories),
-        "sources": sum(len(story.sources) for story in planned.site.stories),
+        "sources": sum(story.articles for story in planned.site.stories),
         "pages": len(planned.plan.pages),
         "written": list(report.written),
         "kept": report.kept,

@@ -1,8 +1,8 @@
 """One canonical digest over plain data: the key by which pages, files and themes are known again.
 
-Values are frozen msgspec structs, tuples, strings, numbers, dates, and `extra` mappings, so their
-MessagePack form (with mappings in key order) is canonical; BLAKE2b (RFC 7693) is taken over it.
-Never pickle, never `repr`, never the hash seed.
+Values are frozen msgspec structs, tuples, strings, numbers, dates, and `extra` mappings, so their JSON
+form (with mappings in key order) is canonical; BLAKE2b (RFC 7693) is taken over it. Not MessagePack,
+which forgets the zone of a time; never pickle, never `repr`, never the hash seed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import msgspec
 
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_ENCODER = msgspec.json.Encoder(order="deterministic")
 
 SIZE = 16
 """Bytes in a digest: 128 bits, written as 32 hexadecimal characters."""

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from dateline.problems import OutputError, Place
 from dateline.rules import problem
+from dateline.stamps import Stamp, stamp_of
 
 
 def put(path: Path, data: bytes) -> None:
@@ -63,6 +64,16 @@ class Tree:
             return "file"
         return "folder" if stat.S_ISDIR(mode) else "link" if stat.S_ISLNK(mode) else "other"
 
+    def stamp(self, path: str) -> Stamp | None:
+        """The stamp of a plain file, or None where there is none, or one behind a link."""
+        if self.barrier(path):
+            return None
+        try:
+            found = os.lstat(f"{self.root}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return stamp_of(found) if stat.S_ISREG(found.st_mode) else None
+
     def barrier(self, path: str) -> tuple[str, str] | None:
         """The first of the folders above a path that is none, and what it is; kept between calls."""
         for parent in parents(path):
@@ -75,9 +86,7 @@ class Tree:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is no plain file, or one behind a link."""
-        if self.barrier(path) or self.kind(path) != "file":
-            return None
-        return (self.root / path).read_bytes()
+        return (self.root / path).read_bytes() if self.stamp(path) else None
 
     def forget(self) -> None:
         """Look again at every folder: something was changed."""

@@ -1,6 +1,6 @@
 """The edition: which stories and pages are out at a given moment.
 
-Time is an input: the clock is read once, at the edge, and handed in. This room knows headers and
+Time is an input: the clock is read once, at the edge, and handed in. This room knows dates and
 nothing else.
 """
 
@@ -8,10 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from typing import Protocol
 
 import msgspec
 
-from dateline.headers import PageHeader, StoryHeader
+from dateline.dates import Moment
+
+
+class Scheduled(Protocol):
+    """What says when it is out: front matter, or what is kept of it."""
+
+    @property
+    def published(self) -> Moment | None:
+        """When it comes out."""
+
+    @property
+    def expires(self) -> Moment | None:
+        """When it goes."""
+
+    @property
+    def draft(self) -> bool:
+        """True while it is not to be shown."""
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -24,7 +41,7 @@ class Edition(msgspec.Struct, frozen=True):
     future: bool = False
     expired: bool = False
 
-    def shows(self, header: StoryHeader | PageHeader) -> bool:
+    def shows(self, header: Scheduled) -> bool:
         """True when what the header describes is out."""
         if header.draft and not self.drafts:
             return False
@@ -32,7 +49,7 @@ class Edition(msgspec.Struct, frozen=True):
             return False
         return self.expired or header.expires is None or header.expires.instant(self.zone) > self.now
 
-    def changes(self, header: StoryHeader | PageHeader) -> tuple[datetime, ...]:
+    def changes(self, header: Scheduled) -> tuple[datetime, ...]:
         """The moments after now at which what the header describes comes out or goes."""
         if header.draft and not self.drafts:
             return ()
@@ -44,8 +61,6 @@ class Edition(msgspec.Struct, frozen=True):
         return tuple(moment for moment in moments if moment > self.now)
 
 
-def next_change(
-    edition: Edition, headers: Iterable[tuple[str, StoryHeader | PageHeader]]
-) -> tuple[datetime, str] | None:
+def next_change(edition: Edition, headers: Iterable[tuple[str, Scheduled]]) -> tuple[datetime, str] | None:
     """When the site next changes by itself, and the id of what changes; None when it never does."""
     return min(((at, name) for name, header in headers for at in edition.changes(header)), default=None)

@@ -18,6 +18,7 @@ from typing import TypeAlias
 import msgspec
 
 from dateline import digest, disk
+from dateline.stamps import Stamp
 
 MARKER = ".dateline-output"
 _FIRST_LINE = (
@@ -33,6 +34,7 @@ class _Manifest(msgspec.Struct):
 
     version: int
     files: dict[str, Entry]
+    stamps: dict[str, Stamp] = {}
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -40,6 +42,8 @@ class Ledger(msgspec.Struct, frozen=True):
 
     entries: dict[str, Entry]
     """By path; only a hint: true for a file whose bytes still have that digest."""
+    stamps: dict[str, Stamp]
+    """By path: a file that still has this stamp still has the bytes of its entry."""
     owned: frozenset[str]
     """Every path that a build wrote or meant to write."""
     marked: bool
@@ -58,15 +62,16 @@ def read_ledger(folder: Path, manifest: Path) -> Ledger:
     try:
         kept = msgspec.json.decode(manifest.read_bytes(), type=_Manifest)
         entries = {path: entry for path, entry in kept.files.items() if kept.version == 1 and is_safe(path)}
+        stamps = kept.stamps
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        entries = {}
+        entries, stamps = {}, {}
     marker = folder / MARKER
     marked = marker.is_file() and not marker.is_symlink()
     listed: list[str] = []
     if marked:
         text = marker.read_bytes().decode("utf-8", "replace")
         listed = [line for line in text.split("\n") if is_safe(line) and not line.startswith("# ")]
-    return Ledger(entries, frozenset(entries) | frozenset(listed), marked)
+    return Ledger(entries, stamps, frozenset(entries) | frozenset(listed), marked)
 
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|^/|^$|//|/$|(^|/)\.\.?(/|$)|^[A-Za-z]:")
@@ -82,9 +87,9 @@ def marker_bytes(paths: Iterable[str]) -> bytes:
     return "\n".join((_FIRST_LINE, *sorted(paths), "")).encode()
 
 
-def manifest_bytes(entries: Mapping[str, Entry]) -> bytes:
-    """The manifest that holds these entries."""
-    return msgspec.json.encode(_Manifest(1, dict(sorted(entries.items()))))
+def manifest_bytes(entries: Mapping[str, Entry], stamps: Mapping[str, Stamp] | None = None) -> bytes:
+    """The manifest that holds these entries, and the stamps that can be believed."""
+    return msgspec.json.encode(_Manifest(1, dict(sorted(entries.items())), dict(stamps or {})))
 
 
 def replace_if_changed(path: Path, data: bytes, staging: Path) -> None:

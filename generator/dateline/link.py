@@ -9,76 +9,78 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import tzinfo
 
+import msgspec
+
 from dateline import addresses, frontmatter, rules
 from dateline.addresses import AddressBook, file_url, folder_url
-from dateline.briefing import link_story, missing_alt
-from dateline.edition import Edition, next_change
-from dateline.headers import PageHeader, StoryHeader
-from dateline.model import (
-    Attachment,
-    Citation,
-    Draft,
-    Link,
-    Page,
-    PageFile,
-    Published,
-    Section,
-    SectionFolder,
-    Site,
-    Story,
-    StoryFile,
-    StoryFolder,
-    Term,
-    Text,
-    Unsourced,
-)
+from dateline.briefing import missing_alt
+from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
+from dateline.edition import Edition, Scheduled, next_change
+from dateline.model import Citation, Link, Listing, Page, Published, Section, Site, Term, Text, Unsourced
 from dateline.problems import Problem
 from dateline.prose import Href, Prose
-from dateline.sourcelist import number_sources
 from dateline.urls import slugify
 
 
-def link(draft: Draft, edition: Edition) -> tuple[Site, tuple[Problem, ...]]:
-    """The site that is out in `edition`, and every problem found by putting files together."""
-    hidden = {f.path: f for f in draft.stories if f.story and not edition.shows(f.story.header)}
-    out = [folder for folder in draft.stories if folder.path not in hidden]
-    pages = [
+class Survey(msgspec.Struct, frozen=True):
+    """What is out, and where everything is, before any text is linked."""
+
+    stories: tuple[Outline, ...]
+    pages: tuple[PageFile, ...]
+    sections: tuple[SectionFolder, ...]
+    files: tuple[Published, ...]
+    book: AddressBook
+    tags: dict[str, str]
+    """How each tag is shown, by the tag as a writer wrote it: two spellings of one address are one."""
+
+
+def survey(draft: Draft, edition: Edition) -> Survey:
+    """What of a draft is out in `edition`, and its address book."""
+    hidden = {outline.path: outline for outline in draft.stories if not edition.shows(outline)}
+    out = tuple(outline for outline in draft.stories if outline.path not in hidden)
+    pages = tuple(
         page for page in draft.pages if edition.shows(page.header) and not _story_above(page.path, hidden)
-    ]
+    )
+    sections = tuple(_sections_shown(draft, out, pages))
     files = tuple(_published(draft.attachments, out, hidden))
-    sections = _sections_shown(draft, out, pages)
-    book = _address_book(draft, out, pages, files, sections, edition.zone)
+    book = _address_book(draft, out, pages, files, sections)
+    return Survey(out, pages, sections, files, book, _names({tag for outline in out for tag in outline.tags}))
+
+
+def link(
+    draft: Draft, edition: Edition, seen: Survey, stories: Iterable[Listing]
+) -> tuple[Site, tuple[Problem, ...]]:
+    """The site that is out, and what is wrong with the links of its pages and sections."""
     problems: list[Problem] = []
-
-    stories: list[Story] = []
-    for folder in out:
-        story, found = link_story(folder, _story_url(folder), book, edition.zone)
-        stories.append(story)
-        problems += found
     newest_first = tuple(sorted(stories, key=lambda story: _newest_first(story, edition.zone)))
-    linked_pages = tuple(_page(page, book, problems) for page in pages)
-    tags = _terms(newest_first, lambda story: story.tags)
-    publishers = _terms(newest_first, lambda story: tuple(source.publisher for source in story.sources))
-
+    sections = [_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
     site = Site(
-        sections=tuple(
-            sorted(
-                (_section(s, sections, book, problems) for s in sections),
-                key=lambda s: (s.weight, s.title, s.id),
-            )
-        ),
+        sections=tuple(sorted(sections, key=lambda section: (section.weight, section.title, section.id))),
         stories=newest_first,
-        pages=linked_pages,
-        files=files,
-        tags=tags,
-        publishers=publishers,
+        pages=tuple(_page(page, seen.book, problems) for page in seen.pages),
+        files=seen.files,
+        tags=_terms(newest_first, lambda story: story.tags),
+        publishers=_terms(newest_first, lambda story: story.publishers),
         next_due=next_change(edition, _dated(draft)),
     )
     return site, tuple(problems)
 
 
-def _story_url(folder: StoryFolder) -> str:
-    return folder_url(folder.path, folder.story.header.slug if folder.story else "")
+def section_links(seen: Survey) -> dict[str, tuple[str, str]]:
+    """The title and the address of every section that is shown, by id."""
+    return {folder.path: (_section_title(folder), folder_url(folder.path)) for folder in seen.sections}
+
+
+def _section_title(folder: SectionFolder) -> str:
+    """The section's title; its folder's name when it has no section.md."""
+    return folder.header.title if folder.header else _titled(folder.path.rpartition("/")[2])
+
+
+def _names(names: Iterable[str]) -> dict[str, str]:
+    """How each name is shown: of several that share an address, as the first in the alphabet."""
+    ids = {name: slugify(name) for name in sorted(names, reverse=True)}
+    shown = {term: name for name, term in ids.items()}
+    return {name: shown[term] for name, term in ids.items()}
 
 
 def _page_url(page: PageFile) -> str:
@@ -87,21 +89,21 @@ def _page_url(page: PageFile) -> str:
     return folder_url(page.path, page.header.slug)
 
 
-def _newest_first(story: Story, zone: tzinfo) -> tuple[float, str]:
+def _newest_first(story: Listing, zone: tzinfo) -> tuple[float, str]:
     return (-story.updated.instant(zone).timestamp(), story.id)
 
 
-def _dated(draft: Draft) -> Iterator[tuple[str, StoryHeader | PageHeader]]:
-    for folder in draft.stories:
-        if folder.story:
-            yield folder.path, folder.story.header
+def _dated(draft: Draft) -> Iterator[tuple[str, Scheduled]]:
+    for outline in draft.stories:
+        if outline.has_briefing:
+            yield outline.path, outline
     for page in draft.pages:
         yield page.path, page.header
 
 
-def _story_above(path: str, stories: Mapping[str, StoryFolder]) -> StoryFolder | None:
+def _story_above(path: str, stories: Mapping[str, Outline]) -> Outline | None:
     """The story, of those given by their folder, in whose folder something lies."""
-    while path:
+    while path and stories:
         path = path.rpartition("/")[0]
         if path in stories:
             return stories[path]
@@ -109,22 +111,22 @@ def _story_above(path: str, stories: Mapping[str, StoryFolder]) -> StoryFolder |
 
 
 def _published(
-    attachments: Iterable[Attachment], out: Iterable[StoryFolder], hidden: Mapping[str, StoryFolder]
+    attachments: Iterable[Attachment], out: Iterable[Outline], hidden: Mapping[str, Outline]
 ) -> Iterator[Published]:
     """The files that are out, each beside the page of its folder; those of a hidden story are not."""
-    stories = {folder.path: folder for folder in out}
+    stories = {outline.path: outline for outline in out}
     for file in attachments:
         if _story_above(file.path, hidden):
             continue
         story = _story_above(file.path, stories)
         url = file_url(file.path)
         if story:
-            url = _story_url(story) + file_url(file.path.removeprefix(f"{story.path}/")).removeprefix("/")
+            url = story.url + file_url(file.path.removeprefix(f"{story.path}/")).removeprefix("/")
         yield Published(url, file.file, file.digest)
 
 
 def _sections_shown(
-    draft: Draft, stories: Iterable[StoryFolder], pages: Iterable[PageFile]
+    draft: Draft, stories: Iterable[Outline], pages: Iterable[PageFile]
 ) -> list[SectionFolder]:
     """The sections that have a section.md, or hold something that is out.
 
@@ -143,40 +145,33 @@ def _sections_shown(
 
 def _address_book(
     draft: Draft,
-    stories: list[StoryFolder],
-    pages: list[PageFile],
+    stories: tuple[Outline, ...],
+    pages: tuple[PageFile, ...],
     files: tuple[Published, ...],
-    sections: list[SectionFolder],
-    zone: tzinfo,
+    sections: tuple[SectionFolder, ...],
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
     by_file: dict[str, str] = {}
     others = {*addresses.ALWAYS, *(folder_url(section.path) for section in sections)}
-    for folder in stories:
-        url = _story_url(folder)
-        by_file[folder.story.file if folder.story else f"content/{folder.path}/story.md"] = url
-        by_file[f"content/{folder.path}"] = url
-        if folder.story:
-            others |= {addresses.tag_url(tag) for tag in folder.story.header.tags}
-            others.add(addresses.month_url(folder.story.header.published))
-        elif folder.sources:
-            oldest = min(folder.sources, key=lambda s: (s.header.published.instant(zone), s.key))
-            others.add(addresses.month_url(oldest.header.published))
-        listed = number_sources(folder, zone)[0]
-        publishers = {listed.files[key].header.publisher for key in listed.numbers}
-        others |= {addresses.publisher_url(slugify(publisher)) for publisher in publishers}
+    for outline in stories:
+        by_file[f"content/{outline.path}/story.md"] = outline.url
+        by_file[f"content/{outline.path}"] = outline.url
+    others |= {addresses.month_url(outline.published) for outline in stories}
+    tags = {tag for outline in stories for tag in outline.tags}
+    publishers = {name for outline in stories for name, _ in outline.publishers}
+    others |= {addresses.tag_url(tag) for tag in tags}
+    others |= {addresses.publisher_url(slugify(name)) for name in publishers}
     by_file |= {page.file: _page_url(page) for page in pages}
     by_file |= {section.file: folder_url(section.path) for section in sections if section.file}
     by_file |= {file.file: file.url for file in files}
-    every = {f.story.file: _story_url(f) for f in draft.stories if f.story}
-    every |= {f"content/{folder.path}": _story_url(folder) for folder in draft.stories}
+    every = {outline.file: outline.url for outline in draft.stories if outline.has_briefing}
+    every |= {f"content/{outline.path}": outline.url for outline in draft.stories}
     every |= {page.file: _page_url(page) for page in draft.pages}
     every |= {file.file: file_url(file.path) for file in draft.attachments}
     hidden = [name for file, url in every.items() if file not in by_file for name in (file, url)]
-    owners: list[StoryFile | PageFile] = [*(folder.story for folder in stories if folder.story), *pages]
-    others |= {addresses.alias_url(alias) for owner in owners for alias in owner.header.aliases}
-    folders = [section.path for section in sections]
-    return AddressBook(by_file, others, [*hidden, *draft.broken], folders)
+    aliases = [*(outline.aliases for outline in stories), *(page.header.aliases for page in pages)]
+    others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
+    return AddressBook(by_file, others, [*hidden, *draft.broken], [section.path for section in sections])
 
 
 def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
@@ -214,7 +209,7 @@ def _section(
         id=folder.path,
         url=url,
         parent=parent if any(other.path == parent for other in shown) else None,
-        title=header.title if header else _titled(folder.path.rpartition("/")[2]),
+        title=_section_title(folder),
         description=header.description if header else "",
         weight=header.weight if header else 0,
         text=_text(folder.prose, folder.file, url, book, problems),
@@ -245,17 +240,18 @@ def _resolved(href: Href, file: str, url: str, book: AddressBook, problems: list
     return resolved.link
 
 
-def _terms(stories: Iterable[Story], names_of: Callable[[Story], tuple[str, ...]]) -> tuple[Term, ...]:
+def _terms(stories: Iterable[Listing], names_of: Callable[[Listing], tuple[str, ...]]) -> tuple[Term, ...]:
     """The tags or publishers of the stories, by name; two names with one address are one term."""
-    names: dict[str, str] = {}
-    members: dict[str, list[str]] = defaultdict(list)
+    ids: dict[str, str] = {}
+    members: dict[str, dict[str, None]] = defaultdict(dict)
     for story in stories:
-        for name in dict.fromkeys(names_of(story)):
-            term = slugify(name)
-            if not term:
-                continue  # a problem of its own
-            names[term] = min(names.get(term, name), name)
-            if story.id not in members[term]:
-                members[term].append(story.id)
-    terms = (Term(term, name, tuple(members[term])) for term, name in names.items())
+        for name in names_of(story):
+            term = ids.get(name)
+            if term is None:
+                term = ids[name] = slugify(name)
+            if term:  # a name that makes no address is a problem of its own
+                members[term][story.id] = None
+    names = _names(ids)
+    shown = {term: names[name] for name, term in ids.items()}
+    terms = (Term(term, shown[term], tuple(found)) for term, found in members.items())
     return tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))

@@ -1,250 +1,235 @@
-"""Loading: the content folder to a `Draft`, every file read once, in the order of names.
+"""Loading: the content folder to a `Draft`. A file is read when its stamp says that it may have changed.
 
-This is the only room that walks content/. A folder with story.md or sources/ is a story, any other
-folder is a section; other Markdown files are plain pages; everything else is published as it is. Hidden
-files, editors' backups and the inbox are passed over. A file that cannot be read is a problem.
+The walk says which files there are; the memory says which of them are known. What is new is read,
+hashed and parsed; of a story only its outline is kept. A file that cannot be read is a problem.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import tzinfo
 from pathlib import Path
 
 from dateline import digest, parse, rules
-from dateline.addresses import file_url
-from dateline.citations import KEY, NONE
+from dateline.addresses import folder_url
+from dateline.check.headers import check_header
+from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.frontmatter import LARGEST, too_large
-from dateline.model import Attachment, Draft, PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
+from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Place, Problem
-from dateline.urls import output_path, slugify
-
-CONTENT = "content"
-INBOX = "inbox"
-"""The folder at the top of content/ whose articles belong to no story yet."""
-SOURCES = "sources"
-STORY = "story.md"
-SECTION = "section.md"
-
-_BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
-_KEY = re.compile(KEY)
+from dateline.sourcelist import number_sources
+from dateline.stamps import present
+from dateline.walk import FoundFile, FoundSection, FoundStory, walk
 
 
-def load(root: Path, read: Callable[[int], None] | None = None) -> tuple[Draft, tuple[Problem, ...]]:
-    """Everything in the content folder of the site at `root`, and what is wrong with single files.
-
-    `read` is told how many files have been read so far.
-    """
-    walk = _Walk(root, read)
-    walk.folder(CONTENT, "", within_story=False)
-    draft = Draft(
-        sections=tuple(walk.sections),
-        stories=tuple(walk.stories),
-        pages=tuple(walk.pages),
-        attachments=tuple(walk.attachments),
-        broken=tuple(walk.broken),
-    )
-    return draft, tuple(walk.problems)
+class ChangedError(Exception):
+    """A file changed while the site was built; the build begins again."""
 
 
-class _Walk:
-    """One walk over the content folder; collects what it finds."""
+class Content:
+    """The content of one site as it was found: its draft, its problems, and its stories' texts."""
 
-    def __init__(self, root: Path, read: Callable[[int], None] | None) -> None:
-        self._root = root
-        self._tell, self._count = read, 0
-        self._real_root = os.path.realpath(root)
-        self._entered: set[str] = set()
-        self.sections: list[SectionFolder] = []
-        self.stories: list[StoryFolder] = []
-        self.pages: list[PageFile] = []
-        self.attachments: list[Attachment] = []
-        self.broken: list[str] = []
+    def __init__(
+        self, root: Path, memory: Memory, zone: tzinfo, read: Callable[[int], None] | None = None
+    ) -> None:
+        """Walk and load; `read` is told how many files have been read so far."""
+        self._root, self._memory, self._zone, self._tell = root, memory, zone, read
+        self._count = 0
+        self._bytes: dict[str, bytes] = {}
+        self._folders: dict[str, StoryFolder] = {}
         self.problems: list[Problem] = []
+        self._seen = present()
+        found = walk(root)
+        self.found = found
+        self._found = {story.path: story for story in found.stories}
+        self.problems += found.problems
+        outlines = [self._outline(story) for story in found.stories]
+        pages = [page for page in (self._page(file) for file in found.pages) if page is not None]
+        broken = [outline.file for outline in outlines if not outline.is_whole]
+        broken += [file.file for file in found.pages if file.file not in {page.file for page in pages}]
+        self.draft = Draft(
+            sections=tuple(self._section(section) for section in found.sections),
+            stories=tuple(outline for outline in outlines if outline.is_whole),
+            pages=tuple(pages),
+            attachments=tuple(self._attachments(found.attachments)),
+            broken=tuple(broken),
+        )
+        memory.forget(memory.records.keys() - self._found.keys())
 
-    def folder(self, file: str, path: str, *, within_story: bool) -> None:
-        """Read a folder: `file` from the site's root, `path` below content/."""
-        if not self._enter(file):
-            return
-        if path and not slugify(path.rsplit("/", 1)[-1]):
-            self._problem("bad-file-name", file, "this name makes no address", "use letters or digits")
-            return
-        folders, files = self._listing(file)
-        is_story = bool(path) and (STORY in files or SOURCES in folders)
-        if is_story and within_story:
-            hint = "move it out: stories lie side by side in a section"
-            self._problem("nested-story", file, "a story cannot lie inside another story’s folder", hint)
-        if is_story:
-            self._story(file, path, has_briefing=STORY in files, has_sources=SOURCES in folders)
-        elif not within_story:
-            self._section(file, path, has_header=SECTION in files)
-        for name in files:
-            if name not in ((STORY,) if is_story else () if within_story else (SECTION,)):
-                self._file(f"{file}/{name}", _join(path, name))
-        for name in folders:
-            if not (is_story and name == SOURCES) and not (not path and name == INBOX):
-                self.folder(f"{file}/{name}", _join(path, name), within_story=within_story or is_story)
+    def folder(self, story: str) -> StoryFolder:
+        """The parsed files of a story; raises `ChangedError` when they are no longer those of the outline."""
+        if story not in self._folders:
+            found, outline = self._found[story], self._memory.records[story].outline
+            if self._digest(found, again=True) != outline.digest:
+                raise ChangedError(story)
+            self._parse(found)
+        return self._folders[story]
 
-    def _story(self, file: str, path: str, *, has_briefing: bool, has_sources: bool) -> None:
-        """Read a story's folder."""
-        briefing: StoryFile | None = None
-        if has_briefing:
-            data = self._read(f"{file}/{STORY}")
-            briefing, problems = parse.story(f"{file}/{STORY}", data) if data is not None else (None, ())
-            self.problems += problems
-        sources, broken = self._sources(f"{file}/{SOURCES}") if has_sources else ([], [])
-        if has_briefing and briefing is None:
-            self.broken.append(f"{file}/{STORY}")
-            return
-        if briefing is None and not sources:
-            if not broken:
-                message = "this story has neither story.md nor an article in sources/"
-                self._problem("unreadable-file", f"{file}/{SOURCES}", message)
-            return
-        self.stories.append(StoryFolder(path, briefing, tuple(sources), tuple(broken)))
+    def release(self, story: str) -> None:
+        """Let go of a story's texts: its page is made."""
+        self._folders.pop(story, None)
 
-    def _sources(self, file: str) -> tuple[list[SourceFile], list[str]]:
-        """The source articles in a sources/ folder, and the keys of those that cannot be read."""
-        found: list[SourceFile] = []
-        broken: list[str] = []
-        if not self._enter(file):
-            return found, broken
-        folders, files = self._listing(file)
-        for name in folders:
-            self._problem("bad-file-name", f"{file}/{name}", "sources/ holds articles, not folders")
-        for name in files:
-            if not name.endswith(".md"):
-                continue  # pictures, PDFs: evidence that a writer keeps, never published
-            key = name.removesuffix(".md")
-            data = self._read(f"{file}/{name}") if self._is_key(f"{file}/{name}", key) else None
-            source, problems = parse.source(f"{file}/{name}", key, data) if data is not None else (None, ())
-            self.problems += problems
-            if source is None:
-                broken.append(key)
-            else:
-                found.append(source)
-        return found, broken
+    # ── stories ──────────────────────────────────────────────────────────────────────────────────
 
-    def _is_key(self, file: str, key: str) -> bool:
-        """True when a source file's stem can be cited; a problem otherwise."""
-        if key.isdigit():
-            message = f"“{key}” cannot be a citation key: a bare number means a position in `sources:`"
-            self._problem("numeric-key", file, message, "name the file after its publisher: ap.md")
-            return False
-        if _KEY.fullmatch(key) and key != NONE:
-            return True
-        hint = "a key has letters, digits, “_” and single “-” or “.” between them"
-        if slugify(key) and slugify(key) != key:
-            hint = f"rename it to {slugify(key)}.md"
-        elif key == NONE:
-            hint = "[@none] says that a sentence has no source: choose another name"
-        self._problem("bad-file-name", file, f"“{key}” cannot be a citation key", hint)
-        return False
+    def _outline(self, found: FoundStory) -> Outline:
+        """What is kept of a story's folder: from the memory, or parsed anew."""
+        key = self._digest(found)
+        record = self._memory.records.get(found.path)
+        if record is not None and record.outline.digest == key:
+            outline = record.outline
+        else:
+            folder, problems = self._parse(found)
+            whole = outline_of(folder, key, problems, self._zone) if folder else None
+            outline = whole or _broken(found, key, problems)
+            self._memory.records[found.path] = Record(outline)
+            self._memory.changed.add(found.path)
+        for file in found.files:
+            self._bytes.pop(file.file, None)
+        self.problems += outline.problems
+        return outline
 
-    def _section(self, file: str, path: str, *, has_header: bool) -> None:
-        """Read a section; the top of content/ is one too, but its words are in site.toml."""
-        if has_header and not path:
-            hint = "the home page takes its title and description from site.toml"
-            self._problem("bad-file-name", f"{file}/{SECTION}", "the home page has no section.md", hint)
-            return
-        data = self._read(f"{file}/{SECTION}") if has_header else None
-        if data is None:
-            self.sections.append(SectionFolder(path, "", None, ()))
-            return
-        section, problems = parse.section(f"{file}/{SECTION}", path, data)
-        self.sections.append(section)
-        self.problems += problems
+    def _digest(self, found: FoundStory, *, again: bool = False) -> str:
+        """The digest of a story's files and names; `again` reads them whatever their stamps say."""
+        files = tuple((file.path, self._file_digest(file, again=again)) for file in found.files)
+        return digest.of_value(files, found.uncitable)
 
-    def _file(self, file: str, path: str) -> None:
-        """Read a plain page, or note a file that is published as it is."""
-        if not slugify(path.rsplit("/", 1)[-1].removesuffix(".md")):
-            self._problem("bad-file-name", file, "this name makes no address", "use letters or digits")
-        elif not file.endswith(".md"):
-            self._attachment(file, path)
-        elif (data := self._read(file)) is not None:
-            page, problems = parse.page(file, path.removesuffix(".md"), data)
-            self.problems += problems
-            if page is None:
-                self.broken.append(file)
-            else:
-                self.pages.append(page)
-
-    def _attachment(self, file: str, path: str) -> None:
-        """Note a file that is published as it is, with the digest of its bytes."""
-        try:
-            output_path(file_url(path))
-        except ValueError as error:
-            self._problem(
-                "bad-file-name", file, f"this name makes no address: {str(error).rpartition('no file: ')[2]}"
+    def _parse(self, found: FoundStory) -> tuple[StoryFolder | None, tuple[Problem, ...]]:
+        briefing = self._content(found.briefing) if found.briefing else None
+        sources = [(file.file, data) for file in found.sources if (data := self._content(file)) is not None]
+        if found.briefing and briefing is None:
+            return None, ()
+        written = (found.briefing.file, briefing) if found.briefing and briefing is not None else None
+        folder, problems = parse.folder(found.path, written, sources)
+        if folder is not None:
+            read = {file for file, _ in sources}
+            unread = [_key(file) for file in found.sources if file.file not in read]
+            folder = StoryFolder(
+                folder.path, folder.story, folder.sources, (*folder.broken, *unread, *found.uncitable)
             )
-            return
-        try:
-            with (self._root / file).open("rb") as stream:
-                found = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=digest.SIZE))
-        except OSError as error:
-            self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
-            return
-        self.attachments.append(Attachment(file, path, found.hexdigest()))
+            self._folders[found.path] = folder
+        return folder, problems
 
-    def _read(self, file: str) -> bytes | None:
+    # ── other files ──────────────────────────────────────────────────────────────────────────────
+
+    def _page(self, found: FoundFile) -> PageFile | None:
+        key = self._file_digest(found)
+        known = self._memory.pages.get(found.file)
+        if known is None or known.digest != key or not key:
+            data = self._content(found)
+            if data is None:
+                return None
+            page, problems = parse.page(found.file, found.path.removesuffix(".md"), data)
+            if page is not None:
+                problems = (*problems, *check_header(page, self._zone))
+            known = self._memory.pages[found.file] = ParsedPage(key, page, problems)
+            self._bytes.pop(found.file, None)
+        self.problems += known.problems
+        return known.page
+
+    def _section(self, found: FoundSection) -> SectionFolder:
+        if found.header is None:
+            return SectionFolder(found.path, "", None, ())
+        file = found.header.file
+        key = self._file_digest(found.header)
+        known = self._memory.sections.get(file)
+        if known is None or known.digest != key or not key:
+            data = self._content(found.header)
+            if data is None:
+                return SectionFolder(found.path, "", None, ())
+            section, problems = parse.section(file, found.path, data)
+            known = self._memory.sections[file] = ParsedSection(key, section, problems)
+            self._bytes.pop(file, None)
+        self.problems += known.problems
+        return known.section
+
+    def _attachments(self, found: Iterable[FoundFile]) -> Iterable[Attachment]:
+        for file in found:
+            key = self._memory.digest_of(file.file, file.stamp)
+            if key is None:
+                try:
+                    with (self._root / file.file).open("rb") as stream:
+                        hashed = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=digest.SIZE))
+                except OSError as error:
+                    self._unreadable(file.file, error)
+                    continue
+                key = hashed.hexdigest()
+                self._memory.stamps[file.file] = (file.stamp, key, self._seen)
+            yield Attachment(file.file, file.path, key)
+
+    # ── bytes ────────────────────────────────────────────────────────────────────────────────────
+
+    def _file_digest(self, file: FoundFile, *, again: bool = False) -> str:
+        """The digest of a text file; "" when it cannot be read."""
+        known = None if again else self._memory.digest_of(file.file, file.stamp)
+        if known is not None:
+            return known
+        data = self._content(file)
+        if data is None:
+            return ""
+        key = digest.of_bytes(data)
+        self._memory.stamps[file.file] = (file.stamp, key, self._seen)
+        return key
+
+    def _content(self, file: FoundFile) -> bytes | None:
         """The bytes of a text file; None, with a problem, when it cannot be read."""
-        path = self._root / file
+        if file.file in self._bytes:
+            return self._bytes[file.file]
         self._count += 1
         if self._tell:
             self._tell(self._count)
-        try:
-            size = path.stat().st_size
-            if size > LARGEST:
-                self.problems.append(too_large(file, size))
-                return None
-            return path.read_bytes()
-        except OSError as error:
-            self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
+        if file.stamp.size > LARGEST:
+            self.problems.append(too_large(file.file, file.stamp.size))
             return None
-
-    def _listing(self, file: str) -> tuple[list[str], list[str]]:
-        """The names of the folders and files in a folder, sorted, without hidden ones and backups."""
-        folders: list[str] = []
-        files: list[str] = []
         try:
-            with os.scandir(self._root / file) as entries:
-                for entry in entries:
-                    if _BACKUP.search(entry.name) or not self._is_ours(f"{file}/{entry.name}", entry):
-                        continue
-                    (folders if entry.is_dir() else files).append(entry.name)
+            data = (self._root / file.file).read_bytes()
         except OSError as error:
-            self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
-        return sorted(folders), sorted(files)
+            self._unreadable(file.file, error)
+            return None
+        self._bytes[file.file] = data
+        return data
 
-    def _is_ours(self, file: str, entry: os.DirEntry[str]) -> bool:
-        """False, with a problem, for a name that is no text and for a link that leads out of the site."""
-        try:
-            entry.name.encode()
-        except UnicodeEncodeError:
-            shown = file.encode(errors="replace").decode()
-            self._problem("bad-file-name", shown, "this name is not UTF-8")
-            return False
-        if not entry.is_symlink():
-            return True
-        target = os.path.realpath(entry.path)
-        if os.path.commonpath([self._real_root, target]) == self._real_root:
-            return True
-        self._problem("unreadable-file", file, "this is a link that leads out of the site")
-        return False
+    def _unreadable(self, file: str, error: OSError) -> None:
+        self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
 
-    def _enter(self, file: str) -> bool:
-        """False for a folder that a link has led into before."""
-        real = os.path.realpath(self._root / file)
-        if real in self._entered:
-            return False
-        self._entered.add(real)
-        return True
-
-    def _problem(self, rule: str, file: str, message: str, hint: str = "") -> None:
-        self.problems.append(rules.problem(rule, Place(file), message, hint))
+    def _problem(self, rule: str, file: str, message: str) -> None:
+        self.problems.append(rules.problem(rule, Place(file), message))
 
 
-def _join(path: str, name: str) -> str:
-    return f"{path}/{name}" if path else name
+def outline_of(folder: StoryFolder, key: str, problems: tuple[Problem, ...], zone: tzinfo) -> Outline:
+    """The outline of a story as it was parsed; `key` is the digest of its files."""
+    numbered = number_sources(folder, zone)[0]
+    listed = [numbered.files[source] for source in numbered.numbers]
+    publishers = tuple((source.header.publisher, source.file) for source in listed)
+    if folder.story is None:
+        oldest = min((source.header.published for source in listed), key=lambda m: m.instant(zone))
+        file, url = folder.sources[0].file, folder_url(folder.path)
+        return Outline(
+            folder.path, file, key, url, True, False, oldest, None, False, (), (), publishers, problems
+        )
+    header = folder.story.header
+    return Outline(
+        path=folder.path,
+        file=folder.story.file,
+        digest=key,
+        url=folder_url(folder.path, header.slug),
+        is_whole=True,
+        has_briefing=True,
+        published=header.published,
+        expires=header.expires,
+        draft=header.draft,
+        tags=header.tags,
+        aliases=header.aliases,
+        publishers=publishers,
+        problems=(*problems, *check_header(folder.story, zone)),
+    )
+
+
+def _broken(found: FoundStory, key: str, problems: tuple[Problem, ...]) -> Outline:
+    """The outline of a story that cannot be shown."""
+    file, never = found.files[0].file, parse.NEVER
+    return Outline(found.path, file, key, "", False, False, never, None, False, (), (), (), problems)
+
+
+def _key(file: FoundFile) -> str:
+    return file.path.rpartition("/")[2].removesuffix(".md")

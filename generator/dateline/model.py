@@ -1,9 +1,8 @@
 """The site as a newsroom sees it: stories with their claims, sources, events, and the pages around them.
 
-`Draft` holds files as they were parsed, with nothing looked up; `Site` holds everything linked. Ids go
-across and objects go down: a story owns its sources and citations, and names its section by id; what
-is looked up the other way (which stories cite a publisher) is an index in `Site`. There are no cycles.
-All values are frozen; this room computes only what follows from one value alone.
+Ids go across and objects go down: a story owns its sources and citations, and names its section by id;
+what is looked up the other way (which stories cite a publisher) is an index in `Site`. There are no
+cycles. All values are frozen; this room computes only what follows from one value alone.
 """
 
 from __future__ import annotations
@@ -14,85 +13,8 @@ from typing import Any
 import msgspec
 
 from dateline.dates import FuzzyDate, Moment
-from dateline.headers import CorrectionEntry, MadeBy, PageHeader, SectionHeader, SourceHeader, StoryHeader
+from dateline.headers import CorrectionEntry, CorrectionKind, MadeBy
 from dateline.problems import Place
-from dateline.prose import Body, Prose
-
-# ── as parsed ────────────────────────────────────────────────────────────────────────────────────
-
-
-class SourceFile(msgspec.Struct, frozen=True):
-    """sources/<key>.md: its front matter. The article's text is evidence and is not kept here."""
-
-    file: str
-    key: str
-    header: SourceHeader
-    yaml: str
-    """The front matter as written, so that a problem found later can be placed."""
-
-
-class StoryFile(msgspec.Struct, frozen=True):
-    """story.md: its front matter and its parsed body."""
-
-    file: str
-    header: StoryHeader
-    body: Body
-    yaml: str
-
-
-class StoryFolder(msgspec.Struct, frozen=True):
-    """A story's folder below content/: "world/maduro-us-talks"."""
-
-    path: str
-    story: StoryFile | None
-    sources: tuple[SourceFile, ...]
-    broken: tuple[str, ...] = ()
-    """The keys of source files that could not be read: citing one is no second problem."""
-
-
-class PageFile(msgspec.Struct, frozen=True):
-    """A plain page: content/about.md."""
-
-    file: str
-    path: str
-    """The file's path below content/ without its ending: "about"."""
-    header: PageHeader
-    prose: Prose
-    yaml: str
-
-
-class SectionFolder(msgspec.Struct, frozen=True):
-    """A section: a folder that is no story, with its section.md when it has one."""
-
-    path: str
-    file: str
-    """The path of section.md from the site's root; "" when there is none."""
-    header: SectionHeader | None
-    prose: Prose
-
-
-class Attachment(msgspec.Struct, frozen=True):
-    """A file that is published as it is, beside the page of its folder."""
-
-    file: str
-    """From the site's root: "content/world/talks/boat.jpg"."""
-    path: str
-    """Below content/: "world/talks/boat.jpg"."""
-    digest: str
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """Everything that was read, in the order of paths; nothing is looked up yet."""
-
-    sections: tuple[SectionFolder, ...] = ()
-    stories: tuple[StoryFolder, ...] = ()
-    pages: tuple[PageFile, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    broken: tuple[str, ...] = ()
-    """Files that exist and could not be read, so that a link to one is no second problem."""
-
-
-# ── linked ───────────────────────────────────────────────────────────────────────────────────────
 
 
 class Link(msgspec.Struct, frozen=True, tag=True):
@@ -209,6 +131,7 @@ class Story(msgspec.Struct, frozen=True):
     description: str
     published: Moment
     updated: Moment
+    changed: Moment
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     summary: Text
@@ -225,6 +148,39 @@ class Story(msgspec.Struct, frozen=True):
     image_alt: str
     extra: dict[str, Any]
     file: str
+
+    @property
+    def is_corrected(self) -> bool:
+        """True when a notice corrects the story."""
+        return any(notice.kind is CorrectionKind.CORRECTION for notice in self.corrections)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True when a notice withdraws the story; its page stays."""
+        return any(notice.kind is CorrectionKind.WITHDRAWN for notice in self.corrections)
+
+    @property
+    def listing(self) -> Listing:
+        """What lists, feeds and the sitemap show of the story."""
+        return Listing(
+            id=self.id,
+            url=self.url,
+            section=self.section,
+            title=self.title,
+            description=self.description,
+            published=self.published,
+            updated=self.updated,
+            changed=self.changed,
+            tags=self.tags,
+            publishers=tuple(dict.fromkeys(source.publisher for source in self.sources)),
+            articles=len(self.sources),
+            corrected=self.is_corrected,
+            withdrawn=self.is_withdrawn,
+            aliases=self.aliases,
+            image=self.image,
+            image_alt=self.image_alt,
+            file=self.file,
+        )
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -280,12 +236,36 @@ class Published(msgspec.Struct, frozen=True):
     digest: str
 
 
+class Listing(msgspec.Struct, frozen=True):
+    """What lists, feeds and the sitemap know of a story."""
+
+    id: str
+    url: str
+    section: str
+    title: str
+    description: str
+    published: Moment
+    updated: Moment
+    changed: Moment
+    """When the words of the page last changed: its update, or a later correction."""
+    tags: tuple[str, ...]
+    publishers: tuple[str, ...]
+    """The publishers of its sources in the order of their numbers, each once."""
+    articles: int
+    corrected: bool
+    withdrawn: bool
+    aliases: tuple[Alias, ...]
+    image: str
+    image_alt: str
+    file: str
+
+
 class Site(msgspec.Struct, frozen=True):
     """The whole site, linked: what checks and pages read."""
 
     sections: tuple[Section, ...]
     """By weight, then by title."""
-    stories: tuple[Story, ...]
+    stories: tuple[Listing, ...]
     """Updated last, first."""
     pages: tuple[Page, ...]
     files: tuple[Published, ...]

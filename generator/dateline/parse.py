@@ -6,17 +6,22 @@ Where files lie and how they are found is said in `load`; what they say of each 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 
 import msgspec
 
 from dateline import body, frontmatter
+from dateline.dates import Moment
+from dateline.draft import PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
 from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
-from dateline.model import PageFile, SectionFolder, SourceFile, StoryFile
 from dateline.problems import Problem
 
 _Header = TypeVar("_Header", bound=msgspec.Struct)
 Problems = tuple[Problem, ...]
+NEVER = Moment(date.min, None)
+"""The day of what has none: a story that cannot be read."""
 
 
 def story(file: str, data: bytes) -> tuple[StoryFile | None, Problems]:
@@ -70,3 +75,24 @@ def _read(
         return None, None, (*problems, *found)
     header, wrong = frontmatter.decode(kind, file, parts.header)
     return parts, header, (*problems, *found, *wrong)
+
+
+def folder(
+    path: str, briefing: tuple[str, bytes] | None, sources: Iterable[tuple[str, bytes]]
+) -> tuple[StoryFolder | None, Problems]:
+    """The story in a folder from its files' names and bytes; None when nothing of it can be shown."""
+    problems: list[Problem] = []
+    written: StoryFile | None = None
+    if briefing:
+        written, found = story(*briefing)
+        problems += found
+    parsed: list[SourceFile] = []
+    broken: list[str] = []
+    for file, data in sources:
+        key = file.rpartition("/")[2].removesuffix(".md")
+        article, found = source(file, key, data)
+        problems += found
+        parsed.append(article) if article else broken.append(key)
+    if (briefing and written is None) or not (written or parsed):
+        return None, tuple(problems)
+    return StoryFolder(path, written, tuple(parsed), tuple(broken)), tuple(problems)

@@ -15,10 +15,10 @@ from pathlib import Path
 from dateline import rules
 from dateline.citations import KEY, NONE
 from dateline.dates import DateError, parse_moment
-from dateline.load import CONTENT, INBOX, SECTION, SOURCES, STORY
 from dateline.problems import ConfigError, OutputError, Place, did_you_mean
 from dateline.sourceedit import with_source
 from dateline.urls import slugify
+from dateline.walk import CONTENT, INBOX, SECTION, SOURCES, STORY
 from dateline.yamlsnags import CONTROLS
 
 STARTER = Path(__file__).parent / "starter"

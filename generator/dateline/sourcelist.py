@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
 from dateline import frontmatter, rules
-from dateline.model import SourceFile, Story, StoryFile, StoryFolder
+from dateline.draft import SourceFile, StoryFile, StoryFolder
+from dateline.model import Story
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.prose import Body, Cite, Mark, Sentence
 from dateline.urls import normalise_article_url

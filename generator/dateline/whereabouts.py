@@ -14,10 +14,12 @@ import msgspec
 
 from dateline.build import Planned
 from dateline.console import line_reader
-from dateline.model import Claim, Story, Text
+from dateline.load import ChangedError
+from dateline.model import Listing
 from dateline.pages.markup import source_anchor
 from dateline.problems import Place, Problem
 from dateline.urls import output_path
+from dateline.views import StoryView
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -30,17 +32,15 @@ class Spot(msgspec.Struct, frozen=True):
 def spots_of(root: Path, planned: Planned, problems: Iterable[Problem]) -> Mapping[Place, Spot]:
     """Where on the pages each problem's place is, for those that a page shows."""
     places = {problem.place for problem in problems}
-    files = {place.file for place in places}
     line_of = line_reader(root)
     spots: dict[Place, Spot] = {}
-    for story in _stories(planned, files):
+    for story in _stories(planned, {place.file for place in places}):
         page = output_path(story.url)
-        sources = {source.file: source_anchor(source.key) for source in story.sources}
         for place in places:
             if place.file == story.file:
-                spots[place] = Spot(page, _claim_at(story, place, line_of))
-            elif place.file in sources:
-                spots[place] = Spot(page, sources[place.file])
+                spots[place] = Spot(page, _claim_at(_marks(planned, story.id, place.file), place, line_of))
+            elif place.file.startswith(f"content/{story.id}/sources/"):
+                spots[place] = Spot(page, _source_anchor(place.file))
     pages = _pages(planned)
     return spots | {place: Spot(pages[place.file]) for place in places if place.file in pages}
 
@@ -55,12 +55,21 @@ def edited_spot(
         for story in _stories(now, {file}):
             page = output_path(story.url)
             if page in changed:
-                old = next((old for old in _stories(before, {file}) if old.id == story.id), None)
-                return Spot(page, _edited_part(old, story, file))
+                known = any(old.id == story.id for old in _stories(before, {file}))
+                old = before.desk.view(story.id) if known else None
+                return Spot(page, _edited_part(old, now.desk.view(story.id), file))
         page = _pages(now).get(file, "")
         if page in changed:
             return Spot(page)
     return Spot()
+
+
+def _marks(planned: Planned, story: str, file: str) -> list[tuple[str, Place]]:
+    """The claims and events of a story that stand in a file; none while its files are changing."""
+    try:
+        return [(anchor, place) for anchor, place in planned.desk.places(story) if place.file == file]
+    except ChangedError:
+        return []
 
 
 def _pages(planned: Planned) -> dict[str, str]:
@@ -71,43 +80,40 @@ def _pages(planned: Planned) -> dict[str, str]:
     }
 
 
-def _stories(planned: Planned, files: Collection[str]) -> list[Story]:
+def _stories(planned: Planned, files: Collection[str]) -> list[Listing]:
     """The stories that any of these files belongs to."""
     folders = {posixpath.dirname(file) for file in files}
     folders |= {posixpath.dirname(folder) for folder in folders if posixpath.basename(folder) == "sources"}
     return [story for story in planned.site.stories if f"content/{story.id}" in folders]
 
 
-def _claim_at(story: Story, place: Place, line_of: Callable[[str, int], str | None]) -> str:
+def _claim_at(marks: list[tuple[str, Place]], place: Place, line_of: Callable[[str, int], str | None]) -> str:
     """The anchor of the event or sentence that a place lies in; "" when it lies in none."""
-    for event in story.timeline:
-        if event.place == place:
-            return event.anchor
-    claims = [claim for claim in story.claims if claim.place.file == place.file]
-    before = [claim for claim in claims if claim.place <= place]
+    for anchor, stands in reversed(marks):
+        if stands == place:
+            return anchor
+    before = [mark for mark in marks if mark[1] <= place]
     if not before:
-        return next((claim.anchor for claim in claims if claim.place.line == place.line), "")
-    claim = max(before, key=lambda claim: (claim.place.line, claim.place.column))
-    between = range(claim.place.line, place.line)
-    ended = any(not (line_of(place.file, line) or "").strip() for line in between)
-    return "" if ended else claim.anchor
+        return next((anchor for anchor, stands in marks if stands.line == place.line), "")
+    anchor, stands = max(before, key=lambda mark: (mark[1].line, mark[1].column))
+    between = range(stands.line, place.line)
+    return "" if any(not (line_of(place.file, line) or "").strip() for line in between) else anchor
 
 
-def _edited_part(old: Story | None, new: Story, file: str) -> str:
-    """The anchor of the first part in which two forms of a story differ; "" for its head."""
-    for source in new.sources:
-        if source.file == file:
-            return source_anchor(source.key)
-    if old is None or _words(old.summary) != _words(new.summary):
+def _source_anchor(file: str) -> str:
+    return source_anchor(posixpath.basename(file).removesuffix(".md"))
+
+
+def _edited_part(old: StoryView | None, new: StoryView, file: str) -> str:
+    """The anchor of the first part in which two forms of a page differ; "" for its head."""
+    if posixpath.basename(posixpath.dirname(file)) == "sources":
+        anchor = _source_anchor(file)
+        return anchor if any(source.anchor == anchor for source in new.sources) else ""
+    if old is None or old.summary != new.summary:
         return ""
-    sections = {(section.title, _words(section.text)) for section in old.sections}
+    sections = {(section.title, section.html) for section in old.sections}
     for section in new.sections:
-        if (section.title, _words(section.text)) not in sections:
+        if (section.title, section.html) not in sections:
             return section.anchor
     events = {event.anchor for event in old.timeline}
     return next((event.anchor for event in new.timeline if event.anchor not in events), "")
-
-
-def _words(text: Text) -> tuple[object, ...]:
-    """The text without the places where it stands, which move with every line above."""
-    return tuple((part.anchor, part.parts) if isinstance(part, Claim) else part for part in text)

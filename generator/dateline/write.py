@@ -21,6 +21,7 @@ from dateline import digest, disk, ledger
 from dateline.disk import Tree, parents
 from dateline.ledger import MARKER, Entry, Ledger
 from dateline.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
+from dateline.stamps import Stamp, present
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class _Survey:
     """What is to be done: the new entries, the staged files by path, and what is obsolete."""
 
     entries: dict[str, Entry]
+    stamps: dict[str, Stamp]
     staged: dict[str, Path | None]
     obsolete: tuple[str, ...]
     report: Report
@@ -135,23 +137,37 @@ def _survey(
     """Every output compared with what is on disk; those that differ are made and staged."""
     entries: dict[str, Entry] = {}
     staged: dict[str, Path | None] = {}
+    stamps: dict[str, Stamp] = {}
     for done, output in enumerate(planned, 1):
         path = output.path
-        on_disk = tree.read(path)
-        entry = (output.key, digest.of_bytes(on_disk) if on_disk is not None else "")
-        if on_disk is None or before.entries.get(path) != entry:
+        stamp = tree.stamp(path)
+        on_disk = _digest_on_disk(tree, path, stamp, before)
+        entry = (output.key, on_disk)
+        if before.entries.get(path) != entry or stamp is None:
             data = output.content()
             entry = (output.key, digest.of_bytes(data))
-            if data != on_disk:
+            if entry[1] != on_disk:
                 check_way(tree, path, before.owned)
                 staged[path] = stage.keep(data)
+        if stamp is not None and path not in staged:
+            stamps[path] = stamp
         entries[path] = entry
         if progress:
             progress(done, len(planned))
     obsolete = tuple(sorted(before.owned - entries.keys()))
     removed = tuple(path for path in obsolete if _is_there(tree, path))
     report = Report(tuple(sorted(staged)), len(planned) - len(staged), removed)
-    return _Survey(entries, staged, obsolete, report)
+    return _Survey(entries, stamps, staged, obsolete, report)
+
+
+def _digest_on_disk(tree: Tree, path: str, stamp: Stamp | None, before: Ledger) -> str:
+    """The digest of the file at a path: as it is known, where the stamp says so; "" for no file."""
+    if stamp is None:
+        return ""
+    if before.stamps.get(path) == stamp and path in before.entries:
+        return before.entries[path][1]
+    data = tree.read(path)
+    return "" if data is None else digest.of_bytes(data)
 
 
 def _is_there(tree: Tree, path: str) -> bool:
@@ -199,7 +215,18 @@ def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stagi
                 disk.move(staged, folder / path)
         _prune(tree, _really_obsolete(survey, folder))
     ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(survey.entries), staging)
-    ledger.replace_if_changed(manifest, ledger.manifest_bytes(survey.entries), manifest.parent)
+    stamps = _settled(survey, Tree(folder))
+    ledger.replace_if_changed(manifest, ledger.manifest_bytes(survey.entries, stamps), manifest.parent)
+
+
+def _settled(survey: _Survey, tree: Tree) -> dict[str, Stamp]:
+    """The stamps of all outputs that can be believed from now on."""
+    stamps = dict(survey.stamps)
+    for path in survey.staged:
+        if (stamp := tree.stamp(path)) is not None:
+            stamps[path] = stamp
+    seen = present()
+    return {path: stamp for path, stamp in sorted(stamps.items()) if stamp.is_settled(seen)}
 
 
 def _in_the_way(survey: _Survey) -> list[str]:

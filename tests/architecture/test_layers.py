@@ -14,21 +14,21 @@ from rooms import Module, imported, modules
 # From the ground up; a room may import from the rows below and from what stands before it in its own row.
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
-        *("problems", "rules", "elsewhere", "urls", "digest", "dates"),
+        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "dates"),
         *("sentences", "citations", "timeline"),
     ),
     "text": (
         *("markdown", "yamlsnags", "yamlnodes", "yamlplain", "yamlvalues", "frontmatter"),
         *("tomlplaces", "settings", "config"),
     ),
-    "values": ("headers", "prose", "model", "views"),
+    "values": ("headers", "prose", "draft", "model", "views"),
     "content": (
-        *("lines", "claims", "body", "parse", "addresses", "load"),
+        *("lines", "claims", "body", "parse", "addresses", "walk"),
         *("edition", "sourcelist", "briefing", "link"),
     ),
     "check": ("check",),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write"),
-    "pipeline": ("build",),
+    "pipeline": ("memory", "memoryfile", "load", "desk", "version", "outcome", "fresh", "build"),
     "edge": (
         *("sourceedit", "scaffold", "console"),
         *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.check.claims import check_claims
-from dateline.link import link
-from dateline.model import Draft
-from newsroom import TODAY, article, briefing, folder, site_of
+from newsroom import Files, article, briefing, folder, news
 
 
 def uncited(body: str) -> list[int]:
     """The columns or lines, whichever differ, of the sentences that are told to cite nothing."""
-    draft = Draft(stories=(folder(briefing(f"## One\n\n{body}\n", "sources: [ap]"), ap=article()),))
-    site, _ = link(draft, TODAY)
-    found = [p for p in check_claims(site, TODAY.zone) if p.rule == "uncited-sentence"]
+    draft = Files(stories=(folder(briefing(f"## One\n\n{body}\n", "sources: [ap]"), ap=article()),))
+    found = [p for p in news(draft).problems if p.rule == "uncited-sentence"]
     assert all(p.place.line >= 8 for p in found)
     return [p.place.column if "\n" not in body else p.place.line - 7 for p in found]
 
@@ -50,8 +46,8 @@ def test_every_sentence_cites_and_a_quotation_once(body: str, expected: list[int
 
 def late(date: str, published: str) -> bool:
     body = f"## Timeline\n\n- {date}: Ebb [@ap]."
-    draft = Draft(stories=(folder(briefing(body, "sources: [ap]"), ap=article(published=published)),))
-    return "late-event" in [p.rule for p in check_claims(site_of(draft), TODAY.zone)]
+    draft = Files(stories=(folder(briefing(body, "sources: [ap]"), ap=article(published=published)),))
+    return "late-event" in [p.rule for p in news(draft).problems]
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,16 @@ import msgspec
 import pytest
 
 from dateline.edition import Edition
-from dateline.link import link
-from dateline.model import Draft, Link, Site
+from dateline.model import Link, Site
 from newsroom import (
     NOON,
     TODAY,
+    Files,
     article,
     attachment,
     briefing,
     folder,
+    news,
     plain_page,
     rules_of,
     section,
@@ -45,7 +46,7 @@ def ids(site: Site) -> list[str]:
     ],
 )
 def test_a_story_is_out_from_its_day_until_it_expires(more: str, published: str, out: bool) -> None:
-    draft = Draft(stories=(folder(briefing(more=more, published=published)),))
+    draft = Files(stories=(folder(briefing(more=more, published=published)),))
     assert len(site_of(draft).stories) == out
 
 
@@ -58,7 +59,7 @@ def test_a_story_is_out_from_its_day_until_it_expires(more: str, published: str,
     ],
 )
 def test_what_is_not_out_can_be_asked_for(more: str, published: str, flag: str) -> None:
-    draft = Draft(
+    draft = Files(
         stories=(folder(briefing(more=more, published=published)),),
         pages=(plain_page("about", more=f"{more}\npublished: {published}"),),
     )
@@ -69,13 +70,13 @@ def test_what_is_not_out_can_be_asked_for(more: str, published: str, flag: str) 
 
 
 def test_a_day_begins_in_the_site_s_zone() -> None:
-    draft = Draft(stories=(folder(briefing(published="2026-01-16")),))
+    draft = Files(stories=(folder(briefing(published="2026-01-16")),))
     tokyo = Edition(dt.datetime(2026, 1, 15, 15, tzinfo=dt.UTC), dt.timezone(dt.timedelta(hours=9)))
     assert len(site_of(draft, tokyo).stories) == 1
 
 
 def test_what_lies_in_the_folder_of_a_hidden_story_is_hidden_too() -> None:
-    draft = Draft(
+    draft = Files(
         stories=(folder(briefing(more="draft: true"), "world/ferry"), folder(briefing(), "world/ferry-two")),
         pages=(plain_page("world/ferry/background"), plain_page("world/ferry-two/background")),
         attachments=tuple(
@@ -95,15 +96,15 @@ def test_what_lies_in_the_folder_of_a_hidden_story_is_hidden_too() -> None:
     ["secret/story.md", "secret/", "secret/boat.jpg", "secret/notes.md", "/secret/", "/secret/boat.jpg"],
 )
 def test_a_link_to_what_is_hidden_is_broken(target: str) -> None:
-    draft = Draft(
+    draft = Files(
         stories=(folder(briefing(more="draft: true"), "secret"),),
         pages=(plain_page("about", f"[x]({target})"), plain_page("secret/notes")),
         attachments=(attachment("secret/boat.jpg"),),
     )
-    site, problems = link(draft, TODAY)
+    site, _, problems = news(draft)
     assert rules_of(problems) == ["broken-link"]
     assert Link("", internal=False) in site.pages[0].text
-    assert link(draft, msgspec.structs.replace(TODAY, drafts=True))[1] == ()
+    assert news(draft, msgspec.structs.replace(TODAY, drafts=True)).problems == ()
 
 
 def test_next_due_is_the_first_moment_at_which_the_site_changes_by_itself() -> None:
@@ -114,7 +115,7 @@ def test_next_due_is_the_first_moment_at_which_the_site_changes_by_itself() -> N
         folder(briefing(published="2026-01-15T12:30:00+00:00", more="draft: true"), "never"),
         folder(briefing(), "out"),
     )
-    draft = Draft(stories=stories, pages=(plain_page("about", more="expires: 2026-01-15T15:00:00+00:00"),))
+    draft = Files(stories=stories, pages=(plain_page("about", more="expires: 2026-01-15T15:00:00+00:00"),))
     assert site_of(draft).next_due == (NOON + hour, "going")
     assert site_of(draft, msgspec.structs.replace(TODAY, now=NOON + hour)).next_due == (
         NOON + 2 * hour,
@@ -129,14 +130,14 @@ def test_next_due_is_the_first_moment_at_which_the_site_changes_by_itself() -> N
 
 
 def test_a_slug_moves_a_story_and_what_is_published_beside_it() -> None:
-    draft = Draft(
+    draft = Files(
         stories=(folder(briefing("[x](boat.jpg) [@none].", "slug: boat"), "world/ferry"),),
         attachments=(attachment("world/ferry/boat.jpg"), attachment("world/ferry/In Port/a.pdf")),
     )
     site = site_of(draft)
     assert site.stories[0].url == "/world/boat/"
     assert [file.url for file in site.files] == ["/world/boat/boat.jpg", "/world/boat/in-port/a.pdf"]
-    assert Link("/world/boat/boat.jpg", internal=True) in site.stories[0].claims[0].parts
+    assert Link("/world/boat/boat.jpg", internal=True) in news(draft).stories[0].claims[0].parts
 
 
 @pytest.mark.parametrize(
@@ -150,11 +151,11 @@ def test_a_slug_moves_a_story_and_what_is_published_beside_it() -> None:
     ],
 )
 def test_the_address_of_a_plain_page(path: str, more: str, url: str) -> None:
-    assert site_of(Draft(pages=(plain_page(path, more=more),))).pages[0].url == url
+    assert site_of(Files(pages=(plain_page(path, more=more),))).pages[0].url == url
 
 
 def test_stories_stand_newest_first_and_then_by_their_folder() -> None:
-    draft = Draft(
+    draft = Files(
         stories=(
             folder(briefing(published="2026-01-02"), "b"),
             folder(briefing(published="2026-01-02"), "a"),
@@ -165,7 +166,7 @@ def test_stories_stand_newest_first_and_then_by_their_folder() -> None:
 
 
 def test_sections_are_shown_when_they_say_something_or_hold_something() -> None:
-    draft = Draft(
+    draft = Files(
         sections=(
             section(""),
             section("empty"),
@@ -192,7 +193,7 @@ def test_sections_are_shown_when_they_say_something_or_hold_something() -> None:
 
 
 def test_terms_gather_stories_under_one_address() -> None:
-    draft = Draft(
+    draft = Files(
         stories=(
             folder(
                 briefing("[1]", "tags: [Sea, sea, Law]", published="2026-01-02"),
@@ -220,20 +221,20 @@ def test_terms_gather_stories_under_one_address() -> None:
 
 
 def test_a_publisher_whose_article_is_left_out_is_no_term() -> None:
-    draft = Draft(
+    draft = Files(
         stories=(folder(briefing("[@x]", "sources: [x]"), "a", x=article(), y=article(publisher="Unused")),)
     )
-    site, problems = link(draft, TODAY)
+    site, _, problems = news(draft)
     assert rules_of(problems) == ["uncited-source"]
     assert [term.name for term in site.publishers] == ["Tide"]
 
 
 def test_a_link_to_the_page_of_a_publisher_that_has_none_is_broken() -> None:
-    draft = Draft(
+    draft = Files(
         stories=(folder(briefing("[@x]", "sources: [x]"), "a", x=article(), y=article(publisher="Unused")),),
         pages=(plain_page("about", "[a](/publishers/tide/) [b](/publishers/unused/)"),),
     )
-    assert rules_of(link(draft, TODAY)[1]) == ["uncited-source", "broken-link"]
+    assert rules_of(news(draft).problems) == ["uncited-source", "broken-link"]
 
 
 # ── links ────────────────────────────────────────────────────────────────────────────────────────
@@ -245,7 +246,7 @@ def test_every_kind_of_file_can_be_linked_by_its_file() -> None:
         "boat.jpg", "/", "/archive/2026/01/", "/tags/sea/", "/publishers/tide/",
         "/feed.xml", "/tags/", "/publishers/",
     )  # fmt: skip
-    draft = Draft(
+    draft = Files(
         sections=(section("world", "---\ntitle: World\n---\n"),),
         stories=(
             folder(briefing(more="tags: [sea]"), "world/ferry"),
@@ -263,11 +264,11 @@ def test_every_kind_of_file_can_be_linked_by_its_file() -> None:
 
 
 def test_a_section_s_words_are_linked_from_its_own_page() -> None:
-    draft = Draft(
+    draft = Files(
         sections=(section("world", "---\ntitle: World\n---\n[x](ferry/) [y](nowhere.md)\n"),),
         stories=(folder(briefing(), "world/ferry"),),
     )
-    site, problems = link(draft, TODAY)
+    site, _, problems = news(draft)
     assert Link("/world/ferry/", internal=True) in site.sections[0].text
     assert [(p.rule, p.place.file, p.place.line) for p in problems] == [
         ("broken-link", "content/world/section.md", 4)

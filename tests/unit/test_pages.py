@@ -10,40 +10,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.config import parse_config
-from dateline.model import Draft
 from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
 from dateline.problems import Problem
 from dateline.views import AliasView, FeedView, ListView, SitemapView, StoryView, View
-from newsroom import article, attachment, briefing, folder, plain_page, section, site_of
+from newsroom import Files, article, attachment, briefing, folder, news, plain_page, section
 
 CONFIG = 'title = "The Paper"\nbase_url = "https://paper.example/"\n'
 
 
-def planned(draft: Draft, config: str = CONFIG) -> tuple[Plan, tuple[Problem, ...]]:
-    return plan(site_of(draft), parse_config(config), {})
+def planned(draft: Files, config: str = CONFIG) -> tuple[Plan, tuple[Problem, ...]]:
+    made = news(draft, config=config)
+    return plan(made.site, parse_config(config), {}, made.desk)
 
 
-def view(draft: Draft, path: str, config: str = CONFIG) -> View:
+def view(draft: Files, path: str, config: str = CONFIG) -> View:
     found, problems = planned(draft, config)
     assert problems == ()
     [page] = [page for page in found.pages if page.path == path]
-    return page.view
+    return page.view()
 
 
-def story_view(draft: Draft, config: str = CONFIG) -> StoryView:
+def story_view(draft: Files, config: str = CONFIG) -> StoryView:
     found = view(draft, "world/ferry/index.html", config)
     assert isinstance(found, StoryView)
     return found
 
 
-def feed(draft: Draft) -> FeedView:
+def feed(draft: Files) -> FeedView:
     found = view(draft, "feed.xml")
     assert isinstance(found, FeedView)
     return found
 
 
-def sitemap(draft: Draft, config: str = CONFIG) -> dict[str, str]:
+def sitemap(draft: Files, config: str = CONFIG) -> dict[str, str]:
     found = view(draft, "sitemap.xml", config)
     assert isinstance(found, SitemapView)
     return {location.url: location.lastmod for location in found.locations}
@@ -53,7 +53,7 @@ def sitemap(draft: Draft, config: str = CONFIG) -> dict[str, str]:
 
 
 def test_an_empty_site_has_its_fixed_pages() -> None:
-    found, problems = planned(Draft())
+    found, problems = planned(Files())
     assert problems == ()
     assert [(page.path, page.template) for page in found.pages] == [
         ("index.html", "home.html"),
@@ -68,7 +68,7 @@ def test_an_empty_site_has_its_fixed_pages() -> None:
 
 
 def test_everything_that_is_out_has_its_page() -> None:
-    draft = Draft(
+    draft = Files(
         sections=(section("world"),),
         stories=(
             folder(briefing("[1]", "tags: [Sea]\naliases: [/old/, /older.html]"), ap=article(publisher="AP")),
@@ -77,7 +77,7 @@ def test_everything_that_is_out_has_its_page() -> None:
         attachments=(attachment("world/ferry/boat.jpg"),),
     )
     found, _ = planned(draft)
-    assert {page.path for page in found.pages} - {page.path for page in planned(Draft())[0].pages} == {
+    assert {page.path for page in found.pages} - {page.path for page in planned(Files())[0].pages} == {
         "world/index.html",
         "world/ferry/index.html",
         "about/index.html",
@@ -98,22 +98,22 @@ def test_everything_that_is_out_has_its_page() -> None:
 @pytest.mark.parametrize(
     ("draft", "told"),
     [
-        (Draft(pages=(plain_page("a b"), plain_page("a-b"))), ["content/a-b.md"]),
-        (Draft(pages=(plain_page("archive"),)), ["content/archive.md"]),
-        (Draft(stories=(folder(briefing(), "tags"),)), ["content/tags/story.md"]),
-        (Draft(attachments=(attachment("feed.xml"),)), ["content/feed.xml"]),
-        (Draft(attachments=(attachment("Boat.jpg"), attachment("boat.JPG"))), ["content/boat.JPG"]),
-        (Draft(attachments=(attachment("e\u0301.jpg"), attachment("\u00e9.jpg"))), ["content/\u00e9.jpg"]),
+        (Files(pages=(plain_page("a b"), plain_page("a-b"))), ["content/a-b.md"]),
+        (Files(pages=(plain_page("archive"),)), ["content/archive.md"]),
+        (Files(stories=(folder(briefing(), "tags"),)), ["content/tags/story.md"]),
+        (Files(attachments=(attachment("feed.xml"),)), ["content/feed.xml"]),
+        (Files(attachments=(attachment("Boat.jpg"), attachment("boat.JPG"))), ["content/boat.JPG"]),
+        (Files(attachments=(attachment("e\u0301.jpg"), attachment("\u00e9.jpg"))), ["content/\u00e9.jpg"]),
         (
-            Draft(stories=(folder(briefing(more="slug: b"), "a"), folder(briefing(), "b"))),
+            Files(stories=(folder(briefing(more="slug: b"), "a"), folder(briefing(), "b"))),
             ["content/b/story.md"],
         ),
         (
-            Draft(stories=(folder(briefing(more="aliases: [/b/]"), "a"), folder(briefing(), "b"))),
+            Files(stories=(folder(briefing(more="aliases: [/b/]"), "a"), folder(briefing(), "b"))),
             ["content/a/story.md"],
         ),
         (
-            Draft(
+            Files(
                 stories=(
                     folder(briefing(more="aliases: [/x/]"), "a"),
                     folder(briefing(more="aliases: [/X]"), "b"),
@@ -122,15 +122,15 @@ def test_everything_that_is_out_has_its_page() -> None:
             ["content/b/story.md"],
         ),
         # a file where another needs a folder
-        (Draft(pages=(plain_page("about"),), attachments=(attachment("about"),)), ["content/about.md"]),
+        (Files(pages=(plain_page("about"),), attachments=(attachment("about"),)), ["content/about.md"]),
         (
-            Draft(stories=(folder(briefing(more="aliases: [/b.html/c/, /b.html]"), "a"),)),
+            Files(stories=(folder(briefing(more="aliases: [/b.html/c/, /b.html]"), "a"),)),
             ["content/a/story.md"],
         ),
-        (Draft(pages=(plain_page("a"), plain_page("b"))), []),
+        (Files(pages=(plain_page("a"), plain_page("b"))), []),
     ],
 )  # fmt: skip
-def test_two_outputs_at_one_address(draft: Draft, told: list[str]) -> None:
+def test_two_outputs_at_one_address(draft: Files, told: list[str]) -> None:
     _, problems = planned(draft)
     assert {problem.rule for problem in problems} <= {"address-taken"}
     assert [problem.place.file for problem in problems] == told
@@ -140,8 +140,8 @@ def test_two_outputs_at_one_address(draft: Draft, told: list[str]) -> None:
 
 
 def test_a_feed_id_is_a_tag_uri_that_a_move_with_an_alias_keeps() -> None:
-    before = feed(Draft(stories=(folder(briefing()),)))
-    after = feed(Draft(stories=(folder(briefing(more="aliases: [/world/ferry/]"), "sea/boat"),)))
+    before = feed(Files(stories=(folder(briefing()),)))
+    after = feed(Files(stories=(folder(briefing(more="aliases: [/world/ferry/]"), "sea/boat"),)))
     assert before.entries[0].id == "tag:paper.example,2026-01-01:/world/ferry/"
     assert after.entries[0].id == before.entries[0].id
     assert after.entries[0].url == "https://paper.example/sea/boat/"
@@ -149,14 +149,14 @@ def test_a_feed_id_is_a_tag_uri_that_a_move_with_an_alias_keeps() -> None:
 
 def test_feed_ids_are_distinct() -> None:
     stories = tuple(folder(briefing(), f"world/ferry-{at}") for at in range(5))
-    entries = feed(Draft(stories=stories)).entries
+    entries = feed(Files(stories=stories)).entries
     assert len({entry.id for entry in entries}) == 5
 
 
 def test_a_feed_changes_when_its_newest_story_does() -> None:
-    assert feed(Draft()).updated == "1970-01-01T00:00:00+00:00"
+    assert feed(Files()).updated == "1970-01-01T00:00:00+00:00"
     corrected = briefing(more="corrections: [{date: 2026-01-09, text: Wrong boat}]")
-    found = feed(Draft(stories=(folder(corrected), folder(briefing(published="2026-01-05"), "world/toll"))))
+    found = feed(Files(stories=(folder(corrected), folder(briefing(published="2026-01-05"), "world/toll"))))
     assert found.updated == "2026-01-09T00:00:00+00:00"
     assert [entry.updated[:10] for entry in found.entries] == ["2026-01-05", "2026-01-09"]
 
@@ -165,7 +165,7 @@ def test_a_feed_entry_works_far_from_its_page() -> None:
     body = "See [it](story.md) [@ap].\n\n## Timeline\n\n- 2025-12-30 (dawn): Ebb [@ap].\n"
     more = 'corrections: [{date: 2026-01-09, text: "<boat>"}]'
     html = (
-        feed(Draft(stories=(folder(briefing(body, more), ap=article(more="url: https://a.example/?a&b")),)))
+        feed(Files(stories=(folder(briefing(body, more), ap=article(more="url: https://a.example/?a&b")),)))
         .entries[0]
         .html
     )
@@ -179,7 +179,7 @@ def test_a_feed_entry_works_far_from_its_page() -> None:
 
 def test_the_sitemap_dates_stories_by_their_last_change() -> None:
     corrected = briefing("[1]", "corrections: [{date: 2026-01-09, text: Wrong}]\ntags: [sea]")
-    draft = Draft(
+    draft = Files(
         stories=(folder(corrected, ap=article(published="2026-01-03")),), pages=(plain_page("about"),)
     )
     changed = {url: stamp[:10] for url, stamp in sitemap(draft).items()}
@@ -194,7 +194,7 @@ def test_the_sitemap_dates_stories_by_their_last_change() -> None:
 
 
 def test_the_sitemap_names_no_redirect_and_no_missing_page() -> None:
-    urls = sitemap(Draft(stories=(folder(briefing(more="aliases: [/old/]")),)))
+    urls = sitemap(Files(stories=(folder(briefing(more="aliases: [/old/]")),)))
     assert not [url for url in urls if "old" in url or "404" in url]
 
 
@@ -231,7 +231,7 @@ def test_json_ld_stays_within_its_script_and_says_the_same(text: str) -> None:
 def test_json_ld_of_a_story() -> None:
     body = "## Timeline\n\n- Late Dec 2025: Ebb [@ap].\n- 2025-12-24: Flow [@ap].\n"
     more = "authors: [Ada Finch]\ntags: [sea]\ncorrections: [{date: 2026-01-09, text: Wrong}]"
-    draft = Draft(
+    draft = Files(
         stories=(folder(briefing(body, more), ap=article("A </script>", more="url: https://a.example/")),)
     )
     head = story_view(draft).head
@@ -260,7 +260,7 @@ def test_json_ld_of_a_story() -> None:
 )
 def test_the_time_that_a_story_covers(dates: list[str], covered: str | None) -> None:
     body = "## Timeline\n\n" + "".join(f"- {date}: Ebb [@none].\n" for date in dates)
-    data = json.loads(story_view(Draft(stories=(folder(briefing(body)),))).head.json_ld)
+    data = json.loads(story_view(Files(stories=(folder(briefing(body)),))).head.json_ld)
     assert data.get("temporalCoverage") == covered
 
 
@@ -270,7 +270,7 @@ def test_the_time_that_a_story_covers(dates: list[str], covered: str | None) -> 
 def test_every_address_carries_the_base_path() -> None:
     config = 'title = "T"\nbase_url = "https://paper.example/news/"\n[[menu]]\nname = "A"\nurl = "/about/"\n'
     body = "See [it](/about/) and [that](https://b.example/) [@ap]."
-    draft = Draft(
+    draft = Files(
         sections=(section("world"),),
         stories=(
             folder(briefing(body, "tags: [sea]\naliases: [/old/]\nimage: b.jpg\nimage_alt: B"), ap=article()),
@@ -312,7 +312,7 @@ def test_every_address_carries_the_base_path() -> None:
 def test_each_citation_and_its_source_point_at_each_other() -> None:
     body = "Ebb [@ap, “so it ebbs”]. Flow [1].\n\n## One\n\nRain [@tide].\n"
     story = story_view(
-        Draft(stories=(folder(briefing(body, "sources: [ap, tide]"), ap=article(), tide=article()),))
+        Files(stories=(folder(briefing(body, "sources: [ap, tide]"), ap=article(), tide=article()),))
     )
     html = story.summary + story.sections[0].html
     for source in story.sources:
@@ -330,7 +330,7 @@ def test_each_citation_and_its_source_point_at_each_other() -> None:
 @given(st.text("<>&\"'\\/=; aé", max_size=12))
 def test_no_text_of_a_source_s_front_matter_leaves_a_tag(text: str) -> None:
     word = json.dumps(f"x{text}<b>")
-    draft = Draft(
+    draft = Files(
         stories=(folder(briefing("[1]"), ap=article(title=word, publisher=word, more=f"focus: {word}")),)
     )
     html = feed(draft).entries[0].html
@@ -338,7 +338,7 @@ def test_no_text_of_a_source_s_front_matter_leaves_a_tag(text: str) -> None:
 
 
 def test_lists_hold_the_stories_of_their_sections_and_below() -> None:
-    draft = Draft(
+    draft = Files(
         sections=(section("world"), section("world/near"), section("worlds")),
         stories=(folder(briefing(), "world/near/a"), folder(briefing(), "worlds/b")),
     )

@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from dateline.check import check
+from dateline.build import Request, plan_site
 from dateline.config import parse_config
-from dateline.edition import Edition
+from dateline.dates import Moment
 from dateline.frontmatter import decode, split
 from dateline.headers import SourceHeader, StoryHeader
-from dateline.link import link
-from dateline.load import load
 from dateline.model import Site
-from dateline.problems import ConfigError, OutputError, Problem, Severity, in_order
+from dateline.problems import ConfigError, OutputError, Problem, Severity
 from dateline.scaffold import STARTER, new_site, new_source, new_story
+from dateline.views import StoryView
 from harness import MakeSite
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -39,12 +38,16 @@ HARD_WORDS = [
 ]
 
 
-def linked(root: Path, *, drafts: bool = True) -> tuple[Site, tuple[Problem, ...]]:
-    """The site at `root` with everything that is wrong in it."""
-    edition = Edition(NOW, UTC, drafts=drafts)
-    draft, unreadable = load(root)
-    site, unlinked = link(draft, edition)
-    return site, in_order((*unreadable, *unlinked, *check(draft, site, edition)))
+def built(root: Path, *, drafts: bool = True) -> tuple[Site, tuple[StoryView, ...], tuple[Problem, ...]]:
+    """The site at `root`, its story pages, and everything that is wrong in it."""
+    planned = plan_site(root, Request(now=Moment(NOW.date(), NOW), drafts=drafts))
+    views = [page.view() for page in planned.plan.pages]
+    return planned.site, tuple(view for view in views if isinstance(view, StoryView)), planned.problems
+
+
+def numbers(root: Path) -> list[tuple[str, int]]:
+    """The anchors and numbers of the first story's sources."""
+    return [(source.anchor, source.number) for source in built(root)[1][0].sources]
 
 
 def source(root: Path, story: str, key: str, **given: str) -> tuple[str, ...]:
@@ -66,14 +69,13 @@ def header_of(path: Path, kind: type[StoryHeader] | type[SourceHeader]) -> Story
 
 def test_starter_site_has_no_problem_and_every_part_of_a_story(tmp_path: Path) -> None:
     created = new_site(tmp_path / "demo", "The Demo")
-    site, problems = linked(tmp_path / "demo", drafts=False)
+    site, (story,), problems = built(tmp_path / "demo", drafts=False)
     assert problems == ()
-    (story,) = site.stories
-    assert story.id == "town/footbridge"
+    assert site.stories[0].id == "town/footbridge"
     assert story.summary
     assert len(story.sections) == 2
     assert len(story.timeline) == 4
-    assert {source.uses > 0 for source in story.sources} == {True}
+    assert {len(source.backs) > 0 for source in story.sources} == {True}
     assert [page.id for page in site.pages] == ["about"]
     assert sorted(created) == sorted(
         path.relative_to(tmp_path / "demo").as_posix()
@@ -134,10 +136,10 @@ def test_any_words_survive_in_site_toml(tmp_path: Path, words: str) -> None:
 def test_new_story_builds_as_a_draft_without_a_problem(site: MakeSite) -> None:
     root = site()
     assert new_story(root, "world/talks", "Talks resume", "2026-01-02") == ("content/world/talks/story.md",)
-    shown, problems = linked(root)
+    _, stories, problems = built(root)
     assert problems == ()
-    assert [story.title for story in shown.stories] == ["Talks resume"]
-    assert linked(root, drafts=False)[0].stories == ()
+    assert [story.title for story in stories] == ["Talks resume"]
+    assert built(root, drafts=False)[1] == ()
 
 
 @pytest.mark.parametrize("words", HARD_WORDS)
@@ -147,7 +149,7 @@ def test_any_words_survive_in_front_matter(site: MakeSite, words: str) -> None:
     (article,) = source(root, "world/talks", "ap", title=words, publisher=f"AP {words}")
     assert header_of(root / story, StoryHeader).title == words
     assert header_of(root / article, SourceHeader).title == words
-    assert not [problem for problem in linked(root)[1] if problem.is_error]
+    assert not [problem for problem in built(root)[2] if problem.is_error]
 
 
 @pytest.mark.parametrize("words", ["", " ", "a\x00b", "a\x1bb", "a\ud800b"])
@@ -211,9 +213,9 @@ def test_what_exists_is_never_overwritten_nor_shadowed(site: MakeSite, taken: st
 def test_folder_of_sources_becomes_a_briefing_with_the_numbers_it_had(site: MakeSite) -> None:
     article = "---\ntitle: T\npublisher: P\npublished: 2026-01-0{}\n---\n"
     root = site({f"content/world/talks/sources/{k}.md": article.format(d) for k, d in (("a", 2), ("b", 1))})
-    before = [(s.key, s.number) for s in linked(root)[0].stories[0].sources]
+    before = numbers(root)
     new_story(root, "world/talks", "Talks", "2026-01-02")
-    assert [(s.key, s.number) for s in linked(root)[0].stories[0].sources] == before == [("b", 1), ("a", 2)]
+    assert numbers(root) == before == [("src-b", 1), ("src-a", 2)]
 
 
 def test_a_date_that_is_none_is_refused(site: MakeSite) -> None:
@@ -235,8 +237,8 @@ def test_new_source_is_listed_and_builds_with_no_more_than_a_warning(site: MakeS
     new_story(root, "world/talks", "Talks", "2026-01-02")
     assert source(root, "world/talks", "ap") == ("content/world/talks/sources/ap.md",)
     source(root, "world/talks", "bbc")
-    shown, problems = linked(root)
-    assert [(s.key, s.number) for s in shown.stories[0].sources] == [("ap", 1), ("bbc", 2)]
+    problems = built(root)[2]
+    assert numbers(root) == [("src-ap", 1), ("src-bbc", 2)]
     assert {(p.rule, p.severity) for p in problems} == {("uncited-source", Severity.WARNING)}
 
 
@@ -290,8 +292,8 @@ def test_source_for_a_folder_without_a_briefing(site: MakeSite) -> None:
     root = site()
     (root / "content" / "world" / "talks").mkdir(parents=True)
     source(root, "world/talks", "ap", url="")
-    shown, problems = linked(root)
-    assert [story.compiled for story in shown.stories] == [True]
+    _, stories, problems = built(root)
+    assert [story.compiled for story in stories] == [True]
     assert problems == ()
 
 

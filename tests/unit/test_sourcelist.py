@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dateline.model import StoryFolder
+from dateline.draft import StoryFolder
 from dateline.problems import Place, Problem
 from dateline.prose import Cite
 from dateline.sourcelist import SourceList, number_sources

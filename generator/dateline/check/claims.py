@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from dateline import rules
-from dateline.model import Claim, Event, Site, Story, Text, claims
+from dateline.model import Claim, Event, Story, Text, claims
 from dateline.problems import Problem
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 """Which quotation mark closes which."""
 
 
-def check_claims(site: Site, zone: tzinfo) -> Iterator[Problem]:
-    """Problems in the claims and events of all stories."""
-    for story in site.stories:
-        yield from _uncited_sentences(story)
-        yield from _late_events(story, zone)
+def check_story(story: Story, zone: tzinfo) -> Iterator[Problem]:
+    """Problems in the claims and events of a story."""
+    yield from _uncited_sentences(story)
+    yield from _late_events(story, zone)
 
 
 def _uncited_sentences(story: Story) -> Iterator[Problem]:

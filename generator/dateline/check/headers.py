@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
 
 from dateline import frontmatter, rules
 from dateline.addresses import is_alias
-from dateline.model import Draft, PageFile, StoryFile
-from dateline.problems import Problem
+from dateline.draft import Draft, PageFile, StoryFile
+from dateline.problems import Place, Problem
 from dateline.urls import slugify
 
 Written = StoryFile | PageFile
-_Name = tuple[str, str, str, str]
-"""A name as written, with the file, the front matter and the key path where it stands."""
+_Name = tuple[str, str, str]
+"""A name as written, with the file and the key path in its front matter where it stands."""
+Locate = Callable[[str, str], Place]
+"""Gives the place of a key path ("tags.1") in a file's front matter; asked only for a problem."""
 
 
-def check_headers(draft: Draft, zone: tzinfo) -> Iterator[Problem]:
-    """Problems in the front matter of stories, pages and sources."""
-    stories = [folder.story for folder in draft.stories if folder.story]
-    files: tuple[Written, ...] = (*stories, *draft.pages)
-    for file in files:
-        yield from _slug(file)
-        yield from _aliases(file)
-        yield from _expiry(file, zone)
-    yield from _same_names("tag", _tags(stories))
-    yield from _same_names("publisher", _publishers(draft))
+def check_header(file: Written, zone: tzinfo) -> Iterator[Problem]:
+    """Problems in the front matter of one story or page."""
+    yield from _slug(file)
+    yield from _aliases(file)
+    yield from _expiry(file, zone)
+
+
+def check_names(draft: Draft, locate: Locate) -> Iterator[Problem]:
+    """Tags and publishers whose names make no address, or the address of another."""
+    tags = ((tag, story.file, f"tags.{at}") for story in draft.stories for at, tag in enumerate(story.tags))
+    yield from _same_names("tag", tags, locate)
+    publishers = ((name, file, "publisher") for story in draft.stories for name, file in story.publishers)
+    yield from _same_names("publisher", publishers, locate)
 
 
 def _slug(file: Written) -> Iterator[Problem]:
@@ -51,30 +56,18 @@ def _expiry(file: Written, zone: tzinfo) -> Iterator[Problem]:
         yield rules.problem("bad-value", place, "`expires` lies before `published`: it would never be out")
 
 
-def _tags(stories: Iterable[StoryFile]) -> Iterator[_Name]:
-    for story in stories:
-        for index, tag in enumerate(story.header.tags):
-            yield tag, story.file, story.yaml, f"tags.{index}"
-
-
-def _publishers(draft: Draft) -> Iterator[_Name]:
-    for folder in draft.stories:
-        for source in folder.sources:
-            yield source.header.publisher, source.file, source.yaml, "publisher"
-
-
-def _same_names(kind: str, names: Iterable[_Name]) -> Iterator[Problem]:
+def _same_names(kind: str, names: Iterable[_Name], locate: Locate) -> Iterator[Problem]:
     """Names that make no address, or the same address as another name."""
     first: dict[str, str] = {}
     told: set[str] = set()
-    for name, file, yaml, path in names:
+    for name, file, path in names:
         address = slugify(name)
         known = first.setdefault(address, name)
         if not address:
-            place = frontmatter.place(file, yaml, path)
+            place = locate(file, path)
             yield rules.problem("bad-value", place, f"“{name}” makes no address", "use letters or digits")
         elif known != name and name not in told:
             told.add(name)
-            place = frontmatter.place(file, yaml, path)
+            place = locate(file, path)
             message = f"the {kind}s “{known}” and “{name}” share one page"
             yield rules.problem("same-name", place, message, f"write the {kind} the same way everywhere")

@@ -60,7 +60,7 @@ def build(
     begun = time.monotonic()
     from dateline import console
     from dateline.build import build as write_site
-    from dateline.build import plan_site
+    from dateline.build import open_memory, plan_site
 
     root = site_root(folder)
     target = None if output is None else str(Path(output).absolute())
@@ -74,13 +74,15 @@ def build(
     with Reporting("build", root, as_json, begun):
         progress = console.Progress(sys.stderr, time.monotonic) if sys.stderr.isatty() and not quiet else None
         try:
-            planned = plan_site(
-                root, request_of(asked, output=target), progress.reading if progress else None
-            )
+            request = request_of(asked, output=target)
+            memory = open_memory(root, request)
+            planned = plan_site(root, request, progress.reading if progress else None, memory)
             report = write_site(planned, dry_run=dry_run, progress=progress.writing if progress else None)
         finally:
             if progress:
                 progress.stop()
+    if not dry_run and not planned.has_errors:
+        memory.save()
     code = EXIT_PROBLEMS if planned.has_errors else 0
     seconds = time.monotonic() - begun
     if as_json:

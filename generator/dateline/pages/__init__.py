@@ -7,22 +7,25 @@ knows no theme beyond its options.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
 
 import msgspec
 
-from dateline import addresses, rules
+from dateline import addresses, digest, rules
 from dateline.config import Config
-from dateline.model import Page, Site, Story
+from dateline.model import Listing, Page, Site
+from dateline.pages.compiled import Compiled
 from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
 from dateline.pages.markup import Markup
-from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
 from dateline.urls import output_path
 from dateline.views import (
     AliasView,
+    FeedEntryView,
     FeedView,
     HeadView,
     LinkView,
@@ -31,6 +34,7 @@ from dateline.views import (
     RobotsView,
     SitemapView,
     SiteView,
+    StoryView,
     View,
 )
 
@@ -38,7 +42,8 @@ NEVER = "1970-01-01T00:00:00+00:00"
 """The `updated` of a feed without entries, which Atom requires."""
 
 
-class PlannedPage(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class PlannedPage:
     """A page to render: its output path, the template, the view, and the file that asked for it.
 
     `alias` is where that file names the address, when the page is a redirect.
@@ -46,7 +51,9 @@ class PlannedPage(msgspec.Struct, frozen=True):
 
     path: str
     template: str
-    view: View
+    digest: str
+    """Of the view, which need not be made to know it."""
+    view: Callable[[], View]
     file: str = ""
     alias: Place | None = None
 
@@ -59,7 +66,8 @@ class PlannedFile(msgspec.Struct, frozen=True):
     digest: str
 
 
-class Plan(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Plan:
     """All that a build writes, apart from the theme's own files."""
 
     site: SiteView
@@ -67,10 +75,22 @@ class Plan(msgspec.Struct, frozen=True):
     files: tuple[PlannedFile, ...]
 
 
-def plan(site: Site, config: Config, options: dict[str, Any]) -> tuple[Plan, tuple[Problem, ...]]:
+class Desk(Protocol):
+    """Where the plan gets stories from: what is kept of each, and its texts when they are wanted."""
+
+    def compiled(self, story: str) -> Compiled:
+        """What is kept of a story's page."""
+
+    def view(self, story: str) -> StoryView:
+        """A story's page."""
+
+    def feed_entry(self, story: str) -> FeedEntryView:
+        """A story in a feed."""
+
+
+def plan(site: Site, config: Config, options: dict[str, Any], desk: Desk) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan for a site with these theme options, and the addresses that two things want."""
-    imprint = Imprint(config)
-    planner = _Planner(site, imprint)
+    planner = _Planner(site, Imprint(config), desk)
     pages = tuple(planner.pages())
     files = tuple(PlannedFile(output_path(file.url), file.file, file.digest) for file in site.files)
     return Plan(planner.site_view(options), pages, files), tuple(_collisions(pages, files))
@@ -79,18 +99,18 @@ def plan(site: Site, config: Config, options: dict[str, Any]) -> tuple[Plan, tup
 class _Planner:
     """Plans the pages of one site."""
 
-    def __init__(self, site: Site, imprint: Imprint) -> None:
-        self._site, self._imprint = site, imprint
-        sections = {section.id: section for section in site.sections}
-        self._stories = StoryPages(imprint, sections, {term.id: term.name for term in site.tags})
-        self._lists = ListPages(site, imprint, self._stories)
+    def __init__(self, site: Site, imprint: Imprint, desk: Desk) -> None:
+        self._site, self._imprint, self._desk = site, imprint, desk
+        self._lists = ListPages(site, imprint, {s.id: desk.compiled(s.id).card for s in site.stories})
 
     def pages(self) -> Iterator[PlannedPage]:
         """Every page, in a fixed order."""
         site, lists = self._site, self._lists
         yield _planned(addresses.HOME, "home.html", lists.home())
         for story in site.stories:
-            yield _planned(story.url, "story.html", self._stories.view(story), story.file)
+            make = partial(self._desk.view, story.id)
+            compiled = self._desk.compiled(story.id)
+            yield PlannedPage(output_path(story.url), "story.html", compiled.view, make, story.file)
         for page in site.pages:
             yield _planned(page.url, "page.html", self._page(page), page.file)
         for url, template, view, file in (
@@ -107,7 +127,7 @@ class _Planner:
         yield _planned(addresses.PUBLISHERS, "publishers.html", publishers)
         yield _planned(addresses.NOT_FOUND, "404.html", lists.not_found())
         yield from self._aliases()
-        yield _planned(addresses.FEED, "feed.xml", self._feed())
+        yield PlannedPage(output_path(addresses.FEED), "feed.xml", self._feed_digest(), self._feed)
         yield _planned(addresses.SITEMAP, "sitemap.xml", self._sitemap())
         yield _planned(addresses.ROBOTS, "robots.txt", RobotsView(self._imprint.absolute(addresses.SITEMAP)))
 
@@ -143,29 +163,37 @@ class _Planner:
 
     def _aliases(self) -> Iterator[PlannedPage]:
         """A redirect page for every old address."""
-        owners: tuple[Story | Page, ...] = (*self._site.stories, *self._site.pages)
+        owners: tuple[Listing | Page, ...] = (*self._site.stories, *self._site.pages)
         for owner in owners:
             for alias in owner.aliases:
                 head = HeadView(owner.title, "", self._imprint.absolute(owner.url), "website", index=False)
                 view = AliasView(head, self._imprint.href(owner.url))
                 path = output_path(addresses.alias_url(alias.address))
-                yield PlannedPage(path, "alias.html", view, owner.file, alias.place)
+                key = digest.of_value(view)
+                yield PlannedPage(path, "alias.html", key, partial(_same, view), owner.file, alias.place)
+
+    def _in_feed(self) -> tuple[Listing, ...]:
+        return self._site.stories[: self._imprint.config.build.feed_stories]
+
+    def _feed_digest(self) -> str:
+        """The digest of all that the feed is made from: its entries show what the pages show."""
+        stories = [
+            (self._desk.compiled(story.id).view, [alias.address for alias in story.aliases])
+            for story in self._in_feed()
+        ]
+        return digest.of_value(stories, self._imprint.key, self._imprint.config.description)
 
     def _feed(self) -> FeedView:
-        config = self._imprint.config
-        stories = self._site.stories[: config.build.feed_stories]
-        entries = tuple(self._stories.feed_entry(story) for story in stories)
-        newest = max(
-            stories, key=lambda s: self._stories.changed(s).instant(self._imprint.zone), default=None
-        )
+        config, stories = self._imprint.config, self._in_feed()
+        newest = max(stories, key=lambda s: s.changed.instant(self._imprint.zone), default=None)
         return FeedView(
             id=config.base_url,
             title=config.title,
             subtitle=config.description,
             url=self._imprint.absolute(addresses.FEED),
             home=config.base_url,
-            updated=self._imprint.stamp(self._stories.changed(newest)) if newest else NEVER,
-            entries=entries,
+            updated=self._imprint.stamp(newest.changed) if newest else NEVER,
+            entries=tuple(self._desk.feed_entry(story.id) for story in stories),
         )
 
     def _sitemap(self) -> SitemapView:
@@ -173,7 +201,7 @@ class _Planner:
         imprint = self._imprint
         locations = [LocationView(imprint.absolute(addresses.HOME), "")]
         locations += [
-            LocationView(imprint.absolute(story.url), imprint.stamp(self._stories.changed(story)))
+            LocationView(imprint.absolute(story.url), imprint.stamp(story.changed))
             for story in self._site.stories
         ]
         others = [page.url for page in self._site.pages] + [section.url for section in self._site.sections]
@@ -185,7 +213,11 @@ class _Planner:
 
 
 def _planned(url: str, template: str, view: View, file: str = "") -> PlannedPage:
-    return PlannedPage(output_path(url), template, view, file)
+    return PlannedPage(output_path(url), template, digest.of_value(view), partial(_same, view), file)
+
+
+def _same(view: View) -> View:
+    return view
 
 
 _Output = PlannedPage | PlannedFile

@@ -6,6 +6,7 @@ from datetime import tzinfo
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dateline import digest
 from dateline.config import Config
 from dateline.dates import Moment, display_day
 from dateline.model import Link, Story
@@ -19,6 +20,11 @@ class Imprint:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.zone: tzinfo = ZoneInfo(config.timezone)
+        self.key = digest.of_value(
+            *(config.base_url, config.language, config.timezone),
+            *(config.title, config.publisher, config.authors),
+        )
+        """The digest of the settings that a story's page shows or depends on."""
         self.host = urlsplit(config.base_url).hostname or "localhost"
 
     def href(self, url: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dateline import addresses
 from dateline.dates import Moment, display_month
-from dateline.model import Page, Section, Site, Story, Term
+from dateline.model import Listing, Page, Section, Site, Term
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
-from dateline.pages.story import StoryPages
 from dateline.views import (
     HeadView,
     HomeView,
@@ -33,11 +32,10 @@ Listed = tuple[str, str, ListView, str]
 
 
 class ListPages:
-    """Makes the views of list pages; each story's card is made once."""
+    """Makes the views of list pages from the stories' cards, by id in the order of the site."""
 
-    def __init__(self, site: Site, imprint: Imprint, stories: StoryPages) -> None:
-        self._site, self._imprint = site, imprint
-        self._cards = {story.id: stories.card(story) for story in site.stories}
+    def __init__(self, site: Site, imprint: Imprint, cards: Mapping[str, StoryCard]) -> None:
+        self._site, self._imprint, self._cards = site, imprint, cards
 
     def home(self) -> HomeView:
         """The home page: the story updated last, the latest, and each section's newest."""
@@ -148,10 +146,10 @@ class ListPages:
                     section.title, self._imprint.href(section.url), section.description, stories
                 )
 
-    def _by_month(self) -> dict[str, list[Story]]:
+    def _by_month(self) -> dict[str, list[Listing]]:
         """The stories of each month by its address, newest first."""
         zone = self._imprint.zone
-        months: dict[str, list[Story]] = defaultdict(list)
+        months: dict[str, list[Listing]] = defaultdict(list)
         for story in sorted(self._site.stories, key=lambda s: (-s.published.instant(zone).timestamp(), s.id)):
             months[addresses.month_url(story.published)].append(story)
         return months

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import tzinfo
 from html import escape
 
 from dateline import addresses
-from dateline.dates import Moment, display, html_datetime
-from dateline.headers import CorrectionKind, MadeBy
-from dateline.model import Event, Section, Source, Story
+from dateline.dates import display, html_datetime
+from dateline.draft import Outline
+from dateline.headers import MadeBy
+from dateline.model import Event, Listing, Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup, source_anchor, use_anchor
-from dateline.urls import slugify
 from dateline.views import (
     BackLinkView,
     CorrectionView,
@@ -31,10 +32,25 @@ DESCRIPTION = 300
 
 
 class StoryPages:
-    """Makes the views of stories; `sections` are the site's, by id."""
+    """Makes the views of stories; `sections` has title and address by id, `tags` says how each is shown."""
 
-    def __init__(self, imprint: Imprint, sections: Mapping[str, Section], tags: Mapping[str, str]) -> None:
-        self._imprint, self._sections, self._tags = imprint, sections, tags
+    def __init__(
+        self, imprint: Imprint, sections: Mapping[str, tuple[str, str]], tags: Mapping[str, str]
+    ) -> None:
+        self._imprint, self._tags = imprint, tags
+        self._sections = {
+            section: LinkView(title, imprint.href(url)) for section, (title, url) in sections.items()
+        }
+
+    @property
+    def zone(self) -> tzinfo:
+        """The site's time zone."""
+        return self._imprint.zone
+
+    def surroundings(self, outline: Outline) -> tuple[object, ...]:
+        """All that a story's page shows of the site around it and of its settings, as plain data."""
+        section = self._sections.get(outline.path.rpartition("/")[0])
+        return (section, *(self._tags.get(tag, tag) for tag in outline.tags), self._imprint.key)
 
     def view(self, story: Story) -> StoryView:
         """The story's own page."""
@@ -43,7 +59,7 @@ class StoryPages:
         return StoryView(
             head=self._head(story),
             title=story.title,
-            section=self._section(story),
+            section=self._sections.get(story.section),
             published=imprint.day(story.published),
             updated=imprint.day(story.updated),
             articles=len(story.sources),
@@ -60,23 +76,23 @@ class StoryPages:
             reviewed_by=story.reviewed_by,
             label_ai=story.made_by is MadeBy.AI and not story.reviewed_by,
             compiled=story.compiled,
-            withdrawn=is_withdrawn(story),
+            withdrawn=story.is_withdrawn,
             image=imprint.image(story.image, story.image_alt),
             extra=story.extra,
         )
 
-    def card(self, story: Story) -> StoryCard:
+    def card(self, story: Listing) -> StoryCard:
         """The story as lists show it."""
         return StoryCard(
             title=story.title,
             href=self._imprint.href(story.url),
             description=_clipped(story.description),
             updated=self._imprint.day(story.updated),
-            articles=len(story.sources),
-            section=self._section(story),
-            corrected=any(c.kind is CorrectionKind.CORRECTION for c in story.corrections),
-            withdrawn=is_withdrawn(story),
-            publishers=tuple(dict.fromkeys(source.publisher for source in story.sources)),
+            articles=story.articles,
+            section=self._sections.get(story.section),
+            corrected=story.corrected,
+            withdrawn=story.withdrawn,
+            publishers=story.publishers,
             image=self._imprint.image(story.image, story.image_alt),
         )
 
@@ -89,17 +105,12 @@ class StoryPages:
             title=story.title,
             url=url,
             published=imprint.stamp(story.published),
-            updated=imprint.stamp(self.changed(story)),
+            updated=imprint.stamp(story.changed),
             authors=imprint.authors(story),
             tags=story.tags,
             summary=_clipped(story.description),
             html=_feed_html(story, imprint, Markup(imprint, {}, url)),
         )
-
-    def changed(self, story: Story) -> Moment:
-        """When the words of the page last changed: its update, or a later correction."""
-        moments = [story.updated, *(notice.date for notice in story.corrections)]
-        return max(moments, key=lambda moment: moment.instant(self._imprint.zone))
 
     def _feed_id(self, story: Story) -> str:
         """A tag URI (RFC 4151) that stays when a moved story keeps its first address as an alias."""
@@ -109,7 +120,7 @@ class StoryPages:
     def _head(self, story: Story) -> HeadView:
         imprint = self._imprint
         section = self._sections.get(story.section)
-        modified = imprint.stamp(self.changed(story))
+        modified = imprint.stamp(story.changed)
         return HeadView(
             title=story.title,
             description=_clipped(story.description),
@@ -118,17 +129,13 @@ class StoryPages:
             image=imprint.image(story.image, story.image_alt),
             published=imprint.stamp(story.published),
             modified=modified,
-            section=section.title if section else "",
+            section=section.text if section else "",
             tags=story.tags,
             json_ld=news_article(story, imprint, modified),
         )
 
-    def _section(self, story: Story) -> LinkView | None:
-        section = self._sections.get(story.section)
-        return LinkView(section.title, self._imprint.href(section.url)) if section else None
-
     def _tag(self, tag: str) -> LinkView:
-        return LinkView(self._tags.get(slugify(tag), tag), self._imprint.href(addresses.tag_url(tag)))
+        return LinkView(self._tags.get(tag, tag), self._imprint.href(addresses.tag_url(tag)))
 
     def _source(self, source: Source) -> SourceView:
         return SourceView(
@@ -159,11 +166,6 @@ class StoryPages:
             html=markup.html(event.text),
             year=f"{event.date.earliest.year}",
         )
-
-
-def is_withdrawn(story: Story) -> bool:
-    """True when a notice withdraws the story; its page stays."""
-    return any(notice.kind is CorrectionKind.WITHDRAWN for notice in story.corrections)
 
 
 def _beginning(label: str) -> str:

@@ -1,0 +1,109 @@
+"""The story desk: every story's compiled page, from the memory where it still holds, else made anew.
+
+Which stories have to be compiled follows from digests alone, so an incremental build is the same
+function as a clean one with a better memory. This room makes values; it writes no output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+
+from dateline.draft import StoryFolder
+from dateline.link import Survey
+from dateline.memory import Memory
+from dateline.model import Claim, Event, Story
+from dateline.pages.compiled import Compiled, compile_key, compile_story
+from dateline.pages.story import StoryPages
+from dateline.problems import Place, Problem
+from dateline.views import FeedEntryView, StoryView
+
+_ENCODER = msgspec.json.Encoder()
+_VIEWS = msgspec.json.Decoder(StoryView)
+
+
+class Folders(Protocol):
+    """Where the parsed files of a story come from."""
+
+    def folder(self, story: str) -> StoryFolder:
+        """The parsed files of a story."""
+
+    def release(self, story: str) -> None:
+        """Let go of a story's texts: its page is made."""
+
+
+class StoryDesk:
+    """Compiles the stories of one survey; implements `pages.Desk`."""
+
+    def __init__(self, content: Folders, memory: Memory, seen: Survey, pages: StoryPages) -> None:
+        self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
+        self._compiled: dict[str, Compiled] = {}
+        self._outlines = {outline.path: outline for outline in seen.stories}
+        self.count = 0
+        """How many stories were compiled, and not remembered."""
+
+    def compile_all(self) -> Iterable[Compiled]:
+        """What is kept of every story that is out."""
+        for path, outline in self._outlines.items():
+            record = self._memory.records[path]
+            key = compile_key(outline, self._pages)
+            if record.compiled is None or not record.compiled.holds(key, outline, self._seen.book):
+                self._compile(path)
+            compiled = record.compiled
+            if compiled is not None:
+                self._compiled[path] = compiled
+                yield compiled
+
+    def problems(self) -> Iterable[Problem]:
+        """What is wrong in the stories that are out."""
+        for compiled in self._compiled.values():
+            yield from compiled.problems
+
+    def compiled(self, story: str) -> Compiled:
+        """What is kept of a story's page."""
+        return self._compiled[story]
+
+    def view(self, story: str) -> StoryView:
+        """A story's page."""
+        kept = self._memory.view(story, self._compiled[story].view)
+        return _VIEWS.decode(kept) if kept is not None else self._compile(story)[1]
+
+    def story(self, story: str) -> Story:
+        """The linked story itself; raises `ChangedError` when its files have changed since."""
+        return self._compile(story)[0]
+
+    def places(self, story: str) -> tuple[tuple[str, Place], ...]:
+        """The anchors of a story's claims, then of its events, and where they stand in its files."""
+        kept = self._memory.places.get(story)
+        if kept is None or kept[0] != self._compiled[story].key:
+            self._compile(story)
+            kept = self._memory.places[story]
+        return kept[1]
+
+    def feed_entry(self, story: str) -> FeedEntryView:
+        """A story in a feed."""
+        key = self._compiled[story].view
+        kept = self._memory.entries.get(story)
+        if kept is None or kept[0] != key:
+            entry = self._pages.feed_entry(self._compile(story)[0])
+            kept = self._memory.entries[story] = (key, entry)
+            self._memory.changed.add(story)
+        return kept[1]
+
+    def _compile(self, path: str) -> tuple[Story, StoryView]:
+        """Compile a story and keep the result."""
+        self.count += 1
+        folder = self._content.folder(path)
+        compiled, story, view = compile_story(self._outlines[path], folder, self._seen.book, self._pages)
+        self._memory.records[path].compiled = compiled
+        marks: list[Claim | Event] = [*story.claims, *story.timeline]
+        self._memory.places[path] = (compiled.key, tuple((mark.anchor, mark.place) for mark in marks))
+        former = self._memory.views.get(path)
+        if former and former[0] != compiled.view:
+            self._memory.former[path] = former
+        self._memory.views[path] = (compiled.view, _ENCODER.encode(view))
+        self._memory.changed.add(path)
+        self._content.release(path)
+        return story, view

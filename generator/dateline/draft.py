@@ -1,0 +1,111 @@
+"""The draft: what the content folder holds, each file as it was parsed, with nothing looked up.
+
+A story stands here by its `Outline`, which is small; its texts are read when its page is made. All
+values are frozen; what they say of each other is found out in `link`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.dates import Moment
+from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
+from dateline.problems import Problem
+from dateline.prose import Body, Prose
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """sources/<key>.md: its front matter. The article's text is evidence and is not kept here."""
+
+    file: str
+    key: str
+    header: SourceHeader
+    yaml: str
+    """The front matter as written, so that a problem found later can be placed."""
+
+
+class StoryFile(msgspec.Struct, frozen=True):
+    """story.md: its front matter and its parsed body."""
+
+    file: str
+    header: StoryHeader
+    body: Body
+    yaml: str
+
+
+class StoryFolder(msgspec.Struct, frozen=True):
+    """A story's folder below content/: "world/maduro-us-talks"."""
+
+    path: str
+    story: StoryFile | None
+    sources: tuple[SourceFile, ...]
+    broken: tuple[str, ...] = ()
+    """The keys of source files that could not be read: citing one is no second problem."""
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """What the rest of the site must know of a story's folder before anything is linked.
+
+    It is all that is kept of a folder whose files have not changed; the texts stay on disk.
+    """
+
+    path: str
+    file: str
+    """story.md, or the first source article of a folder without one."""
+    digest: str
+    """Of every file that the story is made from, by name."""
+    url: str
+    is_whole: bool
+    """False when it cannot be shown, because story.md or every source cannot be read."""
+    has_briefing: bool
+    published: Moment
+    expires: Moment | None
+    draft: bool
+    tags: tuple[str, ...]
+    aliases: tuple[str, ...]
+    publishers: tuple[tuple[str, str], ...]
+    """The publisher's name and the file of each source that the page lists, in the order of numbers."""
+    problems: tuple[Problem, ...]
+    """What is wrong with its files, each by itself."""
+
+
+class PageFile(msgspec.Struct, frozen=True):
+    """A plain page: content/about.md."""
+
+    file: str
+    path: str
+    """The file's path below content/ without its ending: "about"."""
+    header: PageHeader
+    prose: Prose
+    yaml: str
+
+
+class SectionFolder(msgspec.Struct, frozen=True):
+    """A section: a folder that is no story, with its section.md when it has one."""
+
+    path: str
+    file: str
+    """The path of section.md from the site's root; "" when there is none."""
+    header: SectionHeader | None
+    prose: Prose
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A file that is published as it is, beside the page of its folder."""
+
+    file: str
+    """From the site's root: "content/world/talks/boat.jpg"."""
+    path: str
+    """Below content/: "world/talks/boat.jpg"."""
+    digest: str
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """Everything that was read, in the order of paths; nothing is looked up yet."""
+
+    sections: tuple[SectionFolder, ...] = ()
+    stories: tuple[Outline, ...] = ()
+    pages: tuple[PageFile, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    broken: tuple[str, ...] = ()
+    """Files that exist and could not be read, so that a link to one is no second problem."""

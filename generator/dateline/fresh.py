@@ -1,0 +1,134 @@
+"""Is the output still what a build would make? Asked of the file system's stamps alone.
+
+After a build everything that it looked at is remembered by its stamp: settings, themes, content
+folders and files. When no stamp has changed, every output has its own, the generator is the same, and
+the time has not come at which the site changes by itself, there is nothing to do. Whatever is in doubt
+is no answer, and the build goes its ordinary way.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from dateline import digest, ledger
+from dateline.dates import Moment
+from dateline.disk import Tree
+from dateline.outcome import Outcome
+from dateline.stamps import Stamp, present, stamp_of
+from dateline.themefiles import builtin_themes
+
+SITE_THEMES = "themes"
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """What a build looked at, and what it came to."""
+
+    version: str
+    """The digest of the generator and of what was asked of it."""
+    zone: str
+    since: datetime
+    """The moment that was built for."""
+    until: datetime | None
+    """The moment at which the site changes by itself; None for never."""
+    inputs: tuple[str, ...]
+    """Paths of files and folders, absolute or from the site's root."""
+    stamps: str
+    """The digest of the inputs' stamps in their order."""
+    outcome: Outcome
+
+
+def snapshot_path(state: Path, version: str) -> Path:
+    """Where the snapshot for one way of asking is kept."""
+    return state / f"fresh-{version[:12]}.json"
+
+
+def unchanged(root: Path, state: Path, version: str, now: Moment) -> Outcome | None:
+    """What the last build came to, if another would come to the same and write nothing."""
+    try:
+        snapshot = msgspec.json.decode(snapshot_path(state, version).read_bytes(), type=Snapshot)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    at = now.instant(ZoneInfo(snapshot.zone))
+    if snapshot.version != version or at < snapshot.since or (snapshot.until and at >= snapshot.until):
+        return None
+    if _digest(root, snapshot.inputs) != snapshot.stamps:
+        return None
+    kept = _kept(root / snapshot.outcome.output, state, root)
+    if kept is None:
+        return None
+    return msgspec.structs.replace(snapshot.outcome, written=(), kept=kept, removed=())
+
+
+def remember(root: Path, state: Path, snapshot: Snapshot, seen: int) -> None:
+    """Keep a snapshot, unless an input changed so recently that its stamp proves nothing."""
+    path = snapshot_path(state, snapshot.version)
+    stamps = _stamps(root, snapshot.inputs)
+    if all(stamp is None or stamp.is_settled(seen) for stamp in stamps):
+        ledger.replace_if_changed(path, msgspec.json.encode(snapshot), state)
+    else:
+        path.unlink(missing_ok=True)
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The inputs beside content/, with their stamps from before they were read."""
+
+    paths: tuple[str, ...]
+    stamps: tuple[Stamp | None, ...]
+    seen: int
+
+
+def look(root: Path) -> Settings:
+    """The settings and themes as they are now, before they are read."""
+    seen = present()
+    paths = ("site.toml", SITE_THEMES, *_below(root / SITE_THEMES, root), *_below(builtin_themes(), root))
+    return Settings(paths, _stamps(root, paths), seen)
+
+
+def digest_of(stamps: Iterable[Stamp | None]) -> str:
+    """The digest of stamps in their order."""
+    return digest.of_value(list(stamps))
+
+
+def _digest(root: Path, paths: Iterable[str]) -> str:
+    return digest_of(_stamps(root, paths))
+
+
+def _stamps(root: Path, paths: Iterable[str]) -> tuple[Stamp | None, ...]:
+    return tuple(_stamp(os.path.join(root, path)) for path in paths)
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        return stamp_of(os.stat(path))
+    except OSError:
+        return None
+
+
+def _below(folder: Path, root: Path) -> Iterator[str]:
+    """Every folder and file below a folder, from the site's root where it lies inside."""
+    for above, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted((*folders, *files)):
+            path = Path(above) / name
+            yield str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+
+def _kept(folder: Path, state: Path, root: Path) -> int | None:
+    """How many outputs there are, all as they were written; None when one is not."""
+    known = ledger.read_ledger(folder, ledger.manifest_path(folder, state, root))
+    tree = Tree(folder)
+    if not known.marked or known.owned != known.entries.keys():
+        return None
+    for path, (_, written) in known.entries.items():
+        stamp = tree.stamp(path)
+        if stamp is None:
+            return None
+        if known.stamps.get(path) != stamp and digest.of_bytes(tree.read(path) or b"") != written:
+            return None
+    return len(known.entries)

@@ -1,0 +1,86 @@
+"""What is remembered between builds: digests by stamp, what was parsed, and compiled stories.
+
+Everything here is a hint that can be lost: each value is kept under the digest of what it was made
+from, all of it under the version of the generator, and a damaged or foreign memory is empty. A build
+in a new process reads it from one SQLite file; the preview keeps it in the process.
+
+A file's digest is taken from its stamp only when the stamp is older than the walk that saw it:
+a file that changed while it was looked at is read again next time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from dateline.draft import Outline, PageFile, SectionFolder
+from dateline.pages.compiled import Compiled
+from dateline.problems import Place, Problem
+from dateline.stamps import Stamp
+
+
+class Record(msgspec.Struct):
+    """What is known of one story: its outline, and its page when it was compiled."""
+
+    outline: Outline
+    compiled: Compiled | None = None
+
+
+class ParsedPage(msgspec.Struct):
+    """A plain page as parsed, under its file's digest; None when its front matter cannot be used."""
+
+    digest: str
+    page: PageFile | None
+    problems: tuple[Problem, ...]
+
+
+class ParsedSection(msgspec.Struct):
+    """A section as parsed, under its file's digest."""
+
+    digest: str
+    section: SectionFolder
+    problems: tuple[Problem, ...]
+
+
+class Memory:
+    """One site's memory. `changed` lists the stories whose record or view is new."""
+
+    def __init__(self) -> None:
+        self.stamps: dict[str, tuple[Stamp, str, int]] = {}
+        """By file: its stamp, its digest, and when the stamp was taken (nanoseconds, the system's clock)."""
+        self.records: dict[str, Record] = {}
+        self.pages: dict[str, ParsedPage] = {}
+        self.sections: dict[str, ParsedSection] = {}
+        self.views: dict[str, tuple[str, bytes]] = {}
+        """Encoded story views by story, each under its digest."""
+        self.places: dict[str, tuple[str, tuple[tuple[str, Place], ...]]] = {}
+        """Where the claims and events of stories stand, by anchor; kept in the process only."""
+        self.former: dict[str, tuple[str, bytes]] = {}
+        """The view before the last of each story that was compiled again, likewise."""
+        self.entries: dict[str, tuple[str, Any]] = {}
+        """Feed entries by story, each under the digest of the story's view."""
+        self.changed: set[str] = set()
+        self.distrusted: frozenset[str] = frozenset()
+        """Files to read again whatever their stamp says."""
+
+    def digest_of(self, file: str, stamp: Stamp) -> str | None:
+        """The digest of a file that has not changed since it was read; None when it must be read."""
+        known = self.stamps.get(file)
+        if known is None or known[0] != stamp or file in self.distrusted:
+            return None
+        return known[1] if stamp.is_settled(known[2]) else None
+
+    def view(self, story: str, digest: str) -> bytes | None:
+        """The encoded view of a story, if it is kept under this digest."""
+        for found in (self.views.get(story), self.former.get(story)):
+            if found and found[0] == digest:
+                return found[1]
+        return None
+
+    def forget(self, stories: set[str]) -> None:
+        """Drop what is known of stories that are gone."""
+        for story in stories:
+            self.records.pop(story, None)
+            self.views.pop(story, None)
+            self.entries.pop(story, None)

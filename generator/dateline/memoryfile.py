@@ -1,0 +1,160 @@
+"""The memory's file: one SQLite database in the site's `.dateline/` folder, read whole and fast.
+
+Every value is stored with the digest of its bytes, everything under one version; what is damaged, of
+another version, or locked by another process counts as empty. So losing the file costs time only.
+Views are read one by one, when a page has to be rendered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from dateline.memory import Memory, ParsedPage, ParsedSection, Record
+from dateline.stamps import Stamp
+from dateline.views import FeedEntryView
+
+FILE = "memory.sqlite"
+_T = TypeVar("_T")
+_DROP = """
+DROP TABLE IF EXISTS records;
+DROP TABLE IF EXISTS views;
+DROP TABLE IF EXISTS entries;
+DROP TABLE IF EXISTS whole;
+"""
+_CREATE = """
+CREATE TABLE IF NOT EXISTS records (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS views (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS entries (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS whole (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+"""
+_REMOVE = (
+    "DELETE FROM records WHERE story = ?",
+    "DELETE FROM views WHERE story = ?",
+    "DELETE FROM entries WHERE story = ?",
+)
+_PUT_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?)"
+_PUT_VIEW = "INSERT OR REPLACE INTO views VALUES (?, ?, ?)"
+_PUT_ENTRY = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)"
+_PUT_WHOLE = "INSERT OR REPLACE INTO whole VALUES (?, ?, ?)"
+_ENCODER = msgspec.json.Encoder()
+_RECORD = msgspec.json.Decoder(Record)
+_SIZE = 16
+
+
+class _Whole(msgspec.Struct):
+    """What is small enough to be written whole each time."""
+
+    stamps: dict[str, tuple[Stamp, str, int]]
+    pages: dict[str, ParsedPage]
+    sections: dict[str, ParsedSection]
+
+
+class DamagedError(Exception):
+    """A stored value is not what was stored."""
+
+
+class StoredMemory(Memory):
+    """A memory that was read from a file, and fetches views from it when they are asked for."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        super().__init__()
+        self._path, self._version = path, version
+        try:
+            self._read()
+        except (sqlite3.Error, msgspec.MsgspecError, DamagedError, OSError):
+            super().__init__()
+
+    def view(self, story: str, digest: str) -> bytes | None:
+        """The encoded view of a story, if it is kept under this digest."""
+        found = super().view(story, digest)
+        if found is not None or not self._path.is_file():
+            return found
+        try:
+            with closing(self._connect()) as base:
+                row = base.execute("SELECT key, value FROM views WHERE story = ?", (story,)).fetchone()
+            return _whole(row[1]) if row and row[0] == digest else None
+        except (sqlite3.Error, DamagedError):
+            return None
+
+    def save(self) -> None:
+        """Write what is new; when that cannot be done, the next build has more to do."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            try:
+                self._write()
+            except sqlite3.DatabaseError:
+                self._path.unlink(missing_ok=True)
+                self.changed = set(self.records)
+                self._write()
+
+    def _read(self) -> None:
+        if not self._path.is_file():
+            return
+        with closing(self._connect()) as base:
+            if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
+                return
+            kept = dict(base.execute("SELECT story, value FROM whole"))
+            whole = msgspec.json.decode(_whole(kept["whole"]), type=_Whole)
+            rows = base.execute("SELECT story, value FROM records")
+            self.records = {story: _RECORD.decode(_whole(value)) for story, value in rows}
+            entries = base.execute("SELECT story, key, value FROM entries")
+            self.entries = {
+                story: (key, msgspec.json.decode(_whole(value), type=FeedEntryView))
+                for story, key, value in entries
+            }
+            self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
+
+    def _write(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(self._connect()) as base, base:
+            if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
+                base.executescript(_DROP)
+                base.execute(f"PRAGMA user_version = {_number(self._version)}")
+            base.executescript(_CREATE)
+            kept = [story for (story,) in base.execute("SELECT story FROM records")]
+            gone = [(story,) for story in kept if story not in self.records]
+            for remove in _REMOVE:
+                base.executemany(remove, gone)
+            _put(base, _PUT_RECORD, ((s, "", self.records[s]) for s in self._changed(self.records)))
+            _put(base, _PUT_ENTRY, ((s, *self.entries[s]) for s in self._changed(self.entries)))
+            views = ((s, self.views[s][0], _sealed(self.views[s][1])) for s in self._changed(self.views))
+            base.executemany(_PUT_VIEW, views)
+            _put(base, _PUT_WHOLE, [("whole", "", _Whole(self.stamps, self.pages, self.sections))])
+
+    def _changed(self, kept: dict[str, Any]) -> Iterator[str]:
+        return (story for story in self.changed if story in kept)
+
+    def _connect(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._path, timeout=5)
+        base.execute("PRAGMA synchronous = OFF")
+        return base
+
+
+def _put(base: sqlite3.Connection, statement: str, rows: Iterable[tuple[str, str, object]]) -> None:
+    sealed = ((story, key, _sealed(_ENCODER.encode(value))) for story, key, value in rows)
+    base.executemany(statement, sealed)
+
+
+def _sealed(data: bytes) -> bytes:
+    """The bytes with their digest before them."""
+    return blake2b(data, digest_size=_SIZE).digest() + data
+
+
+def _whole(sealed: bytes) -> bytes:
+    """The bytes that were sealed; raises DamagedError when they are not what they were."""
+    data = sealed[_SIZE:]
+    if blake2b(data, digest_size=_SIZE).digest() != sealed[:_SIZE]:
+        raise DamagedError
+    return data
+
+
+def _number(version: str) -> int:
+    """A version as SQLite keeps it: a positive 31-bit number."""
+    return int(version[:8], 16) & 0x7FFFFFFF or 1

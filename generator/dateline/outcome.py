@@ -1,0 +1,31 @@
+"""What a build came to, as a value: for the summary line, for `--json`, and to be shown again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from dateline.problems import Problem, has_errors
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """The counts of a site, what was written, and what is wrong."""
+
+    output: str
+    """The output folder, absolute or from the site's root."""
+    base_path: str
+    stories: int
+    sources: int
+    pages: int
+    written: tuple[str, ...]
+    kept: int
+    removed: tuple[str, ...]
+    next_due: tuple[datetime, str] | None
+    """When the site next changes by itself, and the id of what changes."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """True when nothing was written because of a problem."""
+        return has_errors(self.problems)

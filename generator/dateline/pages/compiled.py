@@ -1,0 +1,71 @@
+"""A story, compiled: its page's view from its folder, and what the rest of the site shows of it.
+
+The result is kept under everything that it was made from: the story's files, the settings, what the
+page shows of the site around it, and what each of its links turned out to be. So it can be used again
+without reading the story, and is never used when it would be another.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline import digest
+from dateline.addresses import AddressBook, Resolved
+from dateline.briefing import link_story
+from dateline.check.claims import check_story
+from dateline.draft import Outline, StoryFolder
+from dateline.model import Listing, Story
+from dateline.pages.story import StoryPages
+from dateline.problems import Problem
+from dateline.views import StoryCard, StoryView
+
+
+class Lookup(msgspec.Struct, frozen=True):
+    """A link of the story's, and what it turned out to be."""
+
+    target: str
+    found: Resolved
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """What is kept of a story's page: all but the page itself."""
+
+    key: str
+    """The digest of the files, the settings and what the page shows of the site around it."""
+    lookups: tuple[Lookup, ...]
+    listing: Listing
+    card: StoryCard
+    problems: tuple[Problem, ...]
+    view: str
+    """The digest of the page's view."""
+
+    def holds(self, key: str, outline: Outline, book: AddressBook) -> bool:
+        """True when compiling again would give the same."""
+        if self.key != key:
+            return False
+        return all(
+            book.resolve(look.target, outline.file, outline.url) == look.found for look in self.lookups
+        )
+
+
+def compile_key(outline: Outline, pages: StoryPages) -> str:
+    """The digest of all that a story's page is made from, apart from its links."""
+    return digest.of_value(outline.digest, outline.path, pages.surroundings(outline))
+
+
+def compile_story(
+    outline: Outline, folder: StoryFolder, book: AddressBook, pages: StoryPages
+) -> tuple[Compiled, Story, StoryView]:
+    """The compiled story, the story itself, and its page's view."""
+    linked = link_story(folder, outline.url, book, pages.zone)
+    story = linked.story
+    view = pages.view(story)
+    compiled = Compiled(
+        key=compile_key(outline, pages),
+        lookups=tuple(Lookup(target, found) for target, found in linked.lookups),
+        listing=story.listing,
+        card=pages.card(story.listing),
+        problems=(*linked.problems, *check_story(story, pages.zone)),
+        view=digest.of_value(view),
+    )
+    return compiled, story, view

@@ -1,0 +1,237 @@
+"""The walk over content/: which files there are and what each is for, without reading any.
+
+A folder with story.md or sources/ is a story, any other folder is a section; other Markdown files are
+plain pages; everything else is published as it is. Hidden files, editors' backups and the inbox are
+passed over. The order is that of names, whatever the file system's.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import msgspec
+
+from dateline import rules
+from dateline.addresses import file_url
+from dateline.citations import KEY, NONE
+from dateline.problems import Place, Problem
+from dateline.stamps import Stamp, stamp_of
+from dateline.urls import output_path, slugify
+
+CONTENT = "content"
+INBOX = "inbox"
+"""The folder at the top of content/ whose articles belong to no story yet."""
+SOURCES = "sources"
+STORY = "story.md"
+SECTION = "section.md"
+
+_BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
+_KEY = re.compile(KEY)
+
+
+class FoundFile(msgspec.Struct, frozen=True):
+    """A file: from the site's root ("content/about.md"), and below content/ ("about.md")."""
+
+    file: str
+    path: str
+    stamp: Stamp
+
+
+class FoundStory(msgspec.Struct, frozen=True):
+    """A story's folder: its path below content/, story.md, and its source articles."""
+
+    path: str
+    briefing: FoundFile | None
+    sources: tuple[FoundFile, ...]
+    uncitable: tuple[str, ...] = ()
+    """The keys of source files whose names cannot be cited."""
+
+    @property
+    def files(self) -> tuple[FoundFile, ...]:
+        """All files that the story is made from."""
+        return (self.briefing, *self.sources) if self.briefing else self.sources
+
+
+class FoundSection(msgspec.Struct, frozen=True):
+    """A section's folder and its section.md when it has one."""
+
+    path: str
+    header: FoundFile | None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Everything below content/, in the order of names, and what is wrong with names and folders."""
+
+    sections: tuple[FoundSection, ...]
+    stories: tuple[FoundStory, ...]
+    pages: tuple[FoundFile, ...]
+    attachments: tuple[FoundFile, ...]
+    folders: tuple[tuple[str, Stamp], ...]
+    """Every folder that was looked into, with its stamp from before."""
+    problems: tuple[Problem, ...]
+
+
+def walk(root: Path) -> Found:
+    """What lies in the content folder of the site at `root`."""
+    walker = _Walker(root)
+    walker.folder(CONTENT, "", within_story=False)
+    return Found(
+        tuple(walker.sections),
+        tuple(walker.stories),
+        tuple(walker.pages),
+        tuple(walker.attachments),
+        tuple(walker.folders),
+        tuple(walker.problems),
+    )
+
+
+class _Walker:
+    """One walk; collects what it finds."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._real_root = os.path.realpath(root)
+        self._followed: set[str] = set()
+        self.sections: list[FoundSection] = []
+        self.stories: list[FoundStory] = []
+        self.pages: list[FoundFile] = []
+        self.attachments: list[FoundFile] = []
+        self.folders: list[tuple[str, Stamp]] = []
+        self.problems: list[Problem] = []
+
+    def folder(self, file: str, path: str, *, within_story: bool) -> None:
+        """Look into a folder: `file` from the site's root, `path` below content/."""
+        if path and not slugify(path.rpartition("/")[2]):
+            self._problem("bad-file-name", file, "this name makes no address", "use letters or digits")
+            return
+        folders, files = self._entries(file, path)
+        is_story = bool(path) and (STORY in files or SOURCES in folders)
+        if is_story and within_story:
+            hint = "move it out: stories lie side by side in a section"
+            self._problem("nested-story", file, "a story cannot lie inside another story’s folder", hint)
+        if is_story:
+            self._story(file, path, files.pop(STORY, None), has_sources=SOURCES in folders)
+        elif not within_story:
+            self._section(file, path, files.pop(SECTION, None))
+        for found in files.values():
+            self._file(found)
+        for name in folders:
+            if not (is_story and name == SOURCES) and not (not path and name == INBOX):
+                inner = f"{path}/{name}" if path else name
+                self.folder(f"{file}/{name}", inner, within_story=within_story or is_story)
+
+    def _story(self, file: str, path: str, briefing: FoundFile | None, *, has_sources: bool) -> None:
+        """A story's folder."""
+        sources: list[FoundFile] = []
+        uncitable: list[str] = []
+        folders, files = self._entries(f"{file}/{SOURCES}", f"{path}/{SOURCES}") if has_sources else ([], {})
+        for name in folders:
+            self._problem("bad-file-name", f"{file}/{SOURCES}/{name}", "sources/ holds articles, not folders")
+        for name, found in files.items():
+            if name.endswith(".md"):  # other files are evidence that a writer keeps, never published
+                key = name.removesuffix(".md")
+                sources.append(found) if self._is_key(found.file, key) else uncitable.append(key)
+        if briefing is None and not sources:
+            if not uncitable:
+                message = "this story has neither story.md nor an article in sources/"
+                self._problem("unreadable-file", f"{file}/{SOURCES}", message)
+            return
+        self.stories.append(FoundStory(path, briefing, tuple(sources), tuple(uncitable)))
+
+    def _is_key(self, file: str, key: str) -> bool:
+        """True when a source file's stem can be cited; a problem otherwise."""
+        if key.isdigit():
+            message = f"“{key}” cannot be a citation key: a bare number means a position in `sources:`"
+            self._problem("numeric-key", file, message, "name the file after its publisher: ap.md")
+            return False
+        if _KEY.fullmatch(key) and key != NONE:
+            return True
+        hint = "a key has letters, digits, “_” and single “-” or “.” between them"
+        if slugify(key) and slugify(key) != key:
+            hint = f"rename it to {slugify(key)}.md"
+        elif key == NONE:
+            hint = "[@none] says that a sentence has no source: choose another name"
+        self._problem("bad-file-name", file, f"“{key}” cannot be a citation key", hint)
+        return False
+
+    def _section(self, file: str, path: str, header: FoundFile | None) -> None:
+        """A section; the top of content/ is one too, but its words are in site.toml."""
+        if header and not path:
+            hint = "the home page takes its title and description from site.toml"
+            self._problem("bad-file-name", f"{file}/{SECTION}", "the home page has no section.md", hint)
+            header = None
+        self.sections.append(FoundSection(path, header))
+
+    def _file(self, found: FoundFile) -> None:
+        """A plain page, or a file that is published as it is."""
+        name = found.path.rpartition("/")[2]
+        if not slugify(name.removesuffix(".md")):
+            self._problem("bad-file-name", found.file, "this name makes no address", "use letters or digits")
+        elif name.endswith(".md"):
+            self.pages.append(found)
+        else:
+            try:
+                output_path(file_url(found.path))
+            except ValueError as error:
+                why = str(error).rpartition("no file: ")[2]
+                self._problem("bad-file-name", found.file, f"this name makes no address: {why}")
+                return
+            self.attachments.append(found)
+
+    def _entries(self, file: str, path: str) -> tuple[list[str], dict[str, FoundFile]]:
+        """The names of the folders, and the files by name, sorted, without hidden ones and backups."""
+        folders: list[str] = []
+        files: dict[str, FoundFile] = {}
+        folder = f"{self._root}/{file}"
+        try:
+            self.folders.append((file, stamp_of(os.stat(folder))))
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            self._unreadable(file, error)
+            return folders, files
+        for entry in entries:
+            if _BACKUP.search(entry.name) or not self._is_ours(f"{file}/{entry.name}", entry):
+                continue
+            if entry.is_dir():
+                folders.append(entry.name)
+                continue
+            try:
+                stat = entry.stat()
+            except OSError as error:
+                self._unreadable(f"{file}/{entry.name}", error)
+                continue
+            inner = f"{path}/{entry.name}" if path else entry.name
+            files[entry.name] = FoundFile(f"{file}/{entry.name}", inner, stamp_of(stat))
+        return folders, files
+
+    def _is_ours(self, file: str, entry: os.DirEntry[str]) -> bool:
+        """False for a name that is no text, and for a link that leads out of the site or in a circle."""
+        if not entry.name.isascii():
+            try:
+                entry.name.encode()
+            except UnicodeEncodeError:
+                shown = file.encode(errors="replace").decode()
+                self._problem("bad-file-name", shown, "this name is not UTF-8")
+                return False
+        if not entry.is_symlink():
+            return True
+        target = os.path.realpath(entry.path)
+        if os.path.commonpath([self._real_root, target]) != self._real_root:
+            self._problem("unreadable-file", file, "this is a link that leads out of the site")
+            return False
+        if not entry.is_dir():
+            return True
+        here = os.path.realpath(Path(entry.path).parent) + os.sep
+        if target in self._followed or here.startswith(target + os.sep):
+            return False
+        self._followed.add(target)
+        return True
+
+    def _unreadable(self, file: str, error: OSError) -> None:
+        self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")
+
+    def _problem(self, rule: str, file: str, message: str, hint: str = "") -> None:
+        self.problems.append(rules.problem(rule, Place(file), message, hint))
