@@ -31,6 +31,7 @@ site: $(RUNTIME) ## build this repository's own site into public/
 	@$(VENV)/bin/dateline build
 
 test: $(DEV) $(CHECKER) ## run every test (PYTEST_ARGS="-k word" for some)
+	@scripts/browser
 	$(PY) -m pytest $(PYTEST_ARGS)
 
 check: ## format, lint and types, as CI checks them

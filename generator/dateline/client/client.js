@@ -76,9 +76,14 @@
     let moved = false;
     ["wheel", "touchstart", "keydown", "pointerdown"].forEach((kind) =>
       addEventListener(kind, () => { moved = true; }, { once: true, passive: true }));
+    // The browser's own jump to the address's #fragment comes later still.
+    const again = () => { if (!moved) scrollBack(state); };
     addEventListener("load", () => {
-      if (!moved) scrollBack(state);
-      history.scrollRestoration = "auto";
+      again();
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        again();
+        history.scrollRestoration = "auto";
+      }));
     }, { once: true });
   };
 
@@ -118,11 +123,11 @@
     if (new URL(go, location.href).pathname !== location.pathname) {
       stream?.close();
       location.assign(target);
-    } else if (task === "reload") {
-      reload(anchor ? { anchor } : {});
-    } else if (anchor) {
-      document.getElementById(anchor)?.scrollIntoView();
+      return;
     }
+    if (anchor) history.replaceState(null, "", target);
+    if (task === "reload") reload(anchor ? { anchor } : {});
+    else document.getElementById(anchor)?.scrollIntoView();
   };
 
   // ---- what is wrong ----------------------------------------------------------------------------
@@ -208,7 +213,8 @@
     if (errors.length || trace) document.body.append(errorPanel(errors, trace));
     warnings.forEach((problem) => {
       const about = problem.anchor && document.getElementById(problem.anchor);
-      if (about) (about.matches("li, tr") ? about : about.parentNode).insertBefore(note(problem), about.matches("li, tr") ? null : about.nextSibling);
+      if (about?.matches("li, tr")) about.append(note(problem));
+      else about?.after(note(problem));
     });
     if ((warnings.length || elsewhere) && !errors.length && !trace) {
       document.body.append(warningPill(warnings, elsewhere));

@@ -1,0 +1,222 @@
+"""The preview in a real browser: Debian's Chromium, driven by Playwright's Python package."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from harness import MakeSite
+from previewing import CRANE, DEADLINE, FERRY, Preview, story, two_stories, until
+
+Start = Callable[..., Preview]
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--disable-dev-shm-usage"),
+)
+LONG = "".join(f"\n## Part {n}\n\nParagraph {n} has words [@courier].\n" for n in range(60))
+GOOD = story("Ferry stops", "The ferry stopped", more=LONG)
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
+expect.set_options(timeout=DEADLINE * 1000)
+
+
+def chromium() -> str:
+    """The browser's path; without one the tests are skipped, and where CI=true they fail."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail("CI tests the preview in a browser, and there is none: scripts/browser installs one")
+    if found is None:
+        print("SKIPPED LOUDLY: no Chromium here; scripts/browser installs one")
+        pytest.skip("no Chromium here: scripts/browser installs one")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser with a profile of its own."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window in which no script may fail and nothing may be refused by the policy."""
+    context = browser.new_context(viewport={"width": 900, "height": 600})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert [line for line in said if not line.startswith("Failed to load resource")] == []
+
+
+def write(preview: Preview, text: str, name: str = "content/harbour/ferry/story.md") -> None:
+    (preview.site / name).write_text(text, encoding="utf-8")
+
+
+def marked(page: Page) -> bool:
+    """True while the page is the one that was marked, so not loaded again."""
+    return bool(page.evaluate("window.__x === 1"))
+
+
+def mark(page: Page) -> None:
+    page.evaluate("window.__x = 1")
+
+
+def connected(preview: Preview, page: Page, path: str) -> None:
+    """Open a page, and wait until its script has heard of the preview."""
+    with page.expect_response(lambda response: "/_dateline/events" in response.url):
+        page.goto(preview.url + path)
+
+
+def test_a_save_is_shown_and_other_tabs_stay(preview: Preview, page: Page) -> None:
+    other = page.context.new_page()
+    connected(preview, page, FERRY)
+    connected(preview, other, CRANE)
+    mark(page)
+    mark(other)
+    write(preview, story("Ferry stops", "The ferry sails again"))
+    expect(page.get_by_text("The ferry sails again")).to_be_visible()
+    assert not marked(page)
+    write(preview, story("Ferry stops", "The ferry sails on"))
+    expect(page.get_by_text("The ferry sails on")).to_be_visible()
+    assert marked(other)
+    expect(other.get_by_text("The crane leans")).to_be_visible()
+
+
+def test_problems_come_and_go_with_their_causes(preview: Preview, page: Page) -> None:
+    connected(preview, page, FERRY)
+    mark(page)
+    panel = page.locator("dateline-panel")
+    for _ in range(2):
+        write(
+            preview,
+            story("Ferry stops", "x").replace("title: Ferry", "titel: <img src=x onerror=alert(1)> Ferry"),
+        )
+        expect(panel.get_by_role("alert")).to_be_visible()
+        expect(panel.locator(".head").first).to_contain_text("content/harbour/ferry/story.md:2:1: error:")
+        expect(panel.locator(".rest").first).to_contain_text("2 | titel: <img src=x onerror=alert(1)> Ferry")
+        expect(panel.locator(".rest").first).to_contain_text("hint: did you mean “title”?")
+        expect(page.get_by_text("The ferry stopped")).to_be_visible()
+        assert panel.locator("img").count() == 0
+        write(preview, story("Ferry stops", "The ferry stopped"))
+        expect(panel).to_have_count(0)
+    assert marked(page)
+    write(preview, story("Ferry stops", "The ferry went on"))
+    expect(page.get_by_text("The ferry went on")).to_be_visible()
+
+
+@pytest.mark.parametrize("fragment", ["", "#part-10"])
+def test_scroll_and_open_parts_are_kept(site: MakeSite, start: Start, page: Page, fragment: str) -> None:
+    files = two_stories()
+    files["content/harbour/ferry/story.md"] = GOOD
+    theme = (
+        '{% extends "default/story.html" %}{% block how_made %}<details id="d"><summary>More</summary>open'
+        '</details><div popover id="p">popped</div>{% endblock %}'
+    )
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n'
+    own = {"themes/own/theme.toml": 'extends = "default"\n', "themes/own/templates/story.html": theme}
+    preview = start(site({**files, **own, "site.toml": settings}))
+    connected(preview, page, FERRY + fragment)
+    page.evaluate("document.getElementById('d').open = true; document.getElementById('p').showPopover()")
+    target = page.locator("#part-30")
+    page.evaluate("document.getElementById('part-30').scrollIntoView()")
+    before = target.bounding_box()
+    assert before
+    assert page.evaluate("scrollY") > 500
+    mark(page)
+    # A paragraph more above what is read: what is read stays where it is.
+    write(
+        preview,
+        GOOD.replace("Paragraph 3 has words", "Paragraph 3 has many more words. " * 30 + "So it has words"),
+    )
+    expect(page.get_by_text("many more words").first).to_be_attached()
+    assert not marked(page)
+    until(lambda: abs((target.bounding_box() or before)["y"] - before["y"]) < 3, "the scroll position")
+    assert page.evaluate("document.getElementById('d').open")
+    assert page.evaluate("document.getElementById('p').matches(':popover-open')")
+
+
+def test_a_style_sheet_is_swapped_without_a_reload(site: MakeSite, start: Start, page: Page) -> None:
+    theme = {
+        "themes/own/theme.toml": 'extends = "default"\n',
+        "themes/own/static/css/site.css": "h1 { color: rgb(200, 0, 0) }",
+    }
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n'
+    preview = start(site({**two_stories(), **theme, "site.toml": settings}))
+    connected(preview, page, FERRY)
+    mark(page)
+    title = page.locator("h1")
+    expect(title).to_have_css("color", "rgb(200, 0, 0)")
+    for colour in ("rgb(0, 0, 200)", "rgb(0, 200, 0)"):
+        write(preview, f"h1 {{ color: {colour} }}", "themes/own/static/css/site.css")
+        expect(title).to_have_css("color", colour)
+    assert marked(page)
+    expect(page.locator("head link[rel=stylesheet]")).to_have_count(1)
+
+
+def test_a_warning_stands_beside_its_sentence(preview: Preview, page: Page) -> None:
+    connected(preview, page, FERRY)
+    write(
+        preview,
+        story("Ferry stops", "The ferry stopped", more="\nNobody knows why. It may sail [@courier].\n"),
+    )
+    note = page.locator("dateline-note")
+    expect(note).to_have_count(1)
+    expect(note.locator("summary")).to_contain_text("this sentence cites no source")
+    assert note.evaluate("e => e.previousElementSibling.textContent") == "Nobody knows why."
+    expect(page.locator("dateline-pill")).to_contain_text("1 warning on this page")
+    write(preview, story("Ferry stops", "The ferry stopped"))
+    expect(note).to_have_count(0)
+    expect(page.locator("dateline-pill")).to_have_count(0)
+
+
+def test_the_tab_follows_the_writer(site: MakeSite, start: Start, page: Page) -> None:
+    preview = start(site({**two_stories(), "content/harbour/ferry/story.md": GOOD}), "--open-edited")
+    connected(preview, page, CRANE)
+    write(preview, GOOD.replace("Paragraph 40 has", "Paragraph 40 now has"))
+    page.wait_for_url(f"**{FERRY}#part-40")
+    expect(page.get_by_text("Paragraph 40 now has")).to_be_in_viewport()
+    write(preview, GOOD.replace("Paragraph 50 has", "Paragraph 50 now has").replace("40 has", "40 now has"))
+    expect(page.get_by_text("Paragraph 50 now has")).to_be_in_viewport()
+    write(preview, story("Crane leans", "The crane fell"), "content/harbour/crane/story.md")
+    page.wait_for_url(f"**{CRANE}#what-is-known")
+    expect(page.get_by_text("The crane fell")).to_be_visible()
+
+
+def test_a_page_that_was_never_good_appears_by_itself(site: MakeSite, start: Start, page: Page) -> None:
+    files = two_stories()
+    preview = start(site({**files, "content/harbour/ferry/story.md": "---\ntitel: x\n---\n"}))
+    connected(preview, page, FERRY)
+    expect(page.get_by_role("heading", name="This page cannot be built yet")).to_be_visible()
+    write(preview, GOOD)
+    expect(page.get_by_role("heading", name="Ferry stops")).to_be_visible()
+
+
+def test_a_deleted_story_comes_back_in_the_same_tab(preview: Preview, page: Page) -> None:
+    connected(preview, page, FERRY)
+    folder, away = preview.site / "content/harbour/ferry", preview.site / "away"
+    folder.rename(away)
+    expect(page.get_by_text("The ferry stopped")).to_have_count(0)
+    away.rename(folder)
+    expect(page.get_by_text("The ferry stopped")).to_be_visible()
+
+
+def test_a_restarted_preview_is_found_again(site: MakeSite, start: Start, page: Page) -> None:
+    folder: Path = site(two_stories())
+    first = start(folder)
+    connected(first, page, FERRY)
+    assert first.signal() == 0
+    write(first, story("Ferry stops", "Written while nobody looked"))
+    start(folder, "--port", str(first.port))
+    expect(page.get_by_text("Written while nobody looked")).to_be_visible()

@@ -1,0 +1,179 @@
+"""Nothing leaves the house that is not part of the site, and no stranger's page may ask."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harness import write_files
+from previewing import FERRY, Preview, two_stories, until
+
+WORDS = "the combination is 4711"
+
+
+PATHS = (
+    "/../secret.txt",
+    "/../../secret.txt",
+    "/%2e%2e/secret.txt",
+    "/%2e%2e%2fsecret.txt",
+    "/..%2f..%2fsecret.txt",
+    "/%252e%252e/secret.txt",
+    "/harbour/..\\..\\secret.txt",
+    "/harbour/ferry/../../../../secret.txt",
+    "/....//secret.txt",
+    "//secret.txt",
+    "/{tmp}/secret.txt",
+    "{tmp}/secret.txt",
+    "/%2f{tmp}/secret.txt",
+    "/file:///{tmp}/secret.txt",
+    "/.env",
+    "/%2eenv",
+    "/site.toml",
+    "/content/harbour/ferry/story.md",
+    "/harbour/ferry/story.md",
+    "/harbour/ferry/sources/courier.md",
+    "/harbour/ferry/sources/courier.pdf",
+    "/inbox/",
+    "/inbox/leak/",
+    "/inbox/note.txt",
+    "/.hidden.txt",
+    "/harbour/.git/config",
+    "/harbour/draft/",
+    "/harbour/draft/photo.txt",
+    "/.dateline/manifest.json",
+    "/_dateline/../serve.py",
+    "/_dateline/..%2fserve.py",
+    "/_dateline/%2e%2e%2fserve.py",
+    "/_dateline/",
+    "/harbour/ferry/%00",
+    "/harbour/ferry/%ff",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_path_leads_out(house_once: Preview, path: str) -> None:
+    answered = house_once.get(path.replace("{tmp}", str(house_once.site.parent)))
+    assert answered.status == 404
+    assert WORDS not in answered.text
+    assert "Ferry stops\npublisher" not in answered.text
+
+
+@pytest.fixture(scope="module")
+def house_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One house for all paths."""
+    folder = tmp_path_factory.mktemp("house")
+    (folder / "secret.txt").write_text(WORDS, encoding="utf-8")
+    hidden: dict[str, str | bytes] = {
+        ".env": WORDS,
+        "content/.hidden.txt": WORDS,
+        "content/harbour/.git/config": WORDS,
+        "content/inbox/note.txt": WORDS,
+        "content/harbour/ferry/sources/courier.pdf": WORDS,
+        "content/harbour/draft/story.md": (
+            "---\ntitle: Draft\ndraft: true\npublished: 2026-01-02\nsources: [courier]\n---\n"
+            f"{WORDS} [@courier].\n"
+        ),
+        "content/harbour/draft/sources/courier.md": two_stories()["content/harbour/ferry/sources/courier.md"],
+        "content/harbour/draft/photo.txt": WORDS,
+    }
+    write_files(folder / "site", {**two_stories(), **hidden})
+    preview = Preview(folder / "site")
+    yield preview
+    preview.stop()
+
+
+def test_a_file_that_becomes_a_link_is_not_followed(preview: Preview, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_text(WORDS, encoding="utf-8")
+    assert preview.get("/harbour/ferry/boat.png").body.endswith(b"boat")
+    boat = preview.site / "content/harbour/ferry/boat.png"
+    boat.unlink()
+    boat.symlink_to(secret)
+    until(lambda: "leads out of the site" in preview.console)
+    # The last good site is still shown; the file is no longer what was planned.
+    answered = preview.get("/harbour/ferry/boat.png")
+    assert (answered.status, WORDS in answered.text) == (404, False)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:8000",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "",
+        "localhost@evil.example",
+        "192.168.0.7",
+        "[::2]",
+        "0.0.0.0",  # noqa: S104  (asked for, not bound)
+    ],
+)
+def test_other_hosts_are_refused(house_once: Preview, host: str) -> None:
+    for path in ("/", FERRY, "/_dateline/events?page=/", "/_dateline/client.js"):
+        answered = house_once.get(path, headers={"Host": host})
+        assert answered.status in (400, 421)
+        assert "ferry" not in answered.text.lower()
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1:9", "[::1]:8000", "localhost."])
+def test_names_of_this_machine_are_answered(house_once: Preview, host: str) -> None:
+    assert house_once.get("/", headers={"Host": host}).status == 200
+
+
+def test_every_answer_has_the_headers(house_once: Preview) -> None:
+    for path in (
+        "/",
+        FERRY,
+        "/harbour/ferry/boat.png",
+        "/nothing/",
+        "/_dateline/client.js",
+        "/harbour/ferry",
+    ):
+        headers = house_once.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+        assert "server" not in headers
+        policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+        assert policy["default-src"] == "'none'"
+        assert policy["script-src"] == "'self'"
+        assert policy["frame-ancestors"] == "'none'"
+        assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
+def test_pages_can_only_be_read(house_once: Preview, method: str) -> None:
+    assert house_once.get("/", method=method).status == 405
+
+
+def test_head_has_no_body(house_once: Preview) -> None:
+    answered = house_once.get(FERRY, method="HEAD")
+    assert (answered.status, answered.body) == (200, b"")
+
+
+def test_only_this_machine_can_connect(house_once: Preview) -> None:
+    with socket.socket() as other:
+        other.settimeout(5)
+        assert other.connect_ex(("127.0.0.2", house_once.port)) != 0
+
+
+def test_a_redirect_stays_on_the_site(house_once: Preview) -> None:
+    answered = house_once.get("/harbour/ferry")
+    assert (answered.status, answered.headers["location"]) == (307, FERRY)
+    assert house_once.get("//evil.example/harbour/ferry").status == 404
+
+
+def test_types_of_files(house_once: Preview) -> None:
+    types = {
+        path: house_once.get(path).headers["content-type"]
+        for path in ("/", "/harbour/ferry/boat.png", "/feed.xml", "/robots.txt")
+    }
+    assert types == {
+        "/": "text/html; charset=utf-8",
+        "/harbour/ferry/boat.png": "image/png",
+        "/feed.xml": "application/xml",
+        "/robots.txt": "text/plain; charset=utf-8",
+    }

@@ -1,0 +1,148 @@
+"""What is wrong is told beside the last good page, in the console's words, and goes when it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from harness import MakeSite, Run
+from previewing import CRANE, FERRY, Preview, story, two_stories, until
+
+Start = Callable[..., Preview]
+GOOD = story("Ferry stops", "The ferry stopped")
+BROKEN = GOOD.replace("title:", "titel:")
+
+
+def write(preview: Preview, text: str, name: str = "content/harbour/ferry/story.md") -> None:
+    (preview.site / name).parent.mkdir(parents=True, exist_ok=True)
+    (preview.site / name).write_text(text, encoding="utf-8")
+
+
+def errors(news: dict[str, Any]) -> list[str]:
+    return [problem["text"] for problem in news["problems"] if problem["severity"] == "error"]
+
+
+def test_error_and_fix_and_error_again(preview: Preview, run: Run) -> None:
+    tab, other = preview.tab(FERRY), preview.tab(CRANE)
+    for _ in range(3):
+        write(preview, BROKEN)
+        told = tab.hear(errors)
+        assert told["do"] == "nothing"
+        assert "story.md:2:1: error:" in errors(told)[0]
+        assert "\n    2 | titel: Ferry stops\n      | ^^^^^\n" in errors(told)[0]
+        assert errors(other.hear(errors)) == errors(told)
+        assert preview.shows(FERRY, "The ferry stopped")
+        console = run(preview.site, "check").stderr
+        assert all(text in console for text in errors(told))
+        write(preview, GOOD)
+        assert tab.hear(lambda news: not errors(news))["do"] == "nothing"
+        other.hear(lambda news: not errors(news))
+    assert preview.console.count("titel") >= 3
+    assert preview.console.count("no problems left") == 3
+
+
+def test_problems_are_shown_at_once_by_rapid_saves(preview: Preview) -> None:
+    tab = preview.tab(FERRY)
+    for number in range(10):
+        write(preview, BROKEN if number % 2 else GOOD.replace("stopped", f"stopped {number}"))
+    tab.hear(lambda news: errors(news))
+    write(preview, GOOD.replace("stopped", "stopped at last"))
+    tab.hear(lambda news: not errors(news) and news["do"] == "reload")
+    assert preview.shows(FERRY, "stopped at last")
+
+
+def test_a_site_that_was_never_good_says_so_and_recovers(site: MakeSite, start: Start) -> None:
+    preview = start(
+        site({**two_stories(), "content/harbour/ferry/story.md": BROKEN.replace("Ferry", "<b>&Ferry")})
+    )
+    answered = preview.get(FERRY)
+    assert answered.status == 500
+    assert "titel: &lt;b&gt;&amp;Ferry stops" in answered.text
+    assert "<b>" not in answered.text
+    tab = preview.tab(FERRY)
+    write(preview, GOOD)
+    assert tab.hear(lambda news: news["do"] == "reload")["problems"] == []
+    assert preview.get(FERRY).status == 200
+
+
+def test_settings_that_cannot_be_read(preview: Preview) -> None:
+    tab = preview.tab(CRANE)
+    write(preview, "title = \n", "site.toml")
+    assert "site.toml:1:" in errors(tab.hear(errors))[0]
+    assert preview.shows(CRANE, "The crane leans")
+    write(preview, 'title = "The Quay"\nbase_url = "https://quay.example/"\n', "site.toml")
+    tab.hear(lambda news: not errors(news))
+
+
+def test_a_theme_that_fails_on_one_page_only(site: MakeSite, start: Start) -> None:
+    theme = "themes/own/templates/story.html"
+    plain = "<html><body><p>{{ page.title }}: {{ page.articles }}</p></body></html>"
+    files = {"themes/own/theme.toml": 'extends = "default"\n', theme: plain}
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n'
+    preview = start(site({**two_stories(), **files, "site.toml": settings}))
+    tab = preview.tab(FERRY)
+    assert preview.shows(CRANE, "Crane leans: 1")
+    write(preview, plain.replace("page.title", "page.title if page.title[0] == 'F' else page.nothing"), theme)
+    told = tab.hear(errors)
+    assert "themes/own/templates/story.html:1:1: error:" in errors(told)[0]
+    assert preview.shows(CRANE, "Crane leans: 1")
+    assert preview.shows(FERRY, "Ferry stops: 1")
+    write(preview, plain.replace("articles", "articles }} sources {{ 1"), theme)
+    tab.hear(lambda news: not errors(news))
+    until(lambda: preview.shows(CRANE, "Crane leans: 1 sources"))
+    write(preview, "{% if %}", theme)
+    assert "story.html:1:1: error:" in errors(tab.hear(errors))[0]
+    assert preview.shows(CRANE, "1 sources")
+
+
+def test_a_bug_in_the_generator_is_shown_and_serving_goes_on(
+    site: MakeSite, start: Start, tmp_path: Path
+) -> None:
+    # Python imports this module before any other; it breaks the planning of a site that holds bug.md.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys, threading, time\n"
+        "def break_planning():\n"
+        "    while not hasattr(build := sys.modules.get('dateline.build'), 'plan_site'):\n"
+        "        time.sleep(0.002)\n"
+        "    real = build.plan_site\n"
+        "    def plan_site(root, *rest):\n"
+        "        if (root / 'content' / 'bug.md').exists():\n"
+        "            raise RuntimeError('an <invented> bug')\n"
+        "        return real(root, *rest)\n"
+        "    build.plan_site = plan_site\n"
+        "threading.Thread(target=break_planning, daemon=True).start()\n",
+        encoding="utf-8",
+    )
+    preview = start(site(two_stories()), env={"PYTHONPATH": str(tmp_path)})
+    tab = preview.tab(FERRY)
+    write(preview, "---\ntitle: A bug\n---\n", "content/bug.md")
+    told = tab.hear(lambda news: news["trace"])
+    assert told["trace"].startswith("Traceback")
+    assert "an <invented> bug" in told["trace"]
+    assert preview.shows(FERRY, "The ferry stopped")
+    (preview.site / "content/bug.md").unlink()
+    tab.hear(lambda news: not news["trace"])
+    assert "This is a bug in Dateline" in preview.console
+
+
+def test_warnings_name_their_sentence_and_no_other_page(preview: Preview) -> None:
+    tab, other = preview.tab(FERRY), preview.tab(CRANE)
+    write(preview, GOOD + "\nNobody knows why.\nIt may sail on Monday [@courier].\n")
+    told = tab.hear(lambda news: news["problems"])
+    (problem,) = told["problems"]
+    assert problem["severity"] == "warning"
+    assert "[uncited-sentence]" in problem["text"]
+    assert f'id="{problem["anchor"]}">Nobody knows why.</span>' in preview.get(FERRY).text
+    assert other.hear(lambda news: news["elsewhere"])["problems"] == []
+    assert told["do"] == "reload"
+
+
+def test_a_warning_about_a_source_names_its_row(preview: Preview) -> None:
+    tab = preview.tab(FERRY)
+    source = (preview.site / "content/harbour/ferry/sources/courier.md").read_text(encoding="utf-8")
+    write(preview, source.replace("ferry\n", "ferry2\n"), "content/harbour/ferry/sources/post.md")
+    write(preview, GOOD.replace("[courier]", "[courier, post]"))
+    told = tab.hear(lambda news: any("uncited-source" in problem["text"] for problem in news["problems"]))
+    assert [problem["anchor"] for problem in told["problems"]] == ["src-post"]
+    assert 'id="src-post"' in preview.get(FERRY).text

@@ -1,0 +1,273 @@
+"""Starting, waiting, ending; and what is served is what is built."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from harness import MakeSite, Run, plain_environment
+from previewing import CRANE, FERRY, Preview, story, two_stories, until
+
+Start = Callable[..., Preview]
+SCRIPT = re.compile(r'<script src="/_dateline/client.js"[^>]*></script>')
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_at_once_with_tabs_open(preview: Preview, number: int) -> None:
+    tabs = [preview.tab(FERRY), preview.tab(CRANE)]
+    for tab in tabs:
+        tab.next()
+    assert preview.signal(number) == 0
+    assert all(tab.heard_end() for tab in tabs)
+    until(lambda: preview.console.endswith("stopped\n"))
+    assert "Traceback" not in preview.console
+
+
+def test_it_writes_nothing(site: MakeSite, start: Start) -> None:
+    folder = site(two_stories())
+    before = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+    preview = start(folder)
+    (folder / "content/harbour/ferry/story.md").write_text(story("Ferry stops", "It sails"), encoding="utf-8")
+    until(lambda: preview.shows(FERRY, "It sails"))
+    assert preview.signal() == 0
+    assert sorted(path.relative_to(folder) for path in folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("extra", [(), ("--no-reload",)])
+def test_what_is_served_is_what_is_built(
+    site: MakeSite, start: Start, run: Run, extra: tuple[str, ...]
+) -> None:
+    folder = site(two_stories())
+    preview = start(folder, *extra)
+    assert run(folder, "build").exit == 0
+    public = folder / "public"
+    files = [file for file in sorted(public.rglob("*")) if file.is_file() and not file.name.startswith(".")]
+    assert len(files) > 12
+    for file in files:
+        address = "/" + file.relative_to(public).as_posix().removesuffix("index.html")
+        served = preview.get(address).body
+        if file.suffix == ".html" and not extra:
+            assert SCRIPT.search(served.decode())
+            served = SCRIPT.sub("", served.decode()).encode()
+        assert served == file.read_bytes()
+
+
+def test_a_base_path_is_served_where_links_lead(site: MakeSite, start: Start) -> None:
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/news/"\n'
+    preview = start(site({**two_stories(), "site.toml": settings}))
+    assert preview.base == "/news/"
+    assert preview.get("/").headers["location"] == "/news/"
+    page = preview.get(f"/news{FERRY}")
+    assert page.status == 200
+    sheet = re.search(r'rel="stylesheet" href="([^"]+)"', page.text)
+    assert sheet
+    assert preview.get(sheet[1]).status == 200
+    assert preview.get(FERRY).status == 404
+    assert preview.get("/newspaper/").status == 404
+
+
+def test_a_taken_port_gives_the_next(site: MakeSite) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dateline", "serve", "-p", str(port)],
+            cwd=site(two_stories()),
+            env=plain_environment(),
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert process.stdout
+        first, second = process.stdout.readline(), process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=25)
+    found = re.search(r"Serving http://127\.0\.0\.1:(\d+)/", second)
+    assert found
+    assert int(found[1]) > port
+    assert first == f"port {port} is taken: this is port {found[1]}\n"
+
+
+def test_an_address_that_is_not_ours_is_a_usage_error(site: MakeSite, run: Run) -> None:
+    ran = run(site(two_stories()), "serve", "--bind", "192.0.2.1", "--port", "0")
+    assert ran.exit == 2
+    assert "cannot serve at 192.0.2.1" in ran.stderr
+
+
+def test_a_request_waits_for_the_build_that_its_save_began(preview: Preview) -> None:
+    """Asked after a save was noticed, a page never shows the words from before it."""
+    file = preview.site / "content/harbour/ferry/story.md"
+    tab = preview.tab(CRANE)
+    tab.next()
+    for number in range(8):
+        file.write_text(story("Ferry stops", f"Trip {number}"), encoding="utf-8")
+        tab.next()
+        assert preview.shows(FERRY, f"Trip {number}")
+
+
+def test_requests_during_many_saves_see_whole_sites_only(preview: Preview) -> None:
+    """A story's page and the home page never disagree for longer than it takes to ask for both."""
+    file = preview.site / "content/harbour/ferry/story.md"
+    done = threading.Event()
+
+    def write() -> None:
+        for number in range(15):
+            file.write_text(story(f"Ferry, form {number}", "The ferry stopped"), encoding="utf-8")
+            time.sleep(0.03)
+        done.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    seen = []
+    while not done.is_set():
+        found = re.search(r"Ferry(?:, form (\d+)| stops)", preview.get(FERRY).text)
+        assert found
+        seen.append(int(found[1] or -1))
+    writer.join()
+    assert seen == sorted(seen)
+    until(lambda: preview.shows("/", "Ferry, form 14"))
+
+
+def test_only_the_tab_of_a_changed_page_reloads(preview: Preview) -> None:
+    ferry, crane = preview.tab(FERRY), preview.tab(CRANE)
+    assert (ferry.next()["do"], crane.next()["do"]) == ("nothing", "nothing")
+    (preview.site / "content/harbour/ferry/story.md").write_text(
+        story("Ferry stops", "It sails"), encoding="utf-8"
+    )
+    assert ferry.next()["do"] == "reload"
+    assert crane.next()["do"] == "nothing"
+
+
+def test_a_tab_that_missed_a_build_learns_of_it(preview: Preview) -> None:
+    page = preview.get(FERRY).text
+    (preview.site / "content/harbour/ferry/story.md").write_text(
+        story("Ferry stops", "It sails"), encoding="utf-8"
+    )
+    until(lambda: preview.shows(FERRY, "It sails"))
+    mark = re.search(r'data-mark="([^"]*)"', page)
+    assert mark
+    assert preview.tab(f"{FERRY}&mark={mark[1]}&again=").next()["do"] == "reload"
+
+
+def test_a_picture_reloads_the_page_that_shows_it(site: MakeSite, start: Start) -> None:
+    files = two_stories()
+    files["content/harbour/ferry/story.md"] = story(
+        "Ferry stops", "It stopped", header="image: boat.png\nimage_alt: A boat\n"
+    )
+    preview = start(site(files))
+    ferry, crane = preview.tab(FERRY), preview.tab(CRANE)
+    ferry.next(), crane.next()
+    (preview.site / "content/harbour/ferry/boat.png").write_bytes(b"\x89PNG another boat")
+    assert ferry.next()["do"] == "reload"
+    assert crane.next()["do"] == "nothing"
+
+
+def test_a_style_sheet_is_swapped(site: MakeSite, start: Start) -> None:
+    theme = {
+        "themes/own/theme.toml": 'extends = "default"\n',
+        "themes/own/static/css/site.css": "body { color: red }",
+    }
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n'
+    preview = start(site({**two_stories(), **theme, "site.toml": settings}))
+    tab = preview.tab(FERRY)
+    tab.next()
+    (preview.site / "themes/own/static/css/site.css").write_text("body { color: blue }", encoding="utf-8")
+    told = tab.hear(lambda news: news["do"] != "nothing")
+    assert told["do"] == "restyle"
+    ((href, integrity),) = told["sheets"]
+    assert preview.get(href).text == "body { color: blue }"
+    assert f'href="{href}" integrity="{integrity}"' in preview.get(FERRY).text
+
+
+def test_a_scheduled_story_appears_by_itself(site: MakeSite, start: Start) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=5)
+    text = story("Ferry stops", "It stopped").replace("2026-01-02", soon.isoformat(timespec="seconds"), 1)
+    preview = start(site({**two_stories(), "content/harbour/ferry/story.md": text}))
+    before = preview.get(FERRY).status
+    until(lambda: preview.get(FERRY).status == 200, "the scheduled story")
+    assert before == 404 or datetime.now(UTC) >= soon
+
+
+def test_open_edited_names_the_story_and_the_part(site: MakeSite, start: Start) -> None:
+    preview = start(site(two_stories()), "--open-edited")
+    home = preview.tab("/")
+    assert "go" not in home.next()
+    more = "\n## What comes next\n\nA tug is on its way [@courier].\n"
+    file = preview.site / "content/harbour/ferry/story.md"
+    file.write_text(story("Ferry stops", "The ferry stopped", more=more), encoding="utf-8")
+    told = home.hear(lambda news: news.get("go"))
+    assert (told["go"], told["anchor"]) == (FERRY, "what-comes-next")
+    home.close()
+    there, elsewhere = preview.tab(FERRY), preview.tab(CRANE)
+    there.next(), elsewhere.next()
+    file.write_text(story("Ferry stops", "The ferry has stopped", more=more), encoding="utf-8")
+    told = there.hear(lambda news: news.get("go"))
+    assert (told["go"], told["anchor"]) == (FERRY, "what-is-known")
+    assert "go" not in elsewhere.next()
+    source = preview.site / "content/harbour/ferry/sources/courier.md"
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("Ferry stops", "Ferry at rest"), encoding="utf-8"
+    )
+    assert there.hear(lambda news: news.get("go"))["anchor"] == "src-courier"
+
+
+# ── build --watch ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def watching(site: MakeSite) -> Iterator[tuple[Path, list[str], subprocess.Popen[str]]]:
+    """A running `dateline build --watch`: its folder, what it prints, its process."""
+    folder = site(two_stories())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dateline", "build", "--watch"],
+        cwd=folder,
+        env=plain_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert process.stdout
+    lines: list[str] = []
+    reader = threading.Thread(target=lambda: lines.extend(iter(process.stdout.readline, "")))  # type: ignore[union-attr]  # checked above
+    reader.start()
+    yield folder, lines, process
+    if process.poll() is None:
+        process.kill()
+    process.wait(25)
+    reader.join(25)
+    process.stdout.close()
+
+
+def test_build_watch_writes_what_changes(watching: tuple[Path, list[str], subprocess.Popen[str]]) -> None:
+    folder, lines, process = watching
+    page = folder / "public/harbour/ferry/index.html"
+    file = folder / "content/harbour/ferry/story.md"
+    until(lambda: any("written" in line for line in lines))
+    file.write_text(story("Ferry stops", "It sails again"), encoding="utf-8")
+    until(lambda: "It sails again" in page.read_text(encoding="utf-8"))
+    until(
+        lambda: any(re.search(r": [1-9]\d* written, \d+ kept, 0 removed in .* s", line) for line in lines[1:])
+    )
+    file.write_text("---\ntitel: x\n---\n", encoding="utf-8")
+    until(lambda: any("nothing was written" in line for line in lines))
+    assert "It sails again" in page.read_text(encoding="utf-8")
+    file.write_text(story("Ferry stops", "All is well"), encoding="utf-8")
+    until(lambda: "All is well" in page.read_text(encoding="utf-8"))
+    process.send_signal(signal.SIGINT)
+    assert process.wait(25) == 0
+    until(lambda: lines and lines[-1] == "stopped\n")
+
+
+def test_build_watch_is_not_for_machines(site: MakeSite, run: Run) -> None:
+    ran = run(site(two_stories()), "build", "--watch", "--json")
+    assert ran.exit == 2
