@@ -16,8 +16,8 @@ import msgspec
 from dateline import digest, frontmatter, rules, timeline
 from dateline.addresses import AddressBook, Resolved, aliases_of
 from dateline.dates import Moment
-from dateline.draft import SourceFile, StoryFolder
-from dateline.headers import EventEntry, MadeBy, PageHeader, SourceHeader, StoryHeader
+from dateline.draft import StoryFolder
+from dateline.headers import EventEntry, MadeBy, PageHeader, StoryHeader
 from dateline.model import (
     Citation,
     Claim,
@@ -32,8 +32,8 @@ from dateline.model import (
 )
 from dateline.problems import Place, Problem
 from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
-from dateline.sourcelist import number_sources, uncited_sources
-from dateline.urls import slugify, unsafe_reason
+from dateline.sourcelist import number_sources, source_of, uncited_sources, unsafe_address
+from dateline.urls import slugify
 
 RESERVED = frozenset({"sources", "timeline", "summary", "main", "corrections", "contents", "top"})
 """Ids that the story page itself uses; a section of that name gets another one."""
@@ -264,8 +264,8 @@ class _Linker:
         """The source list in the order of its numbers."""
         for key, number in sorted(self._list.numbers.items(), key=lambda pair: pair[1]):
             file = self._list.files[key]
-            yield _source(file, file.header, number, self._uses[key])
-            problem = _unsafe(file)
+            yield source_of(file, number, self._uses[key])
+            problem = unsafe_address(file)
             if problem:
                 self.problems.append(problem)
 
@@ -290,36 +290,6 @@ def missing_alt(header: StoryHeader | PageHeader, place: Place) -> Iterator[Prob
     if not header.image_alt:
         hint = "say in `image_alt` what the picture shows"
         yield rules.problem("missing-alt", place, "this picture has no `image_alt`", hint)
-
-
-def _source(file: SourceFile, header: SourceHeader, number: int, uses: int) -> Source:
-    """The source as the page lists it."""
-    return Source(
-        key=file.key,
-        number=number,
-        title=header.title,
-        publisher=header.publisher,
-        publisher_id=slugify(header.publisher),
-        url="" if unsafe_reason(header.url) else header.url,
-        published=header.published,
-        author=header.author,
-        agency=header.agency,
-        focus=header.focus,
-        language=header.language,
-        file=file.file,
-        uses=uses,
-    )
-
-
-def _unsafe(file: SourceFile) -> Problem | None:
-    """A problem when the article's address must not be linked."""
-    reason = unsafe_reason(file.header.url) if file.header.url else None
-    if reason is None and file.header.url and not file.header.url.lower().startswith(("http://", "https://")):
-        reason = "an article's address begins with https://"
-    if reason is None:
-        return None
-    place = frontmatter.place(file.file, file.yaml, "url")
-    return rules.problem("unsafe-url", place, f"this address is not safe: {reason}")
 
 
 def _description(summary: Text, sections: tuple[StorySection, ...]) -> str:

@@ -12,13 +12,14 @@ from typing import Protocol
 import msgspec
 
 from dateline.draft import StoryFolder
+from dateline.feedviews import FeedEntryView
 from dateline.link import Survey
 from dateline.memory import Memory
 from dateline.model import Claim, Event, Story
 from dateline.pages.compiled import Compiled, compile_key, compile_story
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
-from dateline.views import FeedEntryView, StoryView
+from dateline.views import StoryView
 
 _ENCODER = msgspec.json.Encoder()
 _VIEWS = msgspec.json.Decoder(StoryView)

@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from dateline.feedviews import FeedEntryView
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.stamps import Stamp
-from dateline.views import FeedEntryView
 
 FILE = "memory.sqlite"
 _T = TypeVar("_T")

@@ -11,10 +11,10 @@ from datetime import tzinfo
 
 from dateline import frontmatter, rules
 from dateline.draft import SourceFile, StoryFile, StoryFolder
-from dateline.model import Story
+from dateline.model import Source, Story
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.prose import Body, Cite, Mark, Sentence
-from dateline.urls import normalise_article_url
+from dateline.urls import normalise_article_url, slugify, unsafe_reason
 
 
 class SourceList:
@@ -143,3 +143,34 @@ def _cited_keys(body: Body) -> Iterator[str]:
 
 def _named(numbers: Mapping[str, int]) -> str:
     return f"this story lists {', '.join(numbers)}" if numbers else "this story has no sources"
+
+
+def source_of(file: SourceFile, number: int, uses: int) -> Source:
+    """The source as the page lists it."""
+    header = file.header
+    return Source(
+        key=file.key,
+        number=number,
+        title=header.title,
+        publisher=header.publisher,
+        publisher_id=slugify(header.publisher),
+        url="" if unsafe_reason(header.url) else header.url,
+        published=header.published,
+        author=header.author,
+        agency=header.agency,
+        focus=header.focus,
+        language=header.language,
+        file=file.file,
+        uses=uses,
+    )
+
+
+def unsafe_address(file: SourceFile) -> Problem | None:
+    """A problem when the article's address must not be linked."""
+    reason = unsafe_reason(file.header.url) if file.header.url else None
+    if reason is None and file.header.url and not file.header.url.lower().startswith(("http://", "https://")):
+        reason = "an article's address begins with https://"
+    if reason is None:
+        return None
+    place = frontmatter.place(file.file, file.yaml, "url")
+    return rules.problem("unsafe-url", place, f"this address is not safe: {reason}")

@@ -76,6 +76,9 @@ class SiteView(View, frozen=True):
     feed: str
     """The href of the Atom feed."""
     archive: str
+    tags: str
+    """The href of the overview of tags; `publishers` likewise."""
+    publishers: str
     sections: tuple[LinkView, ...]
     menu: tuple[LinkView, ...]
     """`[[menu]]` of site.toml; empty when the site has none."""
@@ -274,51 +277,3 @@ class AliasView(View, frozen=True):
 
     head: HeadView
     target: str
-
-
-class FeedEntryView(View, frozen=True):
-    """A story in a feed; every address in it is absolute."""
-
-    id: str
-    title: str
-    url: str
-    published: str
-    """RFC 3339, as is `updated`."""
-    updated: str
-    authors: tuple[str, ...]
-    tags: tuple[str, ...]
-    summary: str
-    html: str
-    """The whole briefing: summary, sections, timeline, sources, with citation links."""
-
-
-class FeedView(View, frozen=True):
-    """An Atom feed: feed.xml."""
-
-    id: str
-    title: str
-    subtitle: str
-    url: str
-    home: str
-    updated: str
-    entries: tuple[FeedEntryView, ...]
-
-
-class LocationView(View, frozen=True):
-    """One address in the sitemap."""
-
-    url: str
-    lastmod: str
-    """The day or instant of the last change of content; "" when the site cannot know it."""
-
-
-class SitemapView(View, frozen=True):
-    """sitemap.xml."""
-
-    locations: tuple[LocationView, ...]
-
-
-class RobotsView(View, frozen=True):
-    """robots.txt."""
-
-    sitemap: str

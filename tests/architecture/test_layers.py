@@ -21,7 +21,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("markdown", "yamlsnags", "yamlnodes", "yamlplain", "yamlvalues", "frontmatter"),
         *("tomlplaces", "settings", "config"),
     ),
-    "values": ("headers", "prose", "draft", "model", "views"),
+    "values": ("headers", "prose", "draft", "model", "views", "feedviews"),
     "content": (
         *("lines", "claims", "body", "parse", "addresses", "walk"),
         *("edition", "sourcelist", "briefing", "link"),

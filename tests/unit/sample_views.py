@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from dateline.feedviews import FeedEntryView, FeedView, LocationView, RobotsView, SitemapView
 from dateline.views import (
     AliasView,
     BackLinkView,
     CorrectionView,
     DateView,
     EventView,
-    FeedEntryView,
-    FeedView,
     HeadView,
     HomeView,
     ImageView,
     IndexView,
     LinkView,
     ListView,
-    LocationView,
     MonthView,
     NotFoundView,
     PageView,
-    RobotsView,
     SectionCards,
-    SitemapView,
     SiteView,
     SourceView,
     StoryCard,

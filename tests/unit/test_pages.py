@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.config import parse_config
+from dateline.feedviews import FeedView, SitemapView
 from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
 from dateline.problems import Problem
-from dateline.views import AliasView, FeedView, ListView, SitemapView, StoryView, View
+from dateline.views import AliasView, ListView, StoryView, View
 from newsroom import Files, article, attachment, briefing, folder, news, plain_page, section
 
 CONFIG = 'title = "The Paper"\nbase_url = "https://paper.example/"\n'

@@ -16,6 +16,7 @@ import msgspec
 
 from dateline import addresses, digest, rules
 from dateline.config import Config
+from dateline.feedviews import FeedEntryView, FeedView, LocationView, RobotsView, SitemapView
 from dateline.model import Listing, Page, Site
 from dateline.pages.compiled import Compiled
 from dateline.pages.imprint import Imprint
@@ -23,20 +24,7 @@ from dateline.pages.lists import ListPages
 from dateline.pages.markup import Markup
 from dateline.problems import Place, Problem
 from dateline.urls import output_path
-from dateline.views import (
-    AliasView,
-    FeedEntryView,
-    FeedView,
-    HeadView,
-    LinkView,
-    LocationView,
-    PageView,
-    RobotsView,
-    SitemapView,
-    SiteView,
-    StoryView,
-    View,
-)
+from dateline.views import AliasView, HeadView, LinkView, PageView, SiteView, StoryView, View
 
 NEVER = "1970-01-01T00:00:00+00:00"
 """The `updated` of a feed without entries, which Atom requires."""
@@ -142,6 +130,8 @@ class _Planner:
             home=href(addresses.HOME),
             feed=href(addresses.FEED),
             archive=href(addresses.ARCHIVE),
+            tags=href(addresses.TAGS),
+            publishers=href(addresses.PUBLISHERS),
             sections=tuple(LinkView(section.title, href(section.url)) for section in top),
             menu=tuple(LinkView(item.name, self._menu_href(item.url)) for item in config.menu),
             options=options,

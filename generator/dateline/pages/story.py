@@ -9,6 +9,7 @@ from html import escape
 from dateline import addresses
 from dateline.dates import display, html_datetime
 from dateline.draft import Outline
+from dateline.feedviews import FeedEntryView
 from dateline.headers import MadeBy
 from dateline.model import Event, Listing, Source, Story
 from dateline.pages.imprint import Imprint
@@ -18,7 +19,6 @@ from dateline.views import (
     BackLinkView,
     CorrectionView,
     EventView,
-    FeedEntryView,
     HeadView,
     LinkView,
     SourceView,
