@@ -157,8 +157,13 @@ def finish_json(
     sys.exit(code)
 
 
-def created_files(paths: Iterable[str], root: Path) -> None:
-    """Name the files that a command made."""
+def created_files(
+    command: str, paths: Iterable[str], root: Path, begun: float, *, as_json: bool = False
+) -> None:
+    """Name the files that a command made in the site at `root`; for machines, and exit, if `as_json`."""
+    if as_json:
+        details = {"site": str(root.resolve()), "created": list(paths)}
+        finish_json(command, (), 0, time.monotonic() - begun, details)
     out = stream_to(sys.stdout)
     for path in paths:
         out.line(f"created  {shown(root / path)}")
