@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import gc
 import os
+import signal
 import sys
 import threading
 import time
@@ -17,6 +19,7 @@ import click
 
 from dateline.cli.edge import (
     EDITION,
+    EXIT_BUG,
     POLL,
     SITE,
     print_report,
@@ -87,6 +90,8 @@ def serve(
     run(stage, sock, bind, thread.start)
     watch.stop()
     thread.join(STOPPED_SOON)
+    if builder.failed:
+        sys.exit(EXIT_BUG)
     out.line("stopped")
     if thread.is_alive():
         # It is in the midst of a build, in memory: nothing is lost with it, and nobody wants to wait.
@@ -112,9 +117,19 @@ class _Builder:
         self._preview, self._stage, self._watch = preview, stage, watch
         self._root, self._address, self._opened, self._fixed = root, address, opened, fixed
         self._said = ""
+        self.failed = False
+        """True when the builder could not go on, so that the preview must end too."""
 
     def run(self) -> None:
         """Build until watching ends."""
+        try:
+            self._run()
+        except BaseException:
+            self.failed = True
+            _thread.interrupt_main()
+            raise
+
+    def _run(self) -> None:
         self._build(())
         gc.freeze()
         url = f"{self._address}{self._preview.shown.base_path}/"
@@ -173,6 +188,7 @@ def build_and_watch(
     plan = _Planner(root, asked, output)
     watch = Watch(root, time.monotonic, poll=poll)
     _start(watch)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     said: tuple[str, ...] = ()
     saved = False
     try:
