@@ -153,7 +153,9 @@ def finish_json(
     """Print the result as JSON, and exit."""
     from dateline.console import as_json
 
-    sys.stdout.write(as_json(command, problems, code, seconds, details) + "\n")
+    text = as_json(command, problems, code, seconds, details) + "\n"
+    # RFC 8259: JSON is UTF-8, whatever the terminal's encoding; a name that is no text stays an escape.
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.exit(code)
 
 
