@@ -17,7 +17,7 @@ from dateline import frontmatter
 from dateline.dates import Moment
 from dateline.draft import PageFile, StoryFile
 from dateline.model import Alias, Link
-from dateline.problems import did_you_mean
+from dateline.problems import Place, did_you_mean
 from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason
 
 HOME = "/"
@@ -85,6 +85,11 @@ def aliases_of(file: StoryFile | PageFile) -> tuple[Alias, ...]:
         for index, alias in enumerate(file.header.aliases)
         if is_alias(alias)
     )
+
+
+def slug_place(file: StoryFile | PageFile) -> Place | None:
+    """Where a file's front matter names the last part of its address; None when it does not."""
+    return frontmatter.place(file.file, file.yaml, "slug") if file.header.slug else None
 
 
 class Resolved(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from html import escape
 import msgspec
 
 from dateline import digest, frontmatter, rules, timeline
-from dateline.addresses import AddressBook, Resolved, aliases_of
+from dateline.addresses import AddressBook, Resolved, aliases_of, slug_place
 from dateline.dates import Moment
 from dateline.draft import StoryFolder
 from dateline.headers import EventEntry, MadeBy, PageHeader, StoryHeader
@@ -103,6 +103,7 @@ class _Linker:
             sources=tuple(self._sources()),
             corrections=tuple(sorted(header.corrections, key=lambda c: c.date.instant(self._zone))),
             aliases=aliases_of(briefing) if briefing else (),
+            slug=slug_place(briefing) if briefing else None,
             made_by=header.made_by,
             reviewed_by=header.reviewed_by,
             compiled=briefing is None,

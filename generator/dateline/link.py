@@ -191,6 +191,7 @@ def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
         published=page.header.published,
         text=_text(page.prose, page.file, url, book, problems),
         aliases=addresses.aliases_of(page),
+        slug=addresses.slug_place(page),
         image=image,
         image_alt=page.header.image_alt,
         extra=page.header.extra,

@@ -140,6 +140,8 @@ class Story(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...]
     corrections: tuple[CorrectionEntry, ...]
     aliases: tuple[Alias, ...]
+    slug: Place | None
+    """Where its file names the last part of its address; None when its folder does."""
     made_by: MadeBy
     reviewed_by: str
     compiled: bool
@@ -182,6 +184,7 @@ class Story(msgspec.Struct, frozen=True):
             corrected=self.is_corrected,
             withdrawn=self.is_withdrawn,
             aliases=self.aliases,
+            slug=self.slug,
             image=self.image,
             image_alt=self.image_alt,
             file=self.file,
@@ -205,6 +208,7 @@ class Page(msgspec.Struct, frozen=True):
     published: Moment | None
     text: Text
     aliases: tuple[Alias, ...]
+    slug: Place | None
     image: str
     image_alt: str
     extra: dict[str, Any]
@@ -260,6 +264,7 @@ class Listing(msgspec.Struct, frozen=True):
     corrected: bool
     withdrawn: bool
     aliases: tuple[Alias, ...]
+    slug: Place | None
     image: str
     image_alt: str
     file: str

@@ -109,7 +109,7 @@ def test_everything_that_is_out_has_its_page() -> None:
         (Files(attachments=(attachment("e\u0301.jpg"), attachment("\u00e9.jpg"))), ["content/\u00e9.jpg"]),
         (
             Files(stories=(folder(briefing(more="slug: b"), "a"), folder(briefing(), "b"))),
-            ["content/b/story.md"],
+            ["content/a/story.md"],
         ),
         (
             Files(stories=(folder(briefing(more="aliases: [/b/]"), "a"), folder(briefing(), "b"))),
@@ -137,6 +137,22 @@ def test_two_outputs_at_one_address(draft: Files, told: list[str]) -> None:
     _, problems = planned(draft)
     assert {problem.rule for problem in problems} <= {"address-taken"}
     assert [problem.place.file for problem in problems] == told
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Files(stories=(folder(briefing(more="slug: b"), "a"), folder(briefing(), "b"))),
+        Files(stories=(folder(briefing(), "b"), folder(briefing(more="slug: b"), "c"))),
+        Files(stories=(folder(briefing(), "b"),), pages=(plain_page("c", more="slug: b"),)),
+        Files(pages=(plain_page("a", more="slug: tags"),)),
+        Files(pages=(plain_page("a", more="slug: feed"),), attachments=(attachment("feed"),)),
+    ],
+)
+def test_an_address_that_a_slug_takes_is_told_in_its_line(draft: Files) -> None:
+    [problem] = planned(draft)[1]
+    assert problem.place.line == (4 if problem.place.file.endswith("story.md") else 3)
+    assert problem.hint == "choose another `slug`"
 
 
 # ── the feed and the sitemap ─────────────────────────────────────────────────────────────────────

@@ -35,7 +35,8 @@ NEVER = "1970-01-01T00:00:00+00:00"
 class PlannedPage:
     """A page to render: its output path, the template, the view, and the file that asked for it.
 
-    `alias` is where that file names the address, when the page is a redirect.
+    `alias` is where that file names the address, when the page is a redirect; `slug` is where it names the
+    last part of its own.
     """
 
     path: str
@@ -45,6 +46,7 @@ class PlannedPage:
     view: Callable[[], View]
     file: str = ""
     alias: Place | None = None
+    slug: Place | None = None
 
 
 class PlannedFile(msgspec.Struct, frozen=True):
@@ -99,9 +101,10 @@ class _Planner:
         for story in site.stories:
             make = partial(self._desk.view, story.id)
             compiled = self._desk.compiled(story.id)
-            yield PlannedPage(output_path(story.url), "story.html", compiled.view, make, story.file)
+            path = output_path(story.url)
+            yield PlannedPage(path, "story.html", compiled.view, make, story.file, slug=story.slug)
         for page in site.pages:
-            yield _planned(page.url, "page.html", self._page(page), page.file)
+            yield _planned(page.url, "page.html", self._page(page), page.file, page.slug)
         for url, template, view, file in (
             *lists.sections(),
             *lists.tags(),
@@ -203,8 +206,9 @@ class _Planner:
         return SitemapView(tuple(locations))
 
 
-def _planned(url: str, template: str, view: View, file: str = "") -> PlannedPage:
-    return PlannedPage(output_path(url), template, digest.of_value(view), partial(_same, view), file)
+def _planned(url: str, template: str, view: View, file: str = "", slug: Place | None = None) -> PlannedPage:
+    key, make = digest.of_value(view), partial(_same, view)
+    return PlannedPage(output_path(url), template, key, make, file, slug=slug)
 
 
 def _same(view: View) -> View:
@@ -234,19 +238,28 @@ def _collisions(pages: Iterable[PlannedPage], files: Iterable[PlannedFile]) -> I
 def _collision(one: _Output, other: _Output, path: str) -> Problem:
     """The problem of two outputs at one path, placed where a writer can do something about it."""
     mine, theirs = (one, other) if one.file else (other, one)
+    if _slug(theirs) and not _slug(mine) and not _alias(mine):
+        mine, theirs = theirs, mine
     address = "/" + path.removesuffix("index.html")
     alias = _alias(mine)
     message = f"the {'alias' if alias else 'address'} {address} is taken by {_owner(theirs)}"
     hint = "rename one of them, or give one a `slug`"
     if alias:
         hint = "take the alias away"
+    elif _slug(mine):
+        hint = "choose another `slug`"
     elif isinstance(mine, PlannedFile) or not theirs.file:
         hint = "rename it"
-    return rules.problem("address-taken", alias or Place(mine.file or "site.toml"), message, hint)
+    place = alias or _slug(mine) or Place(mine.file or "site.toml")
+    return rules.problem("address-taken", place, message, hint)
 
 
 def _alias(output: _Output) -> Place | None:
     return output.alias if isinstance(output, PlannedPage) else None
+
+
+def _slug(output: _Output) -> Place | None:
+    return output.slug if isinstance(output, PlannedPage) else None
 
 
 def _owner(output: _Output) -> str:
