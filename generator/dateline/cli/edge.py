@@ -122,7 +122,10 @@ class Reporting:
         if self._as_json:
             finish_json(self._command, error.problems, code, time.monotonic() - self._begun, {})
         print_problems(error.problems, self._root)
-        sys.exit(code)
+        from dateline.console import tally
+
+        undone = ": nothing was written" if self._command == "build" else ""
+        fail(f"{tally(error.problems)}{undone}", code)
 
 
 def stream_to(stream: Any) -> Stream:
@@ -141,10 +144,10 @@ def print_problems(problems: Iterable[Problem], root: Path) -> None:
         stream.line(text, severity)
 
 
-def fail(text: str) -> NoReturn:
+def fail(text: str, code: int = EXIT_PROBLEMS) -> NoReturn:
     """Say why, and exit."""
     stream_to(sys.stderr).line(text, "bold red")
-    sys.exit(EXIT_PROBLEMS)
+    sys.exit(code)
 
 
 def finish_json(
