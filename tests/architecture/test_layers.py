@@ -28,7 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "check": ("check",),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write"),
-    "pipeline": ("memory", "memoryfile", "load", "desk", "version", "outcome", "fresh", "build"),
+    "pipeline": ("memory", "memoryfile", "load", "desk", "version", "request", "outcome", "fresh", "build"),
     "edge": (
         *("sourceedit", "scaffold", "console"),
         *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),
