@@ -36,14 +36,13 @@ def story_file(tool: str, story: Story) -> str:
     }.get(tool, f"content/{story.id}.md")
 
 
-def generate(tool: str, folder: Path, count: int) -> None:
-    """Write the whole site of `tool` with `count` stories into a new folder."""
+def generate(tool: str, folder: Path, paper: Iterable[Story]) -> None:
+    """Write the whole site of `tool` with these stories into a new folder."""
     own = HERE / "peers" / tool
     shutil.copytree(own, folder) if own.is_dir() else folder.mkdir(parents=True)
     _copy_theme(tool, folder)
-    write, paper = WRITERS[tool], list(stories(count))
     made: set[Path] = set()
-    for path, text in write(sections(), paper):
+    for path, text in WRITERS[tool](sections(), paper):
         target = folder / path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -305,8 +304,9 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=100)
     parser.add_argument("--tools", nargs="+", choices=tuple(WRITERS), default=["dateline"])
     asked = parser.parse_args()
+    paper = list(stories(asked.stories))
     for tool in asked.tools:
-        generate(tool, asked.folder / tool, asked.stories)
+        generate(tool, asked.folder / tool, paper)
 
 
 if __name__ == "__main__":

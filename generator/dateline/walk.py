@@ -2,7 +2,8 @@
 
 A folder with story.md or sources/ is a story, any other folder is a section; other Markdown files are
 plain pages; everything else is published as it is. Hidden files, editors' backups and the inbox are
-passed over. The order is that of names, whatever the file system's.
+passed over. A name that is nearly one of these is refused: what is meant to be read is never published
+raw. The order is that of names, whatever the file system's.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ SECTION = "section.md"
 
 _BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
 _KEY = re.compile(KEY)
+_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|mdx)(?![^\W_])", re.IGNORECASE)
 
 
 class FoundFile(msgspec.Struct, frozen=True):
@@ -117,8 +119,12 @@ class _Walker:
             self._section(file, path, files.pop(SECTION, None))
         for found in files.values():
             self._file(found)
+        own = SOURCES if path else INBOX
         for name in folders:
-            if not (is_story and name == SOURCES) and not (not path and name == INBOX):
+            if name != own and name.casefold() == own:
+                message = f"“{name}” is not read: the folder’s name is “{own}”, in small letters"
+                self._problem("bad-file-name", f"{file}/{name}", message, f"rename it to {own}")
+            elif name != own:
                 inner = f"{path}/{name}" if path else name
                 self.folder(f"{file}/{name}", inner, within_story=within_story or is_story)
 
@@ -133,6 +139,9 @@ class _Walker:
             if name.endswith(".md"):  # other files are evidence that a writer keeps, never published
                 key = name.removesuffix(".md")
                 sources.append(found) if self._is_key(found.file, key) else uncitable.append(key)
+            elif (ending := _MARKDOWN.search(name)) and ending.end() == len(name):
+                self._misnamed(found.file, name)
+                uncitable.append(name[: ending.start()])
         if briefing is None and not sources:
             if not uncitable:
                 message = "this story has neither story.md nor an article in sources/"
@@ -166,7 +175,9 @@ class _Walker:
 
     def _file(self, found: FoundFile) -> None:
         """A plain page, or a file that is published as it is."""
-        name = found.path.rpartition("/")[2]
+        folder, _, name = found.path.rpartition("/")
+        if self._misnamed(found.file, name, in_folder=bool(folder)):
+            return
         if not slugify(name.removesuffix(".md")):
             self._problem("bad-file-name", found.file, "this name makes no address", "use letters or digits")
         elif name.endswith(".md"):
@@ -179,6 +190,25 @@ class _Walker:
                 self._problem("bad-file-name", found.file, f"this name makes no address: {why}")
                 return
             self.attachments.append(found)
+
+    def _misnamed(self, file: str, name: str, *, in_folder: bool = True) -> bool:
+        """True, with a problem, for what is meant as a Markdown file and has not the name of one."""
+        ending = _MARKDOWN.search(name)
+        if ending is None:
+            return False
+        stem, rest = name[: ending.start()], name[ending.end() :]
+        is_known = in_folder and f"{stem.casefold()}.md" in (STORY, SECTION)
+        meant = f"{stem.casefold() if is_known else stem}.md"
+        if name.endswith(".md") and (meant == name or not is_known):
+            return False
+        if rest:
+            message = f"this looks like a copy of {meant}, and would be published as it is"
+            self._problem("bad-file-name", file, message, "move it out of content/, or delete it")
+        else:
+            own = f"the name is “{meant}”" if name.endswith(".md") else "a Markdown file ends in “.md”"
+            message = f"“{name}” is not read: {own}, in small letters"
+            self._problem("bad-file-name", file, message, f"rename it to {meant}")
+        return True
 
     def _entries(self, file: str, path: str) -> tuple[list[str], dict[str, FoundFile]]:
         """The names of the folders, and the files by name, sorted, without hidden ones and backups."""
@@ -199,7 +229,7 @@ class _Walker:
                 folders.append(entry.name)
                 continue
             try:
-                stat = entry.stat()
+                stat = entry.stat(follow_symlinks=entry.is_file())  # who reads a link to nowhere says so
             except OSError as error:
                 self._unreadable(f"{file}/{entry.name}", error)
                 continue

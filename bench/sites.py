@@ -1,0 +1,84 @@
+"""One tool's site on disk during a run: made cold, edited, and looked at afterwards."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from generate import generate, story_file
+from measure import FailedError
+from stories import Story
+from tools import OUTPUT, Tool, environment
+
+
+class Site:
+    """A generated site of one tool, with the story that is edited; the one in the middle of the paper."""
+
+    def __init__(self, tool: Tool, folder: Path, paper: list[Story]) -> None:
+        self.tool, self.folder, self._paper = tool, folder, paper
+        generate(tool.name, folder, paper)
+        self.env = environment(folder)
+        self.output = folder / OUTPUT
+        self._edited = paper[len(paper) // 2]
+        self._edits = 0
+        self._themes = 0
+        self.is_built = False
+
+    @property
+    def address(self) -> str:
+        """Where the edited story is served."""
+        return f"/{self._edited.id}/"
+
+    @property
+    def page(self) -> Path:
+        """The page of the edited story on disk."""
+        return self._page(self._edited)
+
+    def make_cold(self) -> None:
+        """Remove the output, and all that the tool keeps between builds."""
+        for name in (OUTPUT, *self.tool.caches):
+            path = self.folder / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        Path(self.env["HOME"]).mkdir(exist_ok=True)
+        self.is_built = False
+
+    def edit_story(self) -> bytes:
+        """Save the story with a new mark in its text, in place as editors do; the mark to look for."""
+        self._edits += 1
+        mark = f"mark-{self._edits}."
+        _replace(self.folder / story_file(self.tool.name, self._edited), r"mark-[\d.]+", mark)
+        return mark.encode()
+
+    def edit_template(self) -> None:
+        """Save the template of story pages with another attribute on the story."""
+        self._themes += 1
+        _replace(self.folder / self.tool.template, r'data-theme="\d+"', f'data-theme="{self._themes}"')
+
+    def verify(self) -> None:
+        """Raise FailedError unless story pages are there, and hold the last edits."""
+        for story in (self._paper[0], self._edited, self._paper[-1]):
+            page = self._page(story)
+            text = page.read_text(encoding="utf-8") if page.is_file() else ""
+            mark = f"mark-{self._edits}." if story is self._edited and self._edits else "mark-0"
+            if mark not in text or f'data-theme="{self._themes}"' not in text:
+                raise FailedError(f"{self.tool.name}: {story.id} is missing, or lacks the last edit")
+
+    def written(self) -> tuple[int, int]:
+        """How many files the output holds, and how many bytes."""
+        sizes = [file.stat().st_size for file in self.output.rglob("*") if file.is_file()]
+        return len(sizes), sum(sizes)
+
+    def _page(self, story: Story) -> Path:
+        return self.output / story.id / "index.html"
+
+
+def _replace(file: Path, pattern: str, by: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    changed, count = re.subn(pattern, by, text)
+    if count != 1:
+        raise SystemExit(f"bench: {file.name} should hold {pattern} once, and holds it {count} times")
+    file.write_text(changed, encoding="utf-8")

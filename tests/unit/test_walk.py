@@ -1,0 +1,82 @@
+"""Names: what the walk takes for a story, an article, a page or a file, and which names it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline.walk import walk
+
+DRAFT = "---\ntitle: Secret\npublished: 2026-01-01\ndraft: true\n---\nNot yet.\n"
+
+
+def found(root: Path, *names: str) -> tuple[list[str], list[str], dict[str, str]]:
+    """The pages, the files that would be published raw, and the hints by the files that were refused."""
+    for name in names:
+        path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(DRAFT, encoding="utf-8")
+    walked = walk(root)
+    assert {problem.rule for problem in walked.problems} <= {"bad-file-name"}
+    return (
+        [file.path for file in walked.pages],
+        [file.path for file in walked.attachments],
+        {problem.place.file.removeprefix("content/"): problem.hint for problem in walked.problems},
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("harbour/ferry/story.MD", "story.md"),
+        ("harbour/ferry/Story.md", "story.md"),
+        ("harbour/ferry/STORY.Md", "story.md"),
+        ("harbour/ferry/story.markdown", "story.md"),
+        ("harbour/Section.md", "section.md"),
+        ("harbour/section.MD", "section.md"),
+        ("about.MD", "about.md"),
+        ("About us.markdown", "About us.md"),
+        ("about.mdown", "about.md"),
+        ("about.mkd", "about.md"),
+        ("harbour/ferry/sources/ap.MD", "ap.md"),
+        ("harbour/ferry/sources/ap.Markdown", "ap.md"),
+    ],
+)
+def test_another_spelling_of_a_markdown_file_is_refused(name: str, meant: str, tmp_path: Path) -> None:
+    pages, raw, refused = found(tmp_path, name)
+    assert (pages, raw) == ([], [])
+    assert refused == {name: f"rename it to {meant}"}
+
+
+@pytest.mark.parametrize(
+    "name", ["story.md.bak", "story.md.txt", "story.MD.orig", "story.md (old)", "about.markdown.1"]
+)
+def test_a_copy_of_a_markdown_file_is_not_published_raw(name: str, tmp_path: Path) -> None:
+    pages, raw, refused = found(tmp_path, f"harbour/ferry/{name}")
+    assert (pages, raw) == ([], [])
+    assert list(refused) == [f"harbour/ferry/{name}"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "meant"), [("harbour/ferry/Sources", "sources"), ("Inbox", "inbox"), ("INBOX", "inbox")]
+)
+def test_a_folder_that_must_not_be_published_has_one_spelling(
+    folder: str, meant: str, tmp_path: Path
+) -> None:
+    pages, raw, refused = found(tmp_path, f"{folder}/ap.md", f"{folder}/scan.pdf")
+    assert (pages, raw) == ([], [])
+    assert refused == {folder: f"rename it to {meant}"}
+
+
+def test_other_names_are_left_alone(tmp_path: Path) -> None:
+    names = ["harbour/mdx.txt", "harbour/cmd.exe", "harbour/a.mdb", "harbour/inbox/b.pdf", "story/x.png"]
+    pages, raw, refused = found(tmp_path, "harbour/storyteller.md", "harbour/a.md.md", *names)
+    assert pages == ["harbour/a.md.md", "harbour/storyteller.md"]
+    assert sorted(raw) == sorted(names)
+    assert refused == {}
+
+
+def test_citing_an_article_of_a_refused_name_is_no_second_problem(tmp_path: Path) -> None:
+    found(tmp_path, "harbour/ferry/story.md", "harbour/ferry/sources/ap.MD")
+    assert walk(tmp_path).stories[0].uncitable == ("ap",)
