@@ -77,6 +77,15 @@ def read_config(root: Path, request: Request) -> Config:
     return with_overrides(config, base_url=request.base_url, output=request.output)
 
 
+def open_memory(root: Path, request: Request, generator: str = "") -> StoredMemory:
+    """What earlier builds of the site at `root` left; raises ConfigError.
+
+    `generator` is the digest of the generator, when the caller has it.
+    """
+    zone = read_config(root, request).timezone
+    return StoredMemory(root / STATE / FILE, digest.of_value(generator or generator_digest(), zone))
+
+
 def rebuild(
     root: Path,
     request: Request,
@@ -91,8 +100,7 @@ def rebuild(
     """
     generator = generator_digest()
     settings = fresh.look(root)
-    config = read_config(root, request)
-    memory = StoredMemory(root / STATE / FILE, digest.of_value(generator, config.timezone))
+    memory = open_memory(root, request, generator)
     planned = plan_site(root, request, read, memory)
     report = build(planned, progress=written)
     outcome = outcome_of(planned, report)
