@@ -152,8 +152,10 @@ def plan_site(
     """
     config = read_config(root, request)
     theme = load_theme(config.theme, root / "themes", config.base_path, config.theme_options)
-    theme.compile_all()
     remembered = memory if memory is not None else Memory()
+    if remembered.theme != theme.digest:
+        theme.compile_all()
+        remembered.theme = theme.digest
     while True:
         try:
             return _plan(root, config, _edition(config, request), theme, remembered, request, read)

@@ -200,11 +200,13 @@ class Progress:
             self._bar.stop()
 
     def _show(self, what: str, done: int, total: int | None) -> None:
+        now = self._clock()
+        if now < self._due or done == total:
+            return
         if self._bar is None:
-            if self._clock() < self._due or done == total:
-                return
             self._start()
-        self._bar.update(self._task, description=what, completed=done, total=total)
+        self._due = now + 0.1  # drawn here and not by a thread: a process with threads cannot be forked
+        self._bar.update(self._task, description=what, completed=done, total=total, refresh=True)
 
     def _start(self) -> None:
         from rich.console import Console
@@ -212,6 +214,6 @@ class Progress:
         from rich.progress import Progress as Bar
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self._bar = Bar(*columns, console=Console(file=self._stream), transient=True)
+        self._bar = Bar(*columns, console=Console(file=self._stream), transient=True, auto_refresh=False)
         self._bar.start()
         self._task = self._bar.add_task("", total=None)
