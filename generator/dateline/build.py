@@ -16,7 +16,8 @@ import msgspec
 
 from dateline import digest, fresh, frontmatter
 from dateline.check.headers import check_names
-from dateline.config import Config, parse_config, with_overrides
+from dateline.check.menu import check_menu
+from dateline.config import Config, menu_place, parse_config, with_overrides
 from dateline.desk import StoryDesk
 from dateline.edition import Edition
 from dateline.link import link, section_links, survey
@@ -181,7 +182,8 @@ def _plan(
     site, unlinked = link(content.draft, edition, seen, listings)
     planned, collisions = plan(site, config, theme.options, desk)
     names = check_names(content.draft, partial(_locate, root))
-    found = (*content.problems, *unlinked, *desk.problems(), *names, *collisions)
+    menu = check_menu(config.menu, seen.book, SETTINGS, partial(_locate_menu, root))
+    found = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
     problems = weigh(in_order(found), config.check, strict=request.strict)
     return Planned(root, config, site, planned, theme, problems, desk, _inputs(content))
 
@@ -202,6 +204,14 @@ def _locate(root: Path, file: str, path: str) -> Place:
         return Place(file)
     parts = frontmatter.split(file, text)[0] if text is not None else None
     return frontmatter.place(file, parts.header, path) if parts else Place(file)
+
+
+def _locate_menu(root: Path, index: int) -> Place:
+    """The place of a menu entry's address, read again for the sake of a problem."""
+    try:
+        return menu_place((root / SETTINGS).read_text(encoding="utf-8"), index)
+    except (OSError, UnicodeDecodeError):
+        return Place(SETTINGS)
 
 
 def build(

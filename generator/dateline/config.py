@@ -19,6 +19,7 @@ from dateline import rules
 from dateline.problems import ConfigError, Place, Problem, Severity, in_order
 from dateline.settings import Check, Reading, check_base_url, check_language, check_theme, check_timezone
 from dateline.tomlplaces import Path
+from dateline.urls import LINKABLE, unsafe_reason
 
 
 class MenuItem(msgspec.Struct, frozen=True):
@@ -169,15 +170,18 @@ def _menu(reading: Reading, value: object) -> tuple[MenuItem, ...]:
         if isinstance(entry, dict):
             name = reading.text(table, (*path, "name"), required=True)
             url = reading.text(table, (*path, "url"), required=True)
-            scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", url)
-            if re.search(r"[\x00-\x20\x7f]", url) or (scheme and scheme[1].lower() not in _SCHEMES):
-                hint = "write a path such as /about/, or a whole address"
-                reading.wrong((*path, "url"), f"“{url}” must not be linked", hint)
+            unsafe = unsafe_reason(url)
+            if url and (unsafe or not re.match(rf"/|({'|'.join(LINKABLE)}):", url, re.IGNORECASE)):
+                why = f" must not be linked: {unsafe}" if unsafe else " leads elsewhere from every page"
+                hint = "write a path from the site’s root such as /about/, or a whole address"
+                reading.wrong((*path, "url"), f"“{url}”{why}", hint)
             items.append(MenuItem(name, url))
     return tuple(items)
 
 
-_SCHEMES = ("http", "https", "mailto", "tel")
+def menu_place(text: str, index: int, file: str = "site.toml") -> Place:
+    """Where the address of a menu entry stands in the text of site.toml; `index` counts from 0."""
+    return Reading(text, file, _TOP).place(("menu", index, "url"))
 
 
 def _check(reading: Reading, value: object) -> dict[str, Severity]:

@@ -155,8 +155,13 @@ class Plain:
 
     def line(self, text: str, style: str = "") -> None:
         """Write one line; characters that the stream cannot show are replaced."""
-        encoding = getattr(self._stream, "encoding", None) or "utf-8"
-        self._stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        self._stream.write(_shown(text, self._stream) + "\n")
+
+
+def _shown(text: str, stream: IO[str]) -> str:
+    """The text as the stream's encoding can say it."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 class Colour:
@@ -165,13 +170,14 @@ class Colour:
     def __init__(self, stream: IO[str]) -> None:
         from rich.console import Console
 
+        self._stream = stream
         self._console = Console(file=stream, soft_wrap=True, highlight=False)
 
     def line(self, text: str, style: str = "") -> None:
         """Write one line: of a problem, the headline is coloured and the rest stays calm."""
         from rich.text import Text
 
-        head, newline, rest = text.partition("\n")
+        head, newline, rest = _shown(text, self._stream).partition("\n")
         shown = Text(head, style=_STYLES.get(style, style))
         if newline:
             shown.append(newline + rest, style="")

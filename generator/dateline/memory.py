@@ -84,5 +84,6 @@ class Memory:
         """Drop what is known of stories that are gone."""
         for story in stories:
             self.records.pop(story, None)
-            self.views.pop(story, None)
+            if story in self.views:
+                self.former[story] = self.views.pop(story)  # the preview may still show it
             self.entries.pop(story, None)

@@ -22,6 +22,7 @@ import msgspec
 from dateline import digest
 from dateline.build import Planned, outputs
 from dateline.console import problems_text
+from dateline.load import ChangedError
 from dateline.problems import Problem, SiteError, grouped
 from dateline.urls import output_path
 from dateline.whereabouts import Spot, edited_spot, spots_of
@@ -29,6 +30,8 @@ from dateline.write import Output
 
 KEPT = 256
 """How many rendered pages are kept in memory."""
+HELD = 64
+"""How many pages are kept for as long as they are the last good ones."""
 
 _T = TypeVar("_T")
 
@@ -82,6 +85,8 @@ def attempt(make: Callable[[], _T]) -> _T | Failure:
         return make()
     except SiteError as error:
         return Failure(error.problems)
+    except ChangedError:  # a file changed between planning and now: the next build is on its way
+        return Failure()
     except Exception:  # noqa: BLE001  # a bug must not end the preview: it is shown whole, and serving goes on
         return Failure(trace=traceback.format_exc())
 
@@ -99,25 +104,32 @@ class Preview:
         self._before: Mapping[str, Output] = {}
         self._unproved: dict[str, Output] = {}
         self._bodies = _Bodies()
+        # Planning and rendering share what is remembered of stories: one at a time.
+        self._lock = threading.RLock()
 
     def rebuild(self, named: Iterable[Path] = (), open_pages: Iterable[str] = ()) -> Shown:
         """Look at the files again. `named` are paths that may have changed, `open_pages` what tabs show.
 
         The open pages are rendered before anybody sees the new site; other changed pages by `prove`.
         """
+        with self._lock:
+            return self._rebuild(tuple(named), open_pages)
+
+    def _rebuild(self, named: tuple[Path, ...], open_pages: Iterable[str]) -> Shown:
         planned = attempt(self._plan)
         if isinstance(planned, Failure):
             self.shown = self._failed(planned)
             return self.shown
         notices = self._notices(planned.problems, planned)
+        made = attempt(lambda: {output.path: output for output in outputs(planned)})
         if planned.has_errors:
+            self._hold({} if isinstance(made, Failure) else made)
             self.shown = self._same(notices)
             return self.shown
-        made = attempt(lambda: {output.path: output for output in outputs(planned)})
         if isinstance(made, Failure):
             self.shown = self._failed(made)
             return self.shown
-        self._take(planned, made, notices, tuple(named))
+        self._take(planned, made, notices, named)
         for path in open_pages:
             if path in self._unproved:
                 self._prove(path)
@@ -126,7 +138,8 @@ class Preview:
     def prove(self, pause: Callable[[], bool]) -> Shown:
         """Render the changed pages that nobody has open, so that a fault shows at once; until `pause`."""
         while self._unproved and not pause():
-            self._prove(next(iter(self._unproved)))
+            with self._lock:
+                self._prove(next(iter(self._unproved)))
         return self.shown
 
     def body(self, shown: Shown, path: str) -> bytes | Failure | None:
@@ -135,7 +148,8 @@ class Preview:
         if output is None:
             return None
         if path not in shown.copied:
-            return self._bodies.of(output)
+            with self._lock:
+                return self._bodies.of(output)
         data = attempt(output.content)
         # A copied file is read when it is asked for. What is there by then may be another file, or a
         # link to a secret: only the bytes that were planned leave the house.
@@ -173,13 +187,27 @@ class Preview:
             waiting = (self._unproved.keys() | fresh.keys()) - self.shown.copied
             self._unproved = {path: made[path] for path in waiting if path in made}
         self._before = old.outputs
+        self._bodies.release()
         self._site = planned if self._follow else None
+
+    def _hold(self, made: Mapping[str, Output]) -> None:
+        """Render the last good form of pages that a bad build has other words for, while that can be done.
+
+        What is remembered of a story reaches back by one form only, and there may be more bad builds.
+        """
+        old = self.shown
+        changed = [
+            path for path in old.outputs if path not in made or made[path].key != old.outputs[path].key
+        ]
+        for path in changed[:HELD]:
+            if path not in old.copied:
+                self._bodies.hold(old.outputs[path])
 
     def _prove(self, path: str) -> None:
         """Render a page; when it has a fault, its last good form stays, with the fault beside it."""
         output = self._unproved.pop(path)
         failure = self._bodies.of(output)
-        if not isinstance(failure, Failure):
+        if not isinstance(failure, Failure) or failure == Failure():
             return
         shown = self.shown
         kept = {**shown.outputs, path: self._before[path]} if path in self._before else shown.outputs
@@ -210,25 +238,36 @@ class Preview:
 
 
 class _Bodies:
-    """Rendered pages by key, the last ones asked for; one thread renders at a time."""
+    """Rendered pages by key, the last ones asked for."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-        self._lock = threading.Lock()
+        self._held: dict[tuple[str, str], bytes] = {}
+
+    def hold(self, output: Output) -> None:
+        """Keep a page until `release`."""
+        body = self.of(output)
+        if not isinstance(body, Failure):
+            self._held[(output.path, output.key)] = body
+
+    def release(self) -> None:
+        """Hold nothing any longer."""
+        self._held.clear()
 
     def of(self, output: Output) -> bytes | Failure:
         """The page, rendered unless it is kept."""
         name = (output.path, output.key)
-        with self._lock:
-            if name in self._kept:
-                self._kept.move_to_end(name)
-                return self._kept[name]
-            body = attempt(output.content)
-            if not isinstance(body, Failure):
-                self._kept[name] = body
-                if len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            return body
+        if name in self._held:
+            return self._held[name]
+        if name in self._kept:
+            self._kept.move_to_end(name)
+            return self._kept[name]
+        body = attempt(output.content)
+        if not isinstance(body, Failure):
+            self._kept[name] = body
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return body
 
 
 def _key(shown: Shown, path: str) -> str:

@@ -135,21 +135,26 @@ def render(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
     """
     place = problem.place
     where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-    lines = [f"{where}: {problem.severity}: {problem.message} [{problem.rule}]"]
+    lines = [_printable(f"{where}: {problem.severity}: {problem.message} [{problem.rule}]")]
     text = line_of(place.file, place.line) if place.line else None
     if text is not None:
         lines += _excerpt(text, place)
-    for line in problem.hint.splitlines():
+    for line in map(_printable, problem.hint.splitlines()):
         words = f"hint: {line}" if line == problem.hint or problem.hint.startswith(f"{line}\n") else line
         lines += textwrap.wrap(words, 100, initial_indent="      ", subsequent_indent="      ")
     return "\n".join(lines)
+
+
+def _printable(text: str) -> str:
+    """The text on one line, without what would steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _excerpt(text: str, place: Place, width: int = 100) -> list[str]:
     """The line, cut to `width` around the column, and the caret line below it."""
     column = max(place.column - 1, 0)
     start = max(0, min(column - width // 3, len(text) - width)) if len(text) > width else 0
-    shown = "".join(c if c.isprintable() else " " for c in text[start : start + width])
+    shown = _printable(text[start : start + width])
     marks = max(1, min(place.length, len(shown) - (column - start)))
     return [
         f"{place.line:>5} | {'…' if start else ''}{shown}{'…' if start + width < len(text) else ''}",

@@ -101,7 +101,11 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     Every character that is no white space lies in one of them. A blank line, or a line that opens a list
     item, is always a boundary; any other newline is a space. Raises nothing, for any text.
     """
-    return tuple(span for start, stop in _blocks(text) for span in _sentences(text, start, stop))
+    return tuple(
+        (start + begin, start + end)
+        for start, stop in _blocks(text)
+        for begin, end in _sentences(text[start:stop])
+    )
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -121,9 +125,10 @@ def _lists(text: str, start: int, stop: int) -> bool:
     )
 
 
-def _sentences(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The sentences of one stretch; marks without a word belong to the sentence before them."""
-    begin = seen = _past_space(text, start, stop)
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of one stretch by itself; marks without a word belong to the sentence before them."""
+    stop = len(text)
+    begin = seen = _past_space(text, 0, stop)
     last: tuple[int, int] | None = None
     worded = False
     for end in _END.finditer(text, begin, stop):

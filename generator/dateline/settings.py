@@ -42,6 +42,10 @@ class Reading:
 
     def wrong(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> None:
         """Keep a problem of the value at `path`, or of its key."""
+        self.problems.append(rules.problem("config", self.place(path, key=key), message, hint))
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where the value at `path` stands, or its key; the table around it when it has no place."""
         first, second = (self._keys, self._values) if key else (self._values, self._keys)
         while path and path not in first and path not in second:
             path = path[:-1]
@@ -50,8 +54,7 @@ class Reading:
         line_end = self._text.find("\n", start)
         length = min(end, line_end if line_end >= 0 else len(self._text)) - start
         line = self._text.count("\n", 0, start) + 1
-        place = Place(self._file, line, start - line_start + 1, max(length, 1))
-        self.problems.append(rules.problem("config", place, message, hint))
+        return Place(self._file, line, start - line_start + 1, max(length, 1))
 
     def table(self, data: object, path: Path, known: tuple[str, ...]) -> Mapping[str, Any]:
         """A table whose keys are all known; {} when it is no table."""

@@ -148,7 +148,7 @@ class EventView(View, frozen=True):
     note: str
     html: str
     year: str
-    """The year it sorts under, for grouping."""
+    """The year in which it begins, or ends when its start is open: for grouping."""
 
 
 class CorrectionView(View, frozen=True):

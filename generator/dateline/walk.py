@@ -223,12 +223,14 @@ class _Walker:
             self._unreadable(file, error)
             return folders, files
         for entry in entries:
-            if _BACKUP.search(entry.name) or not self._is_ours(f"{file}/{entry.name}", entry):
-                continue
-            if entry.is_dir():
-                folders.append(entry.name)
+            if _BACKUP.search(entry.name):
                 continue
             try:
+                if not self._is_ours(f"{file}/{entry.name}", entry):
+                    continue
+                if entry.is_dir():  # fails for a link that leads to itself
+                    folders.append(entry.name)
+                    continue
                 stat = entry.stat(follow_symlinks=entry.is_file())  # who reads a link to nowhere says so
             except OSError as error:
                 self._unreadable(f"{file}/{entry.name}", error)

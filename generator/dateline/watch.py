@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -148,10 +149,11 @@ class Watch:
         """Watch what a batch brought: folders at the top that come and go, links to somewhere else."""
         self._again = self._again or many
         for path in paths:
-            if path.parent == self._root and path.name in FOLDERS:
-                self._attach(path, recursive=True)
-            elif path.is_symlink():
-                self._follow(path.parent)
+            with suppress(OSError):  # it is gone again, which is an event of its own
+                if path.parent == self._root and path.name in FOLDERS:
+                    self._attach(path, recursive=True)
+                elif path.is_symlink():
+                    self._follow(path.parent)
 
 
 class _Hints(FileSystemEventHandler):

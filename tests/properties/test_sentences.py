@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.sentences import split
@@ -70,6 +70,7 @@ def test_only_white_space_lies_between_sentences(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
+@example("The tide.The", "")
 def test_a_blank_line_parts_texts_that_do_not_know_each_other(one: str, two: str) -> None:
     one, two = one.strip(), two.strip()
     shift = len(one) + 2

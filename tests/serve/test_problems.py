@@ -52,6 +52,16 @@ def test_problems_are_shown_at_once_by_rapid_saves(preview: Preview) -> None:
     assert preview.shows(FERRY, "stopped at last")
 
 
+def test_a_page_that_nobody_had_opened_is_shown_as_it_was(preview: Preview) -> None:
+    tab = preview.tab(CRANE)
+    tab.next()
+    for link in ("/a/", "/b/", "/c/"):
+        write(preview, GOOD.replace("The ferry stopped", f"It [never sailed]({link})"))
+        tab.hear(lambda news, link=link: any(link in text for text in errors(news)))
+    assert preview.shows(FERRY, "The ferry stopped")
+    assert not preview.shows(FERRY, "never sailed")
+
+
 def test_a_site_that_was_never_good_says_so_and_recovers(site: MakeSite, start: Start) -> None:
     preview = start(
         site({**two_stories(), "content/harbour/ferry/story.md": BROKEN.replace("Ferry", "<b>&Ferry")})
@@ -106,10 +116,10 @@ def test_a_bug_in_the_generator_is_shown_and_serving_goes_on(
         "    while not hasattr(build := sys.modules.get('dateline.build'), 'plan_site'):\n"
         "        time.sleep(0.002)\n"
         "    real = build.plan_site\n"
-        "    def plan_site(root, *rest):\n"
+        "    def plan_site(root, *rest, **named):\n"
         "        if (root / 'content' / 'bug.md').exists():\n"
         "            raise RuntimeError('an <invented> bug')\n"
-        "        return real(root, *rest)\n"
+        "        return real(root, *rest, **named)\n"
         "    build.plan_site = plan_site\n"
         "threading.Thread(target=break_planning, daemon=True).start()\n",
         encoding="utf-8",

@@ -256,6 +256,10 @@ def test_json_ld_of_a_story() -> None:
         (["2025-12-24", "2025-12-25"], "2025-12-24/2025-12-25"),
         (["2025-12-24/.."], "2025-12-24/.."),
         (["2025", "2025-12-24/.."], "2025-01-01/.."),
+        (["until Dec 2025"], "../2025-12-31"),
+        (["2025-12-24", "../2025-12-20"], "../2025-12-24"),
+        (["[..2025-12-20]"], "../2025-12-20"),
+        (["until 2024", "since 2025"], None),
         ([], None),
     ],
 )
@@ -263,6 +267,14 @@ def test_the_time_that_a_story_covers(dates: list[str], covered: str | None) -> 
     body = "## Timeline\n\n" + "".join(f"- {date}: Ebb [@none].\n" for date in dates)
     data = json.loads(story_view(Files(stories=(folder(briefing(body)),))).head.json_ld)
     assert data.get("temporalCoverage") == covered
+
+
+@pytest.mark.parametrize(
+    ("date", "year"), [("until Dec 2025", "2025"), ("since Dec 2025", "2025"), ("Winter 2025", "2025")]
+)
+def test_an_event_stands_under_the_year_that_is_known(date: str, year: str) -> None:
+    view = story_view(Files(stories=(folder(briefing(f"## Timeline\n\n- {date}: Ebb [@none].\n")),)))
+    assert [event.year for event in view.timeline] == [year]
 
 
 # ── addresses under a base path ──────────────────────────────────────────────────────────────────

@@ -160,16 +160,21 @@ def check(folder: str | None, quiet: bool, as_json: bool, **asked: Any) -> None:
 @SITE
 @OUTPUT
 @QUIET
-def clean(folder: str | None, output: str | None, quiet: bool) -> None:
+@JSON
+def clean(folder: str | None, output: str | None, quiet: bool, as_json: bool) -> None:
     """Remove what builds wrote, and nothing else."""
+    begun = time.monotonic()
     from dateline.build import read_config
     from dateline.request import STATE
     from dateline.write import clean as remove
 
     root = site_root(folder)
     target = None if output is None else str(Path(output).absolute())
-    with Reporting("clean", root, False, time.monotonic()):
+    with Reporting("clean", root, as_json, begun):
         config = read_config(root, request_of({"now": moment_now()}, output=target))
         removed = remove(root / config.build.output, root / STATE, root)
+    if as_json:
+        details = {"output": config.build.output, "removed_files": removed}
+        finish_json("clean", (), 0, time.monotonic() - begun, details)
     if not quiet:
         stream_to(sys.stdout).line(f"removed {removed:,} {'file' if removed == 1 else 'files'}")

@@ -153,12 +153,19 @@ def finish_json(
     """Print the result as JSON, and exit."""
     from dateline.console import as_json
 
-    sys.stdout.write(as_json(command, problems, code, seconds, details) + "\n")
+    text = as_json(command, problems, code, seconds, details) + "\n"
+    # RFC 8259: JSON is UTF-8, whatever the terminal's encoding; a name that is no text stays an escape.
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.exit(code)
 
 
-def created_files(paths: Iterable[str], root: Path) -> None:
-    """Name the files that a command made."""
+def created_files(
+    command: str, paths: Iterable[str], root: Path, begun: float, *, as_json: bool = False
+) -> None:
+    """Name the files that a command made in the site at `root`; for machines, and exit, if `as_json`."""
+    if as_json:
+        details = {"site": str(root.resolve()), "created": list(paths)}
+        finish_json(command, (), 0, time.monotonic() - begun, details)
     out = stream_to(sys.stdout)
     for path in paths:
         out.line(f"created  {shown(root / path)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.edge import SITE, Reporting, created_files, moment_now, site_root, stream_to
+from dateline.cli.edge import JSON, SITE, Reporting, created_files, moment_now, site_root, stream_to
 
 
 @click.group(
@@ -22,14 +22,16 @@ def new() -> None:
 @new.command("site", epilog="\b\nExample:\n  dateline new site harbour && dateline build -s harbour")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--title", metavar="TEXT", help="The site's title [default: from the folder's name].")
-def new_site(path: Path, title: str | None) -> None:
+@JSON
+def new_site(path: Path, title: str | None, as_json: bool) -> None:
     """Make a new site in the folder PATH."""
+    begun = time.monotonic()
     from dateline import scaffold
 
-    with Reporting("new", path, False, time.monotonic()):
+    with Reporting("new site", path, as_json, begun):
         name = title or path.resolve().name.replace("-", " ").replace("_", " ").strip().title()
         created = scaffold.new_site(path, name)
-    created_files(created, path)
+    created_files("new site", created, path, begun, as_json=as_json)
     stream_to(sys.stdout).line(f"Next: cd {path} && dateline build")
 
 
@@ -37,15 +39,17 @@ def new_site(path: Path, title: str | None) -> None:
 @click.argument("story_id", metavar="SECTION/NAME")
 @click.option("--title", metavar="TEXT", help="The headline [default: from NAME].")
 @SITE
-def new_story(story_id: str, title: str | None, folder: str | None) -> None:
+@JSON
+def new_story(story_id: str, title: str | None, folder: str | None, as_json: bool) -> None:
     """Make a story's folder with a story.md to fill in."""
+    begun = time.monotonic()
     from dateline import scaffold
 
     root = site_root(folder)
-    with Reporting("new", root, False, time.monotonic()):
+    with Reporting("new story", root, as_json, begun):
         name = title or story_id.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
         created = scaffold.new_story(root, story_id, name, moment_now().date.isoformat())
-    created_files(created, root)
+    created_files("new story", created, root, begun, as_json=as_json)
 
 
 @new.command(
@@ -59,14 +63,23 @@ def new_story(story_id: str, title: str | None, folder: str | None) -> None:
 @click.option("--url", metavar="URL", default="", help="The article's address.")
 @click.option("--published", metavar="TIME", default="", help="When it was published [default: today].")
 @SITE
+@JSON
 def new_source(
-    story_id: str, key: str, title: str, publisher: str, url: str, published: str, folder: str | None
+    story_id: str,
+    key: str,
+    title: str,
+    publisher: str,
+    url: str,
+    published: str,
+    folder: str | None,
+    as_json: bool,
 ) -> None:
     """Make a source article's file in a story: its KEY is how [@key] cites it."""
+    begun = time.monotonic()
     from dateline import scaffold
 
     root = site_root(folder)
-    with Reporting("new", root, False, time.monotonic()):
+    with Reporting("new source", root, as_json, begun):
         created = scaffold.new_source(
             root,
             story_id,
@@ -76,4 +89,4 @@ def new_source(
             url=url,
             published=published or moment_now().date.isoformat(),
         )
-    created_files(created, root)
+    created_files("new source", created, root, begun, as_json=as_json)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
+import gc
 import os
+import signal
 import sys
 import threading
 import time
@@ -16,6 +19,7 @@ import click
 
 from dateline.cli.edge import (
     EDITION,
+    EXIT_BUG,
     POLL,
     SITE,
     print_report,
@@ -26,6 +30,7 @@ from dateline.cli.edge import (
 
 if TYPE_CHECKING:
     from dateline.build import Planned
+    from dateline.memoryfile import StoredMemory
     from dateline.preview import Preview, Shown
     from dateline.request import Request
     from dateline.serve import Stage
@@ -74,7 +79,7 @@ def serve(
         sock = listen(bind, port)
     except OSError as error:
         raise click.UsageError(f"cannot serve at {bind}, port {port}: {error.strerror or error}") from error
-    preview = Preview(root, _planner(root, asked), follow=open_edited)
+    preview = Preview(root, _Planner(root, asked), follow=open_edited)
     stage = Stage(preview, reload=not no_reload)
     watch = Watch(root, time.monotonic, poll=poll, noticed=stage.wanted)
     _start(watch)
@@ -86,6 +91,8 @@ def serve(
     run(stage, sock, bind, thread.start)
     watch.stop()
     thread.join(STOPPED_SOON)
+    if builder.failed:
+        sys.exit(EXIT_BUG)
     out.line("stopped")
     if thread.is_alive():
         # It is in the midst of a build, in memory: nothing is lost with it, and nobody wants to wait.
@@ -111,10 +118,21 @@ class _Builder:
         self._preview, self._stage, self._watch = preview, stage, watch
         self._root, self._address, self._opened, self._fixed = root, address, opened, fixed
         self._said = ""
+        self.failed = False
+        """True when the builder could not go on, so that the preview must end too."""
 
     def run(self) -> None:
         """Build until watching ends."""
+        try:
+            self._run()
+        except BaseException:
+            self.failed = True
+            _thread.interrupt_main()
+            raise
+
+    def _run(self) -> None:
         self._build(())
+        gc.freeze()
         url = f"{self._address}{self._preview.shown.base_path}/"
         stream_to(sys.stdout).line(f"Serving {url} (Ctrl-C stops it)", "bold")
         sys.stdout.flush()
@@ -130,9 +148,11 @@ class _Builder:
     def _build(self, named: tuple[Path, ...]) -> None:
         begun = time.monotonic()
         wanted = self._stage.begun()
+        gc.disable()  # a build makes many values and no circles: to look for them would double its time
         now = self._preview.rebuild(named, self._stage.open_pages())
         self._say(now, time.monotonic() - begun)
         self._stage.built(wanted)
+        gc.enable()
         proved = self._preview.prove(lambda: self._stage.begun() != wanted or self._stage.stopping)
         if proved is not now:
             self._say(proved, time.monotonic() - begun)
@@ -166,20 +186,28 @@ def build_and_watch(
     from dateline.watch import Watch
 
     fixed = _is_fixed()
-    plan = _planner(root, asked, output)
+    plan = _Planner(root, asked, output)
     watch = Watch(root, time.monotonic, poll=poll)
     _start(watch)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     said: tuple[str, ...] = ()
+    saved = False
     try:
         while True:
+            gc.disable()  # a build makes many values and no circles
             due, said = _build_once(root, plan, said, quiet=quiet)
+            gc.enable()
             sys.stdout.flush()
+            if not saved:
+                plan.save()
+                saved = True
             if watch.wait(None if fixed else _seconds_until(due)) is None:
                 return
     except KeyboardInterrupt:
         stream_to(sys.stdout).line("stopped")
     finally:
         watch.stop()
+        plan.save()
 
 
 def _build_once(
@@ -214,32 +242,65 @@ def _build_once(
 # ── what both do ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _planner(root: Path, asked: dict[str, Any], output: str | None = None) -> Callable[[], Planned]:
-    """Plans the site as it is now; the present moves on, unless --now has set it."""
-    from dateline.build import plan_site
-    from dateline.dates import Moment
+class _Planner:
+    """Plans the site as it is now, and remembers in between all that did not change.
 
-    fixed, first = _is_fixed(), True
+    What builds left on disk is where the memory begins; it is written only by `save`. The present moves
+    on from plan to plan, unless --now has set it.
+    """
 
-    def request() -> Request:
-        present = datetime.now(UTC)
-        now = asked["now"] if fixed else Moment(present.date(), present)
-        return request_of({**asked, "now": now}, output)
+    def __init__(self, root: Path, asked: dict[str, Any], output: str | None = None) -> None:
+        self._root, self._asked, self._output = root, asked, output
+        self._fixed = _is_fixed()
+        self._memory: StoredMemory | None = None
+        self._zone = ""
+        self._is_good = False
 
-    def plan() -> Planned:
-        nonlocal first
+    def __call__(self) -> Planned:
+        """The plan; raises ConfigError and ThemeError."""
+        from dateline.build import plan_site
+
+        self._is_good = False
+        request, first = self._request(), self._memory is None
+        memory = self._remembered(request)
         if not (first and sys.stderr.isatty()):
-            return plan_site(root, request())
-        from dateline.console import Progress
+            planned = plan_site(self._root, request, memory=memory)
+        else:
+            from dateline.console import Progress
 
-        first = False
-        progress = Progress(sys.stderr, time.monotonic)
-        try:
-            return plan_site(root, request(), progress.reading)
-        finally:
-            progress.stop()
+            progress = Progress(sys.stderr, time.monotonic)
+            try:
+                planned = plan_site(self._root, request, progress.reading, memory)
+            finally:
+                progress.stop()
+        self._is_good = not planned.has_errors
+        return planned
 
-    return plan
+    def save(self) -> None:
+        """Leave to later builds what is remembered, when the last plan was good."""
+        if self._memory is not None and self._is_good:
+            self._memory.save()
+
+    def _request(self) -> Request:
+        from dateline.dates import Moment
+
+        present = datetime.now(UTC)
+        now = self._asked["now"] if self._fixed else Moment(present.date(), present)
+        return request_of({**self._asked, "now": now}, self._output)
+
+    def _remembered(self, request: Request) -> StoredMemory:
+        """The memory; another one when a setting changed that all of it depends on."""
+        from dateline.build import read_config
+        from dateline.digest import of_value
+        from dateline.memoryfile import FILE, StoredMemory
+        from dateline.request import STATE
+        from dateline.version import generator_digest
+
+        zone = read_config(self._root, request).timezone
+        if self._memory is None or zone != self._zone:
+            version = of_value(generator_digest(), zone)
+            self._memory, self._zone = StoredMemory(self._root / STATE / FILE, version), zone
+        return self._memory
 
 
 def _is_fixed() -> bool:

@@ -171,7 +171,7 @@
     const said = [errors.length ? counted(errors.length, "error") : "", trace ? "a bug in Dateline" : ""];
     const head = element("header");
     head.append(element("strong", "", said.filter(Boolean).join(" and ")),
-      element("span", "", "The page below is the last good one."));
+      element("span", "", "You see the last good page."));
     const hide = element("button", "", "Hide");
     hide.type = "button";
     hide.addEventListener("click", () => panel.remove());

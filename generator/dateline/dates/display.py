@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from babel.core import Locale
 
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
-_OPEN_STARTS = ("..", "/", "[..", "{..")
 _NO_DOUBTS = str.maketrans("", "", "?~%")
 _SPACES = str.maketrans("\u2009\u202f", "  ")
 # CLDR spaces the dash between bare numbers in American English; newsrooms do not.
@@ -34,7 +33,7 @@ def html_datetime(date: FuzzyDate) -> str | None:
     first, last = date.earliest, date.latest
     if date.time is not None:
         return date.time.isoformat(timespec="seconds")
-    if last is None or first.year != last.year or date.edtf.startswith(_OPEN_STARTS):
+    if last is None or first.year != last.year or date.is_open_start:
         return None
     if first == last:
         return first.isoformat()

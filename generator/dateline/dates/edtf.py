@@ -139,6 +139,10 @@ def _masked(year: str, month: str | None, number: str | None, match: re.Match[st
         start = spans.day(int(year), int(month), 1, match.start("m"))
         span = spans.month_span(start.year, start.month)
         return span._replace(first=match[0], last=match[0])
+    if year == "XXXX":
+        raise DateError(
+            f"{match[0]} covers all years", "write the digits that are known: 20XX", match.start()
+        )
     low, high = _fits(year, month, number, 1), _fits(year, month, number, -1)
     if low is None or high is None:
         raise DateError(f"no day fits {match[0]}", "X stands for one unknown digit", match.start())

@@ -79,6 +79,11 @@ class FuzzyDate(msgspec.Struct, frozen=True):
     uncertain: bool = False
 
     @property
+    def is_open_start(self) -> bool:
+        """True when nobody says how long before its end it began: "../2025-12", "[..1760]"."""
+        return self.edtf.startswith(("..", "/", "[..", "{.."))
+
+    @property
     def sort_key(self) -> tuple[dt.date, dt.date, float, int]:
         """The key of the timeline's order: start, end (an open one last), time of day in UTC, precision.
 

@@ -68,10 +68,14 @@ def _citation(source: Source, imprint: Imprint) -> dict[str, Any]:
 
 
 def _coverage(story: Story) -> str:
-    """The interval from the first event's first day to the last event's last one; "" without events."""
-    if not story.timeline:
+    """The interval from the first event's first day to the last event's last one, either of them ".."
+    where it is open; "" without events, and when both are.
+    """
+    dates = [event.date for event in story.timeline]
+    lasts = [date.latest for date in dates if date.latest]
+    opens, closes = any(date.is_open_start for date in dates), len(lasts) == len(dates)
+    if not dates or (opens and not closes):
         return ""
-    first = min(event.date.earliest for event in story.timeline)
-    lasts = [event.date.latest for event in story.timeline]
-    last = ".." if None in lasts else max(day for day in lasts if day is not None).isoformat()
-    return first.isoformat() if last == first.isoformat() else f"{first.isoformat()}/{last}"
+    first = ".." if opens else min(date.earliest for date in dates).isoformat()
+    last = max(lasts).isoformat() if closes else ".."
+    return first if first == last else f"{first}/{last}"

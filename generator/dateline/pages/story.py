@@ -7,7 +7,7 @@ from datetime import tzinfo
 from html import escape
 
 from dateline import addresses
-from dateline.dates import display, html_datetime
+from dateline.dates import FuzzyDate, display, html_datetime
 from dateline.draft import Outline
 from dateline.feedviews import FeedEntryView
 from dateline.headers import MadeBy
@@ -164,8 +164,14 @@ class StoryPages:
             edtf=event.date.edtf,
             note=event.note,
             html=markup.html(event.text),
-            year=f"{event.date.earliest.year}",
+            year=_year(event.date),
         )
+
+
+def _year(date: FuzzyDate) -> str:
+    """The year in which a date begins; where that is open, the one in which it ends."""
+    known = date.latest if date.is_open_start and date.latest else date.earliest
+    return f"{known.year}"
 
 
 def _beginning(label: str) -> str:

@@ -1,0 +1,162 @@
+"""The preview's state: what is shown after good builds, bad builds, faults and bugs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dateline.build import Planned, Request, plan_site
+from dateline.dates import Moment
+from dateline.memory import Memory
+from dateline.preview import Failure, Preview, attempt
+from dateline.problems import ConfigError
+from harness import MakeSite
+from previewing import story, two_stories
+
+NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
+PAGE = "harbour/ferry/index.html"
+OTHER = "harbour/crane/index.html"
+FILE = "content/harbour/ferry/story.md"
+
+
+def planner(root: Path) -> Callable[[], Planned]:
+    memory = Memory()
+    return lambda: plan_site(root, Request(Moment(NOW.date(), NOW)), memory=memory)
+
+
+@pytest.fixture
+def root(site: MakeSite) -> Path:
+    return site(two_stories())
+
+
+def body(preview: Preview, path: str = PAGE) -> str:
+    found = preview.body(preview.shown, path)
+    assert isinstance(found, bytes)
+    return found.decode()
+
+
+def test_the_first_build_renders_nothing(root: Path) -> None:
+    preview = Preview(root, planner(root))
+    shown = preview.rebuild()
+    assert (shown.builds, shown.is_broken, shown.notices) == (1, False, ())
+    asked = []
+    assert preview.prove(lambda: bool(asked.append(1))) is shown
+    assert asked == []
+    assert "The ferry stopped" in body(preview)
+
+
+def test_nothing_new_changes_nothing(root: Path) -> None:
+    preview = Preview(root, planner(root))
+    first = preview.rebuild()
+    second = preview.rebuild()
+    assert (second.builds, second.changed) == (2, 0)
+    assert {path: output.key for path, output in first.outputs.items()} == {
+        path: output.key for path, output in second.outputs.items()
+    }
+
+
+def test_one_sentence_changes_its_page_and_the_feed(root: Path) -> None:
+    described = "description: What we know of the ferry.\n"
+    (root / FILE).write_text(story("Ferry stops", "The ferry stopped", header=described), encoding="utf-8")
+    preview = Preview(root, planner(root))
+    before = preview.rebuild().outputs
+    (root / FILE).write_text(story("Ferry stops", "The ferry sails", header=described), encoding="utf-8")
+    shown = preview.rebuild()
+    assert "The ferry sails" in body(preview)
+    changed = {path for path, output in shown.outputs.items() if output.key != before[path].key}
+    assert changed == {PAGE, "feed.xml"}
+    assert shown.changed == 2
+    proved: list[int] = []
+    preview.prove(lambda: bool(proved.append(1)))
+    assert len(proved) == 2
+
+
+def test_a_bad_build_keeps_every_last_good_page(root: Path) -> None:
+    preview = Preview(root, planner(root))
+    good = preview.rebuild()
+    (root / FILE).write_text("---\ntitel: x\n---\n", encoding="utf-8")
+    bad = preview.rebuild()
+    assert bad.is_broken
+    assert bad.outputs is good.outputs
+    assert bad.notices[0].text.startswith(f"{FILE}:1:1: error: the key `published` is missing")
+    assert "The ferry stopped" in body(preview)
+    (root / FILE).write_text(story("Ferry stops", "The ferry sails"), encoding="utf-8")
+    assert not preview.rebuild().is_broken
+
+
+def test_a_fault_of_one_page_keeps_that_page_only(root: Path) -> None:
+    template = root / "themes/own/templates/story.html"
+    template.parent.mkdir(parents=True)
+    (root / "themes/own/theme.toml").write_text('extends = "default"\n', encoding="utf-8")
+    (root / "site.toml").write_text('title = "The Quay"\ntheme = "own"\n', encoding="utf-8")
+    template.write_text("{{ page.title }} old", encoding="utf-8")
+    preview = Preview(root, planner(root))
+    preview.rebuild()
+    assert body(preview) == "Ferry stops old"
+    template.write_text("{{ page.title if page.title[0] == 'C' else page.x }} new", encoding="utf-8")
+    preview.rebuild(open_pages=[PAGE])
+    assert preview.shown.is_broken
+    assert (body(preview), body(preview, OTHER)) == ("Ferry stops old", "Crane leans new")
+    template.write_text("{{ page.title if page.title[0] == 'F' else page.x }} newer", encoding="utf-8")
+    assert not preview.rebuild(open_pages=[PAGE]).is_broken
+    assert body(preview) == "Ferry stops newer"
+    assert preview.prove(lambda: False).is_broken
+    assert body(preview, OTHER) == "Crane leans new"
+
+
+def test_a_bug_is_a_trace_and_not_an_end(root: Path) -> None:
+    plan, broken = planner(root), [False]
+
+    def sometimes() -> Planned:
+        return 1 / 0 if broken[0] else plan()  # type: ignore[return-value]  # it never returns
+
+    preview = Preview(root, sometimes)
+    preview.rebuild()
+    broken[0] = True
+    shown = preview.rebuild()
+    assert "ZeroDivisionError" in shown.trace
+    assert shown.is_broken
+    assert "The ferry stopped" in body(preview)
+    broken[0] = False
+    assert preview.rebuild().trace == ""
+
+
+def test_what_must_end_the_program_is_not_caught() -> None:
+    def end() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        attempt(end)
+
+
+def test_settings_that_cannot_be_used_are_problems(root: Path) -> None:
+    (root / "site.toml").write_text("title = 1\n", encoding="utf-8")
+    preview = Preview(root, planner(root))
+    shown = preview.rebuild()
+    assert shown.notices[0].text.startswith("site.toml:1:")
+    assert isinstance(attempt(planner(root)), Failure)
+    with pytest.raises(ConfigError):
+        planner(root)()
+
+
+def test_warnings_are_placed(root: Path) -> None:
+    more = "\nA first [@courier]. Nobody\nknows why. A last [@courier].\n"
+    (root / FILE).write_text(story("Ferry stops", "The ferry stopped", more=more), encoding="utf-8")
+    preview = Preview(root, planner(root))
+    (notice,) = preview.rebuild().notices
+    assert notice.spot.page == PAGE
+    assert f'<span class="claim" id="{notice.spot.anchor}">Nobody\nknows why.</span>' in body(preview)
+
+
+def test_an_edit_is_followed_to_its_part(root: Path) -> None:
+    preview = Preview(root, planner(root), follow=True)
+    preview.rebuild()
+    named = [root.resolve() / FILE]
+    more = "\n## Next\n\nA tug comes [@courier].\n"
+    (root / FILE).write_text(story("Ferry stops", "The ferry stopped", more=more), encoding="utf-8")
+    shown = preview.rebuild(named)
+    assert (shown.edited.page, shown.edited.anchor, shown.edited_in) == (PAGE, "next", 2)
+    assert preview.rebuild(named).edited_in == 2
