@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from stories import Event, Section, Story, sections, stories
+from yamltext import fenced, quoted
 
 HERE = Path(__file__).resolve().parent
 DEFAULT_THEME = HERE.parent / "themes" / "default"
 TITLE = "The Bench Brief"
 LINE = "What happened, told from every article that we read."
 BASE_URL = "https://brief.example/"
-MARK = "mark-0"
+MARK = "mark-0000"
 """Stands once in every story's text; an edit changes its number."""
 
 Files = Iterator[tuple[str, str]]
@@ -85,7 +86,7 @@ def _dateline(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
     for section in paper:
         yield (
             f"content/{section.id}/section.md",
-            _fenced(title=section.title, description=section.description),
+            fenced(title=section.title, description=section.description),
         )
     for story in briefings:
         yield story_file("dateline", story), _dateline_story(story)
@@ -99,14 +100,14 @@ def _dateline(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
                 "focus": source.focus,
             }
             own = [e for e in story.events if e.in_source and e.source == number]
-            events = "".join(f"  - date: {e.day:%Y-%m-%d}\n    text: {_quoted(e.text)}\n" for e in own)
-            fields = "".join(f"{key}: {_quoted(value)}\n" for key, value in header.items())
+            events = "".join(f"  - date: {e.day:%Y-%m-%d}\n    text: {quoted(e.text)}\n" for e in own)
+            fields = "".join(f"{key}: {quoted(value)}\n" for key, value in header.items())
             path = f"content/{story.id}/sources/{source.key}.md"
             yield path, f"---\n{fields}events:\n{events}---\n{source.text}\n"
 
 
 def _dateline_story(story: Story) -> str:
-    header = _fenced(
+    header = fenced(
         title=story.title,
         published=story.published.isoformat(),
         description=story.description,
@@ -127,10 +128,10 @@ def _dateline_story(story: Story) -> str:
 
 def _hugo(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
     for weight, section in enumerate(paper, 1):
-        header = _fenced(title=section.title, description=section.description, weight=weight)
+        header = fenced(title=section.title, description=section.description, weight=weight)
         yield f"content/{section.id}/_index.md", header
     for story in briefings:
-        header = _fenced(
+        header = fenced(
             title=story.title,
             date=story.published.isoformat(),
             lastmod=story.updated.isoformat(),
@@ -167,7 +168,7 @@ def _mkdocs(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
         terms["tags"].update(story.tags)
         terms["publishers"].update(_publishers(story))
         terms["archive"].add(f"{story.published:%Y-%m}")
-        header = _fenced(
+        header = fenced(
             template="story.html",
             title=story.title,
             published=story.published.isoformat(),
@@ -179,17 +180,17 @@ def _mkdocs(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
             sources=_sources(story),
         )
         yield story_file("mkdocs", story), header + _body(story)
-    yield "docs/index.md", _fenced(template="home.html", title=TITLE)
+    yield "docs/index.md", fenced(template="home.html", title=TITLE)
     for section in paper:
-        header = _fenced(
+        header = fenced(
             template="list.html", title=section.title, description=section.description, kind="section"
         )
         yield f"docs/{section.id}/index.md", header
     for kind, names in terms.items():
-        yield f"docs/{kind}/index.md", _fenced(template="terms.html", title=kind.capitalize(), kind=kind)
+        yield f"docs/{kind}/index.md", fenced(template="terms.html", title=kind.capitalize(), kind=kind)
         for name in sorted(names):
             slug = name.lower().replace(" ", "-")
-            yield f"docs/{kind}/{slug}.md", _fenced(template="list.html", title=name, kind=kind)
+            yield f"docs/{kind}/{slug}.md", fenced(template="list.html", title=name, kind=kind)
 
 
 def _eleventy(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
@@ -200,7 +201,7 @@ def _eleventy(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
         json.dumps({"title": TITLE, "line": LINE, "url": BASE_URL, "sections": listed, "names": names}),
     )
     for story in briefings:
-        header = _fenced(
+        header = fenced(
             layout="story.njk",
             title=story.title,
             published=story.published.isoformat(),
@@ -269,32 +270,6 @@ def _publishers(story: Story) -> list[str]:
 
 def _day(event: Event) -> str:
     return f"{event.day:%b} {event.day.day}, {event.day.year}"
-
-
-def _fenced(**fields: object) -> str:
-    """Front matter in YAML."""
-    return "---\n" + "".join(_field(key, value, "") for key, value in fields.items()) + "---\n"
-
-
-def _field(key: str, value: object, indent: str) -> str:
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        lines = f"{indent}{key}:\n"
-        for item in value:
-            inner = "".join(_field(k, v, f"{indent}    ") for k, v in item.items())
-            lines += f"{indent}  - {inner.lstrip()}"
-        return lines
-    if isinstance(value, list):
-        return f"{indent}{key}: [{', '.join(_quoted(str(item)) for item in value)}]\n"
-    return f"{indent}{key}: {_quoted(value) if isinstance(value, str) else value}\n"
-
-
-def _quoted(text: str) -> str:
-    """The text as a YAML scalar: days and times bare, so that they are read as such."""
-    return (
-        text
-        if text[:4].isdigit() and text[4:5] == "-" and "T" in text
-        else json.dumps(text, ensure_ascii=False)
-    )
 
 
 def main() -> None:

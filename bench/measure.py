@@ -1,4 +1,4 @@
-"""One process, measured: seconds from start to end, and the most memory that it and its children held."""
+"""One process, measured: seconds by the clock and of processors, and the most memory that it held."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Run(NamedTuple):
     """What a process took."""
 
     seconds: float
-    peak_bytes: int
-    """The most that any single process of it held (wait4)."""
+    processor: float
+    """Seconds of processor time, its children's included: steadier than the clock on a busy machine."""
 
 
 class FailedError(Exception):
@@ -35,7 +35,7 @@ def run(command: tuple[str, ...], folder: Path, env: dict[str, str]) -> Run:
         seconds = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         _judge(process, said)
-    return Run(seconds, usage.ru_maxrss * 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime)
 
 
 def peak(command: tuple[str, ...], folder: Path, env: dict[str, str]) -> int:

@@ -61,7 +61,7 @@ def table(results: Sequence[Result], reference: str) -> str:
     cells = {(r.scenario, r.tool): r for r in results}
     rows = [[f"{results[0].stories:,} stories", *names]] if results else []
     for scenario in dict.fromkeys(r.scenario for r in results):
-        row = [TITLES[scenario]]
+        row = [TITLES.get(scenario, "  processor time")]
         base = cells.get((scenario, reference))
         for name in names:
             cell = cells.get((scenario, name))

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import report
 from generate import WRITERS
 from latency import Follower, Page, free_port, served, written
-from measure import FailedError, peak, run
+from measure import FailedError, Run, peak, run
 from same import comparable, differences
 from sites import Site
 from stories import stories
@@ -46,9 +46,9 @@ class Plan(NamedTuple):
     """Seconds after which a tool's scenario is not repeated once more."""
 
 
-def builds(scenario: str, sites: list[Site], plan: Plan) -> dict[str, list[float]]:
+def builds(scenario: str, sites: list[Site], plan: Plan) -> dict[str, list[Run]]:
     """The runs of a build scenario, the tools taking turns: A B A B."""
-    taken: dict[str, list[float]] = {site.tool.name: [] for site in sites}
+    taken: dict[str, list[Run]] = {site.tool.name: [] for site in sites}
     spent = dict.fromkeys(taken, 0.0)
     for turn in range(plan.repeats):
         for site in sites:
@@ -62,23 +62,33 @@ def builds(scenario: str, sites: list[Site], plan: Plan) -> dict[str, list[float
     return taken
 
 
-def one_build(scenario: str, site: Site) -> float:
-    """The seconds, or for `memory` the bytes, of one build."""
-    command, folder, env = site.tool.build, site.folder, site.env
-    if scenario in ("cold", "memory"):
+def one_build(scenario: str, site: Site) -> Run:
+    """What one build took."""
+    if scenario == "cold":
         site.make_cold()
     elif not site.is_built:
-        run(command, folder, env)
-        site.is_built = True
+        run(site.tool.build, site.folder, site.env)
     if scenario == "edited":
         site.edit_story()
     elif scenario == "theme":
         site.edit_template()
     os.sync()
-    value = float(peak(command, folder, env)) if scenario == "memory" else run(command, folder, env).seconds
+    took = run(site.tool.build, site.folder, site.env)
     site.verify()
     site.is_built = True
-    return value
+    return took
+
+
+def memory(sites: list[Site], repeats: int) -> Iterator[tuple[str, list[float]]]:
+    """The most bytes that each tool held in cold builds."""
+    for site in sites:
+        held = []
+        for turn in range(repeats):
+            report.progress(f"memory {turn + 1}/{repeats}: {site.tool.name}")
+            site.make_cold()
+            held.append(float(peak(site.tool.build, site.folder, site.env)))
+            site.is_built = True
+        yield site.tool.name, held
 
 
 def saves(scenario: str, sites: list[Site], plan: Plan) -> dict[str, list[float]]:
@@ -129,15 +139,21 @@ def measure(
     paper = list(stories(count))
     sites = [Site(tool, work / tool.name, paper) for tool in chosen]
     for scenario in scenarios:
-        if scenario in ("serve", "watch"):
+        if scenario == "memory":
+            for tool, held in memory(sites, min(plan.repeats, 2)):
+                yield report.Result(count, scenario, tool, tuple(held))
+        elif scenario in ("serve", "watch"):
             able = [s for s in sites if (s.tool.serve if scenario == "serve" else s.tool.watch)]
-            taken = saves(scenario, able, plan)
+            for tool, times in saves(scenario, able, plan).items():
+                note = f"n={len(times)}" if len(times) < plan.saves else ""
+                yield report.Result(count, scenario, tool, tuple(times), note)
         else:
             taken = builds(scenario, sites, plan)
-        for tool, runs in taken.items():
-            asked = plan.saves if scenario in ("serve", "watch") else plan.repeats
-            note = f"n={len(runs)}" if len(runs) < asked else ""
-            yield report.Result(count, scenario, tool, tuple(runs), note)
+            for tool, runs in taken.items():
+                note = f"n={len(runs)}" if len(runs) < plan.repeats else ""
+                yield report.Result(count, scenario, tool, tuple(r.seconds for r in runs), note)
+            for tool, runs in taken.items():
+                yield report.Result(count, f"{scenario} processor", tool, tuple(r.processor for r in runs))
     for site in sites:
         if not site.is_built:
             one_build("cold", site)

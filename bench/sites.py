@@ -49,8 +49,8 @@ class Site:
     def edit_story(self) -> bytes:
         """Save the story with a new mark in its text, in place as editors do; the mark to look for."""
         self._edits += 1
-        mark = f"mark-{self._edits}."
-        _replace(self.folder / story_file(self.tool.name, self._edited), r"mark-[\d.]+", mark)
+        mark = f"mark-{self._edits:04}"
+        _replace(self.folder / story_file(self.tool.name, self._edited), r"mark-\d+", mark)
         return mark.encode()
 
     def edit_template(self) -> None:
@@ -63,7 +63,7 @@ class Site:
         for story in (self._paper[0], self._edited, self._paper[-1]):
             page = self._page(story)
             text = page.read_text(encoding="utf-8") if page.is_file() else ""
-            mark = f"mark-{self._edits}." if story is self._edited and self._edits else "mark-0"
+            mark = f"mark-{self._edits:04}" if story is self._edited else "mark-0000"
             if mark not in text or f'data-theme="{self._themes}"' not in text:
                 raise FailedError(f"{self.tool.name}: {story.id} is missing, or lacks the last edit")
 

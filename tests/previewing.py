@@ -71,6 +71,7 @@ class Preview:
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
+        until(lambda: "Watching for changes\n" in self.lines or self._process.poll() is not None, "a start")
         found = until(
             lambda: re.search(r"Serving http://([^/:]+|\[[^]]+\]):(\d+)(\S*)", self.console), "a start"
         )

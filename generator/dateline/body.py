@@ -18,7 +18,7 @@ from dateline.dates import DateError, parse_date
 from dateline.lines import Lines
 from dateline.markdown import Token, parse_page, parse_story, render_token
 from dateline.problems import Place, Problem
-from dateline.prose import Body, Entry, Part, Piece, Prose, joined
+from dateline.prose import Body, Entry, Href, Mark, Part, Piece, Prose, joined
 from dateline.urls import slugify
 
 _IGNORE = re.compile(r"\s*dateline-ignore\s*:?\s*([^\n]*)", re.IGNORECASE)
@@ -113,7 +113,13 @@ class _Reader:
         self._pictures(block)
         if claims and self._tokens[index - 1].type == "paragraph_open":
             return cut(block, self._lines, self._ignores)
-        return inline_pieces(block, self._lines)
+        return tuple(self._silenced(piece) for piece in inline_pieces(block, self._lines))
+
+    def _silenced(self, piece: str | Mark | Href) -> str | Mark | Href:
+        """The piece; an address with the rules that are silenced where it stands."""
+        if self._ignores and isinstance(piece, Href):
+            return msgspec.structs.replace(piece, ignores=self._ignores)
+        return piece
 
     def _timeline(self, indices: range) -> Iterator[Entry]:
         """The entries of the list under the timeline's heading."""

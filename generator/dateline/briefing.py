@@ -172,7 +172,7 @@ class _Linker:
             if isinstance(part, Mark):
                 yield from self._citations(part, ignores)
             elif isinstance(part, Href):
-                yield self._link(part, ignores)
+                yield self._link(part, ignores or part.ignores)
             else:
                 yield part
 

@@ -10,7 +10,7 @@ This room knows tokens and sentences; what a section or a timeline is, is said i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 import msgspec
@@ -21,6 +21,10 @@ from dateline.lines import Lines
 from dateline.markdown import Token
 from dateline.problems import Place
 from dateline.prose import Cite, Href, Mark, Piece, Sentence, joined
+
+_EMPHASIS = frozenset({"em_open", "strong_open", "s_open"})
+_NEAR = 40
+"""How many tokens are looked at ahead: a block of any size is read in linear time."""
 
 
 class _Run(msgspec.Struct, frozen=True):
@@ -96,18 +100,19 @@ class _Cutter:
         self._origins: list[tuple[int, _Run]] = []  # where in it each run begins
         self._index = 0  # the sentence being filled
         self._open: list[_Run] = []  # markup open at this point
+        self._space = ""  # what stands behind the sentence, shown only if a picture follows
         self._parts: list[str | Mark | Href] = []
         self._pieces: list[Piece] = []
 
-    def cut(self, runs: Iterable[_Run]) -> list[Piece]:
+    def cut(self, runs: Sequence[_Run]) -> list[Piece]:
         """All pieces of the block, in order."""
-        for run in runs:
+        for index, run in enumerate(runs):
             if run.plain:
                 self._origins.append((self._at, run))
             if _is_text(run):
                 self._take_text(run.plain)
             else:
-                self._take(run)
+                self._take(run, cites=run.opens and _only_cites(runs, index))
         self._finish()
         return self._pieces
 
@@ -119,18 +124,24 @@ class _Cutter:
             upto = min(end, stop) if begin < stop else min(end, self._next_start())
             share = self._plain[begin:upto]
             if begin < stop:
-                self._parts.append(escape(share[max(start - begin, 0) :], quote=True))
+                lead = start - begin if begin < start and not self._begins_without_words() else 0
+                self._parts.append(escape(share[lead:], quote=True))
+            else:
+                self._space = share
             begin = self._at = upto
             if begin == self._next_start() and begin < len(self._plain):
                 self._advance()
         self._at = end
 
-    def _take(self, run: _Run) -> None:
-        """Markup, marks and whole elements belong to the sentence they touch."""
-        if (run.opens and self._at >= self._spans[self._index][1]) or (
+    def _take(self, run: _Run, *, cites: bool) -> None:
+        """Markup, marks and whole elements belong to the sentence they touch; what only cites too."""
+        if (run.opens and not cites and self._at >= self._spans[self._index][1]) or (
             run.plain.strip() and self._at >= self._next_start()
         ):
             self._advance()
+        if self._space and _shows_address(run):
+            self._parts.append(self._space)
+            self._space = ""
         if run.plain and not run.plain.strip() and self._at >= self._spans[self._index][1]:
             self._parts += run.parts  # a hard break between two sentences
             self._at += len(run.plain)
@@ -141,6 +152,10 @@ class _Cutter:
             self._open.append(run)
         elif run.closes and self._open:
             self._open.pop()
+
+    def _begins_without_words(self) -> bool:
+        """True when a picture or a mark stands before the words of the sentence."""
+        return any(isinstance(part, Href | Mark) for part in self._parts)
 
     def _next_start(self) -> int:
         """Where the sentence after this one starts."""
@@ -153,6 +168,7 @@ class _Cutter:
             self._finish()
             self._pieces.append(" ")
             self._index += 1
+            self._space = ""
             self._parts = [part for run in self._open for part in run.parts]
 
     def _finish(self) -> None:
@@ -183,6 +199,24 @@ def _closing(run: _Run) -> str:
     return f"</{tag}>"
 
 
+def _shows_address(run: _Run) -> bool:
+    """True for a picture, and for the begin of a link."""
+    return any(isinstance(part, Href) for part in run.parts)
+
+
+def _only_cites(runs: Sequence[_Run], index: int) -> bool:
+    """True when the element that opens at `index` holds marks and nothing else, as in `*[@ap]*`."""
+    depth, cites = 1, False
+    for run in runs[index + 1 : index + _NEAR]:
+        depth += run.opens - run.closes
+        if depth == 0:
+            return cites
+        if run.plain.strip() or _shows_address(run):
+            return False
+        cites = cites or any(isinstance(part, Mark) for part in run.parts)
+    return False
+
+
 def _text(text: str, at: int = -1) -> _Run:
     return _Run(text, (escape(text, quote=True),), at=at)
 
@@ -195,11 +229,18 @@ def _runs(block: Token, lines: Lines) -> list[_Run]:
         run = _run(token, block, lines)
         if run is None:
             continue
-        before_mark = index + 1 < len(children) and children[index + 1].type == "citation"
-        runs.append(
-            _text(run.plain.rstrip(), run.at) if before_mark and token.type in ("text", "softbreak") else run
-        )
+        before_mark = token.type in ("text", "softbreak") and _mark_follows(children, index)
+        runs.append(_text(run.plain.rstrip(), run.at) if before_mark else run)
     return runs
+
+
+def _mark_follows(children: Sequence[Token], index: int) -> bool:
+    """True when the next thing to be seen is a mark, which may stand in emphasis."""
+    ahead = (children[at] for at in range(index + 1, min(len(children), index + _NEAR)))
+    shown = (
+        token for token in ahead if token.type not in _EMPHASIS and (token.content or token.type != "text")
+    )
+    return next((token.type == "citation" for token in shown), False)
 
 
 def _run(token: Token, block: Token, lines: Lines) -> _Run | None:

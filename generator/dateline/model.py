@@ -160,6 +160,11 @@ class Story(msgspec.Struct, frozen=True):
         return any(notice.kind is CorrectionKind.WITHDRAWN for notice in self.corrections)
 
     @property
+    def needs_label(self) -> bool:
+        """True when readers must be told that a machine wrote it and nobody reviewed it."""
+        return self.made_by is MadeBy.AI and not self.reviewed_by
+
+    @property
     def listing(self) -> Listing:
         """What lists, feeds and the sitemap show of the story."""
         return Listing(

@@ -45,6 +45,8 @@ class Href(msgspec.Struct, frozen=True, tag=True):
     target: str
     place: Place
     picture: bool = False
+    ignores: tuple[str, ...] = ()
+    """The rules silenced around it, where it stands in no sentence that knows them."""
 
 
 class Sentence(msgspec.Struct, frozen=True, tag=True):

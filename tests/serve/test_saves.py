@@ -117,7 +117,7 @@ def test_polling_sees_a_save_too(site: MakeSite, start: Callable[..., Preview]) 
 
 def test_reading_and_swap_files_build_nothing(preview: Preview) -> None:
     tab = preview.tab(FERRY)
-    assert tab.next()["builds"] == 1
+    before = tab.next()["builds"]
     content = preview.site / "content"
     for file in sorted(content.rglob("*.md")):
         file.read_bytes()
@@ -127,16 +127,16 @@ def test_reading_and_swap_files_build_nothing(preview: Preview) -> None:
     # What is built next shows that nothing was built before it: hints come in their order.
     in_place(content / "harbour/ferry/story.md", story("Ferry stops", NEW))
     news = tab.hear(lambda news: news["do"] == "reload")
-    assert news["builds"] == 2
+    assert news["builds"] == before + 1
 
 
 def test_a_touch_reloads_no_tab(preview: Preview) -> None:
     tab = preview.tab(FERRY)
-    tab.next()
+    before = tab.next()["builds"]
     (preview.site / "content/harbour/ferry/story.md").touch()
     in_place(preview.site / "content/harbour/crane/story.md", story("Crane leans", "The crane is propped"))
     until(lambda: preview.shows(CRANE, "propped"))
-    assert tab.hear(lambda news: news["builds"] > 1)["do"] == "nothing"
+    assert tab.hear(lambda news: news["builds"] > before)["do"] == "nothing"
 
 
 def test_a_folder_that_moves_in_and_out(preview: Preview, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from dateline.body import read_page, read_story
 from dateline.problems import Problem
 from dateline.prose import Body, Href, Mark, Prose, Sentence, sentences
+from newsroom import Files, briefing, folder, news, plain_page, rules_of
 
 FILE = "content/a/story.md"
 
@@ -267,3 +268,34 @@ def test_a_plain_page_has_footnotes_and_definitions() -> None:
 
 def test_a_heading_without_a_letter_has_no_anchor() -> None:
     assert read_page("a.md", "## !\n", 1)[0] == ("<h2>!</h2>\n",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [it](gone.md).",
+        "See [it](gone.md) <!-- dateline-ignore: missing-alt -->.",
+        "<!-- dateline-ignore: broken-link -->\n\nSee it.\n\nSee [it](gone.md).",
+    ],
+)
+def test_a_broken_link_of_a_page_is_told(text: str) -> None:
+    assert rules_of(news(Files(pages=(plain_page("about", text),))).problems) == ["broken-link"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- dateline-ignore: broken-link -->\nSee [it](gone.md) and\n![a boat](gone.png).",
+        "See [it](gone.md). <!-- dateline-ignore: broken-link -->",
+        "- <!-- dateline-ignore: broken-link --> See [it](gone.md).",
+    ],
+)
+def test_a_broken_link_of_a_page_can_be_silenced(text: str) -> None:
+    assert news(Files(pages=(plain_page("about", text),))).problems == ()
+    story = folder(briefing(text.replace(" See [it]", " See [@none] [it]")))
+    assert "broken-link" not in rules_of(news(Files(stories=(story,))).problems)
+
+
+def test_a_broken_link_in_a_cell_can_be_silenced() -> None:
+    text = "| a |\n| --- |\n| [it](gone.md) <!-- dateline-ignore: broken-link --> |"
+    assert "broken-link" not in rules_of(news(Files(stories=(folder(briefing(text)),))).problems)

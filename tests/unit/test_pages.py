@@ -13,8 +13,10 @@ from dateline.config import parse_config
 from dateline.feedviews import FeedView, SitemapView
 from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
+from dateline.pages.words import say
 from dateline.problems import Problem
 from dateline.views import AliasView, ListView, StoryView, View
+from harness import REPOSITORY
 from newsroom import Files, article, attachment, briefing, folder, news, plain_page, section
 
 CONFIG = 'title = "The Paper"\nbase_url = "https://paper.example/"\n'
@@ -173,9 +175,26 @@ def test_a_feed_entry_works_far_from_its_page() -> None:
     assert 'href="https://paper.example/world/ferry/"' in html
     assert 'href="https://paper.example/world/ferry/#src-ap"' in html
     assert " id=" not in html
-    assert "<strong>Correction:</strong> &lt;boat&gt;" in html
+    day = '<time datetime="2026-01-09">Jan 9, 2026</time>'
+    assert f"<strong>Correction, {day}:</strong> &lt;boat&gt;" in html
     assert "https://a.example/?a&amp;b" in html
     assert "(dawn)" in html
+
+
+@pytest.mark.parametrize(
+    ("more", "labelled"),
+    [("made_by: ai", True), ("made_by: ai\nreviewed_by: Ada Finch", False), ("made_by: ai-assisted", False)],
+)
+def test_a_feed_entry_is_labelled_as_its_page_is(more: str, labelled: bool) -> None:
+    draft = Files(stories=(folder(briefing("Ebb.", more)),))
+    assert story_view(draft).label_ai is labelled
+    assert (say("ai_label") in feed(draft).entries[0].html) is labelled
+
+
+def test_the_default_theme_says_the_same_words_as_a_feed() -> None:
+    theirs = (REPOSITORY / "themes/default/templates/parts/words.html").read_text(encoding="utf-8")
+    for key in ("timeline", "sources", "correction", "clarification", "withdrawn", "ai_label"):
+        assert f'"{say(key)}"' in theirs
 
 
 def test_the_sitemap_dates_stories_by_their_last_change() -> None:

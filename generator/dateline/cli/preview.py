@@ -82,7 +82,6 @@ def serve(
     preview = Preview(root, _Planner(root, asked), follow=open_edited)
     stage = Stage(preview, reload=not no_reload)
     watch = Watch(root, time.monotonic, poll=poll, noticed=stage.wanted)
-    _start(watch)
     taken = sock.getsockname()[1]
     if port not in (0, taken):
         out.line(f"port {port} is taken: this is port {taken}")
@@ -132,12 +131,18 @@ class _Builder:
 
     def _run(self) -> None:
         self._build(())
-        gc.freeze()
         url = f"{self._address}{self._preview.shown.base_path}/"
         stream_to(sys.stdout).line(f"Serving {url} (Ctrl-C stops it)", "bold")
         sys.stdout.flush()
         if self._opened:
             webbrowser.open(url)
+        # To watch thousands of folders takes longer than to show the first page. What was saved in the
+        # meantime is found by a second look.
+        _start(self._watch)
+        self._build(())
+        stream_to(sys.stdout).line("Watching for changes")
+        sys.stdout.flush()
+        gc.freeze()
         while True:
             due = None if self._fixed else _seconds_until(self._preview.shown.due)
             changes = self._watch.wait(due)

@@ -22,6 +22,7 @@ from dateline.pages.compiled import Compiled
 from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
 from dateline.pages.markup import Markup
+from dateline.pages.words import say
 from dateline.problems import Place, Problem
 from dateline.urls import output_path
 from dateline.views import AliasView, HeadView, LinkView, PageView, SiteView, StoryView, View
@@ -109,9 +110,9 @@ class _Planner:
         ):
             yield _planned(url, template, view, file)
         yield _planned(addresses.ARCHIVE, "archive.html", lists.archive())
-        tags = lists.overview("Tags", addresses.TAGS, site.tags)
+        tags = lists.overview(say("tags"), addresses.TAGS, site.tags)
         yield _planned(addresses.TAGS, "tags.html", tags)
-        publishers = lists.overview("Publishers", addresses.PUBLISHERS, site.publishers)
+        publishers = lists.overview(say("publishers"), addresses.PUBLISHERS, site.publishers)
         yield _planned(addresses.PUBLISHERS, "publishers.html", publishers)
         yield _planned(addresses.NOT_FOUND, "404.html", lists.not_found())
         yield from self._aliases()

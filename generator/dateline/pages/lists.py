@@ -10,6 +10,7 @@ from dateline.dates import Moment, display_month
 from dateline.model import Listing, Page, Section, Site, Term
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
+from dateline.pages.words import say
 from dateline.views import (
     HeadView,
     HomeView,
@@ -73,7 +74,7 @@ class ListPages:
         """One page for each publisher: the briefings that cite it."""
         for term in self._site.publishers:
             url = addresses.publisher_url(term.id)
-            description = f"Briefings that cite {term.name}."
+            description = say("citing", publisher=term.name)
             yield (
                 url,
                 "publisher.html",
@@ -95,7 +96,8 @@ class ListPages:
             month = MonthView(self._month_title(stories[0].published), self._imprint.href(url), len(stories))
             years[f"{stories[0].published.date.year:04}"].append(month)
         views = tuple(YearView(year, tuple(months)) for year, months in years.items())
-        return IndexView(self.head("Archive", "", addresses.ARCHIVE), "Archive", years=views)
+        title = say("archive")
+        return IndexView(self.head(title, "", addresses.ARCHIVE), title, years=views)
 
     def overview(self, title: str, url: str, terms: Iterable[Term]) -> IndexView:
         """The overview of all tags or of all publishers."""
@@ -105,7 +107,7 @@ class ListPages:
 
     def not_found(self) -> NotFoundView:
         """The page for addresses that do not exist."""
-        head = HeadView("Page not found", "", "", "website", index=False)
+        head = HeadView(say("not_found"), "", "", "website", index=False)
         return NotFoundView(head, tuple(self._cards.values())[:5])
 
     def head(self, title: str, description: str, url: str) -> HeadView:

@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from dateline.model import Citation, Claim, Link, Part, Text, Unsourced
 from dateline.pages.imprint import Imprint
+from dateline.pages.words import say
 
-UNSOURCED = '<span class="unsourced" title="The newsroom names no source for this sentence">[–]</span>'
+UNSOURCED = f'<span class="unsourced" title="{escape(say("unsourced"))}">[–]</span>'
 
 
 class Markup:
@@ -45,7 +46,8 @@ class Markup:
 
     def _citation(self, citation: Citation) -> str:
         """The mark `[1]`, linked to the source list (DPUB-ARIA 1.1, doc-biblioref)."""
-        name = escape(f"Source {citation.number}: {self._publishers.get(citation.key, '')}")
+        publisher = self._publishers.get(citation.key, "")
+        name = escape(say("source", number=citation.number, publisher=publisher))
         words = f"“{citation.quote}”" if citation.quote else citation.locator
         title = f' title="{escape(words)}"' if words else ""
         target = f"{self._page}#{quote(source_anchor(citation.key))}"

@@ -10,11 +10,12 @@ from dateline import addresses
 from dateline.dates import FuzzyDate, display, html_datetime
 from dateline.draft import Outline
 from dateline.feedviews import FeedEntryView
-from dateline.headers import MadeBy
+from dateline.headers import CorrectionEntry
 from dateline.model import Event, Listing, Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup, source_anchor, use_anchor
+from dateline.pages.words import say
 from dateline.views import (
     BackLinkView,
     CorrectionView,
@@ -74,7 +75,7 @@ class StoryPages:
             ),
             made_by=story.made_by.value,
             reviewed_by=story.reviewed_by,
-            label_ai=story.made_by is MadeBy.AI and not story.reviewed_by,
+            label_ai=story.needs_label,
             compiled=story.compiled,
             withdrawn=story.is_withdrawn,
             image=imprint.image(story.image, story.image_alt),
@@ -196,15 +197,28 @@ def _clipped(text: str) -> str:
 
 
 def _feed_html(story: Story, imprint: Imprint, markup: Markup) -> str:
-    """Corrections, summary, sections, timeline and sources as plain HTML with absolute addresses."""
-    parts = [f"<p><strong>{c.kind.title()}:</strong> {escape(c.text)}</p>" for c in story.corrections]
+    """Label, notices, summary, sections, timeline and sources as plain HTML with absolute addresses."""
+    parts = [f"<p><strong>{escape(say('ai_label'))}</strong></p>"] if story.needs_label else []
+    parts += (_feed_notice(notice, imprint) for notice in story.corrections)
     parts.append(markup.html(story.summary))
     parts += [f"<h2>{escape(s.title)}</h2>\n{markup.html(s.text)}" for s in story.sections]
     if story.timeline:
-        parts.append(f"<h2>Timeline</h2>\n<ul>{''.join(_feed_events(story.timeline, imprint, markup))}</ul>")
+        parts.append(_feed_list("timeline", "ul", _feed_events(story.timeline, imprint, markup)))
     if story.sources:
-        parts.append(f"<h2>Sources</h2>\n<ol>{''.join(_feed_sources(story.sources))}</ol>")
+        parts.append(_feed_list("sources", "ol", _feed_sources(story.sources)))
     return "\n".join(part for part in parts if part)
+
+
+def _feed_list(title: str, tag: str, rows: Iterable[str]) -> str:
+    """A list under the word for `title`."""
+    return f"<h2>{escape(say(title))}</h2>\n<{tag}>{''.join(rows)}</{tag}>"
+
+
+def _feed_notice(notice: CorrectionEntry, imprint: Imprint) -> str:
+    """A correction, or its like, with its day."""
+    kind, day = escape(say(notice.kind.value)), imprint.day(notice.date)
+    dated = f'<time datetime="{day.datetime}">{escape(day.label)}</time>'
+    return f"<p><strong>{kind}, {dated}:</strong> {escape(notice.text)}</p>"
 
 
 def _feed_events(events: Iterable[Event], imprint: Imprint, markup: Markup) -> Iterable[str]:

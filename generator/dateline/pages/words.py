@@ -1,0 +1,34 @@
+"""Words: all that the generator itself says in pages and feeds, beside what themes say.
+
+English, by keys that a catalogue of another language would have too. Themes have their own words
+(`parts/words.html`); what the default theme says as well, it says in the same words. This room knows no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "timeline": "Timeline",
+        "sources": "Sources",
+        "correction": "Correction",
+        "clarification": "Clarification",
+        "withdrawn": "Withdrawn",
+        "ai_label": "Written by AI, not reviewed by an editor",
+        "source": "Source {number}: {publisher}",
+        "unsourced": "The newsroom names no source for this sentence",
+        "archive": "Archive",
+        "tags": "Tags",
+        "publishers": "Publishers",
+        "citing": "Briefings that cite {publisher}.",
+        "not_found": "Page not found",
+    }
+)
+
+
+def say(key: str, **values: object) -> str:
+    """The words for `key` as plain text, with `values` in their places; KeyError for an unknown one."""
+    return WORDS[key].format(**values)
