@@ -17,12 +17,12 @@ from dateline.desk import StoryDesk
 from dateline.draft import Attachment, Draft, PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
 from dateline.edition import Edition
 from dateline.link import link, section_links, survey
-from dateline.load import outline_of
 from dateline.memory import Memory, Record
 from dateline.model import Site, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
+from dateline.reading import outline_of
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 EDITORIAL = ("uncited-sentence", "late-event")

@@ -6,20 +6,18 @@ that nothing is written. The clock and the command line are handed in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dateline import digest, frontmatter
+from dateline import digest, fresh, frontmatter
 from dateline.check.headers import check_names
 from dateline.check.menu import check_menu
 from dateline.config import Config, menu_place, parse_config, with_overrides
-from dateline.dates import Moment
 from dateline.desk import StoryDesk
 from dateline.edition import Edition
 from dateline.link import link, section_links, survey
@@ -27,31 +25,20 @@ from dateline.load import ChangedError, Content
 from dateline.memory import Memory
 from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
+from dateline.outcome import Outcome
 from dateline.pages import Plan, PlannedPage, plan
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import ConfigError, Place, Problem, has_errors, in_order, weigh
+from dateline.request import STATE, Request
 from dateline.rules import problem
+from dateline.stamps import Stamp
 from dateline.theme import Theme, load_theme
+from dateline.version import generator_digest
 from dateline.views import SiteView
 from dateline.write import Output, Report, write
 
 SETTINGS = "site.toml"
-STATE = ".dateline"
-"""The git-ignored folder in the site for what Dateline remembers between builds."""
-
-
-class Request(msgspec.Struct, frozen=True):
-    """What the command line asks of a build."""
-
-    now: Moment
-    drafts: bool = False
-    future: bool = False
-    expired: bool = False
-    strict: bool = False
-    base_url: str | None = None
-    output: str | None = None
-    """A folder in place of the site's own, absolute or from the site's root."""
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -64,6 +51,8 @@ class Planned(msgspec.Struct, frozen=True):
     theme: Theme
     problems: tuple[Problem, ...]
     desk: StoryDesk
+    inputs: Mapping[str, Stamp]
+    """The content files and folders that were looked at, with their stamps from before."""
 
     @property
     def output(self) -> Path:
@@ -89,10 +78,69 @@ def read_config(root: Path, request: Request) -> Config:
     return with_overrides(config, base_url=request.base_url, output=request.output)
 
 
-def open_memory(root: Path, request: Request) -> StoredMemory:
-    """What earlier builds of the site at `root` left; raises ConfigError."""
-    config = read_config(root, request)
-    return StoredMemory(root / STATE / FILE, digest.of_value(generator_digest(), config.timezone))
+def open_memory(root: Path, request: Request, generator: str = "") -> StoredMemory:
+    """What earlier builds of the site at `root` left; raises ConfigError.
+
+    `generator` is the digest of the generator, when the caller has it.
+    """
+    zone = read_config(root, request).timezone
+    return StoredMemory(root / STATE / FILE, digest.of_value(generator or generator_digest(), zone))
+
+
+def rebuild(
+    root: Path,
+    request: Request,
+    *,
+    read: Callable[[int], None] | None = None,
+    written: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Build the site at `root` with all that earlier builds left, and leave as much to the next.
+
+    `read` is told how many files have been read, `written` how many outputs are done, and of how many.
+    Raises ConfigError, ThemeError and OutputError.
+    """
+    generator = generator_digest()
+    settings = fresh.look(root)
+    memory = open_memory(root, request, generator)
+    planned = plan_site(root, request, read, memory)
+    report = build(planned, progress=written)
+    outcome = outcome_of(planned, report)
+    if not planned.has_errors:
+        memory.save()
+        inputs = settings.joined(planned.inputs)
+        fresh.remember(root, root / STATE, _snapshot(planned, request, generator, inputs, outcome), inputs)
+    return outcome
+
+
+def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
+    """What a plan came to, and what was written when it was built."""
+    due = planned.site.next_due
+    return Outcome(
+        output=planned.config.build.output,
+        stories=len(planned.site.stories),
+        sources=sum(story.articles for story in planned.site.stories),
+        pages=len(planned.plan.pages),
+        written=report.written if report else (),
+        kept=report.kept if report else 0,
+        removed=report.removed if report else (),
+        next_due=due,
+        problems=planned.problems,
+    )
+
+
+def _snapshot(
+    planned: Planned, request: Request, generator: str, inputs: fresh.Inputs, outcome: Outcome
+) -> fresh.Snapshot:
+    """What the next build compares with to see that there is nothing to do."""
+    return fresh.Snapshot(
+        version=request.digest(generator),
+        zone=planned.config.timezone,
+        since=request.now.instant(ZoneInfo(planned.config.timezone)),
+        until=outcome.next_due[0] if outcome.next_due else None,
+        inputs=inputs.paths,
+        stamps=fresh.digest_of(inputs.stamps),
+        outcome=outcome,
+    )
 
 
 def plan_site(
@@ -105,8 +153,10 @@ def plan_site(
     """
     config = read_config(root, request)
     theme = load_theme(config.theme, root / "themes", config.base_path, config.theme_options)
-    theme.compile_all()
     remembered = memory if memory is not None else Memory()
+    if remembered.theme != theme.digest:
+        theme.compile_all()
+        remembered.theme = theme.digest
     while True:
         try:
             return _plan(root, config, _edition(config, request), theme, remembered, request, read)
@@ -135,7 +185,15 @@ def _plan(
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(_locate_menu, root))
     found = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
     problems = weigh(in_order(found), config.check, strict=request.strict)
-    return Planned(root, config, site, planned, theme, problems, desk)
+    return Planned(root, config, site, planned, theme, problems, desk, _inputs(content))
+
+
+def _inputs(content: Content) -> dict[str, Stamp]:
+    """The files and folders below content/ and their stamps."""
+    found = content.found
+    files = [*found.pages, *found.attachments, *(s.header for s in found.sections if s.header)]
+    files += [file for story in found.stories for file in story.files]
+    return dict(found.folders) | {file.file: file.stamp for file in files}
 
 
 def _locate(root: Path, file: str, path: str) -> Place:
@@ -187,14 +245,6 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
         for asset in theme.assets
     ]
     return tuple(made)
-
-
-def generator_digest() -> str:
-    """The digest of the generator itself, so that a new version never leaves stale pages."""
-    package = Path(__file__).parent
-    files = sorted(path for path in package.rglob("*.py"))
-    sources = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in files]
-    return digest.of_value(sources, version("jinja2"), version("markupsafe"))
 
 
 def _page_key(page: PlannedPage, common: str) -> str:

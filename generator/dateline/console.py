@@ -14,9 +14,8 @@ from typing import IO, Any, Protocol
 
 import msgspec
 
-from dateline.build import Planned
+from dateline.outcome import Outcome
 from dateline.problems import Problem, grouped, render
-from dateline.write import Report
 
 _STYLES = {"error": "bold red", "warning": "yellow"}
 
@@ -68,33 +67,31 @@ def tally(problems: Iterable[Problem]) -> str:
     return ", ".join(counted(count, severity) for severity, count in counts.items() if count)
 
 
-def content(planned: Planned) -> str:
+def content(outcome: Outcome) -> str:
     """What the site holds: "9 stories, 34 sources, 47 pages"."""
-    stories = planned.site.stories
-    sources = sum(story.articles for story in stories)
     return ", ".join(
         (
-            counted(len(stories), "story", "stories"),
-            counted(sources, "source"),
-            counted(len(planned.plan.pages), "page"),
+            counted(outcome.stories, "story", "stories"),
+            counted(outcome.sources, "source"),
+            counted(outcome.pages, "page"),
         )
     )
 
 
-def summary(planned: Planned, report: Report, seconds: float, *, dry_run: bool) -> str:
+def summary(outcome: Outcome, seconds: float, *, dry_run: bool) -> str:
     """The one line that every build ends with."""
     verb = ("would write", "keep", "remove") if dry_run else ("written", "kept", "removed")
-    done = (len(report.written), report.kept, len(report.removed))
+    done = (len(outcome.written), outcome.kept, len(outcome.removed))
     if dry_run:
         changes = ", ".join(f"{word} {count:,}" for word, count in zip(verb, done, strict=True))
     else:
         changes = ", ".join(f"{count:,} {word}" for word, count in zip(verb, done, strict=True))
-    return f"{content(planned)}: {changes} in {seconds:.2f} s"
+    return f"{content(outcome)}: {changes} in {seconds:.2f} s"
 
 
-def next_due(planned: Planned) -> str:
+def next_due(outcome: Outcome) -> str:
     """When the site next changes by itself, as a line; "" when it never does."""
-    due = planned.site.next_due
+    due = outcome.next_due
     if due is None:
         return ""
     moment, story = due
@@ -128,17 +125,17 @@ def as_json(
     return json.dumps(result, ensure_ascii=False, indent=2)
 
 
-def build_details(planned: Planned, report: Report) -> dict[str, Any]:
+def build_details(outcome: Outcome) -> dict[str, Any]:
     """What a build did, for `as_json`."""
-    due = planned.site.next_due
+    due = outcome.next_due
     return {
-        "output": planned.config.build.output,
-        "stories": len(planned.site.stories),
-        "sources": sum(story.articles for story in planned.site.stories),
-        "pages": len(planned.plan.pages),
-        "written": list(report.written),
-        "kept": report.kept,
-        "removed": list(report.removed),
+        "output": outcome.output,
+        "stories": outcome.stories,
+        "sources": outcome.sources,
+        "pages": outcome.pages,
+        "written": list(outcome.written),
+        "kept": outcome.kept,
+        "removed": list(outcome.removed),
         "next_due": {"at": due[0].isoformat(), "id": due[1]} if due else None,
     }
 
@@ -209,11 +206,13 @@ class Progress:
             self._bar.stop()
 
     def _show(self, what: str, done: int, total: int | None) -> None:
+        now = self._clock()
+        if now < self._due or done == total:
+            return
         if self._bar is None:
-            if self._clock() < self._due or done == total:
-                return
             self._start()
-        self._bar.update(self._task, description=what, completed=done, total=total)
+        self._due = now + 0.1  # drawn here and not by a thread: a process with threads cannot be forked
+        self._bar.update(self._task, description=what, completed=done, total=total, refresh=True)
 
     def _start(self) -> None:
         from rich.console import Console
@@ -221,6 +220,6 @@ class Progress:
         from rich.progress import Progress as Bar
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self._bar = Bar(*columns, console=Console(file=self._stream), transient=True)
+        self._bar = Bar(*columns, console=Console(file=self._stream), transient=True, auto_refresh=False)
         self._bar.start()
         self._task = self._bar.add_task("", total=None)

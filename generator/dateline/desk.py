@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from dateline import crew
 from dateline.draft import StoryFolder
 from dateline.feedviews import FeedEntryView
 from dateline.link import Survey
@@ -23,6 +24,17 @@ from dateline.views import StoryView
 
 _ENCODER = msgspec.json.Encoder()
 _VIEWS = msgspec.json.Decoder(StoryView)
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A compiled story with its page's view, encoded, and where its claims and events stand."""
+
+    compiled: Compiled
+    view: msgspec.Raw
+    marks: tuple[tuple[str, Place], ...]
+
+
+_MADE = msgspec.json.Decoder(Made)
 
 
 class Folders(Protocol):
@@ -46,16 +58,21 @@ class StoryDesk:
         """How many stories were compiled, and not remembered."""
 
     def compile_all(self) -> Iterable[Compiled]:
-        """What is kept of every story that is out."""
-        for path, outline in self._outlines.items():
-            record = self._memory.records[path]
-            key = compile_key(outline, self._pages)
-            if record.compiled is None or not record.compiled.holds(key, outline, self._seen.book):
-                self._compile(path)
-            compiled = record.compiled
+        """What is kept of every story that is out, in the order of the survey."""
+        stale = [path for path in self._outlines if not self._holds(path)]
+        for path, data in zip(stale, crew.each(self._made, stale), strict=True):
+            self._keep(path, _MADE.decode(data))
+        for path in self._outlines:
+            compiled = self._memory.records[path].compiled
             if compiled is not None:
                 self._compiled[path] = compiled
                 yield compiled
+
+    def _holds(self, path: str) -> bool:
+        """True when the page of a story that is kept is the one that compiling would make."""
+        outline, kept = self._outlines[path], self._memory.records[path].compiled
+        key = compile_key(outline, self._pages)
+        return kept is not None and kept.holds(key, outline, self._seen.book)
 
     def problems(self) -> Iterable[Problem]:
         """What is wrong in the stories that are out."""
@@ -95,16 +112,31 @@ class StoryDesk:
 
     def _compile(self, path: str) -> tuple[Story, StoryView]:
         """Compile a story and keep the result."""
-        self.count += 1
         folder = self._content.folder(path)
         compiled, story, view = compile_story(self._outlines[path], folder, self._seen.book, self._pages)
-        self._memory.records[path].compiled = compiled
-        marks: list[Claim | Event] = [*story.claims, *story.timeline]
-        self._memory.places[path] = (compiled.key, tuple((mark.anchor, mark.place) for mark in marks))
-        former = self._memory.views.get(path)
-        if former and former[0] != compiled.view:
-            self._memory.former[path] = former
-        self._memory.views[path] = (compiled.view, _ENCODER.encode(view))
-        self._memory.changed.add(path)
-        self._content.release(path)
+        self._keep(path, Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)))
         return story, view
+
+    def _made(self, path: str) -> bytes:
+        """A compiled story, encoded."""
+        folder = self._content.folder(path)
+        compiled, story, view = compile_story(self._outlines[path], folder, self._seen.book, self._pages)
+        return _ENCODER.encode(Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)))
+
+    def _keep(self, path: str, made: Made) -> None:
+        self.count += 1
+        memory, compiled = self._memory, made.compiled
+        memory.records[path].compiled = compiled
+        memory.places[path] = (compiled.key, made.marks)
+        former = memory.views.get(path)
+        if former and former[0] != compiled.view:
+            memory.former[path] = former
+        memory.views[path] = (compiled.view, bytes(made.view))
+        memory.changed.add(path)
+        self._content.release(path)
+
+
+def _marks(story: Story) -> tuple[tuple[str, Place], ...]:
+    """The anchors of a story's claims, then of its events, and where they stand."""
+    marks: list[Claim | Event] = [*story.claims, *story.timeline]
+    return tuple((mark.anchor, mark.place) for mark in marks)

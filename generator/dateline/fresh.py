@@ -9,7 +9,7 @@ is no answer, and the build goes its ordinary way.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -65,29 +65,33 @@ def unchanged(root: Path, state: Path, version: str, now: Moment) -> Outcome | N
     return msgspec.structs.replace(snapshot.outcome, written=(), kept=kept, removed=())
 
 
-def remember(root: Path, state: Path, snapshot: Snapshot, seen: int) -> None:
+def remember(root: Path, state: Path, snapshot: Snapshot, inputs: Inputs) -> None:
     """Keep a snapshot, unless an input changed so recently that its stamp proves nothing."""
     path = snapshot_path(state, snapshot.version)
-    stamps = _stamps(root, snapshot.inputs)
-    if all(stamp is None or stamp.is_settled(seen) for stamp in stamps):
+    if all(stamp is None or stamp.is_settled(inputs.seen) for stamp in inputs.stamps):
         ledger.replace_if_changed(path, msgspec.json.encode(snapshot), state)
     else:
         path.unlink(missing_ok=True)
 
 
-class Settings(msgspec.Struct, frozen=True):
-    """The inputs beside content/, with their stamps from before they were read."""
+class Inputs(msgspec.Struct, frozen=True):
+    """Files and folders by path, with their stamps from before they were read."""
 
     paths: tuple[str, ...]
     stamps: tuple[Stamp | None, ...]
     seen: int
+    """When the first stamp was taken."""
+
+    def joined(self, others: Mapping[str, Stamp]) -> Inputs:
+        """These inputs and others that were looked at later."""
+        return Inputs((*self.paths, *others), (*self.stamps, *others.values()), self.seen)
 
 
-def look(root: Path) -> Settings:
+def look(root: Path) -> Inputs:
     """The settings and themes as they are now, before they are read."""
     seen = present()
     paths = ("site.toml", SITE_THEMES, *_below(root / SITE_THEMES, root), *_below(builtin_themes(), root))
-    return Settings(paths, _stamps(root, paths), seen)
+    return Inputs(paths, _stamps(root, paths), seen)
 
 
 def digest_of(stamps: Iterable[Stamp | None]) -> str:

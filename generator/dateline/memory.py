@@ -60,6 +60,8 @@ class Memory:
         """The view before the last of each story that was compiled again, likewise."""
         self.entries: dict[str, tuple[str, Any]] = {}
         """Feed entries by story, each under the digest of the story's view."""
+        self.theme = ""
+        """The digest of the theme whose templates were all found to compile."""
         self.changed: set[str] = set()
         self.distrusted: frozenset[str] = frozenset()
         """Files to read again whatever their stamp says."""

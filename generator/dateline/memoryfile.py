@@ -55,6 +55,7 @@ class _Whole(msgspec.Struct):
     stamps: dict[str, tuple[Stamp, str, int]]
     pages: dict[str, ParsedPage]
     sections: dict[str, ParsedSection]
+    theme: str
 
 
 class DamagedError(Exception):
@@ -110,6 +111,7 @@ class StoredMemory(Memory):
                 for story, key, value in entries
             }
             self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
+            self.theme = whole.theme
 
     def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,7 +128,9 @@ class StoredMemory(Memory):
             _put(base, _PUT_ENTRY, ((s, *self.entries[s]) for s in self._changed(self.entries)))
             views = ((s, self.views[s][0], _sealed(self.views[s][1])) for s in self._changed(self.views))
             base.executemany(_PUT_VIEW, views)
-            _put(base, _PUT_WHOLE, [("whole", "", _Whole(self.stamps, self.pages, self.sections))])
+            _put(
+                base, _PUT_WHOLE, [("whole", "", _Whole(self.stamps, self.pages, self.sections, self.theme))]
+            )
 
     def _changed(self, kept: dict[str, Any]) -> Iterator[str]:
         return (story for story in self.changed if story in kept)

@@ -14,7 +14,6 @@ class Outcome(msgspec.Struct, frozen=True):
 
     output: str
     """The output folder, absolute or from the site's root."""
-    base_path: str
     stories: int
     sources: int
     pages: int

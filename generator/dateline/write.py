@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline import digest, disk, ledger
+from dateline import crew, digest, disk, ledger
 from dateline.disk import Tree, parents
 from dateline.ledger import MARKER, Entry, Ledger
 from dateline.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
@@ -138,26 +138,31 @@ def _survey(
     entries: dict[str, Entry] = {}
     staged: dict[str, Path | None] = {}
     stamps: dict[str, Stamp] = {}
-    for done, output in enumerate(planned, 1):
-        path = output.path
-        stamp = tree.stamp(path)
-        on_disk = _digest_on_disk(tree, path, stamp, before)
-        entry = (output.key, on_disk)
-        if before.entries.get(path) != entry or stamp is None:
-            data = output.content()
-            entry = (output.key, digest.of_bytes(data))
-            if entry[1] != on_disk:
-                check_way(tree, path, before.owned)
-                staged[path] = stage.keep(data)
-        if stamp is not None and path not in staged:
-            stamps[path] = stamp
-        entries[path] = entry
+    stale: list[Output] = []
+    for output in planned:
+        stamp = tree.stamp(output.path)
+        if stamp is not None:
+            stamps[output.path] = stamp
+        entries[output.path] = (output.key, _digest_on_disk(tree, output.path, stamp, before))
+        if before.entries.get(output.path) != entries[output.path] or stamp is None:
+            stale.append(output)
+    for done, (output, data) in enumerate(zip(stale, crew.each(_content, stale), strict=True), 1):
+        path, made = output.path, digest.of_bytes(data)
+        if made != entries[path][1]:
+            check_way(tree, path, before.owned)
+            staged[path] = stage.keep(data)
+            stamps.pop(path, None)
+        entries[path] = (output.key, made)
         if progress:
-            progress(done, len(planned))
+            progress(len(planned) - len(stale) + done, len(planned))
     obsolete = tuple(sorted(before.owned - entries.keys()))
     removed = tuple(path for path in obsolete if _is_there(tree, path))
     report = Report(tuple(sorted(staged)), len(planned) - len(staged), removed)
     return _Survey(entries, stamps, staged, obsolete, report)
+
+
+def _content(output: Output) -> bytes:
+    return output.content()
 
 
 def _digest_on_disk(tree: Tree, path: str, stamp: Stamp | None, before: Ledger) -> str:

@@ -14,7 +14,7 @@ from rooms import Module, imported, modules
 # From the ground up; a room may import from the rows below and from what stands before it in its own row.
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
-        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "dates"),
+        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "dates"),
         *("sentences", "citations", "timeline"),
     ),
     "text": (
@@ -28,7 +28,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "check": ("check",),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write"),
-    "pipeline": ("memory", "memoryfile", "load", "desk", "version", "outcome", "fresh", "build"),
+    "pipeline": (
+        "memory",
+        "memoryfile",
+        "reading",
+        "load",
+        "desk",
+        "version",
+        "request",
+        "outcome",
+        "fresh",
+        "build",
+    ),
     "edge": (
         *("sourceedit", "scaffold", "console"),
         *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),

@@ -18,11 +18,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.build import Planned, Request, outputs, plan_site
+from dateline.build import Planned, outputs, plan_site
 from dateline.console import problems_text
 from dateline.dates import parse_moment
 from dateline.ledger import is_safe
 from dateline.problems import SiteError
+from dateline.request import Request
 from harness import write_files
 
 REQUEST = Request(now=parse_moment("2026-02-01T00:00:00+00:00"), drafts=True, future=True, expired=True)

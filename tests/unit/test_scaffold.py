@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from dateline.build import Request, plan_site
+from dateline.build import plan_site
 from dateline.config import parse_config
 from dateline.dates import Moment
 from dateline.frontmatter import decode, split
 from dateline.headers import SourceHeader, StoryHeader
 from dateline.model import Site
 from dateline.problems import ConfigError, OutputError, Problem, Severity
+from dateline.request import Request
 from dateline.scaffold import STARTER, new_site, new_source, new_story
 from dateline.views import StoryView
 from harness import MakeSite

@@ -60,14 +60,19 @@ def _same_names(kind: str, names: Iterable[_Name], locate: Locate) -> Iterator[P
     """Names that make no address, or the same address as another name."""
     first: dict[str, str] = {}
     told: set[str] = set()
+    fine: set[str] = set()
     for name, file, path in names:
+        if name in fine or name in told:
+            continue
         address = slugify(name)
         known = first.setdefault(address, name)
         if not address:
             place = locate(file, path)
             yield rules.problem("bad-value", place, f"“{name}” makes no address", "use letters or digits")
-        elif known != name and name not in told:
+        elif known != name:
             told.add(name)
             place = locate(file, path)
             message = f"the {kind}s “{known}” and “{name}” share one page"
             yield rules.problem("same-name", place, message, f"write the {kind} the same way everywhere")
+        else:
+            fine.add(name)

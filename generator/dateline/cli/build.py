@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,6 +30,11 @@ from dateline.cli.edge import (
     site_root,
     stream_to,
 )
+
+if TYPE_CHECKING:
+    from dateline.console import Progress
+    from dateline.outcome import Outcome
+    from dateline.request import Request
 
 
 @click.command(
@@ -58,10 +64,6 @@ def build(
 ) -> None:
     """Build the site into its output folder; only what changed is written."""
     begun = time.monotonic()
-    from dateline import console
-    from dateline.build import build as write_site
-    from dateline.build import open_memory, plan_site
-
     root = site_root(folder)
     target = None if output is None else str(Path(output).absolute())
     if watch:
@@ -71,35 +73,59 @@ def build(
 
         build_and_watch(root, target, asked, quiet=quiet, poll=poll)
         return
+    from dateline import console
+
+    request = request_of(asked, output=target)
     with Reporting("build", root, as_json, begun):
         progress = console.Progress(sys.stderr, time.monotonic) if sys.stderr.isatty() and not quiet else None
         try:
-            request = request_of(asked, output=target)
-            memory = open_memory(root, request)
-            planned = plan_site(root, request, progress.reading if progress else None, memory)
-            report = write_site(planned, dry_run=dry_run, progress=progress.writing if progress else None)
+            outcome = _surveyed(root, request) if dry_run else _built(root, request, progress)
         finally:
             if progress:
                 progress.stop()
-    if not dry_run and not planned.has_errors:
-        memory.save()
-    code = EXIT_PROBLEMS if planned.has_errors else 0
+    code = EXIT_PROBLEMS if outcome.has_errors else 0
     seconds = time.monotonic() - begun
     if as_json:
-        finish_json("build", planned.problems, code, seconds, console.build_details(planned, report))
-    print_problems(planned.problems, root)
-    if planned.has_errors:
-        fail(f"{console.tally(planned.problems)}: nothing was written")
+        finish_json("build", outcome.problems, code, seconds, console.build_details(outcome))
+    print_problems(outcome.problems, root)
+    if outcome.has_errors:
+        fail(f"{console.tally(outcome.problems)}: nothing was written")
     out = stream_to(sys.stdout)
     if verbose or dry_run:
-        for path in report.written:
+        for path in outcome.written:
             out.line(f"{'would write' if dry_run else 'written'}  {path}")
-        for path in report.removed:
+        for path in outcome.removed:
             out.line(f"{'would remove' if dry_run else 'removed'}  {path}")
     if not quiet:
-        print_report(planned, report, seconds, dry_run=dry_run)
+        print_report(outcome, root, seconds, dry_run=dry_run)
         if not dry_run:
             out.line("Look at it: dateline serve")
+
+
+def _built(root: Path, request: Request, progress: Progress | None) -> Outcome:
+    """What a build comes to: nothing is loaded when a look at the files shows that nothing changed."""
+    from dateline.fresh import unchanged
+    from dateline.request import STATE
+    from dateline.version import generator_digest
+
+    version = request.digest(generator_digest())
+    outcome = unchanged(root, root / STATE, version, request.now)
+    if outcome is not None:
+        return outcome
+    from dateline.build import rebuild
+
+    gc.disable()  # a build makes many values and no circles: looking for them takes a third of its time
+    reading = progress.reading if progress else None
+    return rebuild(root, request, read=reading, written=progress.writing if progress else None)
+
+
+def _surveyed(root: Path, request: Request) -> Outcome:
+    """What a build would come to."""
+    from dateline.build import build as write_site
+    from dateline.build import outcome_of, plan_site
+
+    planned = plan_site(root, request)
+    return outcome_of(planned, write_site(planned, dry_run=True))
 
 
 @click.command(epilog="\b\nExamples:\n  dateline check\n  dateline check --strict -D")
@@ -113,22 +139,21 @@ def check(folder: str | None, quiet: bool, as_json: bool, **asked: Any) -> None:
     """Report every problem in the site's files; write nothing."""
     begun = time.monotonic()
     from dateline import console
-    from dateline.build import plan_site
+    from dateline.build import outcome_of, plan_site
 
     root = site_root(folder)
     with Reporting("check", root, as_json, begun):
-        planned = plan_site(root, request_of(asked))
-    code = EXIT_PROBLEMS if planned.has_errors else 0
+        outcome = outcome_of(plan_site(root, request_of(asked)))
+    code = EXIT_PROBLEMS if outcome.has_errors else 0
     if as_json:
-        finish_json(
-            "check", planned.problems, code, time.monotonic() - begun, {"stories": len(planned.site.stories)}
-        )
-    print_problems(planned.problems, root)
-    if planned.has_errors:
-        fail(console.tally(planned.problems))
+        seconds = time.monotonic() - begun
+        finish_json("check", outcome.problems, code, seconds, {"stories": outcome.stories})
+    print_problems(outcome.problems, root)
+    if outcome.has_errors:
+        fail(console.tally(outcome.problems))
     if not quiet:
-        found = console.tally(planned.problems) or "no problems"
-        stream_to(sys.stdout).line(f"{console.content(planned)}: {found}", "bold")
+        found = console.tally(outcome.problems) or "no problems"
+        stream_to(sys.stdout).line(f"{console.content(outcome)}: {found}", "bold")
 
 
 @click.command(epilog="\b\nExample:\n  dateline clean")
@@ -139,7 +164,8 @@ def check(folder: str | None, quiet: bool, as_json: bool, **asked: Any) -> None:
 def clean(folder: str | None, output: str | None, quiet: bool, as_json: bool) -> None:
     """Remove what builds wrote, and nothing else."""
     begun = time.monotonic()
-    from dateline.build import STATE, read_config
+    from dateline.build import read_config
+    from dateline.request import STATE
     from dateline.write import clean as remove
 
     root = site_root(folder)

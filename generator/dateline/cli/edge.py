@@ -18,10 +18,10 @@ import click
 from dateline.problems import ConfigError, OutputError, Problem, SiteError, ThemeError
 
 if TYPE_CHECKING:
-    from dateline.build import Planned, Request
     from dateline.console import Stream
     from dateline.dates import Moment
-    from dateline.write import Report
+    from dateline.outcome import Outcome
+    from dateline.request import Request
 
 EXIT_PROBLEMS = 1
 EXIT_CODES: dict[type[SiteError], int] = {ConfigError: 3, ThemeError: 4, OutputError: 6}
@@ -101,7 +101,7 @@ def moment_now() -> Moment:
 
 def request_of(asked: dict[str, Any], output: str | None = None) -> Request:
     """What the options of a command ask of a build."""
-    from dateline.build import Request
+    from dateline.request import Request
 
     return Request(output=output, **asked)
 
@@ -182,12 +182,12 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def print_report(planned: Planned, report: Report, seconds: float, *, dry_run: bool = False) -> None:
+def print_report(outcome: Outcome, root: Path, seconds: float, *, dry_run: bool = False) -> None:
     """Print the summary that every build ends with."""
     from dateline import console
 
     out = stream_to(sys.stdout)
-    summary = console.summary(planned, report, seconds, dry_run=dry_run)
-    out.line(f"{summary} → {shown(planned.output)}", "bold")
-    if console.next_due(planned):
-        out.line(console.next_due(planned))
+    summary = console.summary(outcome, seconds, dry_run=dry_run)
+    out.line(f"{summary} → {shown(root / outcome.output)}", "bold")
+    if console.next_due(outcome):
+        out.line(console.next_due(outcome))

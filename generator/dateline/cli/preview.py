@@ -29,9 +29,10 @@ from dateline.cli.edge import (
 )
 
 if TYPE_CHECKING:
-    from dateline.build import Planned, Request
+    from dateline.build import Planned
     from dateline.memoryfile import StoredMemory
     from dateline.preview import Preview, Shown
+    from dateline.request import Request
     from dateline.serve import Stage
     from dateline.watch import Watch
 
@@ -218,7 +219,7 @@ def _build_once(
     root: Path, plan: Callable[[], Planned], said: tuple[str, ...], *, quiet: bool
 ) -> tuple[datetime | None, tuple[str, ...]]:
     """Build, and say what is new against what was `said`; when the next build is due, and what was said."""
-    from dateline.build import build
+    from dateline.build import build, outcome_of
     from dateline.console import problems_text, tally
     from dateline.preview import Failure, attempt
 
@@ -238,7 +239,7 @@ def _build_once(
     if isinstance(planned, Failure) or isinstance(report, Failure) or planned.has_errors:
         err.line(f"{tally(problems) or 'a bug'}: nothing was written", "bold red")
     elif not quiet:
-        print_report(planned, report, time.monotonic() - begun)
+        print_report(outcome_of(planned, report), root, time.monotonic() - begun)
     due = None if isinstance(planned, Failure) else planned.site.next_due
     return due[0] if due else None, told
 
@@ -294,9 +295,11 @@ class _Planner:
 
     def _remembered(self, request: Request) -> StoredMemory:
         """The memory; another one when a setting changed that all of it depends on."""
-        from dateline.build import STATE, generator_digest, read_config
+        from dateline.build import read_config
         from dateline.digest import of_value
         from dateline.memoryfile import FILE, StoredMemory
+        from dateline.request import STATE
+        from dateline.version import generator_digest
 
         zone = read_config(self._root, request).timezone
         if self._memory is None or zone != self._zone:

@@ -1,0 +1,119 @@
+"""Reading: one story's folder from the disk to its outline and its parsed files.
+
+A story is read alone and knows nothing of the others, so many can be read at once.
+"""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from pathlib import Path
+
+import msgspec
+
+from dateline import digest, parse, rules
+from dateline.addresses import folder_url
+from dateline.check.headers import check_header
+from dateline.draft import Outline, StoryFolder
+from dateline.frontmatter import LARGEST, too_large
+from dateline.problems import Place, Problem
+from dateline.sourcelist import number_sources
+from dateline.walk import FoundFile, FoundStory
+
+
+class ReadStory(msgspec.Struct, frozen=True):
+    """A story as it was read: its outline, its parsed files, and the digest of each file by its name."""
+
+    outline: Outline
+    folder: StoryFolder | None
+    digests: dict[str, str]
+
+
+def read_story(root: Path, found: FoundStory, zone: tzinfo) -> ReadStory:
+    """The story in a folder of the site at `root`; files that cannot be read are problems of its outline."""
+    problems: list[Problem] = []
+    texts: dict[str, bytes] = {}
+    for file in found.files:
+        data = read_file(root, file, problems)
+        if data is not None:
+            texts[file.file] = data
+    digests = {file: digest.of_bytes(data) for file, data in texts.items()}
+    key = story_digest(found, digests)
+    folder = None
+    if found.briefing is None or found.briefing.file in texts:
+        folder, wrong = _parsed(found, texts)
+        problems += wrong
+    whole = outline_of(folder, key, tuple(problems), zone) if folder else None
+    return ReadStory(whole or _broken(found, key, tuple(problems)), folder, digests)
+
+
+def story_digest(found: FoundStory, digests: dict[str, str]) -> str:
+    """The digest of a story's files and their names, from the digests of the files."""
+    return digest.of_value([(file.path, digests.get(file.file, "")) for file in found.files], found.uncitable)
+
+
+def read_file(root: Path, file: FoundFile, problems: list[Problem]) -> bytes | None:
+    """The bytes of a text file; None, with a problem, when it cannot be read."""
+    if file.stamp.size > LARGEST:
+        problems.append(too_large(file.file, file.stamp.size))
+        return None
+    try:
+        return (root / file.file).read_bytes()
+    except OSError as error:
+        problems.append(unreadable(file.file, error))
+        return None
+
+
+def unreadable(file: str, error: OSError) -> Problem:
+    """The problem of a file that the system does not give."""
+    return rules.problem("unreadable-file", Place(file), f"this cannot be read: {error.strerror}")
+
+
+def _parsed(found: FoundStory, texts: dict[str, bytes]) -> tuple[StoryFolder | None, tuple[Problem, ...]]:
+    """The story's files, parsed; a source that could not be read is one that exists and is broken."""
+    briefing = (found.briefing.file, texts[found.briefing.file]) if found.briefing else None
+    sources = [(file.file, texts[file.file]) for file in found.sources if file.file in texts]
+    folder, problems = parse.folder(found.path, briefing, sources)
+    if folder is None:
+        return None, problems
+    unread = [_key(file) for file in found.sources if file.file not in texts]
+    broken = (*folder.broken, *unread, *found.uncitable)
+    return StoryFolder(folder.path, folder.story, folder.sources, broken), problems
+
+
+def outline_of(folder: StoryFolder, key: str, problems: tuple[Problem, ...], zone: tzinfo) -> Outline:
+    """The outline of a story as it was parsed; `key` is the digest of its files."""
+    numbered = number_sources(folder, zone)[0]
+    listed = [numbered.files[source] for source in numbered.numbers]
+    publishers = tuple((source.header.publisher, source.file) for source in listed)
+    if folder.story is None:
+        oldest = min((source.header.published for source in listed), key=lambda m: m.instant(zone))
+        file, url = folder.sources[0].file, folder_url(folder.path)
+        return Outline(
+            folder.path, file, key, url, True, False, oldest, None, False, (), (), publishers, problems
+        )
+    header = folder.story.header
+    return Outline(
+        path=folder.path,
+        file=folder.story.file,
+        digest=key,
+        url=folder_url(folder.path, header.slug),
+        is_whole=True,
+        has_briefing=True,
+        published=header.published,
+        expires=header.expires,
+        draft=header.draft,
+        tags=header.tags,
+        aliases=header.aliases,
+        publishers=publishers,
+        problems=(*problems, *check_header(folder.story, zone)),
+    )
+
+
+def _broken(found: FoundStory, key: str, problems: tuple[Problem, ...]) -> Outline:
+    """The outline of a story that cannot be shown."""
+    file, never = found.files[0].file, parse.NEVER
+    return Outline(found.path, file, key, "", False, False, never, None, False, (), (), (), problems)
+
+
+def _key(file: FoundFile) -> str:
+    return file.path.rpartition("/")[2].removesuffix(".md")
