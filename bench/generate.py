@@ -57,11 +57,12 @@ def _copy_theme(tool: str, folder: Path) -> None:
         theme = folder / "themes" / "bench"
         shutil.copytree(DEFAULT_THEME, theme)
         template = theme / "templates" / "story.html"
-        before = '<article class="story">'
+        before = '<article class="story'
         text = template.read_text(encoding="utf-8")
-        if before not in text:
+        if text.count(before) != 1:
             raise SystemExit("bench: the default theme's story.html has changed: see _copy_theme")
-        template.write_text(text.replace(before, '<article class="story" data-theme="0">'), encoding="utf-8")
+        marked = text.replace(before, '<article data-theme="0" class="story')
+        template.write_text(marked, encoding="utf-8")
         return
     static = folder / STATIC[tool]
     shutil.copytree(DEFAULT_THEME / "static", static, dirs_exist_ok=True)
