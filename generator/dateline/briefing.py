@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import tzinfo
+from datetime import date, tzinfo
 from html import escape
 
 import msgspec
@@ -68,6 +68,8 @@ class _Linker:
         self._list, problems = number_sources(folder, zone)
         self.problems: list[Problem] = list(problems)
         self.lookups: dict[str, Resolved] = {}
+        listed = (self._list.files[key].header.published for key in self._list.numbers)
+        self._newest_day = max((moment.date for moment in listed), default=date.min)
         self._uses: Counter[str] = Counter()
         self._anchors: Counter[str] = Counter()
         self.doubtful = False
@@ -235,7 +237,9 @@ class _Linker:
     def _declared_event(self, event: EventEntry, number: int, index: int, others: list[int]) -> Event:
         """An event that a source declares, cited to it and to the others that say the same."""
         source = self._list.files[self._list.key_of(number)]
-        place = frontmatter.place(source.file, source.yaml, f"events.{index}.date")
+        place = Place(source.file)
+        if event.date.earliest > self._newest_day:  # somebody will ask where it stands
+            place = frontmatter.place(source.file, source.yaml, f"events.{index}.date")
         parts = (escape(event.text), self._cited(source.key, number))
         text = self._with_citations((self._claim(event.text, parts, place),), others)
         note = event.note or event.date.note or ""

@@ -16,6 +16,9 @@ import msgspec
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[.:-](?=[A-Za-z0-9_]))*"
 _CITE = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:,\s*(?P<suffix>.*?)\s*)?\Z", re.DOTALL)
 _LATE_KEY = re.compile(rf"\[[^\[\]@\n]{{0,200}}(?<![^\s;,(])@{KEY}[^\[\]\n]{{0,200}}\](?![(:\[])")
+_AT = re.compile(rf"@({KEY})")
+_PLAIN = re.compile(rf"\[@{KEY}(?:; ?@{KEY})*\]")
+"""A mark without suffixes, which most are."""
 _NUMBERS = re.compile(r"(?:\[\d{1,4}\])+(?!\()")
 _OPENING, _CLOSING = "\"“„«'‘", "\"”“»'’"
 NONE = "none"
@@ -64,6 +67,10 @@ def read(text: str, start: int) -> MarkText | None:
 
 def _keys(text: str, start: int) -> MarkText:
     """The mark of keys at `start`; an error when it is not closed or not understood."""
+    plain = _PLAIN.match(text, start)
+    if plain and f"@{NONE}" not in plain[0]:
+        marks = _AT.finditer(text, start, plain.end())
+        return MarkText(plain.end(), tuple(CiteText(m.start(), len(m[0]), m[1]) for m in marks))
     end = _closing_bracket(text, start)
     if end is None:
         return MarkText(start + 2, error="this citation is not closed with “]”")

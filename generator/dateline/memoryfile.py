@@ -8,7 +8,9 @@ Views are read one by one, when a page has to be rendered.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import blake2b
@@ -40,6 +42,7 @@ _REMOVE = (
     "DELETE FROM views WHERE story = ?",
     "DELETE FROM entries WHERE story = ?",
 )
+_VIEW = "SELECT key, value FROM views WHERE story = ?"
 _PUT_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?)"
 _PUT_VIEW = "INSERT OR REPLACE INTO views VALUES (?, ?, ?)"
 _PUT_ENTRY = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)"
@@ -67,10 +70,11 @@ class StoredMemory(Memory):
 
     def __init__(self, path: Path, version: str) -> None:
         super().__init__()
-        self._path, self._version = path, version
+        self._path, self._version = path.absolute(), version
+        self._reading: tuple[tuple[int, int], sqlite3.Connection] | None = None
         try:
             self._read()
-        except (sqlite3.Error, msgspec.MsgspecError, DamagedError, OSError):
+        except (sqlite3.Error, msgspec.MsgspecError, DamagedError, OSError, KeyError):
             super().__init__()
 
     def view(self, story: str, digest: str) -> bytes | None:
@@ -79,14 +83,23 @@ class StoredMemory(Memory):
         if found is not None or not self._path.is_file():
             return found
         try:
-            with closing(self._connect()) as base:
-                row = base.execute("SELECT key, value FROM views WHERE story = ?", (story,)).fetchone()
+            row = self._reader().execute(_VIEW, (story,)).fetchone()
             return _whole(row[1]) if row and row[0] == digest else None
         except (sqlite3.Error, DamagedError):
             return None
 
+    def _reader(self) -> sqlite3.Connection:
+        """A connection for reading of its own for each process and thread: none survives a fork."""
+        here = (os.getpid(), threading.get_ident())
+        if self._reading is None or self._reading[0] != here:
+            self._reading = (here, sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True))
+        return self._reading[1]
+
     def save(self) -> None:
         """Write what is new; when that cannot be done, the next build has more to do."""
+        if self._reading is not None and self._reading[0] == (os.getpid(), threading.get_ident()):
+            self._reading[1].close()
+            self._reading = None
         with contextlib.suppress(sqlite3.Error, OSError):
             try:
                 self._write()

@@ -93,13 +93,16 @@ def _wrong_keys(
 ) -> Iterator[Problem]:
     """Problems with the keys under `sources:`."""
     for index, key in enumerate(listed):
+        is_known = (key in files or key in broken) and not key.isdigit()
+        if is_known and key not in listed[:index]:
+            continue
         place = frontmatter.place(story.file, story.yaml, f"sources.{index}")
         if key in listed[:index]:
             yield rules.problem("bad-value", place, f"“{key}” is listed twice")
         elif key.isdigit():
             hint = "a key is the name of a file in sources/, without .md"
             yield rules.problem("numeric-key", place, f"“{key}” is a bare number, not a citation key", hint)
-        elif key not in files and key not in broken:
+        else:
             hint = did_you_mean(key, files) or f"a source is a file sources/{key}.md"
             yield rules.problem("unknown-source", place, f"there is no sources/{key}.md", hint)
 

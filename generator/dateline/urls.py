@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -49,19 +50,24 @@ _INVISIBLE: Final = frozenset(
 )
 _BAD_HOST: Final = re.compile(r"[\s<>\"^`{|}%\\]")
 _UNRESERVED: Final = re.compile(r"%(?:2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])")
+_NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _IN_URL: Final = "%/?#[]@!$&'()*+,;=:~"
 _MARKUP_ROUNDS: Final = 5
 
 
+@lru_cache(maxsize=1 << 16)
 def slugify(text: str) -> str:
     """A slug of `text`: lower-case letters and digits with single hyphens between, at most 80 characters.
 
     Letters are folded to ASCII ("São" gives "sao"); those of other scripts stay (NFC). Empty only for a text
     without a letter or digit. Never a name that Windows keeps for itself ("con" gives "con-1").
     """
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
-    slug = "".join(_folded(_DOTTED.sub("", _APOSTROPHE.sub("", plain))))
-    slug = unicodedata.normalize("NFC", re.sub(r"-+", "-", slug).strip("-"))
+    if text.isascii():
+        slug = _NO_SLUG.sub("-", _DOTTED.sub("", _APOSTROPHE.sub("", text.lower()))).strip("-")
+    else:
+        plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+        slug = "".join(_folded(_DOTTED.sub("", _APOSTROPHE.sub("", plain))))
+        slug = unicodedata.normalize("NFC", re.sub(r"-+", "-", slug).strip("-"))
     slug = _shortened(slug) or "".join(char for char in text if char.isalnum())[: MAX_SLUG // 2]
     return f"{slug}-1" if _RESERVED.fullmatch(slug) else slug
 

@@ -144,8 +144,8 @@ def test_an_event_s_words_are_text() -> None:
     assert claim.parts[0] == "&lt;b&gt;Ebb&lt;/b&gt; &amp; [@x] *so*"
 
 
-def test_an_event_is_placed_at_its_date() -> None:
-    story, _ = linked(None, a=article(more=f"{EVENT}Ebb"))
+def test_an_event_that_a_problem_may_speak_of_is_placed_at_its_date() -> None:
+    story, _ = linked(None, a=article(published="2025-12-01", more=f"{EVENT}Ebb"))
     place = story.timeline[0].place
     assert (place.file, place.line, place.column) == ("content/world/ferry/sources/a.md", 6, 11)
 

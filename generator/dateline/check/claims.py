@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import tzinfo
 
@@ -11,6 +12,7 @@ from dateline.problems import Problem
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 """Which quotation mark closes which."""
+_QUOTES = re.compile('[“”„«»"]')
 
 
 def check_story(story: Story, zone: tzinfo) -> Iterator[Problem]:
@@ -49,8 +51,8 @@ def _left_open(text: str, quote: str) -> str:
 
     `quote` is the same for what stands before the text.
     """
-    for char in text:
-        quote = ("" if char == quote else quote) if quote else _CLOSES.get(char, "")
+    for mark in _QUOTES.findall(text):
+        quote = ("" if mark == quote else quote) if quote else _CLOSES.get(mark, "")
     return quote
 
 
