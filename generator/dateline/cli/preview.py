@@ -112,6 +112,8 @@ class _Builder:
         """Build until watching ends."""
         try:
             self._run()
+        except BrokenPipeError:  # nobody reads what it prints: `dateline serve | head -1`
+            _thread.interrupt_main()
         except BaseException:
             self.failed = True
             _thread.interrupt_main()
