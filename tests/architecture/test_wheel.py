@@ -92,9 +92,12 @@ def test_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
         names = archive.namelist()
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"dateline"}
-    assert {"dateline/py.typed", "dateline/cli/__init__.py", "dateline/themes/default/theme.toml"} <= set(
-        names
-    )
+    assert {
+        "dateline/py.typed",
+        "dateline/cli/__init__.py",
+        "dateline/client/client.js",
+        "dateline/themes/default/theme.toml",
+    } <= set(names)
     assert not [name for name in names if {"content", "tests", "__pycache__"} & set(name.split("/"))]
 
 

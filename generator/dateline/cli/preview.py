@@ -11,35 +11,23 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.edge import (
-    EDITION,
-    EXIT_BUG,
-    POLL,
-    SITE,
-    print_report,
-    request_of,
-    site_root,
-    stream_to,
-)
+from dateline.cli.edge import EDITION, EXIT_BUG, POLL, SITE, print_report, site_root, stream_to
+from dateline.cli.planner import Planner, is_fixed, seconds_until, start_watching
 
 if TYPE_CHECKING:
     from dateline.build import Planned
-    from dateline.memoryfile import StoredMemory
     from dateline.preview import Preview, Shown
-    from dateline.request import Request
     from dateline.serve import Stage
     from dateline.watch import Watch
 
 STOPPED_SOON = 0.2
 """Seconds that a build in progress is given to end before the process ends without it."""
-LATEST_LOOK = 3600.0
-"""Seconds after which a clock that was set, or a laptop that slept, is looked at again."""
 
 
 @click.command(
@@ -79,13 +67,13 @@ def serve(
         sock = listen(bind, port)
     except OSError as error:
         raise click.UsageError(f"cannot serve at {bind}, port {port}: {error.strerror or error}") from error
-    preview = Preview(root, _Planner(root, asked), follow=open_edited)
+    preview = Preview(root, Planner(root, asked), follow=open_edited)
     stage = Stage(preview, reload=not no_reload)
     watch = Watch(root, time.monotonic, poll=poll, noticed=stage.wanted)
     taken = sock.getsockname()[1]
     if port not in (0, taken):
         out.line(f"port {port} is taken: this is port {taken}")
-    builder = _Builder(preview, stage, watch, root, _address(bind, taken), opened, fixed=_is_fixed())
+    builder = _Builder(preview, stage, watch, root, _address(bind, taken), opened, fixed=is_fixed())
     thread = threading.Thread(target=builder.run, name="builder", daemon=True)
     run(stage, sock, bind, thread.start)
     watch.stop()
@@ -124,6 +112,8 @@ class _Builder:
         """Build until watching ends."""
         try:
             self._run()
+        except BrokenPipeError:  # nobody reads what it prints: `dateline serve | head -1`
+            _thread.interrupt_main()
         except BaseException:
             self.failed = True
             _thread.interrupt_main()
@@ -138,13 +128,13 @@ class _Builder:
             webbrowser.open(url)
         # To watch thousands of folders takes longer than to show the first page. What was saved in the
         # meantime is found by a second look.
-        _start(self._watch)
+        start_watching(self._watch)
         self._build(())
         stream_to(sys.stdout).line("Watching for changes")
         sys.stdout.flush()
         gc.freeze()
         while True:
-            due = None if self._fixed else _seconds_until(self._preview.shown.due)
+            due = None if self._fixed else seconds_until(self._preview.shown.due)
             changes = self._watch.wait(due)
             if changes is None:
                 return
@@ -190,10 +180,10 @@ def build_and_watch(
     """Build into the output folder now, and again after every change, until Ctrl-C."""
     from dateline.watch import Watch
 
-    fixed = _is_fixed()
-    plan = _Planner(root, asked, output)
+    fixed = is_fixed()
+    plan = Planner(root, asked, output)
     watch = Watch(root, time.monotonic, poll=poll)
-    _start(watch)
+    start_watching(watch)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     said: tuple[str, ...] = ()
     saved = False
@@ -206,7 +196,7 @@ def build_and_watch(
             if not saved:
                 plan.save()
                 saved = True
-            if watch.wait(None if fixed else _seconds_until(due)) is None:
+            if watch.wait(None if fixed else seconds_until(due)) is None:
                 return
     except KeyboardInterrupt:
         stream_to(sys.stdout).line("stopped")
@@ -242,89 +232,6 @@ def _build_once(
         print_report(outcome_of(planned, report), root, time.monotonic() - begun)
     due = None if isinstance(planned, Failure) else planned.site.next_due
     return due[0] if due else None, told
-
-
-# ── what both do ─────────────────────────────────────────────────────────────────────────────────
-
-
-class _Planner:
-    """Plans the site as it is now, and remembers in between all that did not change.
-
-    What builds left on disk is where the memory begins; it is written only by `save`. The present moves
-    on from plan to plan, unless --now has set it.
-    """
-
-    def __init__(self, root: Path, asked: dict[str, Any], output: str | None = None) -> None:
-        self._root, self._asked, self._output = root, asked, output
-        self._fixed = _is_fixed()
-        self._memory: StoredMemory | None = None
-        self._zone = ""
-        self._is_good = False
-
-    def __call__(self) -> Planned:
-        """The plan; raises ConfigError and ThemeError."""
-        from dateline.build import plan_site
-
-        self._is_good = False
-        request, first = self._request(), self._memory is None
-        memory = self._remembered(request)
-        if not (first and sys.stderr.isatty()):
-            planned = plan_site(self._root, request, memory=memory)
-        else:
-            from dateline.console import Progress
-
-            progress = Progress(sys.stderr, time.monotonic)
-            try:
-                planned = plan_site(self._root, request, progress.reading, memory)
-            finally:
-                progress.stop()
-        self._is_good = not planned.has_errors
-        return planned
-
-    def save(self) -> None:
-        """Leave to later builds what is remembered, when the last plan was good."""
-        if self._memory is not None and self._is_good:
-            self._memory.save()
-
-    def _request(self) -> Request:
-        from dateline.dates import Moment
-
-        present = datetime.now(UTC)
-        now = self._asked["now"] if self._fixed else Moment(present.date(), present)
-        return request_of({**self._asked, "now": now}, self._output)
-
-    def _remembered(self, request: Request) -> StoredMemory:
-        """The memory; another one when a setting changed that all of it depends on."""
-        from dateline.build import read_config
-        from dateline.digest import of_value
-        from dateline.memoryfile import FILE, StoredMemory
-        from dateline.request import STATE
-        from dateline.version import generator_digest
-
-        zone = read_config(self._root, request).timezone
-        if self._memory is None or zone != self._zone:
-            version = of_value(generator_digest(), zone)
-            self._memory, self._zone = StoredMemory(self._root / STATE / FILE, version), zone
-        return self._memory
-
-
-def _is_fixed() -> bool:
-    """True when --now was given."""
-    source = click.get_current_context().get_parameter_source("now")
-    return source is click.core.ParameterSource.COMMANDLINE
-
-
-def _start(watch: Watch) -> None:
-    if not watch.start():
-        stream_to(sys.stderr).line(
-            "this system watches no more folders (fs.inotify.max_user_watches): polling instead", "warning"
-        )
-
-
-def _seconds_until(due: datetime | None) -> float | None:
-    if due is None:
-        return None
-    return min(max((due - datetime.now(UTC)).total_seconds(), 0.0) + 0.01, LATEST_LOOK)
 
 
 def _address(bind: str, port: int) -> str:

@@ -1,0 +1,104 @@
+"""What `serve` and `build --watch` share: planning again and again, and waiting for the next time."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.edge import request_of, stream_to
+
+if TYPE_CHECKING:
+    from dateline.build import Planned
+    from dateline.memoryfile import StoredMemory
+    from dateline.request import Request
+    from dateline.watch import Watch
+
+LATEST_LOOK = 3600.0
+"""Seconds after which a clock that was set, or a laptop that slept, is looked at again."""
+
+
+class Planner:
+    """Plans the site as it is now, and remembers in between all that did not change.
+
+    What builds left on disk is where the memory begins; it is written only by `save`. The present moves
+    on from plan to plan, unless --now has set it.
+    """
+
+    def __init__(self, root: Path, asked: dict[str, Any], output: str | None = None) -> None:
+        self._root, self._asked, self._output = root, asked, output
+        self._fixed = is_fixed()
+        self._memory: StoredMemory | None = None
+        self._zone = ""
+        self._is_good = False
+
+    def __call__(self) -> Planned:
+        """The plan; raises ConfigError and ThemeError."""
+        from dateline.build import plan_site
+
+        self._is_good = False
+        request, first = self._request(), self._memory is None
+        memory = self._remembered(request)
+        if not (first and sys.stderr.isatty()):
+            planned = plan_site(self._root, request, memory=memory)
+        else:
+            from dateline.console import Progress
+
+            progress = Progress(sys.stderr, time.monotonic)
+            try:
+                planned = plan_site(self._root, request, progress.reading, memory)
+            finally:
+                progress.stop()
+        self._is_good = not planned.has_errors
+        return planned
+
+    def save(self) -> None:
+        """Leave to later builds what is remembered, when the last plan was good."""
+        if self._memory is not None and self._is_good:
+            self._memory.save()
+
+    def _request(self) -> Request:
+        from dateline.dates import Moment
+
+        present = datetime.now(UTC)
+        now = self._asked["now"] if self._fixed else Moment(present.date(), present)
+        return request_of({**self._asked, "now": now}, self._output)
+
+    def _remembered(self, request: Request) -> StoredMemory:
+        """The memory; another one when a setting changed that all of it depends on."""
+        from dateline.build import read_config
+        from dateline.digest import of_value
+        from dateline.memoryfile import FILE, StoredMemory
+        from dateline.request import STATE
+        from dateline.version import generator_digest
+
+        zone = read_config(self._root, request).timezone
+        if self._memory is None or zone != self._zone:
+            version = of_value(generator_digest(), zone)
+            self._memory, self._zone = StoredMemory(self._root / STATE / FILE, version), zone
+        return self._memory
+
+
+def is_fixed() -> bool:
+    """True when --now was given."""
+    source = click.get_current_context().get_parameter_source("now")
+    return source is click.core.ParameterSource.COMMANDLINE
+
+
+def start_watching(watch: Watch) -> None:
+    """Begin to watch, and say so when that takes polling."""
+    if not watch.start():
+        stream_to(sys.stderr).line(
+            "this system watches no more folders (fs.inotify.max_user_watches): polling instead", "warning"
+        )
+
+
+def seconds_until(due: datetime | None) -> float | None:
+    """How long to wait for a moment at most; None for no moment."""
+    if due is None:
+        return None
+    return min(max((due - datetime.now(UTC)).total_seconds(), 0.0) + 0.01, LATEST_LOOK)
