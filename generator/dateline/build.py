@@ -152,11 +152,8 @@ def plan_site(
     parsed and linked; the result is the same.
     """
     config = read_config(root, request)
-    theme = load_theme(config.theme, root / "themes", config.base_path, config.theme_options)
     remembered = memory if memory is not None else Memory()
-    if remembered.theme != theme.digest:
-        theme.compile_all()
-        remembered.theme = theme.digest
+    theme = _theme(root, config, remembered)
     while True:
         try:
             return _plan(root, config, _edition(config, request), theme, remembered, request, read)
@@ -186,6 +183,20 @@ def _plan(
     found = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
     problems = weigh(in_order(found), config.check, strict=request.strict)
     return Planned(root, config, site, planned, theme, problems, desk, _inputs(content))
+
+
+def _theme(root: Path, config: Config, memory: Memory) -> Theme:
+    """The site's theme, whose templates all compile; the one that is loaded already when nothing changed."""
+    themes, options = root / "themes", config.theme_options
+    theme = load_theme(config.theme, themes, config.base_path, options, memory.bytecode)
+    if memory.loaded and (memory.loaded.digest, memory.loaded.options) == (theme.digest, theme.options):
+        return memory.loaded
+    if memory.theme != theme.digest:
+        memory.bytecode.clear()
+        theme.compile_all()
+        memory.theme = theme.digest
+    memory.loaded = theme
+    return theme
 
 
 def _inputs(content: Content) -> dict[str, Stamp]:

@@ -18,6 +18,7 @@ from dateline.draft import Outline, PageFile, SectionFolder
 from dateline.pages.compiled import Compiled
 from dateline.problems import Place, Problem
 from dateline.stamps import Stamp
+from dateline.theme import Theme
 
 
 class Record(msgspec.Struct):
@@ -62,6 +63,10 @@ class Memory:
         """Feed entries by story, each under the digest of the story's view."""
         self.theme = ""
         """The digest of the theme whose templates were all found to compile."""
+        self.bytecode: dict[str, bytes] = {}
+        """Its compiled templates by Jinja's keys."""
+        self.loaded: Theme | None = None
+        """The theme itself, in the process that loaded it."""
         self.changed: set[str] = set()
         self.distrusted: frozenset[str] = frozenset()
         """Files to read again whatever their stamp says."""

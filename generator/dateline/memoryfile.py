@@ -59,6 +59,7 @@ class _Whole(msgspec.Struct):
     pages: dict[str, ParsedPage]
     sections: dict[str, ParsedSection]
     theme: str
+    bytecode: dict[str, bytes]
 
 
 class DamagedError(Exception):
@@ -124,7 +125,7 @@ class StoredMemory(Memory):
                 for story, key, value in entries
             }
             self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
-            self.theme = whole.theme
+            self.theme, self.bytecode = whole.theme, whole.bytecode
 
     def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -142,7 +143,9 @@ class StoredMemory(Memory):
             views = ((s, self.views[s][0], _sealed(self.views[s][1])) for s in self._changed(self.views))
             base.executemany(_PUT_VIEW, views)
             _put(
-                base, _PUT_WHOLE, [("whole", "", _Whole(self.stamps, self.pages, self.sections, self.theme))]
+                base,
+                _PUT_WHOLE,
+                [("whole", "", _Whole(self.stamps, self.pages, self.sections, self.theme, self.bytecode))],
             )
 
     def _changed(self, kept: dict[str, Any]) -> Iterator[str]:

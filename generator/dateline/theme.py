@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from dateline import assets, digest
 from dateline.assets import Asset, StaticFile
@@ -49,7 +50,13 @@ class Theme:
     """theme.toml's `[options]`, children's over parents', with the site's own over them."""
     assets: tuple[Asset, ...]
 
-    def __init__(self, chain: tuple[ThemeFolder, ...], base_path: str, options: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        chain: tuple[ThemeFolder, ...],
+        base_path: str,
+        options: dict[str, Any],
+        bytecode: MutableMapping[str, bytes],
+    ) -> None:
         self.name = chain[0].name
         self.options = options
         self.digest = digest.of_value(
@@ -61,7 +68,7 @@ class Theme:
         self.assets = tuple({asset.path: asset for asset in published.values()}.values())
         self._templates = _templates(chain)
         self._searched = [f"{folder.shown}/templates" for folder in chain]
-        self._environment = _environment(self._templates, published)
+        self._environment = _environment(self._templates, published, bytecode)
 
     def render(self, template: str, page: View, site: SiteView) -> bytes:
         """The page as UTF-8; raises ThemeError with the file and line of the template at fault."""
@@ -107,18 +114,45 @@ class Theme:
                 return Problem(place, "theme", str(fault) or type(fault).__name__)
 
 
-def load_theme(name: str, site_themes: Path, base_path: str, options: Mapping[str, Any]) -> Theme:
+def load_theme(
+    name: str,
+    site_themes: Path,
+    base_path: str,
+    options: Mapping[str, Any],
+    bytecode: MutableMapping[str, bytes] | None = None,
+) -> Theme:
     """The theme `name` with its parents, from the site's own themes or the built-in ones.
 
     `base_path` is the path of the site's address ("/" or "/news/"); `options` are the site's
     `[theme_options]`. Raises ThemeError for an unknown theme, option or static file, a theme that
-    extends itself, a malformed theme.toml, and files that cannot be read.
+    extends itself, a malformed theme.toml, and files that cannot be read. Compiled templates are kept in
+    `bytecode` and taken from it.
     """
     chain = read_chain(name, site_themes)
-    return Theme(chain, base_path, merged_options(chain, options))
+    return Theme(chain, base_path, merged_options(chain, options), {} if bytecode is None else bytecode)
 
 
-def _environment(templates: Mapping[str, StaticFile], published: Mapping[str, Asset]) -> jinja2.Environment:
+class _Bytecode(jinja2.BytecodeCache):
+    """Compiled templates by Jinja's own keys; Jinja checks their source, its version and Python's."""
+
+    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
+        self._kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket when there is something for it."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def _environment(
+    templates: Mapping[str, StaticFile],
+    published: Mapping[str, Asset],
+    bytecode: MutableMapping[str, bytes],
+) -> jinja2.Environment:
     """Jinja as templates know it: strict, escaping, with pure filters and one function."""
 
     def source(name: str) -> tuple[str, str, None] | None:
@@ -138,6 +172,7 @@ def _environment(templates: Mapping[str, StaticFile], published: Mapping[str, As
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_Bytecode(bytecode),
     )
     environment.globals.clear()  # `lipsum` is random; the others invite programs into templates
     environment.globals["asset"] = asset
