@@ -32,7 +32,7 @@ from dateline.model import (
 )
 from dateline.problems import Place, Problem
 from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
-from dateline.sourcelist import number_sources, source_of, uncited_sources, unsafe_address
+from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_values
 from dateline.urls import slugify
 
 RESERVED = frozenset({"sources", "timeline", "summary", "main", "corrections", "contents", "top"})
@@ -270,9 +270,7 @@ class _Linker:
         for key, number in sorted(self._list.numbers.items(), key=lambda pair: pair[1]):
             file = self._list.files[key]
             yield source_of(file, number, self._uses[key])
-            problem = unsafe_address(file)
-            if problem:
-                self.problems.append(problem)
+            self.problems += wrong_values(file)
 
     def _updated(self, header: StoryHeader) -> Moment:
         """The newest of the story's day and its sources'; corrections never move it."""

@@ -52,7 +52,7 @@ class Config(msgspec.Struct, frozen=True):
     language: str = "en"
     """The language of the site as a BCP 47 tag: dates and numbers are written in it."""
     timezone: str = "UTC"
-    """The IANA time zone of the newsroom: for times without a zone, and for what day it is."""
+    """The IANA time zone of the newsroom: when a day without a time begins."""
     theme: str = "default"
     """The theme's name: a folder in themes/, or one that comes with Dateline."""
     description: str = ""

@@ -29,8 +29,9 @@ def each(work: Callable[[_T], bytes], pieces: Sequence[_T]) -> Iterator[bytes]:
     if size < 2:
         yield from map(work, pieces)
         return
-    hands = [_Hand(work, pieces[place::size]) for place in range(size)]
+    hands: list[_Hand] = []
     try:
+        hands += (_Hand(work, pieces[place::size]) for place in range(size))
         with selectors.DefaultSelector() as selector:
             for hand in hands:
                 selector.register(hand.pipe, selectors.EVENT_READ, hand)
@@ -42,6 +43,10 @@ def each(work: Callable[[_T], bytes], pieces: Sequence[_T]) -> Iterator[bytes]:
                             selector.unregister(key.fileobj)
                 yield hand.ready.pop(0) if hand.ready else work(piece)
     finally:
+        # All pipes first: each copy has inherited those of the copies before it, and while one is open at
+        # any end, who writes to it waits for ever.
+        for hand in hands:
+            os.close(hand.pipe)
         for hand in hands:
             hand.dismiss()
 
@@ -85,8 +90,7 @@ class _Hand:
         return True
 
     def dismiss(self) -> None:
-        """Let the copy go: it ends when nobody reads what it writes."""
-        os.close(self.pipe)
+        """Let the copy go, once nobody reads what it writes: so it ends."""
         with suppress(ChildProcessError):
             os.waitpid(self._pid, 0)
 

@@ -102,7 +102,8 @@ class StoryDesk:
 
     def feed_entry(self, story: str) -> FeedEntryView:
         """A story in a feed."""
-        key = self._compiled[story].view
+        # A feed shows what the page does not, such as the first alias: the page's view alone is no key.
+        key = f"{self._compiled[story].key} {self._compiled[story].view}"
         kept = self._memory.entries.get(story)
         if kept is None or kept[0] != key:
             entry = self._pages.feed_entry(self._compile(story)[0])

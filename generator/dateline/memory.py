@@ -60,7 +60,7 @@ class Memory:
         self.former: dict[str, tuple[str, bytes]] = {}
         """The view before the last of each story that was compiled again, likewise."""
         self.entries: dict[str, tuple[str, Any]] = {}
-        """Feed entries by story, each under the digest of the story's view."""
+        """Feed entries by story, each under all that it was made from."""
         self.theme = ""
         """The digest of the theme whose templates were all found to compile."""
         self.bytecode: dict[str, bytes] = {}

@@ -114,6 +114,9 @@ class Source(msgspec.Struct, frozen=True):
     agency: str
     focus: str
     language: str
+    """The tag of its language; "" when its file does not say."""
+    archive: str
+    """The address of an archived copy, safe to be linked; "" for none."""
     file: str
     uses: int
     """How often the page cites it."""

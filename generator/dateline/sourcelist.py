@@ -14,6 +14,7 @@ from dateline.draft import SourceFile, StoryFile, StoryFolder
 from dateline.model import Source, Story
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.prose import Body, Cite, Mark, Sentence
+from dateline.settings import check_language
 from dateline.urls import normalise_article_url, slugify, unsafe_reason
 
 
@@ -162,18 +163,25 @@ def source_of(file: SourceFile, number: int, uses: int) -> Source:
         author=header.author,
         agency=header.agency,
         focus=header.focus,
-        language=header.language,
+        language=header.language if check_language(header.language)[1] is None else "",
+        archive="" if unsafe_reason(header.archive_url) else header.archive_url,
         file=file.file,
         uses=uses,
     )
 
 
-def unsafe_address(file: SourceFile) -> Problem | None:
-    """A problem when the article's address must not be linked."""
-    reason = unsafe_reason(file.header.url) if file.header.url else None
-    if reason is None and file.header.url and not file.header.url.lower().startswith(("http://", "https://")):
-        reason = "an article's address begins with https://"
-    if reason is None:
-        return None
-    place = frontmatter.place(file.file, file.yaml, "url")
-    return rules.problem("unsafe-url", place, f"this address is not safe: {reason}")
+def wrong_values(file: SourceFile) -> Iterator[Problem]:
+    """Addresses of an article that must not be linked, and a language that is none."""
+    for key, url in (("url", file.header.url), ("archive_url", file.header.archive_url)):
+        reason = unsafe_reason(url) if url else None
+        if reason is None and url and not url.lower().startswith(("http://", "https://")):
+            reason = "an article's address begins with https://"
+        if reason is not None:
+            place = frontmatter.place(file.file, file.yaml, key)
+            yield rules.problem("unsafe-url", place, f"this address is not safe: {reason}")
+    wrong = check_language(file.header.language)[1] if file.header.language else None
+    if wrong:
+        message = f"“{file.header.language}” is no language that is known here"
+        yield rules.problem(
+            "bad-value", frontmatter.place(file.file, file.yaml, "language"), message, wrong[1]
+        )

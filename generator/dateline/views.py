@@ -126,6 +126,10 @@ class SourceView(View, frozen=True):
     focus: str
     """What this source adds; "" when the file does not say."""
     backs: tuple[BackLinkView, ...]
+    archive: str = ""
+    """The address of an archived copy, safe for an attribute; "" when there is none."""
+    language: str = ""
+    """The tag of the article's language, for `lang` and `hreflang`; "" when it is the site's."""
 
 
 class StorySectionView(View, frozen=True):

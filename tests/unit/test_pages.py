@@ -155,6 +155,23 @@ def test_an_address_that_a_slug_takes_is_told_in_its_line(draft: Files) -> None:
     assert problem.hint == "choose another `slug`"
 
 
+@pytest.mark.parametrize(
+    ("language", "own", "shown"),
+    [
+        ("pt-BR", "en", "pt-BR"),
+        ("en-GB", "en", ""),
+        ("EN", "en-GB", ""),
+        ("en-US", "en-GB", "en-US"),
+        ("", "en", ""),
+    ],
+)
+def test_a_source_names_its_language_where_it_is_another(language: str, own: str, shown: str) -> None:
+    more = f"archive_url: https://archive.example/ap\n{f'language: {language}' if language else ''}"
+    draft = Files(stories=(folder(briefing("Ebb [@ap]."), ap=article(more=more)),))
+    [source] = story_view(draft, CONFIG + f'language = "{own}"\n').sources
+    assert (source.language, source.archive) == (shown, "https://archive.example/ap")
+
+
 # ── the feed and the sitemap ─────────────────────────────────────────────────────────────────────
 
 

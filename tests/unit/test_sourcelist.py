@@ -10,7 +10,7 @@ from dateline.draft import StoryFolder
 from dateline.problems import Place, Problem
 from dateline.prose import Cite
 from dateline.sourcelist import SourceList, number_sources
-from newsroom import article, briefing, folder, rules_of
+from newsroom import article, briefing, folder, linked, rules_of
 
 HERE = Place("content/world/ferry/story.md", 7, 1)
 
@@ -165,3 +165,21 @@ def test_two_sources_with_one_address(one: str, two: str, same: bool) -> None:
 
 def test_sources_without_an_address_are_not_the_same() -> None:
     assert numbered(folder(None, a=article(), b=article()))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("archive_url: https://archive.example/2026/ap", []),
+        ('archive_url: "javascript:x"', ["unsafe-url"]),
+        ("archive_url: /copies/ap.html", ["unsafe-url"]),
+        ("language: pt-BR", []),
+        ("language: pt_BR", ["bad-value"]),
+        ("language: Portuguese", ["bad-value"]),
+    ],
+)
+def test_an_archived_copy_and_a_language_are_checked(more: str, told: list[str]) -> None:
+    story, problems = linked(briefing("Ebb [@ap]."), ap=article(more=more))
+    assert [problem.rule for problem in problems] == told
+    assert all(problem.place.line == 5 for problem in problems)
+    assert "javascript" not in story.sources[0].archive

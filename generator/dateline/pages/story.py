@@ -144,6 +144,8 @@ class StoryPages:
             anchor=source_anchor(source.key),
             title=source.title,
             url=source.url,
+            archive=source.archive,
+            language=_foreign(source.language, self._imprint.config.language),
             publisher=LinkView(
                 source.publisher, self._imprint.href(addresses.publisher_url(source.publisher_id))
             ),
@@ -167,6 +169,12 @@ class StoryPages:
             html=markup.html(event.text),
             year=_year(event.date),
         )
+
+
+def _foreign(language: str, own: str) -> str:
+    """The tag of a language; "" when it is the site's, which one of them may say more exactly."""
+    one, other = language.lower() + "-", own.lower() + "-"
+    return "" if not language or one.startswith(other) or other.startswith(one) else language
 
 
 def _year(date: FuzzyDate) -> str:
