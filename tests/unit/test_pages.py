@@ -15,7 +15,7 @@ from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
 from dateline.pages.words import say
 from dateline.problems import Problem
-from dateline.views import AliasView, ListView, StoryView, View
+from dateline.views import AliasView, ListView, PageView, StoryView, View
 from harness import REPOSITORY
 from newsroom import Files, article, attachment, briefing, folder, news, plain_page, section
 
@@ -170,6 +170,16 @@ def test_a_source_names_its_language_where_it_is_another(language: str, own: str
     draft = Files(stories=(folder(briefing("Ebb [@ap]."), ap=article(more=more)),))
     [source] = story_view(draft, CONFIG + f'language = "{own}"\n').sources
     assert (source.language, source.archive) == (shown, "https://archive.example/ap")
+
+
+def test_a_silenced_link_leaves_its_words_and_a_picture_what_it_shows() -> None:
+    text = '<!-- dateline-ignore: broken-link -->\nSee [it](gone.md "Now") and ![a “big” boat](gone.png "B").'
+    page = view(Files(pages=(plain_page("about", text),)), "about/index.html")
+    assert isinstance(page, PageView)
+    assert page.html == '<p>See <a title="Now">it</a> and a “big” boat.</p>\n'
+    summary = story_view(Files(stories=(folder(briefing(text)),))).summary
+    assert ">See <a title=" in summary
+    assert "and a “big” boat.<" in summary
 
 
 # ── the feed and the sitemap ─────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ Everything here was escaped when it was parsed, or is escaped here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
@@ -17,6 +18,8 @@ from dateline.pages.words import say
 
 UNSOURCED = f'<span class="unsourced" title="{escape(say("unsourced"))}">[–]</span>'
 
+_DEAD_PICTURE = re.compile(r'<img src="" alt="([^"]*)"[^>]*>')
+
 
 class Markup:
     """Renders the texts of one page; `publishers` names each source key's publisher."""
@@ -26,8 +29,9 @@ class Markup:
         self._imprint, self._publishers, self._page = imprint, publishers, page
 
     def html(self, text: Text) -> str:
-        """The text as HTML."""
-        return "".join(self._claim(part) if isinstance(part, Claim) else self._part(part) for part in text)
+        """The text as HTML; of a link that leads nowhere its words, of such a picture what it shows."""
+        html = "".join(self._claim(part) if isinstance(part, Claim) else self._part(part) for part in text)
+        return _DEAD_PICTURE.sub(r"\1", html.replace('<a href=""', "<a"))
 
     def _claim(self, claim: Claim) -> str:
         inner = "".join(self._part(part) for part in claim.parts)
