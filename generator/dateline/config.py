@@ -62,7 +62,7 @@ class Config(msgspec.Struct, frozen=True):
     publisher: str = ""
     """The organisation behind the publication; the title, unless given."""
     menu: tuple[MenuItem, ...] = ()
-    """The links of the menu; the sections, unless given."""
+    """Links that stand beside the sections in the menu."""
     check: dict[str, Severity] = {}
     """How much the rules weigh: a rule's name and `error`, `warning` or `off`."""
     build: Build = Build()
