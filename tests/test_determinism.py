@@ -159,6 +159,7 @@ def test_a_second_build_at_the_same_time_is_refused(first: dict[str, bytes], tmp
     assert ran.stderr == (
         f"public: error: another build is at work (process {process}) [output]\n"
         "      hint: wait until it is done\n"
+        "1 error: nothing was written\n"
     )
     assert tree_of(site / "public") == first
     assert built(site) != first
