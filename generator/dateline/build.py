@@ -53,6 +53,8 @@ class Planned(msgspec.Struct, frozen=True):
     desk: StoryDesk
     inputs: Mapping[str, Stamp]
     """The content files and folders that were looked at, with their stamps from before."""
+    read: int
+    """How many stories and other files had to be read, because they were not known."""
 
     @property
     def output(self) -> Path:
@@ -123,6 +125,9 @@ def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
         written=report.written if report else (),
         kept=report.kept if report else 0,
         removed=report.removed if report else (),
+        read=planned.read,
+        compiled=len(planned.desk.made),
+        rendered=sum(page.path in report.made for page in planned.plan.pages) if report else 0,
         next_due=due,
         problems=planned.problems,
     )
@@ -182,7 +187,7 @@ def _plan(
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(_locate_menu, root))
     found = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
     problems = weigh(in_order(found), config.check, strict=request.strict)
-    return Planned(root, config, site, planned, theme, problems, desk, _inputs(content))
+    return Planned(root, config, site, planned, theme, problems, desk, _inputs(content), content.read)
 
 
 def _theme(root: Path, config: Config, memory: Memory) -> Theme:
@@ -230,7 +235,7 @@ def build(
 ) -> Report:
     """Write what is planned; nothing when any problem is an error. Raises OutputError and ThemeError."""
     if planned.has_errors:
-        return Report((), 0, ())
+        return Report((), 0, (), {})
     return write(
         outputs(planned),
         planned.output,

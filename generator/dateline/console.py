@@ -89,6 +89,11 @@ def summary(outcome: Outcome, seconds: float, *, dry_run: bool) -> str:
     return f"{content(outcome)}: {changes} in {seconds:.2f} s"
 
 
+def work(outcome: Outcome) -> str:
+    """What a build had to do: "read 1, compiled 1, rendered 3"."""
+    return f"read {outcome.read:,}, compiled {outcome.compiled:,}, rendered {outcome.rendered:,}"
+
+
 def next_due(outcome: Outcome) -> str:
     """When the site next changes by itself, as a line; "" when it never does."""
     due = outcome.next_due
@@ -136,6 +141,9 @@ def build_details(outcome: Outcome) -> dict[str, Any]:
         "written": list(outcome.written),
         "kept": outcome.kept,
         "removed": list(outcome.removed),
+        "read": outcome.read,
+        "compiled": outcome.compiled,
+        "rendered": outcome.rendered,
         "next_due": {"at": due[0].isoformat(), "id": due[1]} if due else None,
     }
 

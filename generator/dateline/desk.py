@@ -54,8 +54,8 @@ class StoryDesk:
         self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
         self._compiled: dict[str, Compiled] = {}
         self._outlines = {outline.path: outline for outline in seen.stories}
-        self.count = 0
-        """How many stories were compiled, and not remembered."""
+        self.made: set[str] = set()
+        """The stories that were compiled, and not remembered."""
 
     def compile_all(self) -> Iterable[Compiled]:
         """What is kept of every story that is out, in the order of the survey."""
@@ -125,7 +125,7 @@ class StoryDesk:
         return _ENCODER.encode(Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)))
 
     def _keep(self, path: str, made: Made) -> None:
-        self.count += 1
+        self.made.add(path)
         memory, compiled = self._memory, made.compiled
         memory.records[path].compiled = compiled
         memory.places[path] = (compiled.key, made.marks)

@@ -62,7 +62,9 @@ def unchanged(root: Path, state: Path, version: str, now: Moment) -> Outcome | N
     kept = _kept(root / snapshot.outcome.output, state, root)
     if kept is None:
         return None
-    return msgspec.structs.replace(snapshot.outcome, written=(), kept=kept, removed=())
+    return msgspec.structs.replace(
+        snapshot.outcome, written=(), kept=kept, removed=(), read=0, compiled=0, rendered=0
+    )
 
 
 def remember(root: Path, state: Path, snapshot: Snapshot, inputs: Inputs) -> None:

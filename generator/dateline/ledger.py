@@ -12,12 +12,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
 from dateline import digest, disk
+from dateline.disk import Tree
 from dateline.stamps import Stamp
 
 MARKER = ".dateline-output"
@@ -27,6 +29,19 @@ _FIRST_LINE = (
 
 Entry: TypeAlias = tuple[str, str]
 """The key of what a file was made from, and the digest of its bytes."""
+
+
+class Why(StrEnum):
+    """Why an output is made anew."""
+
+    NEW = "new"
+    """No build is known to have written it."""
+    CHANGED = "changed"
+    """It is made from something else than when it was written."""
+    MISSING = "missing"
+    """It is gone from the output folder."""
+    ALTERED = "altered"
+    """The file is not the one that a build wrote."""
 
 
 class _Manifest(msgspec.Struct):
@@ -72,6 +87,27 @@ def read_ledger(folder: Path, manifest: Path) -> Ledger:
         text = marker.read_bytes().decode("utf-8", "replace")
         listed = [line for line in text.split("\n") if is_safe(line) and not line.startswith("# ")]
     return Ledger(entries, stamps, frozenset(entries) | frozenset(listed), marked)
+
+
+def digest_on_disk(tree: Tree, path: str, stamp: Stamp | None, known: Ledger) -> str:
+    """The digest of the file at a path: as it is known, where the stamp says so; "" for no file."""
+    if stamp is None:
+        return ""
+    if known.stamps.get(path) == stamp and path in known.entries:
+        return known.entries[path][1]
+    data = tree.read(path)
+    return "" if data is None else digest.of_bytes(data)
+
+
+def why(known: Entry | None, present: Entry) -> Why | None:
+    """Why an output must be made whose key and file (its digest, "" for none) are these; None to keep it."""
+    if known is None:
+        return Why.NEW
+    if known[0] != present[0]:
+        return Why.CHANGED
+    if not present[1]:
+        return Why.MISSING
+    return None if known == present else Why.ALTERED
 
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|^/|^$|//|/$|(^|/)\.\.?(/|$)|^[A-Za-z]:")

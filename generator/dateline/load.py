@@ -40,6 +40,8 @@ class Content:
         """Walk and load; `read` is told how many files have been read so far."""
         self._root, self._memory, self._zone, self._tell = root, memory, zone, read
         self._count = 0
+        self.read = 0
+        """How many stories, pages, sections and other files were read."""
         self._parsed: dict[str, bytes] = {}
         self._seen = present()
         self.found = walk(root)
@@ -92,6 +94,7 @@ class Content:
                 self._memory.records[story.path] = Record(read.outline)
                 self._memory.changed.add(story.path)
                 self._parsed[story.path] = data
+            self.read += 1
             self._told(len(story.files))
 
     def _is_known(self, story: FoundStory) -> bool:
@@ -152,6 +155,7 @@ class Content:
                     continue
                 key = hashed.hexdigest()
                 self._memory.stamps[file.file] = (file.stamp, key, self._seen)
+                self.read += 1
             yield Attachment(file.file, file.path, key)
 
     # ── bytes ────────────────────────────────────────────────────────────────────────────────────
@@ -162,6 +166,7 @@ class Content:
         if known is not None:
             return known, None
         self._told(1)
+        self.read += 1
         data = read_file(self._root, file, self.problems)
         if data is None:
             return "", None

@@ -20,6 +20,12 @@ class Outcome(msgspec.Struct, frozen=True):
     written: tuple[str, ...]
     kept: int
     removed: tuple[str, ...]
+    read: int
+    """How many stories (each with its source articles), pages, sections and other files were read."""
+    compiled: int
+    """How many stories were linked and made into pages anew, and not remembered."""
+    rendered: int
+    """How many pages went through their template; those that came out as they were are kept."""
     next_due: tuple[datetime, str] | None
     """When the site next changes by itself, and the id of what changes."""
     problems: tuple[Problem, ...]

@@ -19,7 +19,7 @@ import msgspec
 
 from dateline import crew, digest, disk, ledger
 from dateline.disk import Tree, parents
-from dateline.ledger import MARKER, Entry, Ledger
+from dateline.ledger import MARKER, Entry, Ledger, Why
 from dateline.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
 from dateline.stamps import Stamp, present
 
@@ -41,6 +41,8 @@ class Report(msgspec.Struct, frozen=True):
     written: tuple[str, ...]
     kept: int
     removed: tuple[str, ...]
+    made: dict[str, Why]
+    """What had to be made anew, by path, and why; some of it came out as it was."""
 
 
 Progress = Callable[[int, int], None]
@@ -139,13 +141,16 @@ def _survey(
     staged: dict[str, Path | None] = {}
     stamps: dict[str, Stamp] = {}
     stale: list[Output] = []
+    reasons: dict[str, Why] = {}
     for output in planned:
         stamp = tree.stamp(output.path)
         if stamp is not None:
             stamps[output.path] = stamp
-        entries[output.path] = (output.key, _digest_on_disk(tree, output.path, stamp, before))
-        if before.entries.get(output.path) != entries[output.path] or stamp is None:
+        entries[output.path] = (output.key, ledger.digest_on_disk(tree, output.path, stamp, before))
+        reason = ledger.why(before.entries.get(output.path), entries[output.path])
+        if reason is not None:
             stale.append(output)
+            reasons[output.path] = reason
     for done, (output, data) in enumerate(zip(stale, crew.each(_content, stale), strict=True), 1):
         path, made = output.path, digest.of_bytes(data)
         if made != entries[path][1]:
@@ -157,22 +162,12 @@ def _survey(
             progress(len(planned) - len(stale) + done, len(planned))
     obsolete = tuple(sorted(before.owned - entries.keys()))
     removed = tuple(path for path in obsolete if _is_there(tree, path))
-    report = Report(tuple(sorted(staged)), len(planned) - len(staged), removed)
+    report = Report(tuple(sorted(staged)), len(planned) - len(staged), removed, reasons)
     return _Survey(entries, stamps, staged, obsolete, report)
 
 
 def _content(output: Output) -> bytes:
     return output.content()
-
-
-def _digest_on_disk(tree: Tree, path: str, stamp: Stamp | None, before: Ledger) -> str:
-    """The digest of the file at a path: as it is known, where the stamp says so; "" for no file."""
-    if stamp is None:
-        return ""
-    if before.stamps.get(path) == stamp and path in before.entries:
-        return before.entries[path][1]
-    data = tree.read(path)
-    return "" if data is None else digest.of_bytes(data)
 
 
 def _is_there(tree: Tree, path: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dateline import disk, write
-from dateline.ledger import MARKER
+from dateline.ledger import MARKER, Why
 from dateline.problems import OutputError
 from dateline.write import Output, Report
 
@@ -104,14 +104,14 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_a_first_build_writes_everything(bench: Bench) -> None:
-    assert bench.build(FIRST) == Report(tuple(sorted(FIRST)), 0, ())
+    assert bench.build(FIRST) == Report(tuple(sorted(FIRST)), 0, (), dict.fromkeys(FIRST, Why.NEW))
     assert tree(bench.folder) == FIRST
 
 
 def test_a_second_build_renders_and_writes_nothing(bench: Bench) -> None:
     bench.build(FIRST)
     before = stamps(bench.folder)
-    assert bench.build(FIRST) == Report((), len(FIRST), ())
+    assert bench.build(FIRST) == Report((), len(FIRST), (), {})
     assert bench.rendered == []
     assert stamps(bench.folder) == before
 
@@ -123,6 +123,8 @@ def test_an_incremental_build_equals_a_clean_one(bench: Bench) -> None:
         written=("about/index.html", "css/site.2.css", "d/index.html", "index.html", "x"),
         kept=1,
         removed=("about", "b/c/index.html", "css/site.1.css", "x/index.html"),
+        made=dict.fromkeys(("about/index.html", "css/site.2.css", "d/index.html", "x"), Why.NEW)
+        | {"index.html": Why.CHANGED},
     )
     incremental = everything(bench.folder)
     shutil.rmtree(bench.folder)
@@ -136,7 +138,9 @@ def test_equal_bytes_from_another_key_are_not_written(bench: Bench) -> None:
     write.write(outputs, bench.folder, bench.state, bench.root)
     before = stamps(bench.folder)
     again = [Output("a.html", "two", lambda: b"same")]
-    assert write.write(again, bench.folder, bench.state, bench.root) == Report((), 1, ())
+    assert write.write(again, bench.folder, bench.state, bench.root) == Report(
+        (), 1, (), {"a.html": Why.CHANGED}
+    )
     assert stamps(bench.folder) == before
     third = [Output("a.html", "two", lambda: pytest.fail("the key is known"))]
     assert write.write(third, bench.folder, bench.state, bench.root).kept == 1
@@ -477,7 +481,7 @@ def test_a_build_killed_at_any_step_is_repaired_by_the_next(
                 (bench.folder / MARKER).unlink()
             bench.build(after)
             assert everything(bench.folder) == everything(expected.folder), step
-            assert bench.build(after) == Report((), len(after), ())
+            assert bench.build(after) == Report((), len(after), (), {})
 
 
 def test_a_first_build_killed_at_any_step_is_repaired_by_the_next(tmp_path: Path) -> None:

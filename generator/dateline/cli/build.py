@@ -96,6 +96,8 @@ def build(
             out.line(f"{'would write' if dry_run else 'written'}  {path}")
         for path in outcome.removed:
             out.line(f"{'would remove' if dry_run else 'removed'}  {path}")
+        if verbose:
+            out.line(console.work(outcome))
     if not quiet:
         print_report(outcome, root, seconds, dry_run=dry_run)
         if not dry_run:
