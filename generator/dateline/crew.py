@@ -66,6 +66,7 @@ class _Hand:
         self.pipe, out = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
+            os.close(self.pipe)  # or it would wait for itself to read what it writes
             _labour(work, pieces, out)
         os.close(out)
         self._buffer = bytearray()
