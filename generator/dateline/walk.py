@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path
 
 import msgspec
@@ -235,8 +236,12 @@ class _Walker:
             except OSError as error:
                 self._unreadable(f"{file}/{entry.name}", error)
                 continue
+            if not stat.S_ISREG(found.st_mode):
+                what = "this is no plain file"
+                self._problem("unreadable-file", f"{file}/{entry.name}", what)
+                continue
             inner = f"{path}/{entry.name}" if path else entry.name
-            files[entry.name] = FoundFile(f"{file}/{entry.name}", inner, stamp_of(stat))
+            files[entry.name] = FoundFile(f"{file}/{entry.name}", inner, stamp_of(found))
         return folders, files
 
     def _is_ours(self, file: str, entry: os.DirEntry[str]) -> bool:

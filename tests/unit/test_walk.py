@@ -80,3 +80,25 @@ def test_other_names_are_left_alone(tmp_path: Path) -> None:
 def test_citing_an_article_of_a_refused_name_is_no_second_problem(tmp_path: Path) -> None:
     found(tmp_path, "harbour/ferry/story.md", "harbour/ferry/sources/ap.MD")
     assert walk(tmp_path).stories[0].uncitable == ("ap",)
+"""The walk: what lies in content/, unread."""
+
+from __future__ import annotations
+
+import os
+
+from dateline.walk import walk
+from harness import MakeSite
+
+
+def test_a_pipe_is_no_file_and_nobody_waits_for_it(site: MakeSite) -> None:
+    root = site({"content/about.md": "---\ntitle: About\n---\n"})
+    os.mkfifo(root / "content" / "pipe.md")
+    found = walk(root)
+    assert [file.path for file in found.pages] == ["about.md"]
+    assert [(p.rule, p.place.file) for p in found.problems] == [("unreadable-file", "content/pipe.md")]
+
+
+def test_links_in_a_circle_end(site: MakeSite) -> None:
+    root = site({"content/world/note.md": "---\ntitle: Note\n---\n"})
+    (root / "content" / "world" / "again").symlink_to(root / "content")
+    assert [file.path for file in walk(root).pages] == ["world/note.md"]
