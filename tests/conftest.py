@@ -10,7 +10,6 @@ import pytest
 
 from harness import MINIMAL_CONFIG, MakeSite, Ran, Run, run_dateline, write_files
 
-
 # A shell starts what runs in its background with Ctrl-C ignored, and every child would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -232,11 +232,11 @@ class _Walker:
                 if entry.is_dir():  # fails for a link that leads to itself
                     folders.append(entry.name)
                     continue
-                stat = entry.stat(follow_symlinks=entry.is_file())  # who reads a link to nowhere says so
+                found = entry.stat(follow_symlinks=entry.is_file())  # who reads a link to nowhere says so
             except OSError as error:
                 self._unreadable(f"{file}/{entry.name}", error)
                 continue
-            if not stat.S_ISREG(found.st_mode):
+            if not (stat.S_ISREG(found.st_mode) or stat.S_ISLNK(found.st_mode)):
                 what = "this is no plain file"
                 self._problem("unreadable-file", f"{file}/{entry.name}", what)
                 continue

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from dateline.walk import walk
+from harness import MakeSite
 
 DRAFT = "---\ntitle: Secret\npublished: 2026-01-01\ndraft: true\n---\nNot yet.\n"
 
@@ -80,14 +82,6 @@ def test_other_names_are_left_alone(tmp_path: Path) -> None:
 def test_citing_an_article_of_a_refused_name_is_no_second_problem(tmp_path: Path) -> None:
     found(tmp_path, "harbour/ferry/story.md", "harbour/ferry/sources/ap.MD")
     assert walk(tmp_path).stories[0].uncitable == ("ap",)
-"""The walk: what lies in content/, unread."""
-
-from __future__ import annotations
-
-import os
-
-from dateline.walk import walk
-from harness import MakeSite
 
 
 def test_a_pipe_is_no_file_and_nobody_waits_for_it(site: MakeSite) -> None:
