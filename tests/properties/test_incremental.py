@@ -2,8 +2,8 @@
 
 A Hypothesis state machine edits a small site as writers, designers, clocks, crashes and clumsy hands do.
 `make test` runs a fixed set of histories, and prints one that fails as it is. `EXPLORE=500 scripts/test
-tests/properties/test_incremental.py` runs that many random ones (about one a second), and makes one that fails
-as short as can be. EXPLORE does the same for test_hostile.py.
+tests/properties/test_incremental.py` runs that many random ones (about one a second), and makes one that
+fails as short as can be. EXPLORE does the same for test_hostile.py.
 """
 
 from __future__ import annotations
@@ -571,3 +571,16 @@ def test_an_output_without_marker_and_manifest_is_nobodys(tmp_path: Path) -> Non
     with pytest.raises(SiteError, match="did not write"):
         build(plan_site(tmp_path, request))
     assert tree_of(tmp_path / "public") == before
+
+
+def test_what_only_the_feed_shows_of_a_story_is_fresh_in_it(tmp_path: Path) -> None:
+    """An entry's id is the story's first address: it changes with the aliases, which no page shows."""
+    (tmp_path / "site.toml").write_text('title = "T"\n', encoding="utf-8")
+    story = Story("city/ferry", "Token")
+    request = Request(now=Moment(DAYS[3]))
+    for alias in ("", "/first/", "/second/", ""):
+        story.alias = alias
+        story.save(tmp_path)
+        rebuild(tmp_path, request)
+        feed = (tmp_path / "public/feed.xml").read_text(encoding="utf-8")
+        assert f":{alias or '/city/ferry/'}</id>" in feed
