@@ -21,7 +21,7 @@ endif
 # A machine's own settings must not send an install elsewhere, or other modules into the build.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PYTHONPATH PYTHONHOME
 
-.PHONY: help site test bench check env clean distclean
+.PHONY: help site test bench eval check env clean distclean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -37,6 +37,9 @@ test: $(DEV) $(CHECKER) ## run every test (PYTEST_ARGS="-k word" for some)
 bench: $(RUNTIME) ## compare the speed with Hugo and others (BENCH_ARGS="--sizes 100 --tools dateline hugo")
 	@PYTHON=$(PYTHON) bench/setup
 	@$(PY) bench/run.py $(BENCH_ARGS)
+
+eval: $(DEV) ## measure the text rooms on ../shared/data, where it is there
+	@$(PY) eval/sentences.py
 
 check: ## format, lint and types, as CI checks them
 	@scripts/check

@@ -6,6 +6,7 @@ Nothing outside `dateline.cli` has any of these. Imports are lazy: naming an opt
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -172,6 +173,15 @@ def created_files(
     out = stream_to(sys.stdout)
     for path in paths:
         out.line(f"created  {shown(root / path)}")
+
+
+def invoked() -> str:
+    """The command as a person here would type it: by its name when that is on the path."""
+    started = Path(sys.argv[0])
+    found = shutil.which("dateline")
+    if found and Path(found).resolve() == started.resolve():
+        return "dateline"
+    return "python -m dateline" if started.name == "__main__.py" else shown(started.absolute())
 
 
 def shown(path: Path) -> str:
