@@ -141,8 +141,8 @@ def test_the_parts_of_a_story_stand_in_the_order_a_reader_needs(theme: Theme) ->
         'class="kicker"',
         "<h1>",
         'class="update-line"',
-        "Written by AI, not reviewed by an editor",
         "has been withdrawn",
+        "Written by AI, not reviewed by an editor",
         'id="corrections"',
         'class="summary"',
         'class="story-image"',
@@ -192,9 +192,57 @@ def test_the_front_page_shows_every_story_that_it_is_given(theme: Theme) -> None
     assert {href for href in given if f'href="{href}"' not in html} == set()
 
 
-def test_two_sections_need_no_list_of_contents(theme: Theme) -> None:
-    two = msgspec.structs.replace(FULL_STORY, sections=FULL_STORY.sections[:2])
-    assert 'class="contents"' not in render(theme, "story.html", two)
+@pytest.mark.parametrize(
+    ("sections", "events", "shown"), [(3, 0, True), (2, 6, False), (0, 13, True), (0, 12, False)]
+)
+def test_only_a_long_story_has_a_list_of_contents_on_a_small_screen(
+    theme: Theme, sections: int, events: int, shown: bool
+) -> None:
+    event = FULL_STORY.timeline[0]
+    story = msgspec.structs.replace(
+        FULL_STORY,
+        sections=FULL_STORY.sections[:sections],
+        timeline=tuple(msgspec.structs.replace(event, anchor=f"e-{n}") for n in range(events)),
+    )
+    html = render(theme, "story.html", story)
+    assert ('class="contents"' in html, 'class="contents contents-wide"' in html) == (shown, not shown)
+
+
+def test_the_contents_lead_to_each_source_while_they_are_few(theme: Theme) -> None:
+    html = render(theme, "story.html", FULL_STORY)
+    nav = html[html.index('<nav class="contents') :].split("</nav>")[0]
+    assert re.findall(r'href="#(src-[^"]+)"', nav) == ["src-courier", "src-tidewater", "src-ledger"]
+    source = FULL_STORY.sources[0]
+    many = tuple(msgspec.structs.replace(source, number=n, anchor=f"src-{n}") for n in range(1, 10))
+    html = render(theme, "story.html", msgspec.structs.replace(FULL_STORY, sources=many, summary=""))
+    assert "src-" not in html[html.index('<nav class="contents') :].split("</nav>")[0]
+
+
+def test_a_day_is_printed_once_and_kept_for_who_listens(theme: Theme) -> None:
+    first = FULL_STORY.timeline[3]
+    again = msgspec.structs.replace(first, anchor="e-again", note="noon")
+    html = render(theme, "story.html", msgspec.structs.replace(FULL_STORY, timeline=(first, again)))
+    assert re.findall(r'<p class="event-date">(.*?)</p>', html) == [
+        '<time datetime="2026-11-09">Nov 9, 2026</time>',
+        '<span class="sep"><time datetime="2026-11-09">Nov 9, 2026</time></span>'
+        ' <span class="event-note">(noon)</span>',
+    ]
+
+
+def test_a_compiled_page_says_what_its_sources_add_once(theme: Theme) -> None:
+    focus = FULL_STORY.sources[0].focus
+    assert focus in render(theme, "story.html", FULL_STORY)
+    compiled = msgspec.structs.replace(FULL_STORY, compiled=True)
+    assert focus not in render(theme, "story.html", compiled)
+    assert focus in render(theme, "story.html", msgspec.structs.replace(compiled, summary=""))
+
+
+def test_a_card_names_its_publishers_when_there_is_more_than_one(theme: Theme) -> None:
+    listed = FULL["tag.html"]
+    assert isinstance(listed, views.ListView)
+    one, two = (msgspec.structs.replace(listed.stories[1], publishers=p) for p in (("A",), ("A", "B")))
+    html = render(theme, "tag.html", msgspec.structs.replace(listed, stories=(one, two)))
+    assert re.findall(r'card-from">(.*?)<', html) == ["From A and B"]
 
 
 def test_a_reviewed_story_carries_no_label(theme: Theme) -> None:
