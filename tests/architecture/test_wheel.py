@@ -98,7 +98,7 @@ def test_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
         "dateline/client/client.js",
         "dateline/themes/default/theme.toml",
     } <= set(names)
-    ours = [name for name in names if not name.startswith("dateline/starter/")]  # a site to copy, with content/
+    ours = [name for name in names if not name.startswith("dateline/starter/")]
     assert not [name for name in ours if {"content", "tests", "__pycache__"} & set(name.split("/"))]
 
 
