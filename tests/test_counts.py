@@ -1,4 +1,4 @@
-"""What a build has to do after an edit, counted and not timed: by the whole pipeline, with its memory on disk.
+"""What a build has to do after an edit, counted, not timed: by the whole pipeline, with its memory on disk.
 
 Each build begins with a memory that is read anew from its file, as in a new process.
 """

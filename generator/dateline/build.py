@@ -34,6 +34,7 @@ from dateline.request import STATE, Request
 from dateline.rules import problem
 from dateline.stamps import Stamp
 from dateline.theme import Theme, load_theme
+from dateline.timing import Timing
 from dateline.version import generator_digest
 from dateline.views import SiteView
 from dateline.write import Output, Report, write
@@ -55,6 +56,7 @@ class Planned(msgspec.Struct, frozen=True):
     """The content files and folders that were looked at, with their stamps from before."""
     read: int
     """How many stories and other files had to be read, because they were not known."""
+    timing: Timing
 
     @property
     def output(self) -> Path:
@@ -95,22 +97,27 @@ def rebuild(
     *,
     read: Callable[[int], None] | None = None,
     written: Callable[[int, int], None] | None = None,
+    timing: Timing | None = None,
 ) -> Outcome:
     """Build the site at `root` with all that earlier builds left, and leave as much to the next.
 
-    `read` is told how many files have been read, `written` how many outputs are done, and of how many.
-    Raises ConfigError, ThemeError and OutputError.
+    `read` is told how many files have been read, `written` how many outputs are done, and of how many,
+    `timing` what is being done. Raises ConfigError, ThemeError and OutputError.
     """
-    generator = generator_digest()
-    settings = fresh.look(root)
-    memory = open_memory(root, request, generator)
-    planned = plan_site(root, request, read, memory)
+    timing = timing or Timing()
+    with timing.stage("memory"):
+        generator = generator_digest()
+        settings = fresh.look(root)
+        memory = open_memory(root, request, generator)
+    planned = plan_site(root, request, read, memory, timing)
     report = build(planned, progress=written)
     outcome = outcome_of(planned, report)
     if not planned.has_errors:
-        memory.save()
-        inputs = settings.joined(planned.inputs)
-        fresh.remember(root, root / STATE, _snapshot(planned, request, generator, inputs, outcome), inputs)
+        with timing.stage("memory"):
+            memory.save()
+            inputs = settings.joined(planned.inputs)
+            snapshot = _snapshot(planned, request, generator, inputs, outcome)
+            fresh.remember(root, root / STATE, snapshot, inputs)
     return outcome
 
 
@@ -149,19 +156,30 @@ def _snapshot(
 
 
 def plan_site(
-    root: Path, request: Request, read: Callable[[int], None] | None = None, memory: Memory | None = None
+    root: Path,
+    request: Request,
+    read: Callable[[int], None] | None = None,
+    memory: Memory | None = None,
+    timing: Timing | None = None,
 ) -> Planned:
     """Everything that would be written for the site at `root`; raises ConfigError and ThemeError.
 
     `read` is told how many files have been read so far. With a `memory` only what it does not know is
     parsed and linked; the result is the same.
     """
-    config = read_config(root, request)
+    timing = timing or Timing()
     remembered = memory if memory is not None else Memory()
-    theme = _theme(root, config, remembered)
+    with timing.stage("settings"):
+        config = read_config(root, request)
+    with timing.stage("theme"):
+        theme = _theme(root, config, remembered)
+    edition = _edition(config, request)
     while True:
         try:
-            return _plan(root, config, _edition(config, request), theme, remembered, request, read)
+            with timing.stage("read and parse"):
+                content = Content(root, remembered, edition.zone, read, timing)
+            with timing.stage("plan"):
+                return _plan(root, config, edition, theme, remembered, request, content, timing)
         except ChangedError:
             continue
 
@@ -173,21 +191,22 @@ def _plan(
     theme: Theme,
     memory: Memory,
     request: Request,
-    read: Callable[[int], None] | None,
+    content: Content,
+    timing: Timing,
 ) -> Planned:
-    """The plan for the content as it is now; raises `ChangedError` when it is changing."""
-    content = Content(root, memory, edition.zone, read)
+    """The plan for the content as it was read; raises `ChangedError` when it has changed since."""
     seen = survey(content.draft, edition)
     pages = StoryPages(Imprint(config), section_links(seen), seen.tags)
-    desk = StoryDesk(content, memory, seen, pages)
-    listings = [compiled.listing for compiled in desk.compile_all()]
+    desk = StoryDesk(content, memory, seen, pages, timing)
+    with timing.stage("compile"):
+        listings = [compiled.listing for compiled in desk.compile_all()]
     site, unlinked = link(content.draft, edition, seen, listings)
     planned, collisions = plan(site, config, theme.options, desk)
     names = check_names(content.draft, partial(_locate, root))
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(_locate_menu, root))
     found = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
     problems = weigh(in_order(found), config.check, strict=request.strict)
-    return Planned(root, config, site, planned, theme, problems, desk, _inputs(content), content.read)
+    return Planned(root, config, site, planned, theme, problems, desk, _inputs(content), content.read, timing)
 
 
 def _theme(root: Path, config: Config, memory: Memory) -> Theme:
@@ -236,14 +255,16 @@ def build(
     """Write what is planned; nothing when any problem is an error. Raises OutputError and ThemeError."""
     if planned.has_errors:
         return Report((), 0, (), {})
-    return write(
-        outputs(planned),
-        planned.output,
-        planned.root / STATE,
-        planned.root,
-        dry_run=dry_run,
-        progress=progress,
-    )
+    with planned.timing.stage("write"):
+        return write(
+            outputs(planned),
+            planned.output,
+            planned.root / STATE,
+            planned.root,
+            dry_run=dry_run,
+            progress=progress,
+            alone=planned.timing.alone,
+        )
 
 
 def outputs(planned: Planned) -> tuple[Output, ...]:
@@ -251,7 +272,8 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
     theme, site = planned.theme, planned.plan.site
     common = digest.of_value(site, theme.digest, generator_digest())
     made = [
-        Output(p.path, _page_key(p, common), partial(_render, theme, p, site)) for p in planned.plan.pages
+        Output(p.path, _page_key(p, common), partial(_render, theme, p, site, planned.timing))
+        for p in planned.plan.pages
     ]
     made += [
         Output(file.path, file.digest, (planned.root / file.file).read_bytes) for file in planned.plan.files
@@ -267,8 +289,9 @@ def _page_key(page: PlannedPage, common: str) -> str:
     return digest.of_value(page.template, page.digest, common)
 
 
-def _render(theme: Theme, page: PlannedPage, site: SiteView) -> bytes:
-    return theme.render(page.template, page.view(), site)
+def _render(theme: Theme, page: PlannedPage, site: SiteView, timing: Timing) -> bytes:
+    with timing.stage("render", template=page.template, story=page.story):
+        return theme.render(page.template, page.view(), site)
 
 
 def _edition(config: Config, request: Request) -> Edition:

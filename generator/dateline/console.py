@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -16,7 +16,10 @@ import msgspec
 
 from dateline.outcome import Outcome
 from dateline.problems import Problem, grouped, render
+from dateline.timing import Profile, Spent
 
+SLOWEST = 10
+"""How many stories a profile names."""
 _STYLES = {"error": "bold red", "warning": "yellow"}
 
 
@@ -92,6 +95,43 @@ def summary(outcome: Outcome, seconds: float, *, dry_run: bool) -> str:
 def work(outcome: Outcome) -> str:
     """What a build had to do: "read 1, compiled 1, rendered 3"."""
     return f"read {outcome.read:,}, compiled {outcome.compiled:,}, rendered {outcome.rendered:,}"
+
+
+def profile_text(profile: Profile, seconds: float) -> Iterator[str]:
+    """Where the time of a build went, line by line; `seconds` is all of it."""
+    yield "Profile, all work on one processor (without --profile a large build uses all of them)"
+    yield from _spent(profile.stages.items(), counted=False)
+    yield from _spent([("other", Spent(1, _other(profile, seconds)))], counted=False)
+    if profile.templates:
+        yield "Templates"
+        yield from _spent(_most(profile.templates), counted=True)
+    if profile.stories:
+        yield "Slowest stories: read, compiled and rendered"
+        yield from _spent(_most(profile.stories)[:SLOWEST], counted=False)
+
+
+def _spent(rows: Iterable[tuple[str, Spent]], *, counted: bool) -> Iterator[str]:
+    for name, spent in rows:
+        yield f"{spent.seconds:>9.3f} s  {f'{spent.count:>7,} × ' if counted else ''}{name}"
+
+
+def _most(parts: dict[str, Spent]) -> list[tuple[str, Spent]]:
+    """The parts, those that took the most time first."""
+    return sorted(parts.items(), key=lambda part: -part[1].seconds)
+
+
+def profile_details(profile: Profile, seconds: float) -> dict[str, Any]:
+    """Where the time of a build went, for `as_json`."""
+    stages = {name: spent.seconds for name, spent in profile.stages.items()}
+    return {
+        "stages": stages | {"other": _other(profile, seconds)},
+        "templates": {name: msgspec.structs.asdict(spent) for name, spent in _most(profile.templates)},
+        "stories": {name: spent.seconds for name, spent in _most(profile.stories)[:SLOWEST]},
+    }
+
+
+def _other(profile: Profile, seconds: float) -> float:
+    return max(0.0, seconds - sum(spent.seconds for spent in profile.stages.values()))
 
 
 def next_due(outcome: Outcome) -> str:

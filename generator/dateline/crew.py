@@ -23,9 +23,9 @@ _HEAD = 8
 _CHUNK = 1 << 18
 
 
-def each(work: Callable[[_T], bytes], pieces: Sequence[_T]) -> Iterator[bytes]:
-    """The result of `work` for each of `pieces`, in their order."""
-    size = _size(len(pieces))
+def each(work: Callable[[_T], bytes], pieces: Sequence[_T], *, alone: bool = False) -> Iterator[bytes]:
+    """The result of `work` for each of `pieces`, in their order; all of it done here when `alone`."""
+    size = 1 if alone else _size(len(pieces))
     if size < 2:
         yield from map(work, pieces)
         return

@@ -20,6 +20,7 @@ from dateline.model import Claim, Event, Story
 from dateline.pages.compiled import Compiled, compile_key, compile_story
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
+from dateline.timing import Timing
 from dateline.views import StoryView
 
 _ENCODER = msgspec.json.Encoder()
@@ -50,8 +51,16 @@ class Folders(Protocol):
 class StoryDesk:
     """Compiles the stories of one survey; implements `pages.Desk`."""
 
-    def __init__(self, content: Folders, memory: Memory, seen: Survey, pages: StoryPages) -> None:
+    def __init__(
+        self,
+        content: Folders,
+        memory: Memory,
+        seen: Survey,
+        pages: StoryPages,
+        timing: Timing | None = None,
+    ) -> None:
         self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
+        self._timing = timing or Timing()
         self._compiled: dict[str, Compiled] = {}
         self._outlines = {outline.path: outline for outline in seen.stories}
         self.made: set[str] = set()
@@ -60,7 +69,7 @@ class StoryDesk:
     def compile_all(self) -> Iterable[Compiled]:
         """What is kept of every story that is out, in the order of the survey."""
         stale = [path for path in self._outlines if not self._holds(path)]
-        for path, data in zip(stale, crew.each(self._made, stale), strict=True):
+        for path, data in zip(stale, crew.each(self._made, stale, alone=self._timing.alone), strict=True):
             self._keep(path, _MADE.decode(data))
         for path in self._outlines:
             compiled = self._memory.records[path].compiled
@@ -113,16 +122,20 @@ class StoryDesk:
 
     def _compile(self, path: str) -> tuple[Story, StoryView]:
         """Compile a story and keep the result."""
-        folder = self._content.folder(path)
-        compiled, story, view = compile_story(self._outlines[path], folder, self._seen.book, self._pages)
-        self._keep(path, Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)))
+        with self._timing.stage("compile", story=path):
+            made, story, view = self._linked(path)
+            self._keep(path, made)
         return story, view
 
     def _made(self, path: str) -> bytes:
         """A compiled story, encoded."""
+        with self._timing.stage("compile", story=path):
+            return _ENCODER.encode(self._linked(path)[0])
+
+    def _linked(self, path: str) -> tuple[Made, Story, StoryView]:
         folder = self._content.folder(path)
         compiled, story, view = compile_story(self._outlines[path], folder, self._seen.book, self._pages)
-        return _ENCODER.encode(Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)))
+        return Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)), story, view
 
     def _keep(self, path: str, made: Made) -> None:
         self.made.add(path)

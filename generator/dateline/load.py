@@ -21,6 +21,7 @@ from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Problem
 from dateline.reading import ReadStory, read_file, read_story, story_digest, unreadable
 from dateline.stamps import present
+from dateline.timing import Timing
 from dateline.walk import FoundFile, FoundSection, FoundStory, walk
 
 _ENCODER = msgspec.json.Encoder()
@@ -35,16 +36,23 @@ class Content:
     """The content of one site as it was found: its draft, its problems, and its stories' texts."""
 
     def __init__(
-        self, root: Path, memory: Memory, zone: tzinfo, read: Callable[[int], None] | None = None
+        self,
+        root: Path,
+        memory: Memory,
+        zone: tzinfo,
+        read: Callable[[int], None] | None = None,
+        timing: Timing | None = None,
     ) -> None:
         """Walk and load; `read` is told how many files have been read so far."""
+        self._timing = timing or Timing()
         self._root, self._memory, self._zone, self._tell = root, memory, zone, read
         self._count = 0
         self.read = 0
         """How many stories, pages, sections and other files were read."""
         self._parsed: dict[str, bytes] = {}
         self._seen = present()
-        self.found = walk(root)
+        with self._timing.stage("walk"):
+            self.found = walk(root)
         self._found = {story.path: story for story in self.found.stories}
         self.problems: list[Problem] = list(self.found.problems)
         self._read_stories()
@@ -83,8 +91,9 @@ class Content:
     def _read_stories(self) -> None:
         """Read the stories whose files may have changed, and keep the outlines of all."""
         unsure = [story for story in self.found.stories if not self._is_known(story)]
-        work = partial(_read_bytes, self._root, self._zone)
-        for story, data in zip(unsure, crew.each(work, unsure), strict=True):
+        work = partial(_read_bytes, self._root, self._zone, self._timing)
+        read_all = crew.each(work, unsure, alone=self._timing.alone)
+        for story, data in zip(unsure, read_all, strict=True):
             read = _READ.decode(data)
             for file in story.files:
                 if file.file in read.digests:
@@ -175,6 +184,7 @@ class Content:
         return key, data
 
 
-def _read_bytes(root: Path, zone: tzinfo, found: FoundStory) -> bytes:
+def _read_bytes(root: Path, zone: tzinfo, timing: Timing, found: FoundStory) -> bytes:
     """A story as it was read, encoded."""
-    return _ENCODER.encode(read_story(root, found, zone))
+    with timing.stage("read and parse", story=found.path):
+        return _ENCODER.encode(read_story(root, found, zone))

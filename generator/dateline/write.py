@@ -57,12 +57,13 @@ def write(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
+    alone: bool = False,
 ) -> Report:
     """Make `folder` hold exactly what is planned, beside files that Dateline did not write.
 
-    `state` is the site's folder for what builds remember. Raises OutputError when the folder is not
-    ours to write, another build is at work, or the disk refuses; and whatever `content` raises, with
-    the folder untouched.
+    `state` is the site's folder for what builds remember; `alone` uses one processor. Raises
+    OutputError when the folder is not ours to write, another build is at work, or the disk refuses;
+    and whatever `content` raises, with the folder untouched.
     """
     place = shown(folder, site_root)
     check_plan([output.path for output in planned])
@@ -71,11 +72,11 @@ def write(
         manifest = ledger.manifest_path(folder, state, site_root)
         if dry_run:
             before = known(folder, manifest, place)
-            return _survey(planned, Tree(folder), before, _Stage(None), progress).report
+            return _survey(planned, Tree(folder), before, _Stage(None), progress, alone=alone).report
         with disk.held(state, place):
             before = known(folder, manifest, place)
             with _staging(folder, state) as staging:
-                survey = _survey(planned, Tree(folder), before, _Stage(staging), progress)
+                survey = _survey(planned, Tree(folder), before, _Stage(staging), progress, alone=alone)
                 _commit(survey, folder, manifest, before, staging)
             return survey.report
 
@@ -134,7 +135,13 @@ class _Stage:
 
 
 def _survey(
-    planned: Sequence[Output], tree: Tree, before: Ledger, stage: _Stage, progress: Progress | None
+    planned: Sequence[Output],
+    tree: Tree,
+    before: Ledger,
+    stage: _Stage,
+    progress: Progress | None,
+    *,
+    alone: bool,
 ) -> _Survey:
     """Every output compared with what is on disk; those that differ are made and staged."""
     entries: dict[str, Entry] = {}
@@ -151,7 +158,8 @@ def _survey(
         if reason is not None:
             stale.append(output)
             reasons[output.path] = reason
-    for done, (output, data) in enumerate(zip(stale, crew.each(_content, stale), strict=True), 1):
+    contents = crew.each(_content, stale, alone=alone)
+    for done, (output, data) in enumerate(zip(stale, contents, strict=True), 1):
         path, made = output.path, digest.of_bytes(data)
         if made != entries[path][1]:
             check_way(tree, path, before.owned)

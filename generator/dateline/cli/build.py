@@ -6,7 +6,7 @@ import gc
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -23,10 +23,12 @@ from dateline.cli.edge import (
     Reporting,
     fail,
     finish_json,
+    invoked,
     moment_now,
     print_problems,
     print_report,
     request_of,
+    shown,
     site_root,
     stream_to,
 )
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from dateline.console import Progress
     from dateline.outcome import Outcome
     from dateline.request import Request
+    from dateline.timing import Profile
 
 
 @click.command(
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 @QUIET
 @click.option("-v", "--verbose", is_flag=True, help="Name every file written and removed.")
 @JSON
+@click.option("--profile", is_flag=True, help="Print where the time went; all work is done on one processor.")
 @click.option("-w", "--watch", is_flag=True, help="Build again whenever a file is saved.")
 @POLL
 def build(
@@ -58,6 +62,7 @@ def build(
     quiet: bool,
     verbose: bool,
     as_json: bool,
+    profile: bool,
     watch: bool,
     poll: bool,
     **asked: Any,
@@ -67,66 +72,93 @@ def build(
     root = site_root(folder)
     target = None if output is None else str(Path(output).absolute())
     if watch:
-        if dry_run or as_json or verbose:
-            raise click.UsageError("--watch goes with neither --dry-run, --json nor --verbose")
+        if dry_run or as_json or verbose or profile:
+            raise click.UsageError("--watch goes with neither --dry-run, --json, --profile nor --verbose")
         from dateline.cli.preview import build_and_watch
 
         build_and_watch(root, target, asked, quiet=quiet, poll=poll)
         return
     from dateline import console
+    from dateline.timing import Profile
 
+    measured = Profile(time.perf_counter) if profile else None
     request = request_of(asked, output=target)
     with Reporting("build", root, as_json, begun):
         progress = console.Progress(sys.stderr, time.monotonic) if sys.stderr.isatty() and not quiet else None
         try:
-            outcome = _surveyed(root, request) if dry_run else _built(root, request, progress)
+            outcome = (
+                _surveyed(root, request, measured) if dry_run else _built(root, request, progress, measured)
+            )
         finally:
             if progress:
                 progress.stop()
-    code = EXIT_PROBLEMS if outcome.has_errors else 0
     seconds = time.monotonic() - begun
     if as_json:
-        finish_json("build", outcome.problems, code, seconds, console.build_details(outcome))
+        _finish(outcome, seconds, measured)
     print_problems(outcome.problems, root)
     if outcome.has_errors:
         fail(f"{console.tally(outcome.problems)}: nothing was written")
-    out = stream_to(sys.stdout)
     if verbose or dry_run:
-        for path in outcome.written:
-            out.line(f"{'would write' if dry_run else 'written'}  {path}")
-        for path in outcome.removed:
-            out.line(f"{'would remove' if dry_run else 'removed'}  {path}")
-        if verbose:
-            out.line(console.work(outcome))
+        _name_files(outcome, dry_run=dry_run)
+    out = stream_to(sys.stdout)
+    if verbose:
+        out.line(console.work(outcome))
     if not quiet:
         print_report(outcome, root, seconds, dry_run=dry_run)
         if not dry_run:
-            out.line("Look at it: dateline serve")
+            where = "" if folder is None else f" -s {shown(root)}"
+            out.line(f"Look at it: {invoked()} serve{where}")
+    for line in console.profile_text(measured, seconds) if measured else ():
+        out.line(line)
 
 
-def _built(root: Path, request: Request, progress: Progress | None) -> Outcome:
+def _finish(outcome: Outcome, seconds: float, profile: Profile | None) -> NoReturn:
+    """Print what a build came to for machines, and exit."""
+    from dateline import console
+
+    details = console.build_details(outcome)
+    if profile:
+        details["profile"] = console.profile_details(profile, seconds)
+    finish_json("build", outcome.problems, EXIT_PROBLEMS if outcome.has_errors else 0, seconds, details)
+
+
+def _name_files(outcome: Outcome, *, dry_run: bool) -> None:
+    """Name every file written and removed."""
+    out = stream_to(sys.stdout)
+    for path in outcome.written:
+        out.line(f"{'would write' if dry_run else 'written'}  {path}")
+    for path in outcome.removed:
+        out.line(f"{'would remove' if dry_run else 'removed'}  {path}")
+
+
+def _built(root: Path, request: Request, progress: Progress | None, profile: Profile | None) -> Outcome:
     """What a build comes to: nothing is loaded when a look at the files shows that nothing changed."""
     from dateline.fresh import unchanged
     from dateline.request import STATE
+    from dateline.timing import Timing
     from dateline.version import generator_digest
 
-    version = request.digest(generator_digest())
-    outcome = unchanged(root, root / STATE, version, request.now)
+    timing = profile or Timing()
+    with timing.stage("look for changes"):
+        version = request.digest(generator_digest())
+        outcome = unchanged(root, root / STATE, version, request.now)
     if outcome is not None:
         return outcome
-    from dateline.build import rebuild
+    with timing.stage("load the generator"):
+        from dateline.build import rebuild
 
     gc.disable()  # a build makes many values and no circles: looking for them takes a third of its time
     reading = progress.reading if progress else None
-    return rebuild(root, request, read=reading, written=progress.writing if progress else None)
+    writing = progress.writing if progress else None
+    return rebuild(root, request, read=reading, written=writing, timing=profile)
 
 
-def _surveyed(root: Path, request: Request) -> Outcome:
+def _surveyed(root: Path, request: Request, profile: Profile | None) -> Outcome:
     """What a build would come to."""
     from dateline.build import build as write_site
     from dateline.build import outcome_of, plan_site
 
-    planned = plan_site(root, request)
+    planned = plan_site(root, request, timing=profile)
     return outcome_of(planned, write_site(planned, dry_run=True))
 
 

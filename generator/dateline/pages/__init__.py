@@ -47,6 +47,8 @@ class PlannedPage:
     file: str = ""
     alias: Place | None = None
     slug: Place | None = None
+    story: str = ""
+    """The id of the story whose own page this is."""
 
 
 class PlannedFile(msgspec.Struct, frozen=True):
@@ -102,7 +104,9 @@ class _Planner:
             make = partial(self._desk.view, story.id)
             compiled = self._desk.compiled(story.id)
             path = output_path(story.url)
-            yield PlannedPage(path, "story.html", compiled.view, make, story.file, slug=story.slug)
+            yield PlannedPage(
+                path, "story.html", compiled.view, make, story.file, slug=story.slug, story=story.id
+            )
         for page in site.pages:
             yield _planned(page.url, "page.html", self._page(page), page.file, page.slug)
         for url, template, view, file in (
