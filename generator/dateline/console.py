@@ -10,13 +10,16 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from dateline.outcome import Outcome
-from dateline.problems import Problem, grouped, render
+from dateline.problems import Problem, grouped, has_errors, render
 from dateline.timing import Profile, Spent
+
+if TYPE_CHECKING:  # it would load the whole pipeline, which a build without work does not
+    from dateline.verify import Verdict
 
 SLOWEST = 10
 """How many stories a profile names."""
@@ -132,6 +135,29 @@ def profile_details(profile: Profile, seconds: float) -> dict[str, Any]:
 
 def _other(profile: Profile, seconds: float) -> float:
     return max(0.0, seconds - sum(spent.seconds for spent in profile.stages.values()))
+
+
+def verify_text(verdict: Verdict, folder: str) -> Iterator[str]:
+    """Each difference on a line, and the result at last; `folder` is the output's."""
+    if has_errors(verdict.problems):
+        yield f"{tally(verdict.problems)}: nothing can be compared"
+        return
+    found = {"missing": verdict.missing, "different": verdict.different, "extra": verdict.extra}
+    for name, paths in found.items():
+        yield from (f"{name:<11}{path}" for path in paths)
+    files = counted(verdict.equal, "file")
+    if verdict.is_right:
+        yield f"{folder} is what a clean build makes: {files}"
+        return
+    yield "Build again. What differs even then is a bug in Dateline: please report it."
+    counts = ", ".join(f"{len(paths):,} {name}" for name, paths in found.items() if paths)
+    yield f"{folder} is not what a clean build makes: {counts}; {files} alike"
+
+
+def verify_details(verdict: Verdict) -> dict[str, Any]:
+    """How the output differs from a clean build, for `as_json`."""
+    names = ("output", "equal", "missing", "different", "extra")
+    return {name: getattr(verdict, name) for name in names}
 
 
 def next_due(outcome: Outcome) -> str:

@@ -39,6 +39,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "outcome",
         "fresh",
         "build",
+        "verify",
     ),
     "edge": (
         *("sourceedit", "scaffold", "console"),

@@ -22,6 +22,7 @@ COMMANDS = {
     "clean": "build",
     "new": "new",
     "serve": "preview",
+    "verify": "inspect",
 }
 """Every command, with the module of this package that holds it."""
 

@@ -1,0 +1,88 @@
+"""Verifying: is the output folder what a clean build would make of the site as it is now?
+
+The site is built with nothing remembered into a folder of its own below the site's state, and the two
+are compared byte by byte. Nothing of the output is changed, and nothing that builds remember.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from dateline import disk, ledger
+from dateline.build import outputs, plan_site
+from dateline.disk import Tree
+from dateline.outputfolder import shown
+from dateline.problems import Problem, has_errors
+from dateline.request import STATE, Request
+from dateline.write import write
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """How an output folder differs from a clean build: paths in order."""
+
+    output: str
+    """The output folder, absolute or from the site's root."""
+    equal: int
+    """How many files are as they should be."""
+    missing: tuple[str, ...]
+    """What a clean build makes and the folder does not hold."""
+    different: tuple[str, ...]
+    """What both have, with other bytes."""
+    extra: tuple[str, ...]
+    """What a build wrote into the folder, and a clean one would not; other people's files do not count."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """True when there is no difference, and the site can be built."""
+        return not (self.missing or self.different or self.extra or has_errors(self.problems))
+
+
+def verify(root: Path, request: Request) -> Verdict:
+    """The output folder of the site at `root`, compared with a clean build of what is asked.
+
+    A site with errors cannot be built, so nothing is compared. Raises ConfigError, ThemeError, and
+    OutputError when a build is at work or the disk refuses.
+    """
+    planned = plan_site(root, request)
+    output = planned.config.build.output
+    if planned.has_errors:
+        return Verdict(output, 0, (), (), (), planned.problems)
+    place = shown(planned.output, root)
+    with disk.faults(place), disk.held(root / STATE, place):
+        beside = Path(tempfile.mkdtemp(prefix="verify-", dir=root / STATE))
+        try:
+            clean = beside / "output"
+            report = write(outputs(planned), clean, beside / "state", root)
+            manifest = ledger.manifest_path(planned.output, root / STATE, root)
+            owned = ledger.read_ledger(planned.output, manifest).owned
+            return _compared(
+                output, report.written, Tree(clean), Tree(planned.output), owned, planned.problems
+            )
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _compared(
+    output: str,
+    paths: tuple[str, ...],
+    clean: Tree,
+    found: Tree,
+    owned: frozenset[str],
+    problems: tuple[Problem, ...],
+) -> Verdict:
+    """The verdict on a folder, of whose files a build `owned` some."""
+    missing, different = [], []
+    for path in paths:
+        data = found.read(path)
+        if data is None:
+            missing.append(path)
+        elif data != clean.read(path):
+            different.append(path)
+    extra = tuple(sorted(path for path in owned - set(paths) if found.stamp(path) is not None))
+    equal = len(paths) - len(missing) - len(different)
+    return Verdict(output, equal, tuple(missing), tuple(different), extra, problems)
