@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dateline import digest, fresh, frontmatter
+from dateline import digest, disk, fresh, frontmatter
 from dateline.check.headers import check_names
 from dateline.check.menu import check_menu
 from dateline.config import Config, menu_place, parse_config, with_overrides
@@ -276,7 +276,8 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
         for p in planned.plan.pages
     ]
     made += [
-        Output(file.path, file.digest, (planned.root / file.file).read_bytes) for file in planned.plan.files
+        Output(f.path, f.digest, partial(disk.copied, planned.root, f.file, f.digest))
+        for f in planned.plan.files
     ]
     made += [
         Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
@@ -296,5 +297,5 @@ def _render(theme: Theme, page: PlannedPage, site: SiteView, timing: Timing) -> 
 
 def _edition(config: Config, request: Request) -> Edition:
     zone = ZoneInfo(config.timezone)
-    now: datetime = request.now.instant(zone)
+    now = request.now.instant(zone)
     return Edition(now, zone, drafts=request.drafts, future=request.future, expired=request.expired)

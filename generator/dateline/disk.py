@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from dateline import digest
 from dateline.problems import OutputError, Place
 from dateline.rules import problem
 from dateline.stamps import Stamp, stamp_of
@@ -22,6 +23,14 @@ from dateline.stamps import Stamp, stamp_of
 def put(path: Path, data: bytes) -> None:
     """Write a new file."""
     path.write_bytes(data)
+
+
+def copied(root: Path, file: str, expected: str) -> bytes:
+    """The bytes of a content file, which must still have the digest by which the output will be known."""
+    data = (root / file).read_bytes()
+    if digest.of_bytes(data) != expected:
+        raise OutputError(problem("output", Place(file), "this file changed during the build", "build again"))
+    return data
 
 
 def move(source: Path, target: Path) -> None:

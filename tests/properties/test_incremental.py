@@ -584,3 +584,20 @@ def test_what_only_the_feed_shows_of_a_story_is_fresh_in_it(tmp_path: Path) -> N
         rebuild(tmp_path, request)
         feed = (tmp_path / "public/feed.xml").read_text(encoding="utf-8")
         assert f":{alias or '/city/ferry/'}</id>" in feed
+
+
+def test_a_file_that_changes_during_the_build_is_not_published_under_another_digest(tmp_path: Path) -> None:
+    """Else the next build, with the old bytes back, would keep those in between for ever."""
+    (tmp_path / "site.toml").write_text('title = "T"\n', encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    table = tmp_path / "content/table.csv"
+    table.write_text("before", encoding="utf-8")
+    request = Request(now=Moment(DAYS[0]))
+    planned = plan_site(tmp_path, request)
+    table.write_text("between", encoding="utf-8")
+    with pytest.raises(OutputError, match="changed during the build"):
+        build(planned)
+    assert not (tmp_path / "public").exists()
+    table.write_text("before", encoding="utf-8")
+    build(plan_site(tmp_path, request))
+    assert (tmp_path / "public/table.csv").read_text(encoding="utf-8") == "before"
