@@ -312,6 +312,8 @@ FULL_STORY = StoryView(
             "Coast Wire",
             "Has the harbour master’s account, and the times of the two inspections.",
             tuple(BackLinkView(f"#ref-courier-{n}", "abcdef"[n - 1]) for n in range(1, 7)),
+            archive="https://archive.example/2026/pilots",
+            language="cy",
         ),
         SourceView(
             2,
