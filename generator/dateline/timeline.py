@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -83,6 +84,7 @@ def similar(first: str, second: str) -> bool:
     return 2 * shared >= NEAR * (len(one) + len(two)) or (fewer >= 3 and shared >= WITHIN * fewer)
 
 
+@lru_cache(maxsize=1 << 13)
 def _words(text: str) -> frozenset[str]:
     """The words that carry meaning, folded, with a plural's or a verb's plain ending cut."""
     found = (word.casefold() for word in _WORD.findall(text))
