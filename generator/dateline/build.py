@@ -29,6 +29,7 @@ from dateline.pages import Plan, PlannedPage, plan
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import ConfigError, Place, Problem, has_errors, in_order, weigh
+from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
 from dateline.rules import problem
 from dateline.stamps import Stamp
@@ -56,6 +57,12 @@ class Planned(msgspec.Struct, frozen=True):
     read: int
     """How many stories and other files had to be read, because they were not known."""
     timing: Timing
+    memory: Memory
+
+    @property
+    def ground(self) -> Ground:
+        """What all pages stand on."""
+        return ground_of(self.config, self.theme, self.plan.site, generator_digest())
 
     @property
     def output(self) -> Path:
@@ -205,7 +212,9 @@ def _plan(
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(_locate_menu, root))
     found = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
     problems = weigh(in_order(found), config.check, strict=request.strict)
-    return Planned(root, config, site, planned, theme, problems, desk, _inputs(content), content.read, timing)
+    inputs = _inputs(content)
+    memory.keep_files(inputs, len(inputs) - len(content.found.folders))
+    return Planned(root, config, site, planned, theme, problems, desk, inputs, content.read, timing, memory)
 
 
 def _theme(root: Path, config: Config, memory: Memory) -> Theme:
@@ -255,7 +264,7 @@ def build(
     if planned.has_errors:
         return Report((), 0, (), {})
     with planned.timing.stage("write"):
-        return write(
+        report = write(
             outputs(planned),
             planned.output,
             planned.root / STATE,
@@ -264,6 +273,11 @@ def build(
             progress=progress,
             alone=planned.timing.alone,
         )
+        if not dry_run:
+            notes = notes_path(planned.output, planned.root / STATE, planned.root)
+            note(notes, planned.memory, planned.desk, planned.ground, planned.plan, report)
+            planned.memory.written()
+    return report
 
 
 def outputs(planned: Planned) -> tuple[Output, ...]:

@@ -6,7 +6,7 @@ function as a clean one with a better memory. This room makes values; it writes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 import msgspec
@@ -88,6 +88,11 @@ class StoryDesk:
         for compiled in self._compiled.values():
             yield from compiled.problems
 
+    @property
+    def shown(self) -> Mapping[str, Compiled]:
+        """What is kept of every story that is out."""
+        return self._compiled
+
     def compiled(self, story: str) -> Compiled:
         """What is kept of a story's page."""
         return self._compiled[story]
@@ -140,6 +145,7 @@ class StoryDesk:
     def _keep(self, path: str, made: Made) -> None:
         self.made.add(path)
         memory, compiled = self._memory, made.compiled
+        memory.before.setdefault(path, memory.records[path].compiled)
         memory.records[path].compiled = compiled
         memory.places[path] = (compiled.key, made.marks)
         former = memory.views.get(path)

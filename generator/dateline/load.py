@@ -97,9 +97,10 @@ class Content:
             read = _READ.decode(data)
             for file in story.files:
                 if file.file in read.digests:
-                    self._memory.stamps[file.file] = (file.stamp, read.digests[file.file], self._seen)
+                    self._memory.note(file.file, file.stamp, read.digests[file.file], self._seen)
             record = self._memory.records.get(story.path)
             if record is None or record.outline != read.outline:
+                self._memory.before.setdefault(story.path, record.compiled if record else None)
                 self._memory.records[story.path] = Record(read.outline)
                 self._memory.changed.add(story.path)
                 self._parsed[story.path] = data
@@ -163,7 +164,7 @@ class Content:
                     self.problems.append(unreadable(file.file, error))
                     continue
                 key = hashed.hexdigest()
-                self._memory.stamps[file.file] = (file.stamp, key, self._seen)
+                self._memory.note(file.file, file.stamp, key, self._seen)
                 self.read += 1
             yield Attachment(file.file, file.path, key)
 
@@ -180,7 +181,7 @@ class Content:
         if data is None:
             return "", None
         key = digest.of_bytes(data)
-        self._memory.stamps[file.file] = (file.stamp, key, self._seen)
+        self._memory.note(file.file, file.stamp, key, self._seen)
         return key, data
 
 

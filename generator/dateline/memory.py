@@ -10,6 +10,7 @@ a file that changed while it was looked at is read again next time.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -68,6 +69,11 @@ class Memory:
         self.loaded: Theme | None = None
         """The theme itself, in the process that loaded it."""
         self.changed: set[str] = set()
+        self.changes: dict[str, str] = {}
+        """Files that are new, changed or gone since the output was written, each with the digest that it
+        had then ("" for none); kept in the process only, as is `before`."""
+        self.before: dict[str, Compiled | None] = {}
+        """What was compiled from stories that were read or compiled again, or are gone, likewise."""
         self.distrusted: frozenset[str] = frozenset()
         """Files to read again whatever their stamp says."""
 
@@ -77,6 +83,24 @@ class Memory:
         if known is None or known[0] != stamp or file in self.distrusted:
             return None
         return known[1] if stamp.is_settled(known[2]) else None
+
+    def note(self, file: str, stamp: Stamp, digest: str, seen: int) -> None:
+        """Keep the digest of a file that was read; the stamp was taken at the moment `seen`."""
+        known = self.stamps.get(file)
+        if known is None or known[1] != digest:
+            self.changes.setdefault(file, known[1] if known else "")
+        self.stamps[file] = (stamp, digest, seen)
+
+    def keep_files(self, files: Iterable[str], count: int) -> None:
+        """Drop what is known of files that are gone; `files` are at least the `count` that are there."""
+        if len(self.stamps) > count:
+            for file in self.stamps.keys() - set(files):
+                self.changes.setdefault(file, self.stamps.pop(file)[1])
+
+    def written(self) -> None:
+        """From now on changes are those since the output that was just written."""
+        self.changes.clear()
+        self.before.clear()
 
     def view(self, story: str, digest: str) -> bytes | None:
         """The encoded view of a story, if it is kept under this digest."""
@@ -88,7 +112,8 @@ class Memory:
     def forget(self, stories: set[str]) -> None:
         """Drop what is known of stories that are gone."""
         for story in stories:
-            self.records.pop(story, None)
+            record = self.records.pop(story, None)
+            self.before.setdefault(story, record.compiled if record else None)
             if story in self.views:
                 self.former[story] = self.views.pop(story)  # the preview may still show it
             self.entries.pop(story, None)

@@ -46,6 +46,8 @@ class Theme:
     name: str
     digest: str
     """Of the names and contents of all files of the theme and its parents, and the base path."""
+    files: tuple[tuple[str, str], ...]
+    """The files of the theme and its parents, each as "theme/path" with the digest of its content."""
     options: dict[str, Any]
     """theme.toml's `[options]`, children's over parents', with the site's own over them."""
     assets: tuple[Asset, ...]
@@ -59,11 +61,12 @@ class Theme:
     ) -> None:
         self.name = chain[0].name
         self.options = options
-        self.digest = digest.of_value(
-            base_path,
-            [(folder.name, [(path, digest.of_bytes(folder.files[path])) for path in sorted(folder.files)])
-             for folder in chain],
-        )  # fmt: skip
+        self.files = tuple(
+            (f"{folder.name}/{path}", digest.of_bytes(folder.files[path]))
+            for folder in chain
+            for path in sorted(folder.files)
+        )
+        self.digest = digest.of_value(base_path, self.files)
         published = assets.publish(overlay(chain, "static/"), base_path)
         self.assets = tuple({asset.path: asset for asset in published.values()}.values())
         self._templates = _templates(chain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from dateline import digest
 _LIBRARIES = ("babel", "jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pyyaml")
 
 
+@cache
 def generator_digest() -> str:
     """The digest of the generator's own modules, and of the versions of what makes its pages."""
     package = Path(__file__).parent

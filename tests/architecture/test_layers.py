@@ -38,8 +38,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "request",
         "outcome",
         "fresh",
+        "reasons",
         "build",
         "verify",
+        "explain",
     ),
     "edge": (
         *("sourceedit", "scaffold", "console"),

@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "build",
     "check": "build",
     "clean": "build",
+    "explain": "inspect",
     "new": "new",
     "serve": "preview",
     "verify": "inspect",

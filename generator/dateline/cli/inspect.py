@@ -63,3 +63,49 @@ def verify(folder: str | None, output: str | None, quiet: bool, as_json: bool, *
         fail(lines[-1])
     if not quiet:
         stream_to(sys.stdout).line(lines[-1], "bold")
+
+
+@click.command(
+    epilog="\b\nExamples:\n  dateline explain world/talks/index.html\n"
+    "  dateline explain /tags/boats/\n  dateline explain content/world/talks/story.md"
+)
+@click.argument("path")
+@SITE
+@OUTPUT
+@BASE_URL
+@EDITION
+@JSON
+def explain(path: str, folder: str | None, output: str | None, as_json: bool, **asked: Any) -> None:
+    """Say why a page was made anew or kept by the last build, and whether the next will make it.
+
+    PATH is a file of the output, an address of the site, or a file of content/. Give it the options of the
+    build.
+    """
+    begun = time.monotonic()
+    import msgspec
+
+    from dateline.explain import Unknown
+    from dateline.explain import explain as ask
+
+    root = site_root(folder)
+    target = None if output is None else str(Path(output).absolute())
+    with Reporting("explain", root, as_json, begun):
+        found = ask(root, request_of(asked, output=target), _from_root(path, root))
+    if isinstance(found, Unknown):
+        raise click.UsageError(f"the site has no page and no file “{path}”. {found.hint}".strip())
+    if as_json:
+        finish_json("explain", (), 0, time.monotonic() - begun, msgspec.to_builtins(found))
+    out = stream_to(sys.stdout)
+    out.line(f"{found.path or path}: {found.what}", "bold")
+    for told, reasons in ((found.last, found.last_reasons), (found.next, found.next_reasons)):
+        out.line(told)
+        for reason in reasons:
+            out.line(f"  {reason}")
+
+
+def _from_root(path: str, root: Path) -> str:
+    """A path as the site has it: a file that exists is named from the site's root."""
+    here = Path(path).absolute()
+    if here.exists() and here.is_relative_to(root):
+        return here.relative_to(root).as_posix()
+    return path

@@ -1,0 +1,269 @@
+"""Reasons: why an output is made anew, in words, and what the next build must know to say so.
+
+A page is a function of its view, the theme and the generator. Which of them changed is known from
+digests; what changed in a view is found among what was read, compiled and planned differently. This room
+decides nothing: whether a page is made is said by keys alone, and without these notes builds are the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dateline import addresses, ledger
+from dateline.config import Config
+from dateline.desk import StoryDesk
+from dateline.ledger import Why
+from dateline.memory import Memory
+from dateline.model import Listing
+from dateline.pages import Plan, PlannedPage
+from dateline.pages.compiled import Compiled
+from dateline.theme import Theme
+from dateline.urls import output_path, slugify
+from dateline.views import SiteView
+from dateline.walk import CONTENT
+from dateline.write import Report
+
+MOST = 200
+"""Pages of one build that are noted each with its reasons."""
+NAMED = 5
+"""Things of one kind that are named before the rest is counted."""
+_WORDS = {
+    Why.NEW: "it is new: no build is known to have written it",
+    Why.MISSING: "its file is gone from the output folder",
+    Why.ALTERED: "its file was changed in the output folder after it was written",
+}
+_IN_STORIES = ("base_url", "language", "timezone", "title", "publisher", "authors")
+_IN_LISTS = ("description", "build.feed_stories", "build.home_stories")
+_OVERVIEWS = (
+    *(addresses.HOME, addresses.ARCHIVE, addresses.TAGS, addresses.PUBLISHERS),
+    *(addresses.NOT_FOUND, addresses.FEED, addresses.SITEMAP),
+)
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What every page of a build stood on, by name: digests, and plain values."""
+
+    generator: str
+    site: dict[str, Any]
+    """The fields of `SiteView`."""
+    theme: dict[str, str]
+    settings: dict[str, Any]
+    """Those that single pages are made from; what all pages show is in `site`."""
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """What was noted of the last build that made or removed anything."""
+
+    ground: Ground
+    made: int
+    """How many outputs it made, of which some came out as they were."""
+    pages: dict[str, tuple[str, ...]]
+    """The reasons of each, when there are no more than `MOST`."""
+    common: tuple[str, ...]
+    """Reasons that held for all of them."""
+
+
+class Scene:
+    """A plan beside what is known of the build before: what is made, what is gone, and why."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        desk: StoryDesk,
+        now: Ground,
+        then: Ground | None,
+        made: Mapping[str, Why],
+        gone: Iterable[str],
+    ) -> None:
+        self._memory, self._desk, self._now, self._then, self._made = memory, desk, now, then, made
+        self._gone = frozenset(gone)
+        self.common = tuple(self._common())
+
+    def of(self, path: str, page: PlannedPage | None, file: str = "") -> tuple[str, ...]:
+        """Why the output at a path is made: a page, or the copy of a file; () when it is kept."""
+        reason = self._made.get(path)
+        if reason is None:
+            return ()
+        if reason in _WORDS:
+            return (_WORDS[reason],)
+        if self._then is None:
+            return ("nothing is remembered of what it was made from",)
+        if page is None:
+            return tuple(self._files([file])) or ("the file that it copies has changed",)
+        own = self._of_story(page.story) if page.story else self._of_list(page)
+        settings = () if page.story else tuple(self._settings())
+        return (*self.common, *own, *settings) or ("what it shows of the rest of the site has changed",)
+
+    # ── what all pages share ─────────────────────────────────────────────────────────────────────
+
+    def _common(self) -> Iterator[str]:
+        then, now = self._then, self._now
+        if then is None:
+            return
+        if then.generator != now.generator:
+            yield "Dateline, or a library that it uses, is another version"
+        yield from _named(f"the theme’s {name} has changed" for name in _differing(then.theme, now.theme))
+        yield from (
+            f"the site’s {name}, which all pages know, changed" for name in _differing(then.site, now.site)
+        )
+
+    def _settings(self, *only: str) -> Iterator[str]:
+        if self._then:
+            for name in _differing(self._then.settings, self._now.settings):
+                if not only or name in only:
+                    yield f"the setting {name} has changed"
+
+    # ── one story ────────────────────────────────────────────────────────────────────────────────
+
+    def _of_story(self, story: str) -> Iterator[str]:
+        """What changed of all that a story's page is made from."""
+        below = f"{CONTENT}/{story}/"
+        yield from _named(self._files(file for file in self._memory.changes if file.startswith(below)))
+        former, now = self._memory.before.get(story), self._desk.compiled(story)
+        if former is None:
+            return
+        known = {look.target: look.found for look in former.lookups}
+        for look in now.lookups:
+            if look.target in known and known[look.target] != look.found:
+                before, after = known[look.target].link.target, look.found.link.target
+                leads = f"leads to {after or 'nothing'}, and led to {before or 'nothing'}"
+                yield f"its link “{look.target}” {leads}"
+        if former.card.section != now.card.section:
+            yield "the title or the address of its section has changed"
+        if former.listing.tags != now.listing.tags:
+            yield "its tags, or the way in which other stories write them, have changed"
+        yield from self._settings(*_IN_STORIES)
+
+    def _files(self, files: Iterable[str]) -> Iterator[str]:
+        """What happened to files of content/, with the beginnings of their digests."""
+        for file in sorted(files):
+            if file not in self._memory.changes:
+                continue
+            before, known = self._memory.changes[file], self._memory.stamps.get(file)
+            if known is None:
+                yield f"{file} is gone"
+            elif not before:
+                yield f"{file} is new"
+            elif before != known[1]:
+                yield f"{file} has changed ({before[:8]} → {known[1][:8]})"
+
+    # ── lists ────────────────────────────────────────────────────────────────────────────────────
+
+    def _of_list(self, page: PlannedPage) -> list[str]:
+        """What changed of all that a list, a plain page or a feed is made from."""
+        found = list(self._files([page.file]))
+        moved = sorted(story for story, urls in self._moved.items() if page.path in urls)
+        found += _named(word for word in (self._story_moved(story, page) for story in moved) if word)
+        # Titles of sections and plain pages stand on other pages too: said when nothing nearer is known.
+        return found or list(_named(self._files(self._memory.changes.keys() & self._headers())))
+
+    def _headers(self) -> set[str]:
+        """The files of sections and plain pages, whose titles stand on other pages."""
+        return self._memory.sections.keys() | self._memory.pages.keys()
+
+    def _story_moved(self, story: str, page: PlannedPage) -> str:
+        former, now = self._memory.before.get(story), self._shown(story)
+        if now is None:
+            return f"the story {story} is gone from the site"
+        if self._made.get(output_path(now.listing.url)) is Why.NEW:
+            return f"the story {story} is new here"
+        if former is None:
+            return f"the story {story} has changed"
+        names = [name for name in now.card.__struct_fields__
+                 if getattr(former.card, name) != getattr(now.card, name)]  # fmt: skip
+        if names:
+            return f"the story {story} has another {' and '.join(names)}"
+        whole = page.path in (output_path(addresses.FEED), output_path(addresses.SITEMAP))
+        return f"the story {story} has changed" if whole or former.listing != now.listing else ""
+
+    def _shown(self, story: str) -> Compiled | None:
+        return self._desk.shown.get(story)
+
+    @cached_property
+    def _moved(self) -> dict[str, set[str]]:
+        """The stories that changed, came or went, each with the output paths of the lists that named it."""
+        return dict(self._stories())
+
+    def _stories(self) -> Iterator[tuple[str, set[str]]]:
+        shown = self._desk.shown
+        for story, former in self._memory.before.items():
+            yield (
+                story,
+                {path for known in (former, shown.get(story)) if known for path in _lists(known.listing)},
+            )
+        for story in self._memory.records.keys() - shown.keys() - self._memory.before.keys():
+            known = self._memory.records[story].compiled
+            if known and output_path(known.listing.url) in self._gone:
+                yield story, set(_lists(known.listing))
+        if Why.NEW in self._made.values():
+            for story in shown.keys() - self._memory.before.keys():
+                if self._made.get(output_path(shown[story].listing.url)) is Why.NEW:
+                    yield story, set(_lists(shown[story].listing))
+
+
+def ground_of(config: Config, theme: Theme, site: SiteView, generator: str) -> Ground:
+    """What the pages of a build stand on."""
+    whole: dict[str, Any] = msgspec.to_builtins(config)
+    whole |= {f"build.{name}": value for name, value in whole["build"].items()}
+    settings = {name: whole[name] for name in (*_IN_STORIES, *_IN_LISTS)}
+    ground = Ground(generator, msgspec.to_builtins(site), dict(theme.files), settings)
+    return msgspec.json.decode(msgspec.json.encode(ground), type=Ground)  # as it is read again: no tuples
+
+
+def notes_path(folder: Path, state: Path, root: Path) -> Path:
+    """Where the notes on an output folder are kept."""
+    manifest = ledger.manifest_path(folder, state, root)
+    return manifest.with_name(manifest.name.replace("manifest-", "why-"))
+
+
+def read_notes(path: Path) -> Noted | None:
+    """What was noted of the last build; None when there is nothing that can be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Noted)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def note(path: Path, memory: Memory, desk: StoryDesk, now: Ground, plan: Plan, report: Report) -> None:
+    """Leave the reasons of a build to those who ask; when that cannot be done, they are not told."""
+    known, made = read_notes(path), report.made
+    if known and known.ground == now and not (made or report.removed):
+        return
+    scene = Scene(memory, desk, now, known.ground if known else None, made, report.removed)
+    reasons: dict[str, tuple[str, ...]] = {}
+    if len(made) <= MOST:
+        pages = {page.path: page for page in plan.pages}
+        files = {file.path: file.file for file in plan.files}
+        reasons = {output: scene.of(output, pages.get(output), files.get(output, "")) for output in made}
+    noted = Noted(now, len(made), reasons, scene.common)
+    with contextlib.suppress(OSError):
+        ledger.replace_if_changed(path, msgspec.json.encode(noted), path.parent)
+
+
+def _lists(story: Listing) -> Iterator[str]:
+    """The output paths of the pages that may list a story."""
+    urls = [*_OVERVIEWS, addresses.month_url(story.published)]
+    parts = story.section.split("/") if story.section else []
+    urls += [addresses.folder_url("/".join(parts[:end])) for end in range(1, len(parts) + 1)]
+    urls += [addresses.tag_url(tag) for tag in story.tags if slugify(tag)]
+    urls += [addresses.publisher_url(slugify(name)) for name in story.publishers if slugify(name)]
+    return map(output_path, urls)
+
+
+def _differing(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The names whose values are not the same in both."""
+    return sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+
+
+def _named(sentences: Iterable[str]) -> Iterator[str]:
+    """The first of many sentences, and how many more there are."""
+    every = list(sentences)
+    yield from every[:NAMED]
+    if len(every) > NAMED:
+        yield f"and {len(every) - NAMED:,} more of this kind"
