@@ -120,6 +120,13 @@ class AddressBook:
         self._hidden = frozenset(hidden)
         self._folders = frozenset(folders)
 
+    def picture(self, target: str, file: str, base: str) -> Resolved:
+        """What `target` means where a picture is to be shown: a page is none."""
+        found = self.resolve(target, file, base)
+        if found.link.internal and found.link.target.endswith("/"):
+            return self._missing(target, "is a page, not a picture", "name a picture file beside it")
+        return found
+
     def resolve(self, target: str, file: str, base: str) -> Resolved:
         """What `target` means in `file` (a path from the site's root), whose page is at `base`."""
         unsafe = unsafe_reason(target)

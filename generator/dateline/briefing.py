@@ -198,7 +198,8 @@ class _Linker:
         return Citation(key, number, self._uses[key], quote, locator)
 
     def _link(self, href: Href, ignores: tuple[str, ...] = ()) -> Link:
-        resolved = self._book.resolve(href.target, self._file, self._url)
+        look_up = self._book.picture if href.picture else self._book.resolve
+        resolved = look_up(href.target, self._file, self._url)
         self.lookups[href.target] = resolved
         if resolved.rule and resolved.rule not in ignores:
             self.problems.append(rules.problem(resolved.rule, href.place, resolved.message, resolved.hint))

@@ -235,7 +235,7 @@ def _text(prose: Prose, file: str, url: str, book: AddressBook, problems: list[P
 
 
 def _resolved(href: Href, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Link:
-    resolved = book.resolve(href.target, file, url)
+    resolved = (book.picture if href.picture else book.resolve)(href.target, file, url)
     if resolved.rule and resolved.rule not in href.ignores:
         problems.append(rules.problem(resolved.rule, href.place, resolved.message, resolved.hint))
     return resolved.link

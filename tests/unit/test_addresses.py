@@ -164,3 +164,12 @@ def test_what_is_not_published_yet_is_told_apart(target: str) -> None:
 def test_an_unsafe_address_is_told_and_not_linked(target: str) -> None:
     found = BOOK.resolve(target, STORY, "/world/ferry/")
     assert (found.rule, found.link.target) == ("unsafe-url", "")
+
+
+def test_a_page_is_no_picture() -> None:
+    book = AddressBook({"content/a/story.md": "/a/", "content/a/boat.jpg": "/a/boat.jpg"}, ["/"], [], [])
+    assert book.picture("boat.jpg", "content/a/story.md", "/a/").rule == ""
+    assert [book.picture(target, "content/a/story.md", "/a/").rule for target in ("story.md", "/")] == [
+        "broken-link",
+        "broken-link",
+    ]
