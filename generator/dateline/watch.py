@@ -9,6 +9,7 @@ file, and never drops a hint because another one was just acted upon.
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -120,6 +121,8 @@ class Watch:
         self._hints.put(seen[-1])
 
     def _begin(self) -> None:
+        # watchdog warns when a folder that was moved away comes back; where warnings are errors it would end.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         self._observer.start()
         self._attach(self._root, recursive=False)
         for name in FOLDERS:

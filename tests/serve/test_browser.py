@@ -66,6 +66,7 @@ def write(preview: Preview, text: str, name: str = "content/harbour/ferry/story.
 
 def marked(page: Page) -> bool:
     """True while the page is the one that was marked, so not loaded again."""
+    page.wait_for_load_state()  # a page that is being loaded has no answer yet
     return bool(page.evaluate("window.__x === 1"))
 
 
