@@ -21,7 +21,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "source": "Source {number}: {publisher}",
         "unsourced": "The newsroom names no source for this sentence",
         "archive": "Archive",
-        "tags": "Tags",
+        "tags": "Topics",
         "publishers": "Publishers",
         "citing": "Briefings that cite {publisher}.",
         "not_found": "Page not found",
