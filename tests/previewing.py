@@ -36,7 +36,7 @@ def until(probe: Callable[[], _T], what: str = "") -> _T:
         if answer:
             return answer
         assert time.monotonic() < latest, f"waited in vain: {what or probe}"
-        time.sleep(0.01)
+        time.sleep(0.01)  # between two looks, up to the deadline: another process tells nobody
 
 
 @dataclass(frozen=True)

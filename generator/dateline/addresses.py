@@ -110,15 +110,17 @@ class AddressBook:
         addresses: Iterable[str],
         hidden: Iterable[str],
         folders: Iterable[str],
+        broken: Iterable[str] = (),
     ) -> None:
         """`by_file` maps a file's path from the site's root to its address; `hidden` files are not
-        published, nor are such addresses (drafts, scheduled stories, files with problems); `folders`
-        have pages.
+        published, nor are such addresses (drafts, scheduled stories); `folders` have pages; `broken`
+        files and folders have problems of their own, and a link to one is no other.
         """
         self._by_file = dict(by_file)
         self._addresses = {unquote(address): address for address in (*addresses, *self._by_file.values())}
         self._hidden = frozenset(hidden)
         self._folders = frozenset(folders)
+        self._broken = frozenset(broken)
 
     def picture(self, target: str, file: str, base: str) -> Resolved:
         """What `target` means where a picture is to be shown: a page is none."""
@@ -139,6 +141,8 @@ class AddressBook:
         if decoded.startswith("/"):
             return self._at_address(decoded, mark + tail, target)
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(file), decoded))
+        if beside in self._broken:
+            return Resolved(Link("", internal=False))
         if beside in self._hidden:
             return self._missing(target, "is not published", _HIDDEN_HINT)
         found = self._by_file.get(beside) or self._folder(beside)
@@ -166,7 +170,7 @@ class AddressBook:
         return Resolved(Link("", internal=False), "broken-link", f"“{target}” {why}", hint)
 
 
-_HIDDEN_HINT = "a draft, a scheduled story or a file with problems has no page yet"
+_HIDDEN_HINT = "a draft or a scheduled story has no page yet"
 
 
 def _nearest(address: str, known: Iterable[str]) -> str:

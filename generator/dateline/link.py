@@ -171,7 +171,7 @@ def _address_book(
     hidden = [name for file, url in every.items() if file not in by_file for name in (file, url)]
     aliases = [*(outline.aliases for outline in stories), *(page.header.aliases for page in pages)]
     others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
-    return AddressBook(by_file, others, [*hidden, *draft.broken], [section.path for section in sections])
+    return AddressBook(by_file, others, hidden, [section.path for section in sections], draft.broken)
 
 
 def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:

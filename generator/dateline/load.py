@@ -16,13 +16,13 @@ import msgspec
 
 from dateline import crew, digest, parse
 from dateline.check.headers import check_header
-from dateline.draft import Attachment, Draft, PageFile, SectionFolder, StoryFolder
+from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Problem
 from dateline.reading import ReadStory, read_file, read_story, story_digest, unreadable
 from dateline.stamps import present
 from dateline.timing import Timing
-from dateline.walk import FoundFile, FoundSection, FoundStory, walk
+from dateline.walk import CONTENT, FoundFile, FoundSection, FoundStory, walk
 
 _ENCODER = msgspec.json.Encoder()
 _READ = msgspec.json.Decoder(ReadStory)
@@ -60,8 +60,9 @@ class Content:
         for outline in outlines:
             self.problems += outline.problems
         pages = [page for page in map(self._page, self.found.pages) if page is not None]
-        broken = [outline.file for outline in outlines if not outline.is_whole]
-        broken += [file.file for file in self.found.pages if file.file not in {page.file for page in pages}]
+        broken = [name for outline in outlines if not outline.is_whole for name in _names_of(outline)]
+        whole = {page.file for page in pages}
+        broken += [file.file for file in self.found.pages if file.file not in whole]
         self.draft = Draft(
             sections=tuple(self._section(section) for section in self.found.sections),
             stories=tuple(outline for outline in outlines if outline.is_whole),
@@ -189,3 +190,8 @@ def _read_bytes(root: Path, zone: tzinfo, timing: Timing, found: FoundStory) -> 
     """A story as it was read, encoded."""
     with timing.stage("read and parse", story=found.path):
         return _ENCODER.encode(read_story(root, found, zone))
+
+
+def _names_of(outline: Outline) -> tuple[str, str]:
+    """What a link to a story can name from the site's root: its file and its folder."""
+    return outline.file, f"{CONTENT}/{outline.path}"

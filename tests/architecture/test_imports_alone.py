@@ -18,7 +18,7 @@ for name in sys.argv[1:]:
         del sys.modules[loaded]
     try:
         importlib.import_module(name)
-    except Exception:
+    except Exception:  # whatever it is, it is told with the module's name
         print(name, traceback.format_exc())
 """
 _VERSION = """
