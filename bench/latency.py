@@ -71,13 +71,13 @@ class Follower:
                 self._said.seek(0)
                 last = self._said.read().decode(errors="replace")[-2000:]
                 raise TimeoutError(f"no page with {mark.decode()}:\n{last}")
-            time.sleep(LOOK)
+            time.sleep(LOOK)  # another program's page: nobody tells when it is there
 
     def settle(self, quiet: float) -> None:
         """Wait until the tool has done next to nothing for so many seconds, and half a minute at most."""
         since, last = time.monotonic(), processor_time(self._process.pid)
         for _ in range(int(SETTLE_LIMIT / SETTLE_LOOK)):
-            time.sleep(SETTLE_LOOK)
+            time.sleep(SETTLE_LOOK)  # between two readings of the processor's clock
             now = processor_time(self._process.pid)
             if now - last > SETTLE_LOOK * 0.1:
                 since = time.monotonic()

@@ -52,7 +52,7 @@ def peak(command: tuple[str, ...], folder: Path, env: dict[str, str]) -> int:
             if pid:
                 break
             most = max(most, sum(map(_held, _tree(process.pid))))
-            time.sleep(SAMPLE)
+            time.sleep(SAMPLE)  # memory is sampled: nobody tells when it peaks
         process.returncode = os.waitstatus_to_exitcode(status)
         _judge(process, said)
     return max(most, usage.ru_maxrss * 1024)

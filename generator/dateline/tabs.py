@@ -56,11 +56,6 @@ class Answer(msgspec.Struct, frozen=True):
     failure: Failure | None = None
     location: str = ""
 
-    @property
-    def is_page(self) -> bool:
-        """True for a page that the generator made, which may be given a script."""
-        return self.path.endswith(".html")
-
 
 def answer(preview: Preview, shown: Shown, address: str) -> Answer:
     """What is at an address, whose percent-encoding is undone: a file that was planned, or nothing.
