@@ -26,6 +26,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("lines", "claims", "body", "parse", "addresses", "walk"),
         *("edition", "sourcelist", "briefing", "link"),
     ),
+    "evidence": ("evidence",),
     "check": ("check",),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write"),
     "pipeline": (

@@ -1,0 +1,80 @@
+"""What is known of the evidence behind a story: passages, support, findings. Frozen, and small enough to keep.
+
+Offsets are counted in characters. A claim's are those of `Claim.text`, an article's those of `Article.text`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+Span = tuple[int, int]
+"""Start and end."""
+
+
+class Standing(StrEnum):
+    """What a source's text does for a claim, by its words alone."""
+
+    SUPPORTED = "supported"
+    WEAK = "weak"
+    UNSUPPORTED = "unsupported"
+    NOT_CHECKED = "not-checked"
+    """There is no text, or none that can be compared. It never counts as support."""
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """One to three consecutive sentences of an article."""
+
+    start: int
+    end: int
+    text: str
+    """The article's text from `start` to `end`."""
+    marks: tuple[Span, ...]
+    """The words that the claim shares, as offsets in `text`, in order and without overlap."""
+
+
+class Support(msgspec.Struct, frozen=True):
+    """What one cited source does for one claim."""
+
+    key: str
+    standing: Standing
+    score: float
+    """Lexical support from 0 to 1; 0 when it was not checked."""
+    passage: Passage | None
+    """The passage that supports the claim best; None when there is no text."""
+    why: str = ""
+    """Why it was not checked, in words; "" when it was."""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something in a claim to be looked at: by which rule, in words, and where in the claim's text."""
+
+    rule: str
+    message: str
+    hint: str
+    span: Span
+    key: str = ""
+    """The source that it is about; "" when it is about all that the claim cites."""
+
+
+class ClaimEvidence(msgspec.Struct, frozen=True):
+    """What stands behind one claim."""
+
+    anchor: str
+    """The claim's own."""
+    supports: tuple[Support, ...]
+    """One for each source that it cites, in the order of the citations."""
+    voices: int
+    """How many independent sources support it; 0 when none was checked."""
+    findings: tuple[Finding, ...] = ()
+
+
+class StoryEvidence(msgspec.Struct, frozen=True):
+    """What stands behind a story's claims, in reading order; claims that cite nothing are left out."""
+
+    claims: tuple[ClaimEvidence, ...] = ()
+
+    def of(self, anchor: str) -> ClaimEvidence | None:
+        """What stands behind the claim with this anchor."""
+        return next((claim for claim in self.claims if claim.anchor == anchor), None)
