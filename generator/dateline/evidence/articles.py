@@ -5,11 +5,14 @@ What is found in the text (its sentences, words, figures, names, dates) is found
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from dateline import sentences
+from dateline.evidence import words
 from dateline.evidence.values import Span
 
 
@@ -30,3 +33,33 @@ class Article:
     def sentences(self) -> tuple[Span, ...]:
         """Where its sentences stand."""
         return sentences.split(self.text)
+
+    @cached_property
+    def columns(self) -> words.Columns:
+        """Its words, as columns of starts, ends and spellings."""
+        return words.columns(self.text)
+
+    @cached_property
+    def words(self) -> tuple[words.Word, ...]:
+        """Its words, one by one."""
+        return words.words(self.text)
+
+    @cached_property
+    def sentence_words(self) -> tuple[Span, ...]:
+        """The range of words of every sentence."""
+        starts = self.columns.starts
+        return tuple((bisect_left(starts, start), bisect_left(starts, end)) for start, end in self.sentences)
+
+    @cached_property
+    def word_sentences(self) -> list[int]:
+        """The sentence of every word."""
+        return [number for number, (low, high) in enumerate(self.sentence_words) for _ in range(low, high)]
+
+    @cached_property
+    def stem_places(self) -> dict[str, list[int]]:
+        """At which words every stem stands; words without content are left out."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, stem in enumerate(map(words.STEMS.__getitem__, self.columns.texts)):
+            if stem:
+                places[stem].append(at)
+        return dict(places)

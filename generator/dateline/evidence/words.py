@@ -1,0 +1,146 @@
+"""Words of a text: where they stand, the key by which two spellings are one word, and its stem.
+
+Responsible for: what a word is, which words carry content, and the folding of case, accents, apostrophes and
+English endings. Must not know: sentences, articles, claims.
+
+One pass over the text, in C: `columns` lets `re.split` alternate between gaps and words and adds up their
+lengths. Folding and stemming are asked once per spelling (`KEYS`, `STEMS`) and looked up after that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+
+def _table(keys: str) -> frozenset[str]:
+    return frozenset(keys.split())
+
+
+STOP: Final = _table(
+    """a about above across after again against ago all almost along already also although always am amid
+    among an and another any anyone anything are aren't around as at away back be became because become been
+    before being below beside between both but by came can can't cannot could couldn't did didn't do does
+    doesn't doing don't done down during each either else enough even ever every everyone everything few for
+    from further get gets getting go goes going got had hadn't has hasn't have haven't having he he'd he'll
+    he's her here hers herself him himself his how however i i'd i'll i'm i've if in indeed instead into is
+    isn't it it's its itself just least less let like likely made make many may maybe me might more most much
+    must my myself near nearly neither never next no none nor not nothing now of off often on once one only
+    onto or other others our ours ourselves out over own per perhaps put quite rather really said same say
+    saying says seem seemed shall she she'd she'll she's should shouldn't since so some someone something
+    soon still such than that that's the their theirs them themselves then there there's therefore these
+    they they'd they'll they're they've thing things this those though through thus to together told too
+    toward towards under until up upon us very via was wasn't we we'd we'll we're we've well went were
+    weren't what when where whether which while who who's whom whose why will with within without won't
+    would wouldn't yet you you'd you'll you're you've your yours yourself"""
+)
+"""Keys of English words that carry no content of their own: function words, and "said"."""
+
+_LONGEST: Final = 40  # characters of a word that are looked at; what is longer is no word of a language
+_KEPT: Final = 200_000  # spellings remembered; a vocabulary of news has less
+_WORD: Final = re.compile(
+    r"((?:(?<![^\W_])[^\W\d_]\.(?=[^\W\d_](?![^\W_])))*+"  # U.S, a.m
+    r"[^\W_]++(?:(?:['’ʼ]|(?<=\d)[.,](?=\d))[^\W_]++)*+)"  # won't, 1,000, 3.2
+)
+_NAMES: Final = {"US": "u.s", "U.S": "u.s", "WHO": "w.h.o", "May": "may."}  # no words without content
+_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+
+
+class Word(NamedTuple):
+    """A word and where it stands."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    """Its letters and digits with case and accents folded, without the stops of an abbreviation; "US" is "u.s", not "us"."""
+
+
+class Columns(NamedTuple):
+    """All words of a text, as columns: the n-th of each belongs to the n-th word."""
+
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+
+
+def columns(text: str) -> Columns:
+    """Where the words of `text` stand, and their spelling. Linear in its length; raises nothing."""
+    parts = _WORD.split(text)
+    edges = list(accumulate(map(len, parts)))
+    return Columns(edges[:-1:2], edges[1::2], parts[1::2])
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of `text`, in order."""
+    starts, ends, texts = columns(text)
+    return tuple(map(Word, starts, ends, texts, map(KEYS.__getitem__, texts)))
+
+
+def fold(spelling: str) -> str:
+    """The key of one spelling: "Señor’s" is "senor's", "Ph.D" is "phd", "1,000.5" is "1000.5"."""
+    if spelling in _NAMES:
+        return _NAMES[spelling]
+    plain = spelling[:_LONGEST]
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_APOSTROPHES))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if plain[0].isdigit():
+        plain = plain.replace(",", "")
+    elif "." in plain:
+        plain = plain.replace(".", "")
+    return plain.casefold()
+
+
+def stem(key: str) -> str:
+    """What is left of a key without English endings; two forms of one word share it, mostly.
+
+    A light folding: possessives, plurals, -ed and -ing with their doubled or dropped letters, -ly, final -e
+    and -y. It is not a linguistic stem and is shown to nobody.
+    """
+    word = key.partition("'")[0] or key
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+    for ending in ("ing", "ed", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    if word.endswith("e") and len(word) > 3:
+        word = word[:-1]
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+class _Keys(dict[str, str]):
+    """Spellings to keys, found when first asked for."""
+
+    def __missing__(self, spelling: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        key = self[spelling] = fold(spelling)
+        return key
+
+
+class _Stems(dict[str, str]):
+    """Spellings to stems; to "" for words that carry no content."""
+
+    def __missing__(self, spelling: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        key = KEYS[spelling]
+        found = self[spelling] = "" if key in STOP else stem(key)
+        return found
+
+
+KEYS: Final = _Keys()
+STEMS: Final = _Stems()
+
+
+def is_content(key: str) -> bool:
+    """Whether the word of this key says something by itself: no function word, no lone letter."""
+    return key not in STOP and (len(key) > 1 or key.isdigit())
