@@ -13,14 +13,16 @@ from html import escape
 
 import msgspec
 
-from dateline import digest, frontmatter, rules, timeline
+from dateline import frontmatter, rules, timeline
 from dateline.addresses import AddressBook, Resolved, aliases_of, slug_place
+from dateline.anchors import Anchors
 from dateline.dates import Moment
 from dateline.draft import StoryFolder
-from dateline.headers import EventEntry, MadeBy, PageHeader, StoryHeader
+from dateline.headers import EventEntry, MadeBy, PageHeader, SayEntry, StoryHeader
 from dateline.model import (
     Citation,
     Claim,
+    Conflict,
     Event,
     Link,
     Part,
@@ -33,10 +35,6 @@ from dateline.model import (
 from dateline.problems import Place, Problem
 from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
 from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_values
-from dateline.urls import slugify
-
-RESERVED = frozenset({"sources", "timeline", "summary", "main", "corrections", "contents", "top"})
-"""Ids that the story page itself uses; a section of that name gets another one."""
 
 FEW = 4
 """How many focus lines make a paragraph; more are a list."""
@@ -65,13 +63,14 @@ class _Linker:
     def __init__(self, folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo) -> None:
         self._folder, self._url, self._book, self._zone = folder, url, book, zone
         self._file = folder.story.file if folder.story else folder.sources[0].file
+        self._yaml = folder.story.yaml if folder.story else ""
         self._list, problems = number_sources(folder, zone)
         self.problems: list[Problem] = list(problems)
         self.lookups: dict[str, Resolved] = {}
         listed = (self._list.files[key].header.published for key in self._list.numbers)
         self._newest_day = max((moment.date for moment in listed), default=date.min)
         self._uses: Counter[str] = Counter()
-        self._anchors: Counter[str] = Counter()
+        self._anchors = Anchors()
         self.doubtful = False
         """True when a citation could not be resolved: a source that seems unused may be what it means."""
 
@@ -82,9 +81,10 @@ class _Linker:
         header = briefing.header if briefing else self._compiled_header()
         summary = self._text(body.summary) if briefing else self._focus_lines()
         sections = tuple(
-            StorySection(part.title, self._section_anchor(part.title), self._text(part.prose))
+            StorySection(part.title, self._anchors.section(part.title), self._text(part.prose))
             for part in body.sections
         )
+        conflicts = tuple(self._conflicts(header))
         events = tuple(self._timeline(body.timeline))
         image = self._image(header)
         updated = self._updated(header)
@@ -104,6 +104,7 @@ class _Linker:
             timeline=events,
             sources=tuple(self._sources()),
             corrections=tuple(sorted(header.corrections, key=lambda c: c.date.instant(self._zone))),
+            conflicts=conflicts,
             aliases=aliases_of(briefing) if briefing else (),
             slug=slug_place(briefing) if briefing else None,
             made_by=header.made_by,
@@ -157,18 +158,7 @@ class _Linker:
         self, text: str, parts: tuple[Part, ...], place: Place, ignores: tuple[str, ...] = ()
     ) -> Claim:
         """A claim with an anchor made from its words; equal sentences are told apart by their order."""
-        anchor = f"c-{digest.short(text.casefold())}"
-        return Claim(self._once(anchor), text, parts, place, ignores)
-
-    def _once(self, anchor: str) -> str:
-        """The anchor, with a number when the page has it already."""
-        self._anchors[anchor] += 1
-        return anchor if self._anchors[anchor] == 1 else f"{anchor}-{self._anchors[anchor]}"
-
-    def _section_anchor(self, title: str) -> str:
-        anchor = slugify(title) or "section"
-        taken = anchor in RESERVED or anchor.startswith(("src-", "ref-", "c-", "e-"))
-        return self._once(f"section-{anchor}" if taken else anchor)
+        return Claim(self._anchors.claim(text), text, parts, place, ignores)
 
     def _parts(self, parts: Iterable[str | Mark | Href], ignores: tuple[str, ...]) -> Iterator[Part]:
         for part in parts:
@@ -232,7 +222,7 @@ class _Linker:
         """An entry of the writer's, with the citations of the sources whose events say the same."""
         text = self._with_citations(self._text(entry.prose), others)
         return Event(
-            self._event_anchor(entry.date.edtf, words), entry.date, entry.date.note or "", text, entry.place
+            self._anchors.event(entry.date.edtf, words), entry.date, entry.date.note or "", text, entry.place
         )
 
     def _declared_event(self, event: EventEntry, number: int, index: int, others: list[int]) -> Event:
@@ -244,10 +234,7 @@ class _Linker:
         parts = (escape(event.text), self._cited(source.key, number))
         text = self._with_citations((self._claim(event.text, parts, place),), others)
         note = event.note or event.date.note or ""
-        return Event(self._event_anchor(event.date.edtf, event.text), event.date, note, text, place)
-
-    def _event_anchor(self, edtf: str, words: str) -> str:
-        return self._once(f"e-{digest.short(f'{edtf} {words.casefold()}')}")
+        return Event(self._anchors.event(event.date.edtf, event.text), event.date, note, text, place)
 
     def _with_citations(self, text: Text, numbers: list[int]) -> Text:
         """The text with citations of `numbers` added to its last claim, each source once."""
@@ -263,6 +250,28 @@ class _Linker:
         )
         wider = Claim(claim.anchor, claim.text, (*claim.parts, *added), claim.place, claim.ignores)
         return (*text[:last], wider, *text[last + 1 :])
+
+    # ── conflicts ────────────────────────────────────────────────────────────────────────────────
+
+    def _conflicts(self, header: StoryHeader) -> Iterator[Conflict]:
+        """What the writer declares that sources disagree about, each side with its citation."""
+        for index, entry in enumerate(header.conflicts):
+            if len({say.source for say in entry.says}) < 2:
+                message = "a conflict needs two sources that say different things"
+                hint = "write under `says:` one entry with `source:` and `text:` for each of them"
+                place = self._key(f"conflicts.{index}")
+                self.problems.append(rules.problem("bad-value", place, message, hint))
+            says = tuple(
+                (self._said(say, f"conflicts.{index}.says.{at}"),) for at, say in enumerate(entry.says)
+            )
+            anchor = self._anchors.conflict(entry.about)
+            yield Conflict(entry.about, anchor, says)
+
+    def _said(self, say: SayEntry, path: str) -> Claim:
+        """What one source says in a conflict, as a claim that cites it."""
+        cite = Cite(self._key(f"{path}.source"), key=say.source)
+        parts = (escape(say.text, quote=True), *self._citations(Mark((cite,)), ()))
+        return self._claim(say.text, parts, self._key(f"{path}.text"))
 
     # ── the rest ─────────────────────────────────────────────────────────────────────────────────
 
@@ -281,10 +290,14 @@ class _Linker:
     def _newest(self, moments: list[Moment]) -> Moment:
         return max(moments, key=lambda moment: moment.instant(self._zone))
 
+    def _key(self, path: str) -> Place:
+        """Where a key of the briefing's front matter stands."""
+        return frontmatter.place(self._file, self._yaml, path)
+
     def _image(self, header: StoryHeader) -> str:
-        if not header.image or self._folder.story is None:
+        if not header.image:
             return ""
-        place = frontmatter.place(self._file, self._folder.story.yaml, "image")
+        place = self._key("image")
         self.problems += missing_alt(header, place)
         return self._link(Href(header.image, place, picture=True)).target
 

@@ -47,6 +47,21 @@ class EventEntry(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class SayEntry(msgspec.Struct, frozen=True):
+    """What one source says, under `says:` of a conflict."""
+
+    source: str
+    """Its citation key."""
+    text: str
+
+
+class ConflictEntry(msgspec.Struct, frozen=True):
+    """One disagreement between sources, under `conflicts:`."""
+
+    about: str
+    says: tuple[SayEntry, ...]
+
+
 class StoryHeader(msgspec.Struct, frozen=True):
     """The front matter of story.md."""
 
@@ -64,6 +79,7 @@ class StoryHeader(msgspec.Struct, frozen=True):
     image: str = ""
     image_alt: str = ""
     corrections: tuple[CorrectionEntry, ...] = ()
+    conflicts: tuple[ConflictEntry, ...] = ()
     made_by: MadeBy = MadeBy.HUMAN
     reviewed_by: str = ""
     extra: dict[str, Any] = {}

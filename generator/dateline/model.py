@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.dates import FuzzyDate, Moment
 from dateline.headers import CorrectionEntry, CorrectionKind, MadeBy
-from dateline.problems import Place
+from dateline.problems import Place, Turn, Weights, place_within
 
 
 class Link(msgspec.Struct, frozen=True, tag=True):
@@ -34,6 +34,8 @@ class Citation(msgspec.Struct, frozen=True, tag=True):
     number: int
     use: int
     """1-based, in the order of the page; the mark's id is "ref-<key>-<use>"."""
+    place: Place
+    """Where the writer cites; for a citation that a source's own lines bring, where those stand."""
     quote: str = ""
     locator: str = ""
 
@@ -52,8 +54,14 @@ class Claim(msgspec.Struct, frozen=True, tag=True):
     text: str
     parts: tuple[Part, ...]
     place: Place
-    ignores: tuple[str, ...] = ()
-    """The rules that the writer silenced in its paragraph."""
+    weights: Weights = ()
+    """What the comments in its paragraph say of rules."""
+    turns: tuple[Turn, ...] = ()
+    """Where its words and the file part; () when they stand there as they are."""
+
+    def place_of(self, start: int, end: int) -> Place:
+        """Where the characters from `start` to `end` of its text stand; the whole claim when unknown."""
+        return place_within(self.place, self.turns, start, end)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -99,6 +107,15 @@ class Event(msgspec.Struct, frozen=True):
     place: Place
 
 
+class Conflict(msgspec.Struct, frozen=True):
+    """A disagreement between sources that the writer declares."""
+
+    about: str
+    anchor: str
+    says: tuple[Text, ...]
+    """What each source says, as a claim with its citation."""
+
+
 class Source(msgspec.Struct, frozen=True):
     """A source article as its story lists it."""
 
@@ -115,6 +132,8 @@ class Source(msgspec.Struct, frozen=True):
     focus: str
     language: str
     """The tag of its language; "" when its file does not say."""
+    license: str
+    """What its excerpts may be used under, as its file names it; "" when it does not say."""
     archive: str
     """The address of an archived copy, safe to be linked; "" for none."""
     file: str
@@ -142,6 +161,7 @@ class Story(msgspec.Struct, frozen=True):
     timeline: tuple[Event, ...]
     sources: tuple[Source, ...]
     corrections: tuple[CorrectionEntry, ...]
+    conflicts: tuple[Conflict, ...]
     aliases: tuple[Alias, ...]
     slug: Place | None
     """Where its file names the last part of its address; None when its folder does."""
@@ -195,8 +215,10 @@ class Story(msgspec.Struct, frozen=True):
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """Every claim of the page in reading order, the timeline last."""
-        texts = [self.summary, *(s.text for s in self.sections), *(e.text for e in self.timeline)]
+        """Every claim of the page in reading order: summary, sections, conflicts, timeline."""
+        texts = [self.summary, *(section.text for section in self.sections)]
+        texts += [text for conflict in self.conflicts for text in conflict.says]
+        texts += [event.text for event in self.timeline]
         return tuple(claim for text in texts for claim in claims(text))
 
 

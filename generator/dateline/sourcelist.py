@@ -13,7 +13,7 @@ from dateline import frontmatter, rules
 from dateline.draft import SourceFile, StoryFile, StoryFolder
 from dateline.model import Source, Story
 from dateline.problems import Place, Problem, did_you_mean
-from dateline.prose import Body, Cite, Mark, Sentence
+from dateline.prose import Cite, Mark, Sentence
 from dateline.settings import check_language
 from dateline.urls import normalise_article_url, slugify, unsafe_reason
 
@@ -80,7 +80,7 @@ def number_sources(folder: StoryFolder, zone: tzinfo) -> tuple[SourceList, tuple
     listed = story.header.sources
     numbers = {key: at for at, key in reversed([*enumerate(listed, 1)]) if key in files}
     problems = [*_wrong_keys(story, listed, files, folder.broken)]
-    cited = [key for key in _cited_keys(story.body) if key in files and key not in numbers]
+    cited = [key for key in _cited_keys(story) if key in files and key not in numbers]
     for key in dict.fromkeys(cited):
         numbers[key] = max([len(listed), *numbers.values()]) + 1
     problems += [_forgotten(files[key]) for key in files if key not in numbers]
@@ -135,14 +135,16 @@ def _doubles(numbers: Mapping[str, int], files: Mapping[str, SourceFile]) -> Ite
             seen[address] = key
 
 
-def _cited_keys(body: Body) -> Iterator[str]:
-    """The keys cited in a body, in its order."""
+def _cited_keys(story: StoryFile) -> Iterator[str]:
+    """The keys cited in a briefing: in its text, then in its conflicts."""
+    body = story.body
     texts = [body.summary, *(part.prose for part in body.sections), *(entry.prose for entry in body.timeline)]
     for prose in texts:
         for piece in prose:
             marks = piece.marks if isinstance(piece, Sentence) else [piece] if isinstance(piece, Mark) else []
             for mark in marks:
                 yield from (cite.key for cite in mark.cites if cite.key)
+    yield from (say.source for conflict in story.header.conflicts for say in conflict.says)
 
 
 def _named(numbers: Mapping[str, int]) -> str:
@@ -164,6 +166,7 @@ def source_of(file: SourceFile, number: int, uses: int) -> Source:
         agency=header.agency,
         focus=header.focus,
         language=header.language if check_language(header.language)[1] is None else "",
+        license=header.license,
         archive="" if unsafe_reason(header.archive_url) else header.archive_url,
         file=file.file,
         uses=uses,

@@ -24,7 +24,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "values": ("headers", "prose", "draft", "model", "views", "feedviews"),
     "content": (
         *("lines", "claims", "body", "parse", "addresses", "walk"),
-        *("edition", "sourcelist", "briefing", "link"),
+        *("edition", "anchors", "sourcelist", "briefing", "link"),
     ),
     "evidence": ("evidence",),
     "check": ("check",),

@@ -237,3 +237,35 @@ def test_an_article_s_address_must_be_safe() -> None:
     story, problems = linked(None, a=article(more='url: "javascript:alert(1)"'), b=article(more="url: x/y"))
     assert rules_of(problems) == ["unsafe-url", "unsafe-url"]
     assert story.sources[0].url == ""
+
+
+# ── conflicts ────────────────────────────────────────────────────────────────────────────────────
+
+CONFLICT = "conflicts:\n  - about: How high it rose\n    says:\n      - source: a\n        text: It rose 2 metres.\n"
+
+
+def test_a_conflict_says_who_says_what_with_citations_between_sections_and_timeline() -> None:
+    more = f"sources: [a, b]\n{CONFLICT}      - source: b\n        text: It rose 3 metres & fell.\n"
+    body = "## One\n\nTide rose [@a].\n\n## Timeline\n\n- 2025-12-31: High tide [@a].\n"
+    story, problems = linked(briefing(body, more), a=article(), b=article())
+    assert problems == ()
+    (conflict,) = story.conflicts
+    assert (conflict.about, conflict.anchor) == ("How high it rose", "conflict-how-high-it-rose")
+    assert citations(story) == [("a", 1, 1), ("a", 1, 2), ("b", 2, 1), ("a", 1, 3)]
+    assert [claim.text for claim in story.claims][1:3] == ["It rose 2 metres.", "It rose 3 metres & fell."]
+    assert "It rose 3 metres &amp; fell." in story.claims[2].parts
+
+
+def test_a_conflict_of_one_source_or_an_unknown_one_is_a_problem_at_its_key() -> None:
+    story, problems = linked(briefing("One [@a].", f"sources: [a]\n{CONFLICT}"), a=article())
+    assert [(p.rule, p.place.line) for p in problems] == [("bad-value", 6)]
+    more = f"sources: [a]\n{CONFLICT}      - source: c\n        text: It fell.\n"
+    story, problems = linked(briefing("One [@a].", more), a=article())
+    assert [(p.rule, p.place.line) for p in problems] == [("unknown-source", 10)]
+    assert story.conflicts[0].says[1][0].citations == ()  # type: ignore[union-attr]
+
+
+def test_a_source_cited_in_a_conflict_alone_must_be_listed_too() -> None:
+    more = f"sources: [a]\n{CONFLICT}      - source: b\n        text: It fell.\n"
+    _, problems = linked(briefing("One [@a].", more), a=article(), b=article())
+    assert rules_of(problems) == ["unlisted-source"]

@@ -1,4 +1,4 @@
-"""What is known of the evidence behind a story: passages, support, findings. Frozen, and small enough to keep.
+"""What is known of the evidence behind a story: passages, support, findings.
 
 Offsets are counted in characters. A claim's are those of `Claim.text`, an article's those of `Article.text`.
 """
