@@ -14,6 +14,7 @@ from dateline.addresses import AddressBook, Resolved
 from dateline.briefing import link_story
 from dateline.check.claims import check_story
 from dateline.draft import Outline, StoryFolder
+from dateline.evidence.values import StoryEvidence
 from dateline.model import Listing, Story
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
@@ -59,7 +60,7 @@ def compile_story(
     """The compiled story, the story itself, and its page's view."""
     linked = link_story(folder, outline.url, book, pages.zone)
     story = linked.story
-    view = pages.view(story)
+    view = pages.view(story, StoryEvidence())
     compiled = Compiled(
         key=compile_key(outline, pages),
         lookups=tuple(Lookup(target, found) for target, found in linked.lookups),

@@ -9,6 +9,7 @@ from html import escape
 from dateline import addresses
 from dateline.dates import FuzzyDate, display, html_datetime
 from dateline.draft import Outline
+from dateline.evidence.values import StoryEvidence
 from dateline.feedviews import FeedEntryView
 from dateline.headers import CorrectionEntry
 from dateline.model import Event, Listing, Source, Story
@@ -53,8 +54,8 @@ class StoryPages:
         section = self._sections.get(outline.path.rpartition("/")[0])
         return (section, *(self._tags.get(tag, tag) for tag in outline.tags), self._imprint.key)
 
-    def view(self, story: Story) -> StoryView:
-        """The story's own page."""
+    def view(self, story: Story, evidence: StoryEvidence) -> StoryView:
+        """The story's own page, with what stands behind its claims."""
         imprint = self._imprint
         markup = Markup(imprint, {source.key: source.publisher for source in story.sources})
         return StoryView(
