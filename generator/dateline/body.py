@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dateline import rules
+from dateline import comments, rules
 from dateline.claims import cut, inline_pieces
 from dateline.dates import DateError, parse_date
 from dateline.lines import Lines
 from dateline.markdown import Token, parse_page, parse_story, render_token
-from dateline.problems import Place, Problem
+from dateline.problems import Place, Problem, Weights
 from dateline.prose import Body, Entry, Href, Mark, Part, Piece, Prose, joined
 from dateline.urls import slugify
 
-_IGNORE = re.compile(r"\s*dateline-ignore\s*:?\s*([^\n]*)", re.IGNORECASE)
 _DATED = re.compile(r"(?P<date>[^\n]*?):(?:\s+|$)")
 TIMELINE = "timeline"
 """The heading, in any case, under which the timeline stands."""
@@ -55,7 +54,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._tokens = tokens
         self._lines = Lines(file, text, first_line)
-        self._ignores: tuple[str, ...] = ()
+        self._weights: Weights = ()
 
     def story(self) -> Body:
         """The tokens as a briefing."""
@@ -102,7 +101,7 @@ class _Reader:
             else:
                 pieces.append(render_token(self._tokens, index))
             if token.nesting == 0 and token.type != "comment":
-                self._ignores = ()
+                self._weights = ()
         return joined(pieces)
 
     def _inline(self, index: int, *, claims: bool) -> tuple[Piece, ...]:
@@ -112,13 +111,13 @@ class _Reader:
         self._marks(block)
         self._pictures(block)
         if claims and self._tokens[index - 1].type == "paragraph_open":
-            return cut(block, self._lines, self._ignores)
-        return tuple(self._silenced(piece) for piece in inline_pieces(block, self._lines))
+            return cut(block, self._lines, self._weights)
+        return tuple(self._weighted(piece) for piece in inline_pieces(block, self._lines))
 
-    def _silenced(self, piece: str | Mark | Href) -> str | Mark | Href:
-        """The piece; an address with the rules that are silenced where it stands."""
-        if self._ignores and isinstance(piece, Href):
-            return msgspec.structs.replace(piece, ignores=self._ignores)
+    def _weighted(self, piece: str | Mark | Href) -> str | Mark | Href:
+        """The piece; an address with what is said of rules where it stands."""
+        if self._weights and isinstance(piece, Href):
+            return msgspec.structs.replace(piece, weights=self._weights)
         return piece
 
     def _timeline(self, indices: range) -> Iterator[Entry]:
@@ -131,7 +130,7 @@ class _Reader:
                 self._comment(token)
             elif token.type == "inline":
                 yield from self._entry(token)
-                self._ignores = ()
+                self._weights = ()
             elif token.nesting >= 0 and (token.type not in _LIST_TOKENS or _is_loose(token)):
                 self._problem("bad-timeline", token, "a timeline is a list of dated entries", _ENTRY_HINT)
                 strange = token.level if token.nesting else -1
@@ -155,7 +154,7 @@ class _Reader:
             self.problems.append(rules.problem("bad-date", place, error.message, error.hint))
             return
         place = self._lines.place(block, match["date"].strip())
-        yield Entry(date, cut(block, self._lines, self._ignores, match.end()), place)
+        yield Entry(date, cut(block, self._lines, self._weights, match.end()), place)
 
     def _inline_comments(self, block: Token) -> None:
         for child in block.children or []:
@@ -163,26 +162,17 @@ class _Reader:
                 self._comment(child, block)
 
     def _comment(self, token: Token, block: Token | None = None) -> None:
-        """A comment may silence rules for its paragraph; one that never ends is a problem."""
+        """A comment may weigh rules for its paragraph; one that never ends is a problem."""
         if not token.meta["closed"]:
             place = self._comment_place(token, block, "<!--")
             message = "this comment is never closed with “-->”"
             self.problems.append(rules.problem("unclosed-comment", place, message))
-        match = _IGNORE.match(token.content)
-        if match is None:
-            return
-        for name in (name for name in re.split(r"[,\s]+", match[1].strip()) if name):
-            place = self._comment_place(token, block, name)
-            if name not in rules.BY_NAME:
-                wrong = rules.problem(
-                    "unknown-rule", place, f"there is no rule “{name}”", rules.nearest(name)
-                )
-                self.problems.append(wrong)
-            elif rules.BY_NAME[name].fixed:
-                message = f"“{name}” cannot be silenced: it is always an error"
-                self.problems.append(rules.problem("unknown-rule", place, message))
+        for said in comments.read(token.content):
+            if said.error:
+                place = self._comment_place(token, block, said.written)
+                self.problems.append(rules.problem("unknown-rule", place, said.error, said.hint))
             else:
-                self._ignores += (name,)
+                self._weights += ((said.rule, said.weight),)
 
     def _comment_place(self, token: Token, block: Token | None, word: str) -> Place:
         """Where a word stands in a comment, which may be a block itself or stand inside one."""
@@ -205,12 +195,13 @@ class _Reader:
                 self.problems.append(rules.problem("bad-citation", place, error, hint))
 
     def _pictures(self, block: Token) -> None:
-        """Pictures without words are problems, unless their paragraph says that they may be."""
+        """Pictures without words are problems."""
         for child in block.children or []:
-            if child.type == "image" and not child.content.strip() and "missing-alt" not in self._ignores:
+            if child.type == "image" and not child.content.strip():
                 place = self._lines.place(block, "x" * child.meta["length"], offset=child.meta["offset"])
                 hint = "say between the brackets what it shows: ![a boat in the dock](boat.jpg)"
-                self.problems.append(rules.problem("missing-alt", place, "this picture has no words", hint))
+                wrong = rules.problem("missing-alt", place, "this picture has no words", hint)
+                self.problems.append(wrong.within(self._weights))
 
     def _problem(self, rule: str, token: Token, message: str, hint: str = "") -> None:
         first = token.content.split("\n", 1)[0].strip()

@@ -32,12 +32,14 @@ from dateline.model import (
     Text,
     Unsourced,
 )
-from dateline.problems import Place, Problem
+from dateline.problems import Place, Problem, Severity, Turn, Weights
 from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
 from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_values
 
 FEW = 4
 """How many focus lines make a paragraph; more are a list."""
+_NOT_TWICE = ("uncited-sentence", Severity.OFF)
+_SOMEWHERE: tuple[Turn, ...] = ((0, 0, 0),)
 _AS_LIST = ("<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>\n")
 
 
@@ -131,7 +133,7 @@ class _Linker:
             header = self._list.files[key].header
             if header.focus:
                 place = Place(self._list.files[key].file)
-                parts = (escape(header.focus), self._cited(key, number))
+                parts = (escape(header.focus), self._cited(key, number, place))
                 lines.append(self._claim(header.focus, parts, place))
         if not lines:
             return ()
@@ -145,54 +147,54 @@ class _Linker:
         """The text with every mark, link and sentence linked."""
         linked: list[Part | Claim] = []
         for piece in prose:
-            if isinstance(piece, Sentence):
-                parts = tuple(self._parts(piece.parts, piece.ignores))
-                # A mark that leads nowhere is a problem already: its sentence is no second one.
-                ignores = (*piece.ignores, "uncited-sentence") if piece.marks else piece.ignores
-                linked.append(self._claim(piece.text, parts, piece.place, ignores))
-            else:
-                linked += self._parts((piece,), ())
+            linked += [self._claimed(piece)] if isinstance(piece, Sentence) else self._parts((piece,), ())
         return tuple(linked)
 
-    def _claim(
-        self, text: str, parts: tuple[Part, ...], place: Place, ignores: tuple[str, ...] = ()
-    ) -> Claim:
-        """A claim with an anchor made from its words; equal sentences are told apart by their order."""
-        return Claim(self._anchors.claim(text), text, parts, place, ignores)
+    def _claimed(self, sentence: Sentence) -> Claim:
+        """The claim that a sentence makes."""
+        parts = tuple(self._parts(sentence.parts, sentence.weights))
+        # A mark that leads nowhere is a problem already: its sentence is no second one.
+        weights = (*sentence.weights, _NOT_TWICE) if sentence.marks else sentence.weights
+        claim = self._claim(sentence.text, parts, sentence.place)
+        return msgspec.structs.replace(claim, weights=weights, turns=sentence.turns)
 
-    def _parts(self, parts: Iterable[str | Mark | Href], ignores: tuple[str, ...]) -> Iterator[Part]:
+    def _claim(self, text: str, parts: tuple[Part, ...], place: Place) -> Claim:
+        """A claim of front matter, which says where it begins but not where its words stand."""
+        return Claim(self._anchors.claim(text), text, parts, place, turns=_SOMEWHERE)
+
+    def _parts(self, parts: Iterable[str | Mark | Href], weights: Weights) -> Iterator[Part]:
         for part in parts:
             if isinstance(part, Mark):
-                yield from self._citations(part, ignores)
+                yield from self._citations(part, weights)
             elif isinstance(part, Href):
-                yield self._link(part, ignores or part.ignores)
+                yield self._link(part, weights or part.weights)
             else:
                 yield part
 
-    def _citations(self, mark: Mark, ignores: tuple[str, ...]) -> Iterator[Part]:
+    def _citations(self, mark: Mark, weights: Weights) -> Iterator[Part]:
         """The citations of one mark; those that cannot be resolved are problems and show nothing."""
         if mark.unsourced:
             yield Unsourced()
         self.doubtful |= not mark.cites and not mark.unsourced
         for cite in mark.cites:
             found, problem = self._list.find(cite)
-            if problem is not None and problem.rule not in ignores:
-                self.problems.append(problem)
+            if problem is not None:
+                self.problems.append(problem.within(weights))
             if found is not None:
-                yield self._cited(*found, cite)
+                yield self._cited(*found, cite.place, cite.quote, cite.locator)
             self.doubtful |= found is None
 
-    def _cited(self, key: str, number: int, cite: Cite | None = None) -> Citation:
+    def _cited(self, key: str, number: int, place: Place, quote: str = "", locator: str = "") -> Citation:
         self._uses[key] += 1
-        quote, locator = (cite.quote, cite.locator) if cite else ("", "")
-        return Citation(key, number, self._uses[key], quote, locator)
+        return Citation(key, number, self._uses[key], place, quote, locator)
 
-    def _link(self, href: Href, ignores: tuple[str, ...] = ()) -> Link:
+    def _link(self, href: Href, weights: Weights = ()) -> Link:
         look_up = self._book.picture if href.picture else self._book.resolve
         resolved = look_up(href.target, self._file, self._url)
         self.lookups[href.target] = resolved
-        if resolved.rule and resolved.rule not in ignores:
-            self.problems.append(rules.problem(resolved.rule, href.place, resolved.message, resolved.hint))
+        if resolved.rule:
+            wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
+            self.problems.append(wrong.within(weights))
         return resolved.link
 
     # ── timeline ─────────────────────────────────────────────────────────────────────────────────
@@ -231,7 +233,7 @@ class _Linker:
         place = Place(source.file)
         if event.date.earliest > self._newest_day:  # somebody will ask where it stands
             place = frontmatter.place(source.file, source.yaml, f"events.{index}.date")
-        parts = (escape(event.text), self._cited(source.key, number))
+        parts = (escape(event.text), self._cited(source.key, number, place))
         text = self._with_citations((self._claim(event.text, parts, place),), others)
         note = event.note or event.date.note or ""
         return Event(self._anchors.event(event.date.edtf, event.text), event.date, note, text, place)
@@ -244,11 +246,11 @@ class _Linker:
         last, claim = found[-1]
         cited = {citation.number for citation in claim.citations}
         added = tuple(
-            self._cited(self._list.key_of(number), number)
+            self._cited(self._list.key_of(number), number, claim.place)
             for number in dict.fromkeys(numbers)
             if number not in cited
         )
-        wider = Claim(claim.anchor, claim.text, (*claim.parts, *added), claim.place, claim.ignores)
+        wider = msgspec.structs.replace(claim, parts=(*claim.parts, *added))
         return (*text[:last], wider, *text[last + 1 :])
 
     # ── conflicts ────────────────────────────────────────────────────────────────────────────────

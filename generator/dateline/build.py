@@ -28,10 +28,10 @@ from dateline.outcome import Outcome
 from dateline.pages import Plan, PlannedPage, plan
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
-from dateline.problems import ConfigError, Place, Problem, has_errors, in_order, weigh
+from dateline.problems import ConfigError, Place, Problem, has_errors
 from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
-from dateline.rules import problem
+from dateline.rules import problem, weigh
 from dateline.stamps import Stamp
 from dateline.theme import Theme, load_theme
 from dateline.timing import Timing
@@ -211,7 +211,7 @@ def _plan(
     names = check_names(content.draft, partial(_locate, root))
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(_locate_menu, root))
     found = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
-    problems = weigh(in_order(found), config.check, strict=request.strict)
+    problems = weigh(found, config.check, strict=request.strict, checking=request.checking)
     inputs = _inputs(content)
     memory.keep_files(inputs, len(inputs) - len(content.found.folders))
     return Planned(root, config, site, planned, theme, problems, desk, inputs, content.read, timing, memory)

@@ -9,7 +9,6 @@ This room knows tokens and sentences; what a section or a timeline is, is said i
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from html import escape
 
@@ -19,7 +18,8 @@ from dateline import sentences
 from dateline.citations import MarkText
 from dateline.lines import Lines
 from dateline.markdown import Token
-from dateline.problems import Place
+from dateline.origins import Origins, pieces
+from dateline.problems import Place, Weights
 from dateline.prose import Cite, Href, Mark, Piece, Sentence, joined
 
 _EMPHASIS = frozenset({"em_open", "strong_open", "s_open"})
@@ -45,7 +45,7 @@ def inline_pieces(block: Token, lines: Lines) -> tuple[str | Mark | Href, ...]:
     return tuple(part for run in _runs(block, lines) for part in run.parts)
 
 
-def cut(block: Token, lines: Lines, ignores: tuple[str, ...], skip: int = 0) -> tuple[Piece, ...]:
+def cut(block: Token, lines: Lines, weights: Weights, skip: int = 0) -> tuple[Piece, ...]:
     """The sentences of one inline token, with the space between them as plain pieces.
 
     `skip` leaves out that many characters at the start: the date of a timeline entry.
@@ -55,15 +55,18 @@ def cut(block: Token, lines: Lines, ignores: tuple[str, ...], skip: int = 0) -> 
     spans = sentences.split("".join(_masked(run) for run in runs))
     if not spans:
         return tuple(part for run in runs for part in run.parts)
-    return tuple(_Cutter(spans, plain, block, lines, ignores).cut(runs))
+    return tuple(_Cutter(spans, plain, block, lines, weights).cut(runs))
 
 
 def _skipped(runs: list[_Run], skip: int) -> list[_Run]:
     """The runs without the first `skip` characters of the first, which is text."""
     if not skip:
         return runs
-    rest = runs[0].plain[skip:].lstrip()
-    at = runs[0].at + len(runs[0].plain) - len(rest) if runs[0].at >= 0 else -1
+    first = runs[0]
+    if skip >= len(first.plain) and len(runs) > 1 and _is_text(runs[1]):  # it is in pieces
+        return _skipped(runs[1:], skip - len(first.plain)) if skip > len(first.plain) else runs[1:]
+    rest = first.plain[skip:].lstrip()
+    at = first.at + len(first.plain) - len(rest) if first.at >= 0 else -1
     return [_text(rest, at), *runs[1:]]
 
 
@@ -87,17 +90,12 @@ class _Cutter:
         plain: str,
         block: Token,
         lines: Lines,
-        ignores: tuple[str, ...],
+        weights: Weights,
     ) -> None:
-        self._spans, self._plain, self._block, self._lines, self._ignores = (
-            spans,
-            plain,
-            block,
-            lines,
-            ignores,
-        )
+        self._spans, self._plain = spans, plain
+        self._weights = weights
         self._at = 0  # offset in the plain text
-        self._origins: list[tuple[int, _Run]] = []  # where in it each run begins
+        self._origins = Origins(block, lines, plain)
         self._index = 0  # the sentence being filled
         self._open: list[_Run] = []  # markup open at this point
         self._space = ""  # what stands behind the sentence, shown only if a picture follows
@@ -108,7 +106,7 @@ class _Cutter:
         """All pieces of the block, in order."""
         for index, run in enumerate(runs):
             if run.plain:
-                self._origins.append((self._at, run))
+                self._origins.add(self._at, len(run.plain), run.at)
             if _is_text(run):
                 self._take_text(run.plain)
             else:
@@ -176,21 +174,8 @@ class _Cutter:
         parts = [*self._parts, *(_closing(run) for run in reversed(self._open))]
         start, end = self._spans[self._index]
         text = " ".join(self._plain[start:end].split())
-        self._pieces.append(Sentence(text, joined(parts), self._place(start, end), self._ignores))
-
-    def _place(self, start: int, end: int) -> Place:
-        """Where a sentence stands: from its first word to its last, or to the end of the first line."""
-        first, last = self._origin(start), self._origin(end - 1)
-        if first >= 0:
-            whole = self._block.content[first : last + 1 if last >= first else first + 200]
-            return self._lines.place(self._block, whole.split("\n", 1)[0].rstrip(), offset=first)
-        lead = self._plain[start:end].split("\n", 1)[0].split(" ", 4)[:4]
-        return self._lines.place(self._block, " ".join(lead), line=self._plain.count("\n", 0, start))
-
-    def _origin(self, at: int) -> int:
-        """Where the character at an offset of the plain text stands in the block; -1 when unknown."""
-        begin, run = self._origins[bisect_right(self._origins, at, key=lambda origin: origin[0]) - 1]
-        return run.at + at - begin if run.at >= 0 else -1
+        place, turns = self._origins.place(start, end), self._origins.turns(start, end, text)
+        self._pieces.append(Sentence(text, joined(parts), place, self._weights, turns))
 
 
 def _closing(run: _Run) -> str:
@@ -229,8 +214,13 @@ def _runs(block: Token, lines: Lines) -> list[_Run]:
         run = _run(token, block, lines)
         if run is None:
             continue
-        before_mark = token.type in ("text", "softbreak") and _mark_follows(children, index)
-        runs.append(_text(run.plain.rstrip(), run.at) if before_mark else run)
+        if token.type in ("text", "softbreak") and _mark_follows(children, index):
+            run = _text(run.plain.rstrip(), run.at)
+        if run.at < 0 and _is_text(run) and run.plain.strip():
+            before = next((known.at + len(known.plain) for known in reversed(runs) if known.at >= 0), 0)
+            runs += (_text(piece, at) for piece, at in pieces(run.plain, block.content, before))
+        else:
+            runs.append(run)
     return runs
 
 

@@ -41,6 +41,11 @@ class Lines:
                 return Place(self.file, self._first + number, column + 1, len(text))
         return Place(self.file, self._first + first + line, 1, max(len(self._raw(first + line)), 1))
 
+    def position(self, block: Token, offset: int) -> tuple[int, int]:
+        """The line and column in the file of an offset into the block's content, both from 1."""
+        line, column = self._line_and_column(block, block.map[0] if block.map else 0, offset)
+        return self._first + line, column + 1
+
     def _line_and_column(self, block: Token, first: int, offset: int) -> tuple[int, int]:
         """The line of the body and the column, from 0, of an offset into the block's content."""
         if block is not self._block:

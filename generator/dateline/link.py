@@ -236,8 +236,9 @@ def _text(prose: Prose, file: str, url: str, book: AddressBook, problems: list[P
 
 def _resolved(href: Href, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Link:
     resolved = (book.picture if href.picture else book.resolve)(href.target, file, url)
-    if resolved.rule and resolved.rule not in href.ignores:
-        problems.append(rules.problem(resolved.rule, href.place, resolved.message, resolved.hint))
+    if resolved.rule:
+        wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
+        problems.append(wrong.within(href.weights))
     return resolved.link
 
 

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 import msgspec
@@ -27,6 +28,10 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     OFF = "off"
+
+
+Weights = tuple[tuple[str, Severity], ...]
+"""What a paragraph's comments say of rules, in their order: of two about one rule, the last holds."""
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
@@ -41,6 +46,37 @@ class Place(msgspec.Struct, frozen=True, order=True):
     length: int = 1
 
 
+Turn = tuple[int, int, int]
+"""From which offset in a text on its characters stand side by side in the file, from which line and column.
+
+Line 0 says that nobody knows where they stand.
+"""
+
+
+def place_within(whole: Place, turns: tuple[Turn, ...], start: int, end: int) -> Place:
+    """The place of the characters from `start` to `end` of a text that stands at `whole`.
+
+    `turns` say where the text and the file part; without them the text stands there as it is. A span over
+    several lines is marked up to the end of its first; where the file differs, that is `whole` itself.
+    """
+    if not whole.line:
+        return whole
+    known = turns or ((0, whole.line, whole.column),)
+    at = bisect_right(known, start, key=lambda turn: turn[0]) - 1
+    offset, line, column = known[max(at, 0)]
+    if at < 0 or not line:
+        return whole
+    begin = last = column + start - offset
+    ends = (*known[at + 1 :], (end, 0, 0))
+    for (offset, on, column), (until, following, _) in zip(known[at:], ends, strict=True):
+        if offset >= end or (on and on != line):
+            break
+        if on:
+            breaks = until < end and following > line  # the end of the line is a space in the text
+            last = column + min(end, until) - 1 - offset - breaks
+    return Place(whole.file, line, begin, max(last - begin + 1, 1))
+
+
 class Problem(msgspec.Struct, frozen=True):
     """One mistake, or one thing to look at: where, by which rule, in words, and how to mend it.
 
@@ -52,6 +88,14 @@ class Problem(msgspec.Struct, frozen=True):
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    """How much its rule weighs, until it is weighed."""
+    own: Severity | None = None
+    """What a comment in its paragraph says; that wins over site.toml."""
+
+    def within(self, weights: Weights) -> Problem:
+        """The problem in a paragraph whose comments say `weights`."""
+        own = dict(weights).get(self.rule) if weights else None
+        return self if own is None else msgspec.structs.replace(self, own=own)
 
     @property
     def is_error(self) -> bool:
@@ -97,24 +141,6 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """True when any of `problems` is an error."""
     return any(problem.is_error for problem in problems)
-
-
-def weigh(
-    problems: Iterable[Problem], severities: Mapping[str, Severity], *, strict: bool = False
-) -> tuple[Problem, ...]:
-    """The problems with the site's own severities; those that are off are gone.
-
-    `severities` maps rule names (from `[check]` in site.toml) to a severity. With `strict` every
-    warning that is left becomes an error.
-    """
-    weighed = []
-    for problem in problems:
-        severity = severities.get(problem.rule, problem.severity)
-        if strict and severity is Severity.WARNING:
-            severity = Severity.ERROR
-        if severity is not Severity.OFF:
-            weighed.append(msgspec.structs.replace(problem, severity=severity))
-    return in_order(weighed)
 
 
 def grouped(problems: Iterable[Problem], limit: int = 20) -> tuple[tuple[Problem, ...], dict[str, int]]:

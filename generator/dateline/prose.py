@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from dateline.dates import FuzzyDate
-from dateline.problems import Place
+from dateline.problems import Place, Turn, Weights
 
 _Piece = TypeVar("_Piece")
 
@@ -45,20 +45,20 @@ class Href(msgspec.Struct, frozen=True, tag=True):
     target: str
     place: Place
     picture: bool = False
-    ignores: tuple[str, ...] = ()
-    """The rules silenced around it, where it stands in no sentence that knows them."""
+    weights: Weights = ()
+    """What its paragraph's comments say of rules, where it stands in no sentence that knows them."""
 
 
 class Sentence(msgspec.Struct, frozen=True, tag=True):
-    """A sentence: its words without marks, and its pieces with them.
-
-    `ignores` names the rules that a `dateline-ignore` comment silences in its paragraph.
-    """
+    """A sentence: its words without marks, and its pieces with them."""
 
     text: str
     parts: tuple[str | Mark | Href, ...]
     place: Place
-    ignores: tuple[str, ...] = ()
+    weights: Weights = ()
+    """What its paragraph's comments say of rules."""
+    turns: tuple[Turn, ...] = ()
+    """Where its words and the file part; () when they stand there as they are."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -1,31 +1,57 @@
 """The rules: the name, the default severity and the one-line meaning of every problem there is.
 
 `docs/rules.md` has a heading for each. A rule that is `fixed` is an error that no setting can weaken:
-the file cannot be read without guessing, and Dateline fails closed.
+the file cannot be read without guessing, and Dateline fails closed. The rules of the audit have a level:
+what is provable, and what is only to be looked at (`docs/decisions/0011-levels-and-weights.md`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+
 import msgspec
 
-from dateline.problems import Place, Problem, Severity, did_you_mean
+from dateline.problems import Place, Problem, Severity, did_you_mean, in_order
+
+
+class Level(IntEnum):
+    """What kind of thing a rule finds."""
+
+    EDITORIAL = 0
+    """The site breaks a rule of the house."""
+    PROVABLE = 1
+    """The audit: the words of a claim are not in its sources."""
+    WARNING = 2
+    """The audit: something to look at, which may well be right."""
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule's name, what it finds, and how much it weighs unless site.toml says otherwise."""
+    """A rule's name, what it finds, and how much it weighs unless site.toml or a comment says otherwise."""
 
     name: str
     finds: str
     severity: Severity = Severity.ERROR
     fixed: bool = False
+    level: Level = Level.EDITORIAL
+    in_check: Severity | None = None
+    """How much it weighs in `dateline check`; None for as much as in a build."""
+
+    def weight(self, *, checking: bool) -> Severity:
+        """How much it weighs by default, in `dateline check` or in a build."""
+        return self.in_check if checking and self.in_check else self.severity
 
 
 def _fixed(name: str, finds: str) -> Rule:
     return Rule(name, finds, fixed=True)
 
 
-def _warning(name: str, finds: str) -> Rule:
-    return Rule(name, finds, Severity.WARNING)
+def _warning(name: str, finds: str, level: Level = Level.EDITORIAL) -> Rule:
+    return Rule(name, finds, Severity.WARNING, level=level)
+
+
+def _quotation(name: str, finds: str) -> Rule:
+    return Rule(name, finds, Severity.WARNING, level=Level.PROVABLE, in_check=Severity.ERROR)
 
 
 ALL: tuple[Rule, ...] = (
@@ -56,6 +82,7 @@ ALL: tuple[Rule, ...] = (
     Rule("same-article", "two sources of one story with the same address"),
     _warning("uncited-source", "a source that no sentence cites"),
     _warning("uncited-sentence", "a sentence in a section without a citation"),
+    _warning("unknown-license", "a `license:` that Dateline does not know"),
     _fixed("unclosed-comment", "a comment that is never closed"),
     # timeline
     _fixed("bad-timeline", "a timeline entry that is not “date: text”"),
@@ -66,8 +93,31 @@ ALL: tuple[Rule, ...] = (
     Rule("broken-link", "a link to a page or file that does not exist"),
     _fixed("unsafe-url", "an address that must not be linked"),
     _warning("missing-alt", "a picture without words for those who cannot see it"),
+    # the audit, level 1: what is provable
+    _quotation("quote-nowhere", "a quotation that no source of the story holds"),
+    _quotation("quote-elsewhere", "a quotation that another source of the story holds"),
+    _quotation("quote-altered", "a quotation that differs from the words of the source"),
+    _warning("figure-not-in-source", "a figure that no cited source holds", Level.PROVABLE),
+    _warning("date-not-in-source", "a date that no cited source holds", Level.PROVABLE),
+    _warning("name-not-in-source", "a full name that no cited source holds", Level.PROVABLE),
+    _warning("event-date-not-in-source", "an event whose date no cited source gives", Level.PROVABLE),
+    # the audit, level 2: what is to be looked at
+    _warning("outside-passage", "a fact that stands elsewhere in the source", Level.WARNING),
+    _warning("order-differs", "names or figures in another order than in the source", Level.WARNING),
+    _warning("polarity-differs", "a denial where the source affirms, or the reverse", Level.WARNING),
+    _warning("comparative-differs", "“more” where the source says “less”, or the reverse", Level.WARNING),
+    _warning("passage-before-event", "a source that is older than the event", Level.WARNING),
+    _warning("low-support", "a claim with few words in common with its source", Level.WARNING),
+    _warning("figures-disagree", "two cited sources with different figures", Level.WARNING),
+    Rule(
+        "one-voice",
+        "a section that rests on one voice",
+        Severity.OFF,
+        level=Level.WARNING,
+        in_check=Severity.WARNING,
+    ),
     # the check itself
-    _warning("unknown-rule", "a `dateline-ignore` that names no rule"),
+    _warning("unknown-rule", "a comment on rules that names no rule, or no weight"),
     # site.toml
     _fixed("config", "a setting that cannot be used"),
     _fixed("theme", "a theme that cannot be used"),
@@ -75,6 +125,31 @@ ALL: tuple[Rule, ...] = (
 )
 
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in ALL}
+
+
+def weigh(
+    problems: Iterable[Problem],
+    severities: Mapping[str, Severity],
+    *,
+    strict: bool = False,
+    checking: bool = False,
+) -> tuple[Problem, ...]:
+    """The problems with what they weigh here; those that are off are gone.
+
+    A comment in the paragraph wins over `severities` (`[check]` in site.toml), and these win over the
+    rule's own weight, which may be another in `dateline check` (`checking`). With `strict` every warning
+    that is left becomes an error, except those of level 2: they may be right.
+    """
+    weighed = []
+    for problem in problems:
+        rule = BY_NAME[problem.rule]
+        severity = problem.own or severities.get(problem.rule) or rule.weight(checking=checking)
+        hardens = strict and severity is Severity.WARNING and rule.level is not Level.WARNING
+        if rule.fixed or hardens:
+            severity = Severity.ERROR
+        if severity is not Severity.OFF:
+            weighed.append(msgspec.structs.replace(problem, severity=severity))
+    return in_order(weighed)
 
 
 def problem(rule: str, place: Place, message: str, hint: str = "") -> Problem:

@@ -23,7 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "values": ("headers", "prose", "draft", "model", "views", "feedviews"),
     "content": (
-        *("lines", "claims", "body", "parse", "addresses", "walk"),
+        *("lines", "origins", "comments", "claims", "body", "parse", "addresses", "walk"),
         *("edition", "anchors", "sourcelist", "briefing", "link"),
     ),
     "evidence": ("evidence",),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.body import read_page, read_story
-from dateline.problems import Problem
+from dateline.problems import Problem, Severity
 from dateline.prose import Body, Href, Mark, Prose, Sentence, sentences
+from dateline.rules import weigh
 from newsroom import Files, briefing, folder, news, plain_page, rules_of
 
 FILE = "content/a/story.md"
@@ -167,15 +168,15 @@ def test_what_is_no_entry_is_told_once(entry: str, rule: str, column: int | None
 )
 def test_a_comment_silences_the_paragraph_that_it_touches_and_no_other(text: str) -> None:
     found = sentences(whole(f"Rain.\n\n{text}\n\nWind.").summary)
-    silenced = {sentence.text: sentence.ignores for sentence in found}
+    silenced = {sentence.text: sentence.weights for sentence in found}
     assert silenced.pop("Rain.") == silenced.pop("Wind.") == ()
-    assert set(silenced.values()) == {("uncited-sentence",)}
+    assert set(silenced.values()) == {(("uncited-sentence", Severity.OFF),)}
 
 
 def test_a_comment_names_several_rules() -> None:
     text = "<!-- dateline-ignore: uncited-sentence, late-event broken-link -->\nEbb."
     [sentence] = sentences(whole(text).summary)
-    assert sentence.ignores == ("uncited-sentence", "late-event", "broken-link")
+    assert [rule for rule, _ in sentence.weights] == ["uncited-sentence", "late-event", "broken-link"]
 
 
 def test_a_comment_silences_one_entry_of_a_timeline() -> None:
@@ -183,8 +184,51 @@ def test_a_comment_silences_one_entry_of_a_timeline() -> None:
     body = whole(
         f"## Timeline\n\n- 2025: Ebb. {comment}\n- 2026: Flow.\n\n{comment}\n\n- 2027: Rain.\n- 2028: Wind.\n"
     )
-    ignores = [sentence.ignores for entry in body.timeline for sentence in sentences(entry.prose)]
-    assert ignores == [("late-event",), (), ("late-event",), ()]
+    weights = [sentence.weights for entry in body.timeline for sentence in sentences(entry.prose)]
+    off = (("late-event", Severity.OFF),)
+    assert weights == [off, (), off, ()]
+
+
+def test_a_comment_gives_each_rule_its_weight() -> None:
+    text = "<!-- dateline-check quote-altered=error, late-event = warning low-support=off -->\nEbb.\n\nFlow."
+    first, second = sentences(whole(text).summary)
+    assert first.weights == (
+        ("quote-altered", Severity.ERROR),
+        ("late-event", Severity.WARNING),
+        ("low-support", Severity.OFF),
+    )
+    assert second.weights == ()
+
+
+def test_of_two_comments_on_one_rule_the_last_holds() -> None:
+    text = "<!-- dateline-ignore: uncited-sentence --> Ebb. <!-- dateline-check uncited-sentence=error -->"
+    story = folder(briefing(f"## One\n\n{text}"))
+    [problem] = weigh(news(Files(stories=(story,))).problems, {"uncited-sentence": Severity.OFF})
+    assert (problem.rule, problem.severity) == ("uncited-sentence", Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("said", "column", "hint"),
+    [
+        ("quote-altred=error", 21, "did you mean “quote-altered”?"),
+        ("quote-altered=eror", 35, "did you mean “error”?"),
+        ("quote-altered=loud", 35, "write error, warning or off"),
+        ("quote-altered", 21, "write rule=error, rule=warning or rule=off"),
+        ("quote-altered=", 21, "write rule=error, rule=warning or rule=off"),
+        ("=error", 21, "write rule=error, rule=warning or rule=off"),
+        ("unsafe-url=warning", 21, ""),
+    ],
+)
+def test_a_comment_that_says_no_weight_is_told_where_it_stands(said: str, column: int, hint: str) -> None:
+    body, problems = read(f"<!-- dateline-check {said} -->\nEbb.")
+    assert [(p.rule, p.place.line, p.place.column, p.hint) for p in problems] == [
+        ("unknown-rule", 1, column, hint)
+    ]
+    assert sentences(body.summary)[0].weights == ()
+
+
+def test_what_is_always_an_error_may_be_called_one() -> None:
+    assert told("<!-- dateline-check unsafe-url=error -->\nEbb.") == []
 
 
 def test_an_unknown_rule_silences_nothing_and_is_told_with_the_nearest() -> None:
@@ -192,7 +236,7 @@ def test_an_unknown_rule_silences_nothing_and_is_told_with_the_nearest() -> None
     assert [(p.rule, p.place.line, p.hint) for p in problems] == [
         ("unknown-rule", 1, "did you mean “uncited-sentence”?")
     ]
-    assert sentences(body.summary)[0].ignores == ()
+    assert sentences(body.summary)[0].weights == ()
 
 
 def test_what_is_always_an_error_cannot_be_silenced() -> None:
@@ -291,11 +335,13 @@ def test_a_broken_link_of_a_page_is_told(text: str) -> None:
     ],
 )
 def test_a_broken_link_of_a_page_can_be_silenced(text: str) -> None:
-    assert news(Files(pages=(plain_page("about", text),))).problems == ()
+    assert weigh(news(Files(pages=(plain_page("about", text),))).problems, {}) == ()
     story = folder(briefing(text.replace(" See [it]", " See [@none] [it]")))
-    assert "broken-link" not in rules_of(news(Files(stories=(story,))).problems)
+    assert "broken-link" not in rules_of(weigh(news(Files(stories=(story,))).problems, {}))
 
 
 def test_a_broken_link_in_a_cell_can_be_silenced() -> None:
     text = "| a |\n| --- |\n| [it](gone.md) <!-- dateline-ignore: broken-link --> |"
-    assert "broken-link" not in rules_of(news(Files(stories=(folder(briefing(text)),))).problems)
+    found = news(Files(stories=(folder(briefing(text)),))).problems
+    assert rules_of(found) == ["broken-link"]
+    assert "broken-link" not in rules_of(weigh(found, {}))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model import Citation, Claim, Link, Story, Unsourced
+from dateline.problems import Place
 from newsroom import article, briefing, by_key, linked, rules_of
 
 EVENT = "events:\n  - date: 2025-12-30\n    text: "
@@ -80,8 +81,8 @@ def test_a_sentence_declared_unsourced_is_sourced_by_that() -> None:
 def test_words_relied_on_travel_with_the_citation() -> None:
     story, _ = linked(briefing('Ebb [@a, "it ebbs"; @b, p. 2].', "sources: [a, b]"), a=article(), b=article())
     assert story.claims[0].citations == (
-        Citation("a", 1, 1, quote="it ebbs"),
-        Citation("b", 2, 1, locator="p. 2"),
+        Citation("a", 1, 1, Place(story.file, 6, 6, 2), quote="it ebbs"),
+        Citation("b", 2, 1, Place(story.file, 6, 21, 2), locator="p. 2"),
     )
 
 
@@ -241,7 +242,9 @@ def test_an_article_s_address_must_be_safe() -> None:
 
 # ── conflicts ────────────────────────────────────────────────────────────────────────────────────
 
-CONFLICT = "conflicts:\n  - about: How high it rose\n    says:\n      - source: a\n        text: It rose 2 metres.\n"
+CONFLICT = (
+    "conflicts:\n  - about: How high it rose\n    says:\n      - source: a\n        text: It rose 2 metres.\n"
+)
 
 
 def test_a_conflict_says_who_says_what_with_citations_between_sections_and_timeline() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from dateline import rules
-from dateline.model import Claim, Event, Story, Text, claims
+from dateline.model import Claim, Story, Text, claims
 from dateline.problems import Problem
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
@@ -26,9 +26,9 @@ def _uncited_sentences(story: Story) -> Iterator[Problem]:
     texts = [*(section.text for section in story.sections), *(event.text for event in story.timeline)]
     for text in texts:
         for claim in _uncited(text):
-            if not _silenced(claim, "uncited-sentence"):
-                hint = "end it with [@key], or with [@none] when it has no source"
-                yield rules.problem("uncited-sentence", claim.place, "this sentence cites no source", hint)
+            hint = "end it with [@key], or with [@none] when it has no source"
+            wrong = rules.problem("uncited-sentence", claim.place, "this sentence cites no source", hint)
+            yield wrong.within(claim.weights)
 
 
 def _uncited(text: Text) -> Iterator[Claim]:
@@ -62,15 +62,8 @@ def _late_events(story: Story, zone: tzinfo) -> Iterator[Problem]:
         return
     newest = max(story.sources, key=lambda source: source.published.instant(zone))
     for event in story.timeline:
-        if event.date.earliest > newest.published.date and not _is_silenced(event):
+        if event.date.earliest > newest.published.date:
             message = f"this event lies after the newest source, “{newest.key}” of {newest.published.date}"
             hint = "correct the date, or add the article that tells of it"
-            yield rules.problem("late-event", event.place, message, hint)
-
-
-def _is_silenced(event: Event) -> bool:
-    return any(_silenced(claim, "late-event") for claim in claims(event.text))
-
-
-def _silenced(claim: Claim, rule: str) -> bool:
-    return rule in claim.ignores
+            weights = next((claim.weights for claim in claims(event.text)), ())
+            yield rules.problem("late-event", event.place, message, hint).within(weights)
