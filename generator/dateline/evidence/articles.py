@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import msgspec
+
 from dateline import sentences
+from dateline.dates.mentions import Mention, mentions
 from dateline.evidence import words
+from dateline.evidence.figures import Figure, figures
+from dateline.evidence.names import Held, Name, names
 from dateline.evidence.values import Span
 
 
@@ -56,6 +61,17 @@ class Article:
         return [number for number, (low, high) in enumerate(self.sentence_words) for _ in range(low, high)]
 
     @cached_property
+    def title_stems(self) -> frozenset[str]:
+        """The stems of its title."""
+        return frozenset(map(words.STEMS.__getitem__, words.columns(self.title).texts))
+
+    @cached_property
+    def trigrams(self) -> frozenset[tuple[str, str, str]]:
+        """Each three words that follow one another, by their keys."""
+        keys = list(map(words.KEYS.__getitem__, self.columns.texts))
+        return frozenset(zip(keys, keys[1:], keys[2:], strict=False))
+
+    @cached_property
     def stem_places(self) -> dict[str, list[int]]:
         """At which words every stem stands; words without content are left out."""
         places: defaultdict[str, list[int]] = defaultdict(list)
@@ -63,3 +79,34 @@ class Article:
             if stem:
                 places[stem].append(at)
         return dict(places)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of its text and then those of its title, which stand at negative offsets."""
+        return figures(self.text, self.columns) + tuple(
+            msgspec.structs.replace(
+                figure, start=figure.start - len(self.title), end=figure.end - len(self.title)
+            )
+            for figure in figures(self.title)
+        )
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The dates of its text and then those of its title, which stand at negative offsets."""
+        return mentions(self.text, self.published) + tuple(
+            msgspec.structs.replace(
+                named, start=named.start - len(self.title), end=named.end - len(self.title)
+            )
+            for named in mentions(self.title, self.published)
+        )
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names of its text."""
+        return names(self.text, self.columns)
+
+    @cached_property
+    def held(self) -> Held:
+        """The words that may hold a name: its text's, its title's, its publisher's, its author's and its agency's."""
+        about = f"{self.title} | {self.publisher} | {self.agency}"
+        return Held(self.columns, words.columns(about))

@@ -1,0 +1,310 @@
+"""Names in a text: runs of capitalised words, compared without titles, accents, initials and possessives.
+
+Responsible for: where names stand, what of them must be found elsewhere, and whether a text's words hold a name.
+Months and weekdays are no names. A word that opens a sentence may be an ordinary one, so it is soft: it is never
+missed. Must not know: articles, claims. English habits; other scripts have no capitals and so no names here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from dateline.evidence.words import KEYS, STOP, Columns, columns
+
+
+def _table(keys: str) -> frozenset[str]:
+    return frozenset(keys.split())
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name and where it stands: `text[start:end] == words`."""
+
+    start: int
+    end: int
+    words: str
+    parts: tuple[str, ...]
+    """The keys of its words, without titles, particles and possessives."""
+    soft: bool = False
+    """True when the first part opens a sentence and may be an ordinary word."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is a full name rather than one word."""
+        return len(self.parts) - self.soft > 1 or (self.soft and len(self.parts) > 1)
+
+
+_BODIES: Final = _table(
+    """university bank house department ministry council bishop archbishop duke duchess republic bay gulf church board
+    court institute academy school college isle museum chamber office bureau institution association federation
+    kingdom league union society city state states district port secretary president"""
+)
+_TITLES: Final = _table(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady baroness president minister prime vice deputy
+    chancellor secretary senator sen rep gov governor mayor judge justice king queen prince princess pope rev
+    reverend father sister brother saint captain capt sergeant sgt lieutenant lt colonel col general gen major maj
+    admiral adm commander chief officer constable inspector detective chairman chairwoman chair director executive
+    coach manager spokesman spokeswoman congressman congresswoman representative ambassador attorney premier
+    jr sr ii iii iv mp phd shadow home foreign former acting leader boss striker skipper keeper world"""
+)
+_CALENDAR: Final = _table(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    january february march april may. june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec christmas easter gmt utc bst est edt cet et i i'm i've i'd i'll ok am pm"""
+)
+# Spellings of one name; the key of each is replaced by the first of its line.
+_SAME: Final = {
+    spelling: line.split()[0]
+    for line in """u.s us usa america american americans
+        uk u.k gb britain british britons briton britain's
+        un u.n
+        eu e.u
+        france french frenchman
+        netherlands dutch holland
+        switzerland swiss
+        greece greek greeks
+        spain spanish spaniard spaniards
+        wales welsh welshman
+        ireland irish irishman
+        scotland scottish scots scot scotsman
+        england english englishman
+        denmark danish dane danes
+        poland polish pole poles
+        turkey turkish turk turks
+        finland finnish finn finns
+        sweden swedish swede swedes
+        germany german germans
+        iraq iraqi iraqis
+        israel israeli israelis
+        pakistan pakistani pakistanis
+        china chinese
+        japan japanese
+        norway norwegian norwegians
+        portugal portuguese
+        thailand thai thais
+        ukraine ukrainian ukrainians
+        brazil brazilian brazilians
+        argentina argentine argentinian argentines
+        afghanistan afghan afghans
+        philippines filipino filipinos
+        peru peruvian
+        czech czechia""".splitlines()
+    for spelling in line.split()
+}
+_LONG: Final = {
+    "u.s": (("united", "states"),),
+    "uk": (("united", "kingdom"), ("great", "britain")),
+    "un": (("united", "nations"),),
+    "eu": (("european", "union"),),
+}
+_DEMONYM: Final = re.compile(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
+_JOINED: Final = re.compile(r"[ \u00a0]|-|\. ?|['’] ")
+_PARTICLE: Final = re.compile(
+    r" (?:(?:de|del|della|da|das|do|dos|di|du|van|von|der|den|la|le|el|al|bin|ibn|ben|y) ){1,2}|[ -](?:al|el|ul)-"
+)
+_OF: Final = re.compile(r" (?:of|for)(?: the)? ")
+_OPENS: Final = re.compile(r"""(?:^|[.!?:;…"“”‘'«(\[•*—–-])[\s"“‘'«(\[•*—–-]*$""")
+_STOPS: Final = (".", "!", "?", '"', "”", "]")
+_SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
+
+
+def names(text: str, words: Columns | None = None) -> tuple[Name, ...]:
+    """The names of `text`, in order and without overlap; `words` are its words, where they are known.
+
+    Linear in the length of the text; raises nothing.
+    """
+    starts, ends, texts = words or columns(text)
+    capital = [at for at, word in enumerate(texts) if word[0].isupper()]
+    titled = len(capital) > 4 and not text.rstrip().endswith(_STOPS) and _is_titled(texts)
+    found = (
+        _name(text, starts, ends, texts, run, titled) for run in _runs(text, starts, ends, texts, capital)
+    )
+    return tuple(name for name in found if name)
+
+
+def _is_titled(texts: Sequence[str]) -> bool:
+    """Whether every word of weight is capitalised, as in a headline."""
+    return sum(1 for word in texts if word[0].islower() and KEYS[word] not in STOP) <= len(texts) // 12
+
+
+def _runs(
+    text: str, starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], capital: Iterable[int]
+) -> Iterator[list[int]]:
+    """The words of each run of capitalised words, as their numbers; particles between them are left out."""
+    run: list[int] = []
+    for at in capital:
+        if run and not _goes_on(text, ends[run[-1]], starts[at], texts[run[-1]]):
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _goes_on(text: str, end: int, start: int, last: str) -> bool:
+    """Whether a name goes on from `end` to `start`."""
+    if start - end > 12 or last.endswith(("'s", "’s")):
+        return False
+    if _PARTICLE.fullmatch(text, end, start):
+        return True
+    if _OF.fullmatch(text, end, start):
+        return last.lower() in _BODIES
+    joint = _JOINED.fullmatch(text, end, start)
+    if joint is None:
+        return False
+    return "." not in joint[0] or len(last) == 1 or last.lower() in _TITLES or last in ("St", "Mt", "Ft")
+
+
+def _name(
+    text: str, starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], run: list[int], titled: bool
+) -> Name | None:
+    """The name of one run, or None if nothing of it is a name."""
+    opens = titled or bool(_OPENS.search(text[max(0, starts[run[0]] - 6) : starts[run[0]]]))
+    kept = [at for at in run if _counts(KEYS[texts[at]], first=at == run[0])]
+    soft = opens and bool(kept) and kept[0] == run[0]
+    if soft and KEYS[texts[run[0]]] in STOP:
+        kept, soft = kept[1:], False
+    if not kept or (soft and len(kept) == 1) or titled:
+        return None
+    start, end = starts[kept[0]], ends[kept[-1]]
+    return Name(start, end, text[start:end], tuple(bare(texts[at]) for at in kept), soft)
+
+
+def _counts(key: str, *, first: bool) -> bool:
+    """Whether a capitalised word is part of a name."""
+    if key == "may.":
+        return not first
+    return key not in _CALENDAR and key not in _TITLES and not (key in STOP and len(key) < 5 and first)
+
+
+def bare(spelling: str) -> str:
+    """The key of a word of a name, without a possessive, and one for all spellings of a country."""
+    key = KEYS[spelling]
+    if "'" in key:
+        key = key.removesuffix("'s").removesuffix("'")
+    return _SAME.get(key, key)
+
+
+class Held:
+    """The words of a text as the names it may hold. What is costly is found when it is first asked for."""
+
+    def __init__(self, *texts: Columns) -> None:
+        self._texts = [word for words in texts for word in words.texts]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The bare keys of all words."""
+        return frozenset(map(BARE.__getitem__, self._texts))
+
+    @cached_property
+    def _row(self) -> list[str]:
+        return [BARE[word] for word in self._texts]
+
+    @cached_property
+    def _initials(self) -> str:
+        """The first letters of capitalised words, with a space where others stand between them."""
+        return "".join(
+            word[0] if word[0].isupper() else "" if word.lower() in ("of", "and", "the", "for") else " "
+            for word in self._texts
+        )
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return frozenset(key[:4] for key in self.keys)
+
+    def word(self, part: str) -> bool:
+        """Whether a part of a name is among the words, as it is or as another form of it."""
+        if part in self.keys:
+            return True
+        if part in _LONG and any(self._follow(pair) for pair in _LONG[part]):
+            return True
+        if part.endswith("s") and part[:-1] in self.keys or part + "s" in self.keys:
+            return True
+        return part[:4] in self._prefixes and any(_akin(part, key) for key in self.keys)
+
+    def _follow(self, pair: tuple[str, str]) -> bool:
+        """Whether two words stand together."""
+        return pair[0] in self.keys and pair in zip(self._row, self._row[1:], strict=False)
+
+    def name(self, name: Name) -> bool:
+        """Whether the words hold a name: all parts of it, its initials, or its last part with no other first one."""
+        missing = [part for part in name.parts[name.soft :] if not self._part(part)]
+        if name.soft and not self._part(name.parts[0]) and missing:
+            missing.insert(0, name.parts[0])
+        if not missing:
+            return True
+        if len(name.parts) > 1:
+            if "".join(part[0] for part in name.parts) in self.keys:
+                return True
+            last = name.parts[-1]
+            return last not in missing and not self._other_first(name.parts)
+        spelling = name.words
+        return (
+            bool(_SHORT.fullmatch(spelling)) and spelling.replace(".", "").replace("&", "") in self._initials
+        )
+
+    def _part(self, part: str) -> bool:
+        return len(part) == 1 or self.word(part)
+
+    def _other_first(self, parts: tuple[str, ...]) -> bool:
+        """Whether the last part stands here only behind another capitalised word, which `parts` has not."""
+        seen = False
+        for at, key in enumerate(self._row):
+            if key != parts[-1] or not self._texts[at][0].isupper():
+                continue
+            before = self._texts[at - 1] if at else ""
+            named = before[:1].isupper() and KEYS[before] not in _TITLES and KEYS[before] not in STOP
+            if (
+                not named
+                or BARE[before] in parts
+                or (before[:1].lower() == parts[0][:1] and len(before) == 1)
+            ):
+                return False
+            seen = True
+        return seen
+
+
+def _akin(one: str, two: str) -> bool:
+    """Whether one is the adjective of the other: "russia", "russian"; "venezuela", "venezuelans"."""
+    if len(one) > len(two):
+        one, two = two, one
+    if len(one) < 4 or len(two) - len(one) > 5:
+        return False
+    for root in (one, one.rstrip("aeiouy")):
+        if len(root) >= 4 and two.startswith(root) and _DEMONYM.fullmatch(two, len(root)):
+            return True
+    return False
+
+
+class _Bare(dict[str, str]):
+    """Spellings to bare keys, found when first asked for."""
+
+    def __missing__(self, spelling: str) -> str:
+        if len(self) > 200_000:
+            self.clear()
+        key = self[spelling] = bare(spelling)
+        return key
+
+
+BARE: Final = _Bare()
+
+
+def similar(name: Name, given: Iterable[Name]) -> Name | None:
+    """The name that shares most parts or letters with `name`; None if none comes near."""
+    best, score = None, 0.5
+    for other in given:
+        shared = len(set(name.parts) & set(other.parts)) / max(len(name.parts), len(other.parts))
+        near = max(shared, _likeness(name.parts[-1], other.parts[-1]) - 0.1)
+        if near > score or (near == score == 0.5 and best is None and shared):
+            best, score = other, near
+    return best
+
+
+def _likeness(one: str, two: str) -> float:
+    """How many letter pairs two words share, from 0 to 1."""
+    pairs, others = ({word[at : at + 2] for at in range(len(word) - 1)} for word in (one, two))
+    return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs and others else 0.0

@@ -1,0 +1,195 @@
+"""Numbers written in words: "twenty-five", "one hundred and five thousand", "two-thirds", "a dozen", "third".
+
+Responsible for: where they stand and what they are worth. Must not know: digits, percentages, money, dates.
+A word that counts without being a figure ("one of them", "first", "twice", "a couple") is found, and called loose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+Value = int | Fraction
+
+
+class Numeral(NamedTuple):
+    """A number in words."""
+
+    start: int
+    end: int
+    value: Value
+    step: Value
+    """What its last word is worth: a million in "two million"."""
+    ordinal: bool = False
+    loose: bool = False
+
+
+_ONES: Final = {
+    word: number
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split()
+    )
+}
+_TENS: Final = {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SCALES: Final = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_FIRSTS: Final = {
+    word: number
+    for number, word in enumerate(
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
+        1,
+    )
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1000}
+_PARTS: Final = {
+    **{
+        "half": 2,
+        "halves": 2,
+        "third": 3,
+        "thirds": 3,
+        "quarter": 4,
+        "quarters": 4,
+        "fourths": 4,
+        "fifth": 5,
+    },
+    **{"fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenth": 10, "tenths": 10},
+}
+_COUNTS: Final = {
+    **{
+        "once": 1,
+        "twice": 2,
+        "thrice": 3,
+        "both": 2,
+        "couple": 2,
+        "pair": 2,
+        "double": 2,
+        "doubled": 2,
+        "duo": 2,
+    },
+    **{
+        "triple": 3,
+        "tripled": 3,
+        "trio": 3,
+        "quadruple": 4,
+        "quartet": 4,
+        "hat-trick": 3,
+        "single": 1,
+        "dozen": 12,
+    },
+}
+_PLAIN: Final = _ONES | _TENS
+_LOOSE: Final = frozenset(
+    {"one", "zero", "first", "second", "hundred", "thousand", "million", "billion", "trillion"}
+)
+
+_ANY: Final = "|".join(sorted({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS}, key=len, reverse=True))
+_WORDS: Final = re.compile(
+    rf"(?<![^\W_])(?:{_ANY})(?:(?:[ -]|[ -]and[ -]|[ -]and[ -]an?[ -])(?:{_ANY}))*+(?![^\W_]|['’][^\Ws])",
+    re.IGNORECASE,
+)
+_SPLIT: Final = re.compile(r"[^\W_]+")
+WORDS: Final = frozenset({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS})
+"""Every word that a number may begin with, in lower case."""
+
+
+def numerals(text: str, starts: Iterable[int]) -> Iterator[Numeral]:
+    """The numbers in words, in order and without overlap; `starts` are the offsets of all words of `WORDS`."""
+    past = 0
+    for start in starts:
+        run = _WORDS.match(text, start) if start >= past else None
+        if run:
+            past = run.end()
+            yield from _read(text, start, past)
+
+
+def _read(text: str, start: int, end: int) -> Iterator[Numeral]:
+    """The numbers of one run of number words: "two thirds", "one hundred and five", "six four"."""
+    words = [(word.start(), word.end(), word[0].lower()) for word in _SPLIT.finditer(text, start, end)]
+    at = 0
+    while at < len(words):
+        taken, numeral = _number(words, at, text)
+        if numeral:
+            yield numeral
+        at += taken
+
+
+_Words = list[tuple[int, int, str]]
+
+
+def _number(words: _Words, at: int, text: str) -> tuple[int, Numeral | None]:
+    """How many words the number at `at` has, and the number."""
+    begin, end, word = words[at]
+    if word in _COUNTS and word not in _PLAIN:
+        return 1, Numeral(begin, end, _COUNTS[word], 1, loose=True)
+    if word in _FIRSTS and word not in _PARTS:
+        return 1, Numeral(begin, end, _FIRSTS[word], 1, ordinal=True, loose=word in _LOOSE)
+    if word in _PARTS:
+        return 1, _part(begin, end, word, text)
+    if word not in _PLAIN and word not in _SCALES:
+        return 1, None  # "and", "a"
+    return _cardinal(words, at)
+
+
+def _part(begin: int, end: int, word: str, text: str) -> Numeral:
+    """ "half", "a third", or the third of a row."""
+    if word in _FIRSTS and text[max(0, begin - 2) : begin].lower() not in ("a ", "a-"):
+        return Numeral(begin, end, _FIRSTS[word], 1, ordinal=True)
+    fraction = Fraction(1, _PARTS[word])
+    return Numeral(begin, end, fraction, fraction, loose=word not in _FIRSTS)
+
+
+def _cardinal(words: _Words, at: int) -> tuple[int, Numeral | None]:
+    """ "twenty-five", "two hundred thousand", "sixty-second", "three quarters", "two and a half million"."""
+    begin, end, first = words[at]
+    total: Value = 0
+    group: Value = 0
+    step: Value = 1
+    taken = 0
+    ordinal = joined = False
+    for _, stop, word in words[at:]:
+        if word in ("and", "a", "an"):
+            joined = True
+            taken += 1
+            continue
+        if word in _SCALES:
+            scale = _SCALES[word]
+            group = (group or 1) * scale
+            if scale > 100:
+                total, group = total + group, 0
+            step = scale
+        elif word in _PLAIN and _fits(group, _PLAIN[word], begin == stop - len(word), joined, total):
+            group += _PLAIN[word]
+            step = 1
+        elif (
+            word in _PARTS
+            and taken
+            and (word.endswith("s") or joined or (word in ("third", "quarter", "half") and group == 1))
+        ):
+            part = Fraction(1, _PARTS[word])
+            group, step = (group + part if joined else group * part), part
+        elif word in _FIRSTS and not joined and group >= 20 and group % 10 == 0 and _FIRSTS[word] < 10:
+            group, ordinal, step = group + _FIRSTS[word], True, 1
+        else:
+            break
+        taken, end, joined = taken + 1, stop, False
+        if ordinal:
+            break
+    value = total + group
+    plain = Numeral(begin, end, value, step, ordinal, loose=taken == 1 and first in _LOOSE)
+    return max(taken, 1), plain
+
+
+def _fits(group: Value, value: int, is_first: bool, joined: bool, total: Value) -> bool:
+    """Whether a number word goes on with the number so far: "twenty" + "five", "hundred" + "five"."""
+    if is_first:
+        return True
+    if joined and group % 100 and not (group == 0 and total):
+        return False
+    if group % 100 == 0 and (group or total):
+        return True
+    return not joined and group % 10 == 0 and 20 <= group % 100 and 0 < value < 10
