@@ -48,11 +48,11 @@ def read(comment: str) -> Iterator[Said]:
 def _weighed(written: str, rule: str, weight: str) -> Said:
     """What one `rule=weight` says."""
     if not rule or not weight:
-        error = f"“{written.strip()}” says not how much a rule weighs"
+        error = f"“{written.strip()}” gives no rule a weight"
         return Said(written, error=error, hint="write rule=error, rule=warning or rule=off")
     if weight not in _WEIGHTS:
         hint = did_you_mean(weight, _WEIGHTS) or "write error, warning or off"
-        return Said(weight, error=f"no rule can weigh “{weight}”", hint=hint)
+        return Said(written, error=f"no rule can weigh “{weight}”", hint=hint)
     severity = Severity(weight)
     return _wrong_rule(rule, severity) or Said(written, rule, severity)
 

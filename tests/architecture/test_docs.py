@@ -16,7 +16,6 @@ from dateline.cli import cli
 from dateline.cli.edge import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS
 from dateline.config import Build, Config, MenuItem
 from dateline.dates import DateError, parse_date, parse_moment
-from dateline.problems import Severity
 from dateline.views import View
 from harness import REPOSITORY, MakeSite, Run
 from rooms import PACKAGE, modules
@@ -51,11 +50,27 @@ def test_every_rule_has_its_heading_and_no_other_rule_has_one() -> None:
 
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
 def test_docs_say_how_much_a_rule_weighs(rule: rules.Rule) -> None:
-    weight = "Warning" if rule.severity is Severity.WARNING else "Error"
+    weight = rule.severity.value.capitalize()
+    if rule.in_check:
+        weight += f"; an? {rule.in_check.value} in `check`"
     text = RULES.get(rule.name, "").strip()
     assert re.match(rf"{weight}, fixed[.;]" if rule.fixed else rf"{weight}\.", text)
     assert "Right:" in text
     assert "Wrong:" in text or "```" in text
+
+
+def test_docs_group_the_rules_of_the_audit_by_their_level() -> None:
+    groups = {}
+    for title, text in _sections(_text("docs/rules.md"), 1).items():
+        level = re.match(r"The audit, level (\d): ", title)
+        groups |= dict.fromkeys(_sections(text), int(level[1]) if level else 0)
+    assert groups == {rule.name: rule.level for rule in rules.ALL}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules.ALL if rule.level], ids=lambda rule: rule.name)
+def test_docs_show_a_source_beside_what_is_wrong_and_right_about_it(rule: rules.Rule) -> None:
+    example = re.search(r"^```\nSource: .+\nWrong:  .+\nRight:  .+\n```$", RULES[rule.name], re.MULTILINE)
+    assert example
 
 
 def test_docs_name_no_rule_that_does_not_exist() -> None:
@@ -66,10 +81,13 @@ def test_docs_name_no_rule_that_does_not_exist() -> None:
         found = re.findall(r"(?:error|warning): .*\[([a-z0-9-]+)\]$", text, re.MULTILINE)
         for names in re.findall(r"<!-- dateline-ignore: ([^>]*?)-->", text):
             found += re.split(r"[,\s]+", names.strip())
+        for pairs in re.findall(r"<!-- dateline-check ([^>]*?)-->", text):
+            found += re.findall(r"([\w-]+)=", pairs)
         for table in re.findall(r"^\[check\]\n((?:.+\n)*)", text, re.MULTILINE):
             found += re.findall(r"^#? ?([a-z0-9-]+) = ", table, re.MULTILINE)
         named |= dict.fromkeys(found, page.name)
-    named.pop("rule", None)  # stands for any
+    for anything in ("rule", "other"):
+        named.pop(anything, None)
     assert named
     assert {name: page for name, page in named.items() if name not in rules.BY_NAME} == {}
 

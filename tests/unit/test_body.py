@@ -211,8 +211,8 @@ def test_of_two_comments_on_one_rule_the_last_holds() -> None:
     ("said", "column", "hint"),
     [
         ("quote-altred=error", 21, "did you mean “quote-altered”?"),
-        ("quote-altered=eror", 35, "did you mean “error”?"),
-        ("quote-altered=loud", 35, "write error, warning or off"),
+        ("quote-altered=eror", 21, "did you mean “error”?"),
+        ("quote-altered=loud", 21, "write error, warning or off"),
         ("quote-altered", 21, "write rule=error, rule=warning or rule=off"),
         ("quote-altered=", 21, "write rule=error, rule=warning or rule=off"),
         ("=error", 21, "write rule=error, rule=warning or rule=off"),
