@@ -1,33 +1,61 @@
 """What the words around a date tell of it: before or after the article, a match's quarter, a plain number.
 
-Responsible for cue words and the stretch of text in which they count. Must not know dates.
+Responsible for cue words and for the stretch of text in which they count. Must not know dates. `plain` is the
+text in lower case with plain spaces, hyphens and apostrophes, as long as the text itself.
 """
 
 import re
 
+# In characters; a cue behind the date weighs half.
 _BEFORE, _AFTER = 160, 120
+_VISITS = r"visit|hold|open|take|discuss|consider|vote|decide|announce|attend|return|leave|travel"
 _FUTURE = (
-    r"(?:will|'ll|would|shall|may|might|could|can|must|should|to)(?: not)? be(?: [a-z]{1,20})?|will|'ll|won't|shall|would|due|scheduled|slated|expected|expects?|plan(?:s|ned|ning)?|going to|set (?:to|for)"
-    r"|upcoming|intends?|hopes?|is to|are to|to be|next|ahead|starting|beginning|until|as soon as|no later than|as early as"
-    r"|to (?:begin|start|meet|visit|hold|open|take|discuss|consider|vote|decide|announce|attend|return|leave|travel)"
+    r"(?:will|'ll|would|shall|to)(?: not)? be(?: [a-z]{1,20})?|will|'ll|won't|shall|would|due|scheduled"
+    r"|slated|expected|expects?|plans to|plan to|planned for|planning|supposed to|going to|set (?:to|for)|upcoming"
+    r"|intends?|hopes?|is to|are to|next|ahead|starting|beginning|until|as soon as|no later than|as early as|effective"
+    rf"|payable|to (?:begin|start|meet|{_VISITS})"
 )
 _PAST = (
-    r"(?!united)[a-z]{2,20}ed|was|were|had|did|said|told|met|began|won|lost|fell|rose|made|took|came|went|gave|left|found|sent"
-    r"|saw|held|ran|led|broke|spoke|wrote|became|got|kept|stood|felt|hit|cut|shot|died|sold|bought|paid|grew|drew"
-    r"|flew|drove|threw|struck|sank|swept|fought|caught|brought|thought|knew|put|since|last|ago"
+    r"(?!united)[a-z]{2,20}ed|was|were|had|did|said|told|met|began|won|lost|fell|rose|made|took|came|went|gave|left"
+    r"|found|sent|saw|held|ran|led|broke|spoke|wrote|became|got|kept|stood|felt|hit|cut|shot|died|sold|bought|paid"
+    r"|grew|drew|flew|drove|threw|struck|sank|swept|fought|caught|brought|thought|knew|put|since|last|ago"
 )
 _CUES = re.compile(rf"(?<![a-z])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![a-z'])")
 _STOP = re.compile(r"[!?;\x1e]|(?<![a-z.][a-z])\. |(?<=[a-z]{3})\. ")
 _SPORT = re.compile(
-    r"touchdown|field goal|halftime|half-time|quarterback|[0-9]-yard|rebounds?\b|overtime|kickoff|three-pointer"
-    r"|free throw|interception|end zone|\bnba\b|\bnfl\b|\bcoach\b|\bscored\b|jump shot|lay-?up"
+    r"touchdown|field goal|halftime|half-time|quarterback|[0-9]-yard|rebounds?\b|overtime|kickoff"
+    r"|three-pointer|free throw|interception|end zone|\bnba\b|\bnfl\b|\bcoach\b|\bscored\b|jump shot|lay-?up"
 )
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_NAMING = re.compile(
+    r"(?:\b(?:in|of|since|during|until|till|by|from|through|last|next|this|late|early|mid|before|after|between|for"
+    rf"|every|each)[ -]{{1,6}}|[(]|-|\b{_MONTH}(?: (?:and|to|or) |, ))$"
+)
+_NOUN = re.compile(r" (?!of|on|to|for|in|by|at|and|or|was|is|will|from|with|that)[a-z]{3}")
+_UNITS = (
+    r"people|persons?|men|women|children|workers|jobs|employees|troops|soldiers|members|voters|votes|students"
+    r"|points?|feet|miles|meters|metres|kilometers|kilometres|km|kg|pounds|dollars|euros|yen|francs|marks|shares"
+    r"|tons|tonnes|barrels|acres|hectares|homes|houses|cars|vehicles|copies|cases|deaths|victims|hours|minutes"
+    r"|seconds|days|weeks|months|years|times|rpm|mph|bytes|megabytes|mhz|hz|gmt|bst|cet|utc|[ecmp][ds]t|hrs|delegates|refugees"
+    r"|seats|units|rooms|calories|degrees|passengers|protesters|residents|civilians|prisoners|families|pages"
+    r"|percent|per cent|million|billion"
+)
+_COUNTED = re.compile(rf" {{1,6}}(?:{_UNITS})(?![a-z])")
+_COUNTING = re.compile(
+    r"(?:[$#]|\b(?:no\.|number|flight|room|route|highway|model|about|nearly|almost|some|over|than|least|most"
+    r"|approximately|up to|p\.m\.|a\.m\.|another|only|page|pages|lot|unit)) {0,3}$"
+)
+_DATING = re.compile(
+    r"\b(?:in|of|since|by|from|until|till|to|through|during|before|after|late|early|mid|and|or|between|the|for|fiscal"
+    r"|spring|summer|autumn|fall|winter|around|circa|year|than)[ -]{1,6}$|[(,'] ?$|\x1e$"
+)
+_NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{2,20} $")
 
 
 def tense(plain: str, start: int, end: int) -> int:
     """1 if the nearest cue in the sentence speaks of what is to come, -1 of what was, 0 without a cue.
 
-    `plain` is lower-case text; the date stands at `start` to `end`.
+    The date stands at `start` to `end`. A cue behind it counts where none before it is nearer.
     """
     near, best = 0, _BEFORE + 1
     floor = max(0, start - _BEFORE)
@@ -38,7 +66,7 @@ def tense(plain: str, start: int, end: int) -> int:
     ceiling = min(len(plain), end + min(_AFTER, best))
     if closing := _STOP.search(plain, end, ceiling):
         ceiling = closing.start()
-    if (behind := _CUES.search(plain, end, ceiling)) and behind.start() - end < best:
+    if (behind := _CUES.search(plain, end, ceiling)) and 2 * (behind.start() - end) < best:
         near = 1 if behind.lastgroup == "future" else -1
     return near
 
@@ -48,58 +76,25 @@ def is_sport(plain: str, start: int, end: int) -> bool:
     return _SPORT.search(plain, max(0, start - 250), min(len(plain), end + 250)) is not None
 
 
-_NAMING = re.compile(
-    r"(?:\b(?:in|of|since|during|until|till|by|from|through|last|next|this|late|early|mid|before|after|between|for|every|each)"
-    r"[ -]{1,6}|[(]|-)$"
-)
-_JOINED = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: (?:and|to|or) |, |-)$"
-)
-
-
-_NOUN = re.compile(r" (?!of|on|to|for|in|by|at|and|or|was|is|will|from|with|that)[a-z]{3}")
-
-
 def is_no_month(text: str, plain: str, start: int, end: int) -> bool:
-    """True if a month's name alone is likely something else: the verb "march", the modal "may", a first name."""
-    before = plain[max(0, start - 14) : start]
-    if _NAMING.search(before) or _JOINED.search(before):
+    """True if the name of a month is likelier another word: the verb "march", "may", a first name."""
+    before, name = plain[max(0, start - 16) : start], plain[start:end]
+    if _NAMING.search(before):
         return False
-    name = plain[start:end]
-    if before.endswith("the ") and _NOUN.match(text, end):
-        return False
-    if name in ("may", "march", "mar", "jan", "jun"):
-        return True
+    if len(name) <= 4 and name not in ("june", "july") and name[-1] != ".":
+        return name != "may" or not (before.endswith("the ") and _NOUN.match(text, end))
+    if name == "march":
+        return not (before.endswith("the ") and _NOUN.match(text, end))
     following = text[end : end + 2]
-    return (
-        name in ("april", "june", "august", "jan", "jun") and following[:1] == " " and following[1:].isupper()
-    )
+    return name in ("april", "june", "august") and following[:1] == " " and following[1:].isupper()
 
 
-_UNITS = (
-    r"people|persons?|men|women|children|workers|jobs|employees|troops|soldiers|members|voters|votes|students|points?"
-    r"|feet|miles|meters|metres|kilometers|kilometres|km|kg|pounds|dollars|euros|yen|francs|marks|shares|tons|tonnes"
-    r"|barrels|acres|hectares|homes|houses|cars|vehicles|copies|cases|deaths|victims|hours|minutes|seconds|days|weeks"
-    r"|months|years|times|rpm|mph|bytes|megabytes|mhz|hz|gmt|est|edt|hrs|delegates|refugees|seats|units|rooms|calories"
-    r"|degrees|passengers|protesters|residents|civilians|prisoners|families|pages|percent|per cent|million|billion"
-)
-_NOT_YEAR = re.compile(rf" {{1,6}}(?:{_UNITS})(?![a-z])")
-_COUNTING = re.compile(
-    r"(?:[$#]|\b(?:no\.|number|flight|room|route|highway|model|about|nearly|almost|some|over|than|least|most|approximately"
-    r"|up to|p\.m\.|a\.m\.|another|only|windows|boeing|page|pages|lot|unit)) {0,3}$"
-)
-_YEAR_BEFORE = re.compile(
-    r"\b(?:in|of|since|by|from|until|till|to|through|during|before|after|late|early|mid|and|or|between|the|for|fiscal|spring"
-    r"|summer|autumn|fall|winter|around|circa|year|than)[ -]{1,6}$|[(,'] ?$|\x1e$"
-)
-
-
-def is_year(plain: str, start: int, end: int, written: int) -> bool:
-    """True if four digits are a year: in a likely range, and not the number of something."""
+def is_year(text: str, plain: str, start: int, end: int, written: int) -> bool:
+    """True if four digits are a year: in a likely range, and not a number of things or part of a name."""
     number = int(plain[start:end])
     before = plain[max(0, start - 16) : start]
-    if _NOT_YEAR.match(plain, end) or _COUNTING.search(before):
+    if _COUNTED.match(plain, end) or _COUNTING.search(before):
         return False
     if 1900 <= number <= written + 15:
-        return True
-    return 1400 <= number <= written + 60 and _YEAR_BEFORE.search(before) is not None
+        return not _NAME.search(text, max(0, start - 24), start)
+    return 1400 <= number <= written + 60 and _DATING.search(before) is not None

@@ -16,6 +16,7 @@ from dateline.dates.spans import Span
 
 _SEASONS = {"SP": "Spring", "SU": "Summer", "FA": "Autumn", "WI": "Winter"}
 _PARTS = {"early": 0, "mid": 1, "late": 2}
+MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(spans.MONTHS, 1)}
 
 
 class Grain(StrEnum):
@@ -81,48 +82,57 @@ class Mention(msgspec.Struct, frozen=True):
     def fuzzy(self) -> FuzzyDate:
         """The date as a timeline shows it: as exact as the words, "Late Dec 2025" with its label.
 
-        Raises DateError for a vague mention.
+        "since" and "until" open one end. Raises DateError for a vague mention.
         """
         if self.grain is Grain.VAGUE:
             raise DateError(f'"{self.words}" is no date')
-        base = self._base()
-        if self.name:
-            return parse_date(f"{base} ({self.name})")
         if self.modifier in _PARTS and self.grain in _NARROWED:
-            try:
-                return parse_date(f"{self.modifier.capitalize()} {base}")
-            except DateError:  # "the early 2000s" may be a century elsewhere; here the days are known.
-                return self._interval()
-        lead = {"about": "c. ", "since": "since ", "until": "until "}.get(self.modifier, "")
-        if lead and self.grain in (Grain.WEEK, Grain.WEEKEND, Grain.SPAN, Grain.DECADE, Grain.CENTURY):
-            lead = ""
-        return parse_date(lead + base)
+            return self._part()
+        edtf = self._edtf()
+        if self.name:
+            return parse_date(f"{edtf} ({self.name})")
+        if "/" in edtf:
+            return parse_date(edtf)
+        return parse_date(_SHAPES.get(self.modifier, "{}").format(edtf))
 
-    def _base(self) -> str:
-        """The words of `parse_date` for the whole unit."""
-        year, month = self.value[:4], self.earliest.month
+    def _part(self) -> FuzzyDate:
+        """The early, mid or late part of a month or longer, labelled with it."""
+        year = self.value[:4]
+        match self.grain:
+            case Grain.MONTH:
+                base = f"{spans.MONTHS[int(self.value[5:]) - 1]} {year}"
+            case Grain.SEASON:
+                base = f"{_SEASONS[self.value[-2:]]} {year}"
+            case Grain.DECADE:
+                base = f"{year}0s"
+            case Grain.QUARTER | Grain.HALF:
+                base = f"{self.value[-2:]} {year}"
+            case _:
+                base = year
+        try:
+            return parse_date(f"{self.modifier.capitalize()} {base}")
+        except DateError:  # "the early 2000s" may be a century elsewhere; here the days are known.
+            edtf = f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
+            return FuzzyDate(self.earliest, self.latest, Precision.PART, edtf, self.words)
+
+    def _edtf(self) -> str:
+        """The whole unit in EDTF."""
         match self.grain:
             case Grain.DAY:
                 return self.earliest.isoformat()
-            case Grain.MONTH:
-                return f"{spans.MONTHS[month - 1]} {year}"
-            case Grain.SEASON:
-                return f"{_SEASONS[self.value[-2:]]} {year}"
-            case Grain.QUARTER | Grain.HALF:
-                return f"{self.value[-2:].replace('H', 'H')} {year}"
-            case Grain.YEAR:
-                return year
+            case Grain.SEASON | Grain.QUARTER | Grain.HALF:
+                return f"{self.value[:5]}{_GROUPS[self.value[5:]]}"
             case Grain.DECADE:
-                return f"{self.value}0s" if self.modifier in _PARTS else f"{self.value}X"
+                return f"{self.value}X"
             case Grain.CENTURY:
                 return f"{self.value}XX"
+            case Grain.MONTH | Grain.YEAR:
+                return self.value
         return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
 
-    def _interval(self) -> FuzzyDate:
-        edtf = f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
-        return FuzzyDate(self.earliest, self.latest, Precision.PART, edtf, self.words)
 
-
+_SHAPES = {"about": "{}~", "since": "{}/..", "until": "../{}"}
+_GROUPS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41}
 _NARROWED = {Grain.MONTH, Grain.SEASON, Grain.QUARTER, Grain.HALF, Grain.YEAR, Grain.DECADE}
 
 

@@ -1,111 +1,115 @@
 """The entrance: finds the dates in English news text and resolves them against the article's date.
 
-One pass: a pattern of first words leads to the few forms that begin with each; a form is never longer than a
-line, so the time is linear in the text. Must not know sources, claims or timelines. Nothing is guessed: what
-names a month is a month, what cannot be resolved is left out.
+One pass: a pattern of first words leads to the few forms that begin with each, and a form is never longer
+than a line, so the time is linear in the text. Must not know sources, claims or timelines. Nothing is guessed:
+what names a month is a month, and what cannot be resolved is left out.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
-from dateline.dates import forms, relative, vague
+from dateline.dates import counted, forms, periods, ranges, relative, vague
 from dateline.dates.agreement import agrees
 from dateline.dates.fuzzy import DateError
 from dateline.dates.holidays import HOLIDAYS
-from dateline.dates.mention import Anchor, Grain, Mention, Stretch, narrowed
-from dateline.dates.scene import Reading, S, Scene, compiled
+from dateline.dates.mention import Anchor, Grain, Mention, narrowed
+from dateline.dates.scene import Reader, Reading, S, Scene, compiled
 
 __all__ = ["Anchor", "Grain", "Mention", "agrees", "mentions"]
 
-Reader = Callable[[Scene, int], Reading | None]
-
+_SPACES = "\t\n\r\v\f\x1c\x1d\x1f\x85\u00a0\u2007\u2009\u202f"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
+# One character for one, so that offsets stay right; the capital I with a dot has two small letters.
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("\t\n\r\v\f\u00a0\u2007\u2009\u202f", " "),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_HYPHENS, "-"),
+        "\u2014": ";",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u0130": "i",
     }
-    | {"\u2014": ";", "\u2019": "'", "\u2018": "'", "\u0130": "i"}
 )
 _PARAGRAPH = re.compile(r"\n[ \t\r]*+\n")
-_HOLIDAYS = "|".join(sorted({name.split()[0] for name in HOLIDAYS} - {"may", "fourth"}, reverse=True))
-_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+_HOLIDAYS = "|".join(
+    sorted(
+        (re.escape(name) for name in {name.split()[0] for name in HOLIDAYS} - {"may", "fourth"}), reverse=True
+    )
+)
+_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)t"
 # The first word of every form; the name of its group picks the readers.
 _FIRST = (
     r"(?:(?P<digits>(?<![$\u20ac\u00a3#./])(?:[0-9]{1,4}(?![0-9])|'[2-9]0'?s))"
     rf"|(?P<holiday>(?:may day|fourth of july|{_HOLIDAYS})(?![a-z]))"
-    r"|(?P<weekday>mon|tue|wed|thu|fri|sat|sun)"
-    r"|(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z]))"
+    r"|(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|(?P<clock>(?:noon|midnight)(?![a-z]))"
-    r"|(?P<vague>now|right now|these days|currently|(?:more )?recently|at present|recent|coming|future|past)(?![a-z])"
+    r"|(?P<vague>(?:now|right now|these days|currently|recently|more recently|at present|recent|coming|past"
+    r"|(?:near |foreseeable )?future)(?![a-z]))"
     r"|(?P<today>today|yesterday|tomorrow|tonight|day (?:before yest|after tom))"
     r"|(?P<this>(?:this|last|next|past|previous|current|following|same|that|latest)(?![a-z]))"
     r"|(?P<compound>year(?:-(?:end|earlier|ago)|'s end| end))"
-    r"|(?P<unit>(?:quarter|period|week|weekend|month|year)(?![a-z-]))"
+    r"|(?P<unit>(?:quarter|period|week|weekend|month|year|full year)(?![a-z-]))"
     r"|(?P<quarter>(?:first|second|third|fourth|final|latter|1st|2nd|3rd|4th|[1-4]q|q[1-4]|h[12])(?![a-z0-9]))"
     r"|(?P<season>(?:spring|summer|autumn|fall|winter)(?![a-z-]))"
     r"|(?P<fiscal>fiscal|fy ?[12])"
-    rf"|(?P<decade>{_TENS[:-1]}ies)"
+    rf"|(?P<decade>{_TENS}ies)"
     r"|(?P<number>(?:an?|half a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many"
-    rf"|[a-z]{{3,5}}teen|{_TENS})(?=[ -]))"
-    r"|(?P<lead>(?:the|early|late|mid|earlier|later|end|beginning|start|middle|about|around|nearly|almost)(?=[ -]))"
+    rf"|[a-z]{{3,5}}teen|{_TENS}y)(?=[ -]))"
+    r"|(?P<lead>(?:the|early|late|mid|earlier|later|end|beginning|start|middle|about|around|nearly|almost)"
+    r"(?=[ -]))"
     r")"
 )
 _TRIGGER = compiled(rf"(?<!\w)(?<!\w-){_FIRST}")
 _CORE = compiled(_FIRST)
 _LEAD = compiled(
-    rf"(?:(?:about|around|nearly|almost){S})?"
-    rf"(?:(?:the{S})?(?:(?:very{S})?(?P<edge>end|beginning|start|middle){S}of{S}|(?P<part>early|late|mid|earlier|later)(?:-|{S})(?:in{S})?))?(?:the{S})?"
+    rf"(?P<about>(?:about|around|nearly|almost){S})?(?:(?:the{S})?(?:very{S})?"
+    rf"(?:(?P<edge>end|beginning|start|middle){S}of{S}|(?P<part>early|late|mid|earlier|later)(?:-|{S})(?:in{S})?))?"
+    rf"(?P<the>the{S})?"
 )
+_OPENING = compiled(r"\b(since|until|till) $")
 _READERS: dict[str, tuple[Reader, ...]] = {
-    "digits": (relative.by_clock, forms.by_digits, relative.by_number),
+    "digits": (relative.by_clock, forms.by_digits, counted.by_number),
     "holiday": (forms.by_holiday, forms.by_month),
     "weekday": (relative.by_weekday,),
     "month": (forms.by_month,),
     "clock": (relative.by_clock,),
-    "today": (relative.by_today,),
-    "this": (relative.by_year_quarter, forms.by_quarter, relative.by_this),
     "vague": (vague.by_vague, relative.by_this),
-    "unit": (relative.by_unit,),
-    "compound": (relative.by_compound,),
-    "quarter": (forms.by_quarter,),
-    "season": (forms.by_season,),
-    "fiscal": (forms.by_fiscal,),
-    "decade": (forms.by_decade_word,),
-    "number": (relative.by_number, forms.by_spoken_year, vague.by_vague),
+    "today": (relative.by_today,),
+    "this": (periods.by_year_quarter, periods.by_the_quarter, periods.by_quarter, relative.by_this),
+    "compound": (counted.by_compound,),
+    "unit": (periods.by_the_quarter, relative.by_unit),
+    "quarter": (periods.by_quarter,),
+    "season": (periods.by_season,),
+    "fiscal": (periods.by_fiscal,),
+    "decade": (periods.by_decade_word,),
+    "number": (counted.by_number, forms.by_spoken_year, vague.by_vague),
 }
-_MODIFIERS = {
-    "earlier": "",
-    "later": "",
-    "end": "late",
-    "beginning": "early",
-    "start": "early",
-    "middle": "mid",
-    "about": "about",
-    "around": "about",
-    "nearly": "about",
-    "almost": "about",
-    "the": "",
-}
+_EDGES = {"end": "late", "beginning": "early", "start": "early", "middle": "mid"}
+# Kinds of which "the" is a part: "the third quarter", "the 1990s", and not "the Oct. 23" meeting.
+_WITH_THE = ("this", "quarter", "season", "unit", "decade", "vague", "compound", "number", "fiscal")
 
 
-def mentions(text: str, written: dt.date, *, loose: bool = False) -> tuple[Mention, ...]:
-    """The dates of a text in its order, each with the days that it may mean, seen from the day it was written.
+def mentions(text: str, written: dt.date, *, vague: bool = False) -> tuple[Mention, ...]:
+    """The dates of a text in its order, each with the days that it may mean, as seen from the day of writing.
 
-    Linear in the text; never raises. "Thursday" is the last Thursday, the article's day included, if nothing
-    nearer speaks of what is to come; a day without a year is the nearest, past preferred.
+    "Thursday" is the last Thursday, the day of writing included, if nothing nearer speaks of what is to come;
+    a day without its year is the nearest. With `vague`, words without a date ("now", "recently") are there
+    too. Linear in the text; never raises.
     """
     plain = _flat(text)
     scene = Scene(text, plain, written)
     done = 0
     for hit in _TRIGGER.finditer(plain):
-        at = hit.start()
-        if at < done:
+        if hit.start() < done:
             continue
         found = _read(scene, hit)
-        if found is not None and (loose or found.grain is not Grain.VAGUE):
-            scene.found.append(found)
-            done = found.end
+        if found is None or (found.grain is Grain.VAGUE and not vague):
+            continue
+        if scene.found:
+            scene.found[-1], found = ranges.ordered(plain, scene.found[-1], found)
+        scene.found.append(found)
+        done = found.end
     return tuple(scene.found)
 
 
@@ -118,26 +122,45 @@ def _flat(text: str) -> str:
 def _read(scene: Scene, hit: re.Match[str]) -> Mention | None:
     """The mention that begins with the first word that was hit, or None."""
     start = at = hit.start()
-    modifier = ""
+    lead = None
     if hit.lastgroup == "lead":
         lead = _LEAD.match(scene.plain, start)
         core = _CORE.match(scene.plain, lead.end()) if lead else None
-        if lead is None or core is None or core.lastgroup == "lead" or lead.end() == start:
+        if lead is None or core is None or core.lastgroup == "lead":
             return None
-        word = lead["edge"] or lead["part"] or lead[0].split()[0]
-        modifier, at, hit = _MODIFIERS.get(word, word), lead.end(), core
-    for reader in _READERS[hit.lastgroup or ""]:
+        at, hit = lead.end(), core
+    kind = hit.lastgroup or ""
+    for reader in _READERS[kind]:
         try:
             reading = reader(scene, at)
         except (DateError, ValueError, OverflowError):  # A day that no calendar has: "Feb. 30".
             continue
         if reading is not None:
-            return _mention(scene, start, modifier, reading)
+            modifier = ""
+            if lead is not None:
+                start, modifier = _led(lead, kind, reading)
+            return _mention(scene, start, modifier or reading.modifier, reading)
     return None
 
 
+def _led(lead: re.Match[str], kind: str, reading: Reading) -> tuple[int, str]:
+    """Where a mention begins whose words have others before them, and what those say of it."""
+    word = lead["edge"] or lead["part"]
+    if word:
+        return lead.end("about") if lead["about"] else lead.start(), _EDGES.get(word, word)
+    with_the = kind in _WITH_THE or reading.stretch.grain in (Grain.DECADE, Grain.CENTURY, Grain.QUARTER)
+    # "the third-quarter results": the article belongs to the noun behind.
+    hyphened = lead.string.endswith(("-quarter", "year-ago", "year-earlier"), lead.end(), reading.end)
+    start = lead.start("the") if lead["the"] and with_the and not hyphened else lead.end()
+    if lead["about"] and kind in ("number", "digits"):
+        return lead.start(), "about"
+    return start, ""
+
+
 def _mention(scene: Scene, start: int, modifier: str, reading: Reading) -> Mention:
-    stretch: Stretch = narrowed(reading.stretch, modifier)
+    if not modifier and (lead := _OPENING.search(scene.plain, max(0, start - 6), start)):
+        modifier = "since" if lead[1] == "since" else "until"
+    stretch = narrowed(reading.stretch, modifier)
     return Mention(
         start,
         reading.end,

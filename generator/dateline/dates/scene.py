@@ -1,15 +1,17 @@
 """What a reader of one date may look at: the text, the article's date, and what was found so far.
 
-Responsible for `Scene` and `Reading`, and for the pieces of patterns that both kinds of forms share. Must not
-know any form.
+Responsible for `Scene` and `Reading`, and for the pieces of patterns that several forms share. Must not know
+any form. A reader is a function of the scene and a place where one of its words stands, and gives a `Reading`
+or None; it may raise ValueError for a day that no calendar has.
 """
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dateline.dates import cues
-from dateline.dates.mention import Anchor, Grain, Mention, Stretch
+from dateline.dates.mention import MONTH_NUMBERS, Anchor, Grain, Mention, Stretch
 
 S = " {1,6}"
 MONTH = (
@@ -18,11 +20,14 @@ MONTH = (
 )
 WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![a-z])"
 WEEKDAY_SHORT = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)(?![a-z])"
+SEASON = r"(?:spring|summer|autumn|fall|winter)(?![a-z-])"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9]|[.,/][0-9]|%|-[a-z]|s\b)"
+RELATIVE_YEAR = rf"(?:of{S})?(?P<rel>last|this|next){S}year\b"
 DAYPART = r"morning|afternoon|evening|night"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)}
+MONTHS = MONTH_NUMBERS
 WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
+SEASONS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
+SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -37,10 +42,9 @@ NUMBERS = {
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
 }
 NUMBER = (
-    rf"(?:[0-9]{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join((*_TEENS, *_ONES[::-1]))}"
-    r"|half a dozen|a (?:couple of|dozen|hundred)|an?)"
+    rf"(?:[0-9]{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?"
+    rf"|{'|'.join((*_TEENS, *reversed(_ONES)))}|half a dozen|a (?:couple of|dozen|hundred)|an?)"
 )
-PARTS = {"NI": ("night", "tonight"), "MO": ("morning",), "AF": ("afternoon",), "EV": ("evening",)}
 
 
 class Reading(NamedTuple):
@@ -50,10 +54,11 @@ class Reading(NamedTuple):
     stretch: Stretch
     anchor: Anchor = Anchor.NONE
     name: str = ""
+    modifier: str = ""
 
 
 class Scene:
-    """One text while it is read from its start to its end."""
+    """One text while it is read from its start to its end; `plain` is the text in lower case, as long."""
 
     __slots__ = ("found", "plain", "text", "written")
 
@@ -67,9 +72,13 @@ class Scene:
         """1 for what is to come, -1 for what was, 0 if the sentence does not say."""
         return cues.tense(self.plain, start, end)
 
+    def before(self, at: int, *words: str) -> bool:
+        """True if one of the words stands right before a place."""
+        return self.plain[max(0, at - 16) : at].endswith(words)
+
     def is_capital(self, at: int) -> bool:
         """True if the character as written is a capital letter."""
-        return self.text[at].isupper()
+        return self.text[at : at + 1].isupper()
 
     def last(self, at: int, reach: int, *grains: Grain) -> Mention | None:
         """The nearest mention of one of the grains within `reach` characters before a place."""
@@ -81,13 +90,29 @@ class Scene:
         return None
 
     def quarter(self, at: int, reach: int) -> Stretch | None:
-        """The quarter that the text speaks of: the nearest that was named within `reach` characters before."""
+        """The quarter that the text speaks of: the nearest within `reach` characters before."""
         for mention in reversed(self.found):
             if at - mention.end > reach:
                 return None
             if mention.grain is Grain.QUARTER and mention.anchor is not Anchor.WHOLE:
                 return Stretch(mention.earliest, mention.latest, mention.grain, mention.value)
         return None
+
+    def named_year(self, match: re.Match[str]) -> int | None:
+        """The year of a match: its group "y", or "rel" counted from the article's year; None without."""
+        if match["y"]:
+            return int(match["y"])
+        if match["rel"]:
+            return self.written.year + SHIFTS.get(match["rel"], 0)
+        return None
+
+
+Reader = Callable[[Scene, int], Reading | None]
+
+
+def year_anchor(match: re.Match[str]) -> Anchor:
+    """What a match with a year of its own, or without one, rests on."""
+    return Anchor.NONE if match["y"] else Anchor.YEAR
 
 
 def number(words: str) -> int:
@@ -98,11 +123,6 @@ def number(words: str) -> int:
         return known
     tens, _, ones = words.replace("-", " ").partition(" ")
     return NUMBERS[tens] + NUMBERS[ones]
-
-
-def part_value(words: str) -> str:
-    """The TIMEX3 code of a part of the day: "NI" for "night"."""
-    return next(code for code, names in PARTS.items() if words in names)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

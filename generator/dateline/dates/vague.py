@@ -1,12 +1,12 @@
 """Words that point to a time and name none: "now", "recently", "in the past", "several years ago".
 
-TimeML tags them as dates without a day. Must not know any other form.
+TimeML tags them as dates without a day. Each reader is a `Reader` (`scene`). Must not know any other form.
 """
 
 import datetime as dt
 
 from dateline.dates.mention import Anchor, Grain, Stretch
-from dateline.dates.scene import Reading, S, Scene, compiled
+from dateline.dates.scene import NUMBER, Reading, S, Scene, compiled
 
 _UNITS = "(?:days|weeks|months|quarters|years|decades)"
 _VAGUE = compiled(
@@ -15,20 +15,19 @@ _VAGUE = compiled(
     rf"|(?P<future>coming{S}{_UNITS})(?![a-z])"
 )
 _FUTURE = compiled(rf"(?:(?:near|foreseeable){S})?future(?![a-z-])")
-_PAST = compiled(
-    rf"past(?![a-z-])(?!{S}(?:[0-9]|few|several|couple|decade|year|month|week|day|century|two|three|four|five|six|seven|eight|nine|ten|quarter|summer|winter|fall|spring))"
-)
+_SPAN = rf"(?:{NUMBER}|few|several|day|week|month|quarter|year|decade|century|spring|summer|fall|winter)"
+_PAST = compiled(rf"past(?![a-z-]|{S}{_SPAN})")
 _VALUES = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
 
 
 def by_vague(scene: Scene, at: int) -> Reading | None:
-    """The date in "now", "recently", "coming months", "the near future", "in the past"."""
+    """The time in "now", "recently", "coming months", "the near future", "in the past"."""
     plain = scene.plain
     if match := _VAGUE.match(plain, at):
         return _reading(match.end(), match.lastgroup or "")
-    if plain[max(0, at - 5) : at].endswith((" the ", " near ")) and (match := _FUTURE.match(plain, at)):
+    if scene.before(at, " the ") and (match := _FUTURE.match(plain, at)):
         return _reading(match.end(), "future")
-    if plain[max(0, at - 7) : at].endswith("in the ") and (match := _PAST.match(plain, at)):
+    if scene.before(at, "in the ") and (match := _PAST.match(plain, at)):
         return _reading(match.end(), "past")
     return None
 
