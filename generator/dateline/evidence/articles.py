@@ -16,6 +16,7 @@ import msgspec
 from dateline import sentences
 from dateline.dates.mentions import Mention, mentions
 from dateline.evidence import words
+from dateline.evidence.contrast import Row
 from dateline.evidence.figures import Figure, figures
 from dateline.evidence.names import Held, Name, names
 from dateline.evidence.values import Span
@@ -110,3 +111,8 @@ class Article:
         """The words that may hold a name: its text's, its title's, its publisher's, its author's and its agency's."""
         about = f"{self.title} | {self.publisher} | {self.agency}"
         return Held(self.columns, words.columns(about))
+
+    @cached_property
+    def row(self) -> Row:
+        """Its words in their order, to compare neighbours in."""
+        return Row(self.columns.texts, (low for low, _ in self.sentence_words))

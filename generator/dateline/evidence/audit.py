@@ -8,7 +8,7 @@ says where to look. Must not know: stories, Markdown, rules' weights, the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -82,7 +82,7 @@ def _missing(claim: Claim, read: Sequence[Article]) -> Iterator[Fact]:
     """The facts that none of the articles holds."""
     said: list[Fact] = [*claim.figures, *claim.claimed_dates, *claim.names]
     for fact in said:
-        if not any(facts.gives(article, fact) for article in read):
+        if facts.is_level_one(fact) and not any(facts.gives(article, fact) for article in read):
             yield fact
 
 
@@ -130,73 +130,73 @@ def _against_passages(
     keys = _listed(passages)
     gone = {(fact.start, fact.end) for fact in missing} if proved else set()
     said: list[Fact] = [*claim.figures, *claim.claimed_dates, *claim.names]
-    outside = []
     for fact in said:
-        if (fact.start, fact.end) in gone or any(
-            facts.in_passage(article, passage, fact) for article, passage in passages
-        ):
+        if (fact.start, fact.end) in gone:
             continue
-        outside.append(fact)
-        yield Finding(
-            "outside-passage",
-            f"“{fact.words}” is not in the passage of {keys} that supports the claim",
-            'check it against the source, or cite the words: [@key, "…"]',
-            (fact.start, fact.end),
+        if not any(facts.in_passage(article, passage, fact) for article, passage in passages):
+            gone.add((fact.start, fact.end))
+            yield Finding(
+                "outside-passage",
+                f"“{fact.words}” is not in the passage of {keys} that supports the claim",
+                'check it against the source, or cite the words: [@key, "…"]',
+                (fact.start, fact.end),
+            )
+    starts, ends, _ = claim.words
+    clear = [
+        place
+        for place in claim.places
+        if not any(start < ends[place[1] - 1] and starts[place[0]] < end for start, end in gone)
+    ]
+    yield from _swapped(claim, clear, passages)
+    yield from _clashing(claim, passages)
+
+
+def _swapped(claim: Claim, places: Iterable[contrast.Range], passages: _Passages) -> Iterator[Finding]:
+    """The facts that stand where an article has another, and in no article where the claim has them."""
+    for place in places:
+        own, best, where, instead = -1, 0, passages[0][0], (0, 0)
+        for article, _ in passages:
+            there, score, slot = contrast.order(claim.keys, place, article.row)
+            own = max(own, there)
+            if score > best and not facts.is_same(claim, place, article, slot):
+                best, where, instead = score, article, slot
+        if best < 2 or best <= own:
+            continue
+        starts, ends, _ = where.columns
+        span = claim.words.starts[place[0]], claim.words.ends[place[1] - 1]
+        words = (
+            where.text[starts[instead[0]] : ends[instead[1] - 1]] if instead[1] > instead[0] else "nothing"
         )
-    clear = [fact for fact in said if fact not in outside and (fact.start, fact.end) not in gone]
-    yield from _contrasts(claim, clear, passages)
+        message = f"“{claim.text[span[0] : span[1]]}” stands where “{where.key}” has “{words}”"
+        yield Finding("order-differs", message, "check which of them the source speaks of here", span)
 
 
-def _contrasts(claim: Claim, said: Sequence[Fact], passages: _Passages) -> Iterator[Finding]:
-    """The differences that every passage shows: another may say it as the claim does."""
-    ranges = sorted({claim.range(fact) for fact in said})
-    words = claim.words.texts
-    swaps: list[dict[contrast.Range, str]] = []
+def _clashing(claim: Claim, passages: _Passages) -> Iterator[Finding]:
+    """The words by which the claim says the opposite of every passage."""
     clashes: list[tuple[contrast.Clash | None, contrast.Clash | None]] = []
-    texts: Sequence[str] = ()
+    words = claim.words.texts
     for article, passage in passages:
         low, high = facts.word_range(article, passage)
         texts = article.columns.texts[low:high]
-        starts, ends = article.columns.starts[low:high], article.columns.ends[low:high]
-        found = contrast.order(words, ranges, texts)
-        swaps.append({swap.fact: _between(article.text, starts, ends, swap.instead) for swap in found})
         sentence = _nearest_sentence(claim, article, low, high)
         clashes.append((contrast.polarity(words, texts, sentence), contrast.comparatives(words, texts)))
     keys = _listed(passages)
-    for fact, instead in swaps[0].items():
-        if all(fact in swap for swap in swaps[1:]):
-            span = claim.words.starts[fact[0]], claim.words.ends[fact[1] - 1]
-            there = (
-                f"where the passage of {keys} has “{instead}”"
-                if instead
-                else f"in another order than in {keys}"
-            )
-            yield Finding(
-                "order-differs",
-                f"“{claim.text[span[0] : span[1]]}” stands {there}",
-                "check who did what",
-                span,
-            )
     for number, rule in enumerate(("polarity-differs", "comparative-differs")):
         pairs = [pair[number] for pair in clashes]
         first = pairs[0]
         if first is None or not all(pairs):
             continue
+        low, high = facts.word_range(*passages[0])
         span = claim.words.starts[first.claim], claim.words.ends[first.claim]
         word = claim.text[span[0] : span[1]]
-        yield Finding(
-            rule, _clash(word, first, texts, keys), "check that the claim says what the source says", span
-        )
+        message = _clash(word, first, passages[0][0].columns.texts[low:high], keys)
+        yield Finding(rule, message, "check that the claim says what the source says", span)
 
 
 def _clash(word: str, clash: contrast.Clash, texts: Sequence[str], keys: str) -> str:
     if clash.passage < 0 or clash.passage >= len(texts):
         return f"“{word}” negates what the passage of {keys} says"
     return f"“{word}” is said where the passage of {keys} has “{texts[clash.passage]}”"
-
-
-def _between(text: str, starts: Sequence[int], ends: Sequence[int], words: contrast.Range) -> str:
-    return text[starts[words[0]] : ends[words[1] - 1]] if words[1] > words[0] else ""
 
 
 def _nearest_sentence(claim: Claim, article: Article, low: int, high: int) -> Sequence[str]:

@@ -7,23 +7,16 @@ understand them. Must not know: articles, support, findings. The tables are Engl
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
+from dateline.evidence.names import BARE
 from dateline.evidence.numerals import WORDS as NUMBER_WORDS
 from dateline.evidence.words import KEYS, STEMS, STOP
 
 Range = tuple[int, int]
 """The first word and the one behind the last."""
-
-
-class Swap(NamedTuple):
-    """A fact of the claim that stands where the passage has another."""
-
-    fact: Range
-    instead: Range
-    """What the passage has there, as words of the passage; empty when its words are only not together."""
 
 
 class Clash(NamedTuple):
@@ -104,90 +97,140 @@ _DENYING: Final = _pairs(
 )
 
 
-def order(claim: Sequence[str], facts: Iterable[Range], passage: Sequence[str]) -> tuple[Swap, ...]:
-    """The facts of the claim whose neighbours have another fact between them in the passage.
+class Row:
+    """The words of an article in their order, and where each of them, and each two together, stand."""
 
-    `claim` and `passage` are spellings. A fact is compared where the words on both sides of it, or two on one
-    side, stand in the passage; it is well placed if it has at least as many of these neighbours there itself.
+    def __init__(self, texts: Sequence[str], openings: Iterable[int]) -> None:
+        self.texts = texts
+        self.keys = list(map(BARE.__getitem__, texts))
+        self._openings = openings
+
+    @cached_property
+    def openings(self) -> frozenset[int]:
+        """The words that open a sentence, and the end."""
+        return frozenset((*self._openings, len(self.keys)))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each key stands."""
+        found: dict[str, list[int]] = {}
+        for at, key in enumerate(self.keys):
+            found.setdefault(key, []).append(at)
+        return found
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], list[int]]:
+        """Where each two keys stand together, by the first of them."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for at, pair in enumerate(zip(self.keys, self.keys[1:], strict=False)):
+            found.setdefault(pair, []).append(at)
+        return found
+
+
+def order(said: Sequence[str], fact: Range, row: Row) -> tuple[int, int, Range]:
+    """How many neighbours a fact of a claim has where it stands in an article, how many in another fact's place,
+    and that place; -1 where it stands nowhere.
+
+    `said` are the bare keys of the claim's words. Neighbours are the two words on each side, from the fact
+    outwards, and the ends of a sentence.
     """
-    said = [KEYS[word] for word in claim]
-    given = [KEYS[word] for word in passage]
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, key in enumerate(given):
-        places[key].append(at)
-    found = []
-    for fact in facts:
-        own = _best_own(said, fact, given, places)
-        if own == 4:
-            continue
-        score, slot = _best_slot(said, fact, given, passage, places)
-        if score > own and score >= (2 if own >= 0 else 1):
-            found.append(Swap(fact, slot))
-    return tuple(found)
+    own = _best_own(said, fact, row)
+    score, slot = (0, (0, 0)) if own == _MOST else _best_slot(said, fact, row)
+    return own, score, slot
 
 
-_Places = defaultdict[str, list[int]]
+_MOST: Final = 4
+_TRIED: Final = 12  # places that are looked at for one pair of words
+_FEW: Final = 4  # and for one word
+_LONGEST: Final = 5  # words of a fact
 
 
-def _neighbours(said: Sequence[str], fact: Range, given: Sequence[str], start: int, end: int) -> int:
-    """How many of the two words on each side are the same, from the fact outwards; 4 at most."""
+def _neighbours(said: Sequence[str], fact: Range, row: Row, start: int, end: int) -> int:
+    """How many of the neighbours of a fact are those of a place; `_MOST` at most."""
+    keys = row.keys
     count = 0
-    for near, there in ((fact[0] - 1, start - 1), (fact[1], end)):
-        step = -1 if there < start else 1
-        if not 0 <= near < len(said):
-            count += 1 if not 0 <= there < len(given) else 0
-            continue
+    for near, there, step in ((fact[0] - 1, start - 1, -1), (fact[1], end, 1)):
         for _ in range(2):
-            if not (0 <= near < len(said) and 0 <= there < len(given) and said[near] == given[there]):
+            if not 0 <= near < len(said):
+                edge = there + 1 if step < 0 else there
+                count += 2 if edge in row.openings else 0
+                break
+            if not (0 <= there < len(keys) and said[near] == keys[there]):
                 break
             count, near, there = count + 1, near + step, there + step
-    return count
+    return min(count, _MOST)
 
 
-def _best_own(said: Sequence[str], fact: Range, given: Sequence[str], places: _Places) -> int:
-    """The most neighbours that the fact has where it stands in the passage; -1 if it stands nowhere."""
+def _best_own(said: Sequence[str], fact: Range, row: Row) -> int:
+    """The most neighbours that the fact has where it stands; -1 if it stands nowhere."""
     words = list(said[fact[0] : fact[1]])
     best = -1
-    for at in places.get(words[0], ())[:20]:
-        if list(given[at : at + len(words)]) == words:
-            best = max(best, _neighbours(said, fact, given, at, at + len(words)))
+    for at in row.places.get(words[0], ())[: 4 * _TRIED]:
+        if row.keys[at : at + len(words)] == words:
+            best = max(best, _neighbours(said, fact, row, at, at + len(words)))
     return best
 
 
-def _best_slot(
-    said: Sequence[str], fact: Range, given: Sequence[str], passage: Sequence[str], places: _Places
-) -> tuple[int, Range]:
-    """The place of the passage, filled by another fact, that has most of the fact's neighbours."""
+def _best_slot(said: Sequence[str], fact: Range, row: Row) -> tuple[int, Range]:
+    """The place, filled by another fact or by nothing, that has most of the fact's neighbours."""
     start, end = fact
     numeric = is_numeric(said[start])
-    best: tuple[int, Range] = (0, (0, 0))
-    edges: set[Range] = set()
-    if start:
-        for at in places.get(said[start - 1], ())[:20]:
-            edges |= {(at + 1, at + 1 + size) for size in range(1, 5)}
-    if end < len(said):
-        for at in places.get(said[end], ())[:20]:
-            edges |= {(at - size, at) for size in range(1, 5)}
     own = list(said[start:end])
-    for low, high in sorted(edges):
-        if (
-            low < 0
-            or high > len(given)
-            or not _is_fact(passage, low, high, numeric)
-            or list(given[low:high]) == own
-        ):
+    best: tuple[int, Range] = (0, (0, 0))
+    for low, high in _slots(said, fact, row):
+        if high == low:
+            if numeric:
+                continue
+        elif not _is_fact(row, low, high, numeric) or row.keys[low:high] == own:
             continue
-        score = _neighbours(said, fact, given, low, high)
+        score = _neighbours(said, fact, row, low, high) - (high == low)
         if score > best[0]:
             best = score, (low, high)
     return best
 
 
-def _is_fact(passage: Sequence[str], low: int, high: int, numeric: bool) -> bool:
-    """Whether the words are all of a name, or of a figure."""
-    first, last = passage[low], passage[high - 1]
+def _slots(said: Sequence[str], fact: Range, row: Row) -> set[Range]:
+    """The places between the fact's neighbours, or beside those of one side; of no more than five words."""
+    lefts, rights = _lefts(said, fact[0], row), _rights(said, fact[1], row)
+    found = {(low, high) for low in lefts for high in rights if 0 <= high - low <= _LONGEST}
+    found |= {(low, _run(row, low, 1)) for low in lefts}
+    return found | {(_run(row, high - 1, -1) + 1, high) for high in rights}
+
+
+def _lefts(said: Sequence[str], start: int, row: Row) -> list[int]:
+    """Where a place begins behind the words that stand before the fact."""
+    if start == 0:
+        return []
+    if start == 1:
+        return [at + 1 for at in row.places.get(said[0], ()) if at in row.openings][:_TRIED]
+    found = [at + 2 for at in row.pairs.get((said[start - 2], said[start - 1]), ())[:_TRIED]]
+    return found or [at + 1 for at in row.places.get(said[start - 1], ())[:_FEW]]
+
+
+def _rights(said: Sequence[str], end: int, row: Row) -> list[int]:
+    """Where a place ends before the words that stand behind the fact."""
+    if end == len(said):
+        return []
+    if end == len(said) - 1:
+        return [at for at in row.places.get(said[end], ()) if at + 1 in row.openings][:_TRIED]
+    found = row.pairs.get((said[end], said[end + 1]), ())[:_TRIED]
+    return list(found or row.places.get(said[end], ())[:_FEW])
+
+
+def _run(row: Row, at: int, step: int) -> int:
+    """The first word from `at` on, in steps, that is no part of the name or figure there."""
+    for _ in range(_LONGEST):
+        if not 0 <= at < len(row.keys) or not (row.texts[at][0].isupper() or is_numeric(row.keys[at])):
+            break
+        at += step
+    return at
+
+
+def _is_fact(row: Row, low: int, high: int, numeric: bool) -> bool:
+    """Whether the words of a place are a name, or a figure."""
+    first, last = row.texts[low], row.texts[high - 1]
     if numeric:
-        return is_numeric(first.lower()) and (high - low == 1 or is_numeric(last.lower()))
+        return is_numeric(row.keys[low]) and (high - low == 1 or is_numeric(row.keys[high - 1]))
     return first[0].isupper() and last[0].isupper() and KEYS[first] not in STOP
 
 
@@ -205,6 +248,12 @@ def polarity(claim: Sequence[str], passage: Sequence[str], sentence: Sequence[st
     ours = [at for at, key in enumerate(said) if key in NEGATIONS]
     theirs = [at for at, key in enumerate(given) if key in NEGATIONS]
     if ours or theirs:
+        for at in ours:
+            if _goes_on(said, at, given) is not None:
+                return Clash(at, -1)
+        for at in theirs:
+            if (place := _goes_on(given, at, said)) is not None:
+                return Clash(place, at)
         mine, other = [STEMS[word] for word in claim], [STEMS[word] for word in passage]
         for at in ours:
             if _denied_alone(at, said, mine, given, other):
@@ -216,6 +265,14 @@ def polarity(claim: Sequence[str], passage: Sequence[str], sentence: Sequence[st
         if len(ours) > sum(KEYS[word] in _DENIALS for word in sentence):
             return Clash(ours[0], -1)
     return _opposite(said, given, _DENYING) if len(ours) == len(theirs) == 0 else None
+
+
+def _goes_on(said: Sequence[str], at: int, given: Sequence[str]) -> int | None:
+    """Where the words on both sides of a negation stand together without it."""
+    if not 0 < at < len(said) - 1:
+        return None
+    pair = said[at - 1], said[at + 1]
+    return next((place for place, two in enumerate(zip(given, given[1:], strict=False)) if two == pair), None)
 
 
 def _scope(stems: Sequence[str], at: int) -> list[str]:

@@ -17,9 +17,9 @@ from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range
 from dateline.evidence.figures import Figure, Kind, figures, holds
-from dateline.evidence.names import BARE, Held, Name, names
+from dateline.evidence.names import BARE, Held, Name, is_titled, names, opens, runs
 from dateline.evidence.values import Passage
-from dateline.evidence.words import Columns, columns
+from dateline.evidence.words import KEYS, STOP, Columns, columns
 
 Fact = Figure | Mention | Name
 
@@ -44,8 +44,10 @@ class Claim:
     @cached_property
     def is_english(self) -> bool:
         """Whether the words are English enough to be read for names, dates and number words."""
-        lower = [word.lower() for word in self.words.texts]
-        return len(lower) < 8 or not _ENGLISH.isdisjoint(lower)
+        texts = self.words.texts
+        if len(texts) < 6 or not _ENGLISH.isdisjoint(texts):
+            return True
+        return 5 * sum(KEYS[word] in STOP for word in texts) >= len(texts)
 
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
@@ -75,13 +77,29 @@ class Claim:
     def _counts(self, figure: Figure, spans: list[tuple[int, int]]) -> bool:
         if figure.loose or any(start < figure.end and figure.start < end for start, end in spans):
             return False
-        first = figure.words[0]
-        return not first.isalpha() or (self.is_english and (first.islower() or figure.start == 0))
+        if any(letter.isdigit() for letter in figure.words):
+            return True
+        return self.is_english and (figure.words[0].islower() or figure.start == 0)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """The names, without what a date has."""
         return names(self.text, self.words) if self.is_english else ()
+
+    @cached_property
+    def places(self) -> tuple[Range, ...]:
+        """The words of everything that another text may have another fact for: figures and capitalised words."""
+        found = {self.range(figure) for figure in self.figures}
+        if not is_titled(self.text, self.words):
+            for run in runs(self.text, self.words):
+                if len(run) > 1 or not opens(self.text, self.words.starts[run[0]]):
+                    found.add((run[0], run[-1] + 1))
+        return tuple(sorted(found))
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The bare keys of its words."""
+        return list(map(BARE.__getitem__, self.words.texts))
 
     def range(self, fact: Fact) -> Range:
         """The words of a fact, as their numbers."""
@@ -140,6 +158,25 @@ def word_range(article: Article, passage: Passage) -> Range:
     """The words of a passage, as their numbers in the article."""
     starts = article.columns.starts
     return bisect_left(starts, passage.start), bisect_left(starts, passage.end)
+
+
+def is_same(claim: Claim, place: Range, article: Article, there: Range) -> bool:
+    """Whether the words of the claim and those of the article's place are one fact in two spellings."""
+    said, given = set(claim.keys[place[0] : place[1]]), set(article.row.keys[there[0] : there[1]])
+    if said <= given or given <= said:
+        return True
+    start, end = claim.words.starts[place[0]], claim.words.ends[place[1] - 1]
+    starts, ends, texts = (column[there[0] : there[1]] for column in article.columns)
+    held = Held(Columns(starts, ends, texts))
+    if all(held.word(part) for part in said):
+        return True
+    figures = [figure for figure in claim.figures if start <= figure.end and figure.start <= end]
+    inside = [
+        figure
+        for figure in article.figures
+        if starts and starts[0] <= figure.end and figure.start <= ends[-1]
+    ]
+    return bool(figures) and all(_gives_figure(figure, inside) for figure in figures)
 
 
 def is_level_one(fact: Fact) -> bool:

@@ -90,7 +90,7 @@ _FRACTION: Final = re.compile(r"\.\d++")
 _CLOCK: Final = re.compile(r"[:.]([0-5]\d)(?![\d:.]?\d)")
 _HALF_DAY: Final = re.compile(r"[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
 _ZONE: Final = re.compile(r" ?(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs)\b|h\b")
-_TIGHT: Final = re.compile(r"[^\W\d_]{1,12}")
+_TIGHT: Final = re.compile(r"[^\W\d_]{1,4}(?![^\W_])")
 _SCALE: Final = re.compile(
     r"[ \u00a0-](hundred|thousand|million|billion|trillion|dozen|mn|bn|m|tn)\b(?!['’])", re.IGNORECASE
 )
@@ -137,6 +137,7 @@ class _Shape(msgspec.Struct):
     maybe: int = 1
     """A scale that may be meant: "100m"."""
     loose: bool = False
+    also: Value | None = None
 
 
 def figures(text: str, words: Columns | None = None) -> tuple[Figure, ...]:
@@ -186,7 +187,7 @@ def _read_digits(text: str, whole: re.Match[str]) -> _Shape | None:
             return _time(text, start, clock.end(), int(number), int(clock[1]))
         if half := _HALF_DAY.match(text, end):
             return _time(text, start, half.start(), int(number), 0)
-        if _MONTH_NEXT.match(text, end) or _MONTH_BEFORE.search(text[max(0, start - 25) : start]):
+        if 0 < int(number) < 32 and _is_day(text, start, end):
             return None
     elif end - start == 4 and int(number) < 2400 and number[2] < "6" and (zone := _ZONE.match(text, end)):
         return _time(text, start, zone.end(), int(number[:2]), int(number[2:]))
@@ -200,6 +201,13 @@ def _read_digits(text: str, whole: re.Match[str]) -> _Shape | None:
         shape.value, shape.end = shape.value + _GLYPHS[text[end]], end + 1
         shape.step = _GLYPHS[text[end]]
     return _with_letters(text, shape)
+
+
+def _is_day(text: str, start: int, end: int) -> bool:
+    """Whether the number is the day of a month that stands beside it."""
+    if _MONTH_NEXT.match(text, end):
+        return True
+    return bool(_MONTH_BEFORE.search(text[max(0, start - 25) : start])) and not _FRACTION.match(text, end)
 
 
 def _is_clock(text: str, clock: re.Match[str]) -> bool:
@@ -225,11 +233,9 @@ def _with_letters(text: str, shape: _Shape) -> _Shape | None:
     """The shape with what is written onto its digits: "3rd", "5k", "1990s", "20mph"; None for a name: "4x4"."""
     letters = _TIGHT.match(text, shape.end)
     if letters is None:
-        return _with_unit(text, shape)
+        return None if text[shape.end : shape.end + 1].isalpha() else _with_unit(text, shape)
     word = letters[0]
-    if text[letters.end() : letters.end() + 1].isalnum() or (
-        word.isupper() and word not in ("K", "M", "B", "BN")
-    ):
+    if word.isupper() and word not in ("K", "M", "B", "BN"):
         return None
     shape.end = letters.end()
     folded = word.lower()
@@ -277,7 +283,9 @@ def _symbol(text: str, start: int) -> tuple[int, str] | None:
 def _in_words(text: str, starts: list[int]) -> Iterator[_Shape]:
     """The figures that are written in words."""
     for numeral in numerals(text, starts):
-        shape = _Shape(numeral.start, numeral.end, numeral.value, numeral.step, loose=numeral.loose)
+        shape = _Shape(
+            numeral.start, numeral.end, numeral.value, numeral.step, loose=numeral.loose, also=numeral.also
+        )
         if numeral.ordinal:
             shape.kind = Kind.ORDINAL
             yield shape
@@ -317,6 +325,8 @@ def _figure(text: str, shape: _Shape) -> Figure:
     step = _plain(shape.step * shape.scale)
     if shape.maybe > 1:
         values += (_plain(shape.value * shape.maybe),)
+    if shape.also is not None:
+        values += (shape.also,)
     lead = _BOUND.search(text[max(0, shape.start - 32) : shape.start]) if shape.start else None
     bound = Bound(lead.lastgroup or "") if lead else Bound.EXACT
     words = text[shape.start : shape.end]

@@ -49,8 +49,9 @@ _TITLES: Final = _table(
     reverend father sister brother saint captain capt sergeant sgt lieutenant lt colonel col general gen major maj
     admiral adm commander chief officer constable inspector detective chairman chairwoman chair director executive
     coach manager spokesman spokeswoman congressman congresswoman representative ambassador attorney premier
-    jr sr ii iii iv mp phd shadow home foreign former acting leader boss striker skipper keeper world"""
+    jr sr ii iii iv mp phd shadow home foreign former acting leader boss striker skipper keeper"""
 )
+_ADDRESSES: Final = _table("mr mrs ms miss mx dr prof sir lord lady")
 _CALENDAR: Final = _table(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     january february march april may. june july august september october november december jan feb mar apr jun
@@ -109,6 +110,7 @@ _PARTICLE: Final = re.compile(
 _OF: Final = re.compile(r" (?:of|for)(?: the)? ")
 _OPENS: Final = re.compile(r"""(?:^|[.!?:;…"“”‘'«(\[•*—–-])[\s"“‘'«(\[•*—–-]*$""")
 _STOPS: Final = (".", "!", "?", '"', "”", "]")
+_DIGITS: Final = frozenset("0123456789")
 _SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
 
 
@@ -117,32 +119,44 @@ def names(text: str, words: Columns | None = None) -> tuple[Name, ...]:
 
     Linear in the length of the text; raises nothing.
     """
-    starts, ends, texts = words or columns(text)
-    capital = [at for at, word in enumerate(texts) if word[0].isupper()]
-    titled = len(capital) > 4 and not text.rstrip().endswith(_STOPS) and _is_titled(texts)
-    found = (
-        _name(text, starts, ends, texts, run, titled) for run in _runs(text, starts, ends, texts, capital)
-    )
+    words = words or columns(text)
+    if is_titled(text, words):
+        return ()
+    found = (_name(text, words, run) for run in runs(text, words))
     return tuple(name for name in found if name)
 
 
-def _is_titled(texts: Sequence[str]) -> bool:
-    """Whether every word of weight is capitalised, as in a headline."""
-    return sum(1 for word in texts if word[0].islower() and KEYS[word] not in STOP) <= len(texts) // 12
-
-
-def _runs(
-    text: str, starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], capital: Iterable[int]
-) -> Iterator[list[int]]:
-    """The words of each run of capitalised words, as their numbers; particles between them are left out."""
+def runs(text: str, words: Columns) -> Iterator[list[int]]:
+    """The words of each run of capitalised words, as their numbers: what may be a name, title and all."""
+    starts, ends, texts = words
     run: list[int] = []
-    for at in capital:
+    for at, word in enumerate(texts):
+        if not (word[0].isupper() or (word[0] in _DIGITS and not word.isdigit() and _is_code(word))):
+            continue
         if run and not _goes_on(text, ends[run[-1]], starts[at], texts[run[-1]]):
             yield run
             run = []
         run.append(at)
     if run:
         yield run
+
+
+def _is_code(word: str) -> bool:
+    """Whether digits with letters are a name: "4x4", "143LR", and neither "1990s" nor "10bn"."""
+    return any(letter.isupper() for letter in word) or "x" in word
+
+
+def opens(text: str, start: int) -> bool:
+    """Whether the word at `start` opens a sentence or a quotation, and may be capitalised for that alone."""
+    return bool(_OPENS.search(text[max(0, start - 6) : start]))
+
+
+def is_titled(text: str, words: Columns) -> bool:
+    """Whether every word of weight is capitalised, as in a headline."""
+    texts = words.texts
+    if len(texts) < 5 or text.rstrip().endswith(_STOPS):
+        return False
+    return sum(1 for word in texts if word[0].islower() and KEYS[word] not in STOP) <= len(texts) // 12
 
 
 def _goes_on(text: str, end: int, start: int, last: str) -> bool:
@@ -159,26 +173,28 @@ def _goes_on(text: str, end: int, start: int, last: str) -> bool:
     return "." not in joint[0] or len(last) == 1 or last.lower() in _TITLES or last in ("St", "Mt", "Ft")
 
 
-def _name(
-    text: str, starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], run: list[int], titled: bool
-) -> Name | None:
+def _name(text: str, words: Columns, run: list[int]) -> Name | None:
     """The name of one run, or None if nothing of it is a name."""
-    opens = titled or bool(_OPENS.search(text[max(0, starts[run[0]] - 6) : starts[run[0]]]))
-    kept = [at for at in run if _counts(KEYS[texts[at]], first=at == run[0])]
-    soft = opens and bool(kept) and kept[0] == run[0]
+    starts, ends, texts = words
+    kept = [at for number, at in enumerate(run) if _counts(texts, run, number)]
+    soft = bool(kept) and kept[0] == run[0] and opens(text, starts[run[0]])
     if soft and KEYS[texts[run[0]]] in STOP:
         kept, soft = kept[1:], False
-    if not kept or (soft and len(kept) == 1) or titled:
+    if not kept or (soft and len(kept) == 1):
         return None
     start, end = starts[kept[0]], ends[kept[-1]]
     return Name(start, end, text[start:end], tuple(bare(texts[at]) for at in kept), soft)
 
 
-def _counts(key: str, *, first: bool) -> bool:
-    """Whether a capitalised word is part of a name."""
+def _counts(texts: Sequence[str], run: list[int], number: int) -> bool:
+    """Whether a capitalised word of a run is part of a name: no title, no weekday, no month but a surname."""
+    key = KEYS[texts[run[number]]]
+    before = KEYS[texts[run[number - 1]]] if number else ""
+    if before in _ADDRESSES:
+        return True
     if key == "may.":
-        return not first
-    return key not in _CALENDAR and key not in _TITLES and not (key in STOP and len(key) < 5 and first)
+        return bool(before) and before not in _CALENDAR
+    return key not in _CALENDAR and key not in _TITLES and not (key in STOP and number == 0)
 
 
 def bare(spelling: str) -> str:

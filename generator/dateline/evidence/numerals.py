@@ -24,6 +24,8 @@ class Numeral(NamedTuple):
     """What its last word is worth: a million in "two million"."""
     ordinal: bool = False
     loose: bool = False
+    also: Value | None = None
+    """What it may be worth as well: "a third" is 1/3, or the third of a row."""
 
 
 _ONES: Final = {
@@ -137,10 +139,12 @@ def _number(words: _Words, at: int, text: str) -> tuple[int, Numeral | None]:
 
 def _part(begin: int, end: int, word: str, text: str) -> Numeral:
     """ "half", "a third", or the third of a row."""
-    if word in _FIRSTS and text[max(0, begin - 2) : begin].lower() not in ("a ", "a-"):
+    part = Fraction(1, _PARTS[word])
+    if word not in _FIRSTS:
+        return Numeral(begin, end, part, part, loose=True)
+    if text[max(0, begin - 2) : begin].lower() not in ("a ", "a-"):
         return Numeral(begin, end, _FIRSTS[word], 1, ordinal=True)
-    fraction = Fraction(1, _PARTS[word])
-    return Numeral(begin, end, fraction, fraction, loose=word not in _FIRSTS)
+    return Numeral(begin, end, part, part, also=_FIRSTS[word])
 
 
 def _cardinal(words: _Words, at: int) -> tuple[int, Numeral | None]:
