@@ -42,6 +42,26 @@ class Build(msgspec.Struct, frozen=True):
     """How many stories the home page lists below the first."""
 
 
+class Terms(msgspec.Struct, frozen=True):
+    """What a licence of the newsroom's allows: `"AP 2026" = { … }` in `[evidence.licenses]`."""
+
+    excerpt_words: int
+    """The most words in one excerpt; 0 for no excerpt."""
+    source_words: int
+    """The most words of one source on one page."""
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """How much of its sources a page may print: `[evidence]`."""
+
+    excerpt_words: int = 40
+    """The most words in one excerpt; 0 for no excerpt."""
+    source_words: int = 150
+    """The most words of one source on one page."""
+    licenses: dict[str, Terms] = {}
+    """What licences allow that the newsroom has bought: by the name that a source's `license:` gives."""
+
+
 class Config(msgspec.Struct, frozen=True):
     """All settings of a site, checked and with their defaults."""
 
@@ -67,6 +87,8 @@ class Config(msgspec.Struct, frozen=True):
     """How much the rules weigh: a rule's name and `error`, `warning` or `off`."""
     build: Build = Build()
     """What is built and where."""
+    evidence: Evidence = Evidence()
+    """How much of its sources a page may print."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
@@ -135,6 +157,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         menu=_menu(reading, data.get("menu", [])),
         check=_check(reading, data.get("check", {})),
         build=_build(reading, data.get("build", {})),
+        evidence=_evidence(reading, data.get("evidence", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )
@@ -215,6 +238,38 @@ def _build(reading: Reading, value: object) -> Build:
         output=output,
         feed_stories=reading.count(data, ("build", "feed_stories"), default.feed_stories),
         home_stories=reading.count(data, ("build", "home_stories"), default.home_stories),
+    )
+
+
+_TERMS = tuple(field.name for field in msgspec.structs.fields(Terms))
+
+
+def _evidence(reading: Reading, value: object) -> Evidence:
+    path: Path = ("evidence",)
+    data = reading.table(value, path, (*_TERMS, "licenses"))
+    limits = _terms(reading, data, path, Terms(Evidence().excerpt_words, Evidence().source_words))
+    named = data.get("licenses", {})
+    licenses = reading.table(named, (*path, "licenses"), tuple(named) if isinstance(named, dict) else ())
+    return Evidence(
+        limits.excerpt_words,
+        limits.source_words,
+        {
+            name: _terms(
+                reading,
+                reading.table(terms, (*path, "licenses", name), _TERMS),
+                (*path, "licenses", name),
+                limits,
+            )
+            for name, terms in sorted(licenses.items())
+        },
+    )
+
+
+def _terms(reading: Reading, data: Mapping[str, Any], path: Path, default: Terms) -> Terms:
+    """The limits in a table; `default` has those that it does not name."""
+    return Terms(
+        reading.count(data, (*path, "excerpt_words"), default.excerpt_words, least=0, most=100_000),
+        reading.count(data, (*path, "source_words"), default.source_words, least=0, most=100_000),
     )
 
 

@@ -85,11 +85,13 @@ class Reading:
             self.wrong(path, f"{_name(path)} is empty")
         return value.strip() or default
 
-    def count(self, data: Mapping[str, Any], path: Path, default: int) -> int:
-        """A number of things, from 1 to 1000."""
+    def count(
+        self, data: Mapping[str, Any], path: Path, default: int, *, least: int = 1, most: int = 1000
+    ) -> int:
+        """A number of things, from `least` to `most`."""
         value = data.get(str(path[-1]), default)
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:
-            self.wrong(path, f"{_name(path)} is a whole number from 1 to 1000")
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            self.wrong(path, f"{_name(path)} is a whole number from {least} to {most}")
             return default
         return value
 

@@ -14,7 +14,7 @@ import pytest
 from dateline import __version__, feedviews, headers, rules
 from dateline.cli import cli
 from dateline.cli.edge import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS
-from dateline.config import Build, Config, MenuItem
+from dateline.config import Build, Config, Evidence, MenuItem
 from dateline.dates import DateError, parse_date, parse_moment
 from dateline.views import View
 from harness import REPOSITORY, MakeSite, Run
@@ -170,6 +170,7 @@ def test_every_setting_has_its_heading() -> None:
     assert set(inner) == {
         *(f"menu.{name}" for name in MenuItem.__struct_fields__),
         *(f"build.{name}" for name in Build.__struct_fields__),
+        *(f"evidence.{name}" for name in Evidence.__struct_fields__),
     }
 
 

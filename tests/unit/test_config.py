@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import digest
-from dateline.config import Build, Config, MenuItem, parse_config, with_overrides
+from dateline.config import Build, Config, Evidence, MenuItem, Terms, parse_config, with_overrides
 from dateline.problems import ConfigError, Problem, Severity
 from dateline.tomlplaces import spans
 
@@ -230,9 +230,42 @@ def test_any_text_gives_a_config_or_problems_inside_it(text: str) -> None:
             assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
 
 
+def test_licences_take_what_they_leave_out_from_the_site() -> None:
+    config = parse_config(
+        """
+        title = "The Courier"
+        [evidence]
+        excerpt_words = 30
+        [evidence.licenses]
+        "Tide, 2026" = {source_words = 400}
+        shown = {excerpt_words = 0, source_words = 0}
+        """
+    )
+    licenses = {"Tide, 2026": Terms(30, 400), "shown": Terms(0, 0)}
+    assert config.evidence == Evidence(30, 150, licenses)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("[evidence]\nwords = 3", 3, "there is no setting `words` in [evidence]"),
+        ("[evidence]\nsource_words = -1", 3, "a whole number from 0 to 100000"),
+        ("[evidence]\nlicenses = 3", 3, "`evidence.licenses` is a table"),
+        ("[evidence.licenses]\nAP = 80", 3, "`evidence.licenses.AP` is a table"),
+        ("[evidence.licenses]\nAP = {words = 80}", 3, "there is no setting `words`"),
+        ('[evidence.licenses]\nAP = {excerpt_words = "80"}', 3, "a whole number"),
+    ],
+)
+def test_mistakes_in_evidence(text: str, line: int, said: str) -> None:
+    [problem] = problems_of(f'title = "T"\n{text}\n')
+    assert problem.place.line == line
+    assert said in problem.message
+
+
 def test_the_manual_describes_exactly_the_settings_there_are() -> None:
     headings = set(re.findall(r"^#{2,3} `([^`]+)`", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
     top = {field.name for field in msgspec.structs.fields(Config)}
     build = {f"build.{field.name}" for field in msgspec.structs.fields(Build)}
     menu = {f"menu.{field.name}" for field in msgspec.structs.fields(MenuItem)}
-    assert headings == top | build | menu
+    evidence = {f"evidence.{field.name}" for field in msgspec.structs.fields(Evidence)}
+    assert headings == top | build | menu | evidence

@@ -1,0 +1,148 @@
+"""Excerpts: how many of a source's words a page prints, and which.
+
+Two limits hold at once: one for each excerpt, and one for all excerpts of a source on a page. Where there
+is not room for all, the room is shared like water between vessels: the short ones are filled first and the
+others stand at one level, each shortened around the words that matter. Pure: what the limits are is for
+`licenses`, what is shown where for the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+import msgspec
+
+from dateline.evidence.values import Span
+
+USEFUL = 8
+"""An excerpt of fewer words says nothing, unless the passage itself is shorter."""
+CUT = "…"
+
+_ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that put no space between words, one character nearly a word: Chinese, Japanese."""
+_CLOSING = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\uff09"
+_RUN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Scripts that put no space between words, several characters to a word: Thai, Lao, Burmese, Khmer."""
+_WORD = re.compile(f"[{_ALONE}][{_CLOSING}]*+|[{_RUN}]{{1,6}}+|[—–]*+[^\\s—–{_ALONE}{_RUN}]{{1,40}}+|[—–]++")
+_FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How many words of a source a page may print."""
+
+    excerpt_words: int
+    """In one excerpt; 0 for no excerpt at all."""
+    source_words: int | None
+    """In all excerpts together; None for any number."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A passage that the page would like to print."""
+
+    text: str
+    marks: tuple[Span, ...] = ()
+    """The words that matter, as offsets in `text`, in order and without overlap."""
+    rank: int = 0
+    """The lower is served first where not all can be."""
+
+
+class Excerpt(msgspec.Struct, frozen=True):
+    """What may be printed of a passage, with “…” where it is cut inside a sentence."""
+
+    text: str
+    marks: tuple[Span, ...]
+
+
+def words(text: str) -> list[Span]:
+    """Where the words of a text stand: what white space or a dash parts.
+
+    Of Chinese and Japanese every character is a word; of Thai and its like six are; and of what has no
+    spaces for other reasons forty. So nothing is long and counts as little.
+    """
+    return [found.span() for found in _WORD.finditer(text)]
+
+
+def fit(wanted: Sequence[Wanted], limits: Limits) -> tuple[Excerpt | None, ...]:
+    """What may be printed of each passage of one source on one page; None where there is no room.
+
+    As many as possible keep a useful excerpt; which, depends on nothing but the arguments.
+    """
+    found = [words(want.text) for want in wanted]
+    most = [min(len(spans), limits.excerpt_words) for spans in found]
+    kept = _kept(wanted, most, limits.source_words)
+    sizes = _shares(kept, most, limits.source_words)
+    return tuple(
+        _excerpt(want, spans, sizes[at]) if sizes.get(at) else None
+        for at, (want, spans) in enumerate(zip(wanted, found, strict=True))
+    )
+
+
+def _kept(wanted: Sequence[Wanted], most: Sequence[int], room: int | None) -> list[int]:
+    """Which passages keep a useful excerpt: those that need least, and of these the first."""
+    needs = [min(size, USEFUL) for size in most]
+    order = sorted(range(len(wanted)), key=lambda at: (needs[at], wanted[at].rank, at))
+    if room is None:
+        return order
+    totals = accumulate(needs[at] for at in order)
+    return [at for at, total in zip(order, totals, strict=True) if total <= room]
+
+
+def _shares(kept: Sequence[int], most: Sequence[int], room: int | None) -> dict[int, int]:
+    """How many words each of the kept passages may have."""
+    if room is None:
+        return {at: most[at] for at in kept}
+    shares: dict[int, int] = {}
+    left = room
+    for done, at in enumerate(sorted(kept, key=lambda at: (most[at], at))):
+        shares[at] = min(most[at], left // (len(kept) - done))
+        left -= shares[at]
+    return shares
+
+
+def _excerpt(want: Wanted, spans: Sequence[Span], size: int) -> Excerpt:
+    """`size` words of a passage, around its marks."""
+    first = _first(want, spans, size)
+    last = first + size - 1
+    start = spans[first][0] if first else 0
+    end = spans[last][1] if last < len(spans) - 1 else len(want.text)
+    before = CUT if first and not _is_sentence_end(want.text, spans[first - 1]) else ""
+    after = CUT if last < len(spans) - 1 and not _is_sentence_end(want.text, spans[last]) else ""
+    body = want.text[start:end]
+    body = body.rstrip(" ,;:—–-") if after else body.rstrip()
+    end, shift = start + len(body), len(before) - start
+    inside = ((max(a, start), min(b, end)) for a, b in want.marks)
+    marks = tuple((a + shift, b + shift) for a, b in inside if a < b)
+    return Excerpt(f"{before}{body}{after}", marks)
+
+
+def _first(want: Wanted, spans: Sequence[Span], size: int) -> int:
+    """The word that an excerpt begins with: the most marked words, a sentence's start, then their middle."""
+    starts = range(len(spans) - size + 1)
+    if len(starts) == 1:
+        return 0
+    marked = [0, *accumulate(_marked(spans, want.marks))]
+    at = [index for index in range(len(spans)) if marked[index + 1] > marked[index]]
+    middle = (at[0] + at[-1]) / 2 if at else 0.0
+
+    def worth(start: int) -> tuple[int, bool, float]:
+        opens = start == 0 or _is_sentence_end(want.text, spans[start - 1])
+        return marked[start + size] - marked[start], opens, -abs(start + (size - 1) / 2 - middle)
+
+    return max(starts, key=worth)
+
+
+def _marked(spans: Sequence[Span], marks: Sequence[Span]) -> list[int]:
+    """1 for each word that a mark touches, else 0."""
+    found, at = [], 0
+    for start, end in spans:
+        while at < len(marks) and marks[at][1] <= start:
+            at += 1
+        found.append(int(at < len(marks) and marks[at][0] < end))
+    return found
+
+
+def _is_sentence_end(text: str, word: Span) -> bool:
+    """True when a word closes a sentence, as far as its own letters tell."""
+    return bool(_FULL_STOP.search(text, max(word[0], word[1] - 8), word[1]))

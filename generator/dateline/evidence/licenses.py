@@ -1,0 +1,63 @@
+"""Licences: how many words of an article a page may print, by what its `license:` says.
+
+A name stands either in `[evidence.licenses]` of site.toml, or is one of the well-known licences here, or is
+unknown and changes nothing. Whether a licence holds is for the newsroom to know: this room reads names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.config import Evidence
+from dateline.evidence.excerpts import Limits
+
+FORBIDDEN = "none"
+"""The value that forbids excerpts."""
+NAMES = (FORBIDDEN, "CC0", "CC BY", "CC BY 4.0", "CC BY-SA", "CC BY-SA 4.0", "OGL", "public domain")
+"""Some of the names that are known, as they are written most often."""
+
+_OPEN = re.compile(
+    r"cc0|cc zero|cc by(?: sa)?|creative commons attribution(?: share ?alike)?"
+    r"|pddl|odc by|ogl|open government licen[cs]e|licence ouverte|etalab|dl de (?:by|zero)"
+    r"|public domain(?: mark)?|pdm|us government work"
+)
+"""What lets anybody print all of a text, whole or in part, if its author is named at most."""
+_RESERVED = re.compile(
+    r"cc by (?:nc|nd|nc sa|nc nd)|creative commons attribution non ?commercial.{0,40}"
+    r"|creative commons attribution no ?deriv.{0,40}|all rights reserved|proprietary|copyright(?:ed)?"
+)
+"""Known, and no reason to print more: the limits of the site stay."""
+_ADDRESS = re.compile(
+    r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]{1,12})(?:/.{0,40})?", re.IGNORECASE
+)
+_ENDING = re.compile(r" (?:v ?)?\d(?: \d)?(?: (?:international|generic|unported|igo|[a-z]{2}))?\Z")
+
+
+def limits_of(license: str, settings: Evidence) -> Limits:  # noqa: A002  the word of the front matter
+    """How many words of an article under `license` a page may print; "" for one that names none."""
+    own = settings.licenses.get(license.strip())
+    if own is not None:
+        return Limits(own.excerpt_words, own.source_words)
+    name = _plain(license)
+    if name == FORBIDDEN:
+        return Limits(0, 0)
+    return Limits(settings.excerpt_words, None if _OPEN.fullmatch(name) else settings.source_words)
+
+
+def is_known(license: str, settings: Evidence) -> bool:  # noqa: A002
+    """True when the name says how much may be printed, or when there is none."""
+    if not license.strip() or license.strip() in settings.licenses:
+        return True
+    name = _plain(license)
+    return name == FORBIDDEN or bool(_OPEN.fullmatch(name) or _RESERVED.fullmatch(name))
+
+
+def _plain(license: str) -> str:  # noqa: A002
+    """The name without its version and its country: "CC BY-SA 4.0" is "cc by sa"."""
+    name = license.strip()[:200].casefold()
+    if address := _ADDRESS.fullmatch(name):
+        kind = address[1]
+        name = {"zero": "cc0", "mark": "public domain mark"}.get(kind, f"cc {kind}")
+    name = re.sub(r"[^a-z0-9]+", " ", name).strip().removeprefix("the ")
+    name = re.sub(r"^uk (?=o)|^cc(?=by)", lambda found: "cc " if found[0] == "cc" else "", name)
+    return _ENDING.sub("", name) or name
