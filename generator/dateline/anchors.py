@@ -18,6 +18,16 @@ _KINDS = ("src-", "ref-", "c-", "e-", "conflict-", "evidence-")
 """How the other ids of a page begin."""
 
 
+def source_anchor(key: str) -> str:
+    """The id of a source in the list."""
+    return f"src-{key}"
+
+
+def use_anchor(key: str, use: int) -> str:
+    """The id of one citation mark."""
+    return f"ref-{key}-{use}"
+
+
 class Anchors:
     """The ids that one page has so far."""
 

@@ -1,11 +1,9 @@
 """Views: the plain frozen data that one template sees, and nothing more.
 
-A page is a pure function of its view, the theme and the generator, so a view holds only strings,
-numbers, tuples and other views (and the writer's own `extra`, a mapping of plain data). Addresses in
-`href` fields carry the base path and are ready for an attribute; fields named `html` are safe HTML
-that the generator made, every other string is plain text for the template to escape.
-
-This room knows no model, no files, no Jinja. `themes/default/README.md` documents it for theme authors.
+A page is a pure function of its view, the theme and the generator, so a view holds only strings, numbers,
+tuples and other views (and `extra`, a mapping of plain data). `href` fields carry the base path and are ready
+for an attribute; fields named `html` are safe HTML that the generator made, all else is plain text to be
+escaped. This room knows no model, no files, no Jinja; `themes/default/README.md` documents it.
 """
 
 from __future__ import annotations
@@ -32,7 +30,7 @@ class DateView(View, frozen=True):
     label: str
     """As shown, localised: "Jan 2, 2026"."""
     datetime: str
-    """A valid value for `<time datetime>`: "2026-01-02" or "2026-01-02T10:15:00-04:00"."""
+    """For `<time datetime>`: "2026-01-02" or "2026-01-02T10:15:00-04:00"."""
 
 
 class ImageView(View, frozen=True):
@@ -72,13 +70,11 @@ class SiteView(View, frozen=True):
     description: str
     language: str
     home: str
-    """The href of the home page."""
     feed: str
-    """The href of the Atom feed."""
     archive: str
     tags: str
-    """The href of the overview of tags; `publishers` likewise."""
     publishers: str
+    """An href each, from `home` on."""
     sections: tuple[LinkView, ...]
     menu: tuple[LinkView, ...]
     """`[[menu]]` of site.toml; empty when the site has none."""
@@ -124,7 +120,6 @@ class SourceView(View, frozen=True):
     author: str
     agency: str
     focus: str
-    """What this source adds; "" when the file does not say."""
     backs: tuple[BackLinkView, ...]
     archive: str = ""
     """The address of an archived copy, safe for an attribute; "" when there is none."""
@@ -147,12 +142,47 @@ class EventView(View, frozen=True):
     label: str
     """The date as shown: "Late Dec 2025"."""
     datetime: str
-    """The widest value `<time datetime>` can hold, or "" when it can hold none."""
+    """The widest value that `<time datetime>` can hold, or ""."""
     edtf: str
     note: str
     html: str
     year: str
     """The year in which it begins, or ends when its start is open: for grouping."""
+
+
+class EvidenceView(View, frozen=True):
+    """What a source says behind a citation: the passage that the citation's button opens."""
+
+    anchor: str
+    """The element's id, which buttons name in `popovertarget`: "evidence-3"."""
+    number: int
+    publisher: str
+    title: str
+    published: DateView
+    html: str
+    """The excerpt, its matched words in `mark`; "" when none is shown."""
+    standing: str
+    """Why there is no excerpt, or it is not compared: "no-text", "not-compared", "limit", "license", ""."""
+    url: str
+    """The passage in the article; "" when it cannot be linked."""
+    href: str
+    """The source's row in the list: "#src-ap"."""
+    language: str = ""
+
+
+class SaidView(View, frozen=True):
+    """What one source says in a disagreement."""
+
+    publisher: str
+    html: str
+
+
+class ConflictView(View, frozen=True):
+    """A disagreement between sources."""
+
+    anchor: str
+    about: str
+    says: tuple[SaidView, ...]
 
 
 class CorrectionView(View, frozen=True):
@@ -191,6 +221,11 @@ class StoryView(View, frozen=True):
     withdrawn: bool
     image: ImageView | None
     extra: dict[str, Any]
+    conflicts: tuple[ConflictView, ...] = ()
+    evidence: tuple[EvidenceView, ...] = ()
+    """The passages behind the citations, in the order in which they are first cited."""
+    counted: bool = False
+    """True when claims say how many independent sources support them."""
 
 
 class PageView(View, frozen=True):

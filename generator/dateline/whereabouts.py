@@ -12,11 +12,11 @@ from pathlib import Path
 
 import msgspec
 
+from dateline.anchors import source_anchor
 from dateline.build import Planned
 from dateline.console import line_reader
 from dateline.load import ChangedError
 from dateline.model import Listing
-from dateline.pages.markup import source_anchor
 from dateline.problems import Place, Problem
 from dateline.urls import output_path
 from dateline.views import StoryView

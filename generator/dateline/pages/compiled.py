@@ -13,6 +13,7 @@ from dateline import digest
 from dateline.addresses import AddressBook, Resolved
 from dateline.briefing import link_story
 from dateline.check.claims import check_story
+from dateline.check.licenses import check_licenses
 from dateline.draft import Outline, StoryFolder
 from dateline.evidence.values import StoryEvidence
 from dateline.model import Listing, Story
@@ -66,7 +67,11 @@ def compile_story(
         lookups=tuple(Lookup(target, found) for target, found in linked.lookups),
         listing=story.listing,
         card=pages.card(story.listing),
-        problems=(*linked.problems, *check_story(story, pages.zone)),
+        problems=(
+            *linked.problems,
+            *check_story(story, pages.zone),
+            *check_licenses(folder.sources, pages.config.evidence),
+        ),
         view=digest.of_value(view),
     )
     return compiled, story, view

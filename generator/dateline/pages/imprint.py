@@ -23,6 +23,7 @@ class Imprint:
         self.key = digest.of_value(
             *(config.base_url, config.language, config.timezone),
             *(config.title, config.publisher, config.authors),
+            config.evidence,
         )
         """The digest of the settings that a story's page shows or depends on."""
         self.host = urlsplit(config.base_url).hostname or "localhost"
@@ -44,6 +45,11 @@ class Imprint:
     def authors(self, story: Story) -> tuple[str, ...]:
         """Who wrote a briefing: its authors, else the site's; nobody wrote one that was compiled."""
         return story.authors or (() if story.compiled else self.config.authors)
+
+    def foreign(self, language: str) -> str:
+        """The tag of a language; "" when it is the site's, which one of them may say more exactly."""
+        one, other = language.lower() + "-", self.config.language.lower() + "-"
+        return "" if not language or one.startswith(other) or other.startswith(one) else language
 
     def day(self, moment: Moment) -> DateView:
         """The day of a moment as people and machines read it."""

@@ -1,7 +1,9 @@
 """Markup: linked text to HTML, for the page itself and for readers far from it.
 
-On its page a claim is a `span` with an id and a citation is a link with an id to come back to. In a
-feed neither has an id, because many stories share one document there, and every address is absolute.
+On its page a claim is a `span` with an id and a citation is a link with an id to come back to. Where the
+page holds a passage for it, the citation is that link and a hidden button that opens the passage; style
+sheets that can place it show the button instead of the link, and the id is that of the `span` around both.
+In a feed neither has an id, because many stories share one document there, and every address is absolute.
 Everything here was escaped when it was parsed, or is escaped here.
 """
 
@@ -12,8 +14,10 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
+from dateline.anchors import source_anchor, use_anchor
 from dateline.model import Citation, Claim, Link, Part, Text, Unsourced
 from dateline.pages.imprint import Imprint
+from dateline.pages.passages import Passages
 from dateline.pages.words import say
 
 UNSOURCED = f'<span class="unsourced" title="{escape(say("unsourced"))}">[–]</span>'
@@ -24,17 +28,34 @@ _DEAD_PICTURE = re.compile(r'<img src="" alt="([^"]*)"[^>]*>')
 class Markup:
     """Renders the texts of one page; `publishers` names each source key's publisher."""
 
-    def __init__(self, imprint: Imprint, publishers: Mapping[str, str], page: str = "") -> None:
+    def __init__(
+        self,
+        imprint: Imprint,
+        publishers: Mapping[str, str],
+        page: str = "",
+        passages: Passages | None = None,
+    ) -> None:
         """`page` is the page's absolute address for a feed, or "" on the page itself."""
         self._imprint, self._publishers, self._page = imprint, publishers, page
+        self._passages = passages
 
-    def html(self, text: Text) -> str:
-        """The text as HTML; of a link that leads nowhere its words, of such a picture what it shows."""
-        html = "".join(self._claim(part) if isinstance(part, Claim) else self._part(part) for part in text)
+    def html(self, text: Text, *, counted: bool = True) -> str:
+        """The text as HTML; of a link that leads nowhere its words, of such a picture what it shows.
+
+        Where it is `counted`, a claim says how many independent sources support it.
+        """
+        html = "".join(
+            self._claim(part, counted) if isinstance(part, Claim) else self._part(part) for part in text
+        )
         return _DEAD_PICTURE.sub(r"\1", html.replace('<a href=""', "<a"))
 
-    def _claim(self, claim: Claim) -> str:
-        inner = "".join(self._part(part) for part in claim.parts)
+    def _claim(self, claim: Claim, counted: bool) -> str:
+        pieces = [self._part(part) for part in claim.parts]
+        voices = self._passages.voices(claim.anchor) if self._passages and counted else 0
+        if voices and claim.citations:
+            last = max(at for at, part in enumerate(claim.parts) if isinstance(part, Citation))
+            pieces.insert(last + 1, _voices(voices))
+        inner = "".join(pieces)
         return inner if self._page else f'<span class="claim" id="{claim.anchor}">{inner}</span>'
 
     def _part(self, part: Part) -> str:
@@ -52,22 +73,26 @@ class Markup:
         """The mark `[1]`, linked to the source list (DPUB-ARIA 1.1, doc-biblioref)."""
         publisher = self._publishers.get(citation.key, "")
         name = escape(say("source", number=citation.number, publisher=publisher))
-        words = f"“{citation.quote}”" if citation.quote else citation.locator
+        popover = self._passages.name(citation) if self._passages else ""
+        # The words relied on stand in the passage; of what is far from it, only a locator is no excerpt.
+        is_page = not self._page and not popover
+        words = f"“{citation.quote}”" if citation.quote and is_page else citation.locator
         title = f' title="{escape(words)}"' if words else ""
         target = f"{self._page}#{quote(source_anchor(citation.key))}"
+        mark = f"[{citation.number}]"
         if self._page:
-            return f'<a href="{escape(target)}"{title}>[{citation.number}]</a>'
+            return f'<a href="{escape(target)}"{title}>{mark}</a>'
+        anchor = escape(use_anchor(citation.key, citation.use))
+        link = f'href="{escape(target)}" role="doc-biblioref" aria-label="{name}"{title}>{mark}</a>'
+        if not popover:
+            return f'<a class="cite" id="{anchor}" {link}'
         return (
-            f'<a class="cite" id="{escape(use_anchor(citation.key, citation.use))}" href="{escape(target)}" '
-            f'role="doc-biblioref" aria-label="{name}"{title}>[{citation.number}]</a>'
+            f'<span class="cite" id="{anchor}"><a {link}<button type="button" hidden '
+            f'popovertarget="{popover}" aria-label="{name}"{title}>{mark}</button></span>'
         )
 
 
-def source_anchor(key: str) -> str:
-    """The id of a source in the list."""
-    return f"src-{key}"
-
-
-def use_anchor(key: str, use: int) -> str:
-    """The id of one citation mark."""
-    return f"ref-{key}-{use}"
+def _voices(number: int) -> str:
+    """The mark that says how many independent sources support a claim."""
+    words = say("single_voice") if number == 1 else say("voices", number=number)
+    return f'<small class="voices"> ({escape(words)})</small>'

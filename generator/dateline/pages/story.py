@@ -7,22 +7,28 @@ from datetime import tzinfo
 from html import escape
 
 from dateline import addresses
+from dateline.anchors import source_anchor, use_anchor
+from dateline.config import Config
 from dateline.dates import FuzzyDate, display, html_datetime
 from dateline.draft import Outline
+from dateline.evidence.articles import Article
 from dateline.evidence.values import StoryEvidence
 from dateline.feedviews import FeedEntryView
 from dateline.headers import CorrectionEntry
-from dateline.model import Event, Listing, Source, Story
+from dateline.model import Conflict, Event, Listing, Source, Story, Text, claims
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
-from dateline.pages.markup import Markup, source_anchor, use_anchor
+from dateline.pages.markup import Markup
+from dateline.pages.passages import Passages
 from dateline.pages.words import say
 from dateline.views import (
     BackLinkView,
+    ConflictView,
     CorrectionView,
     EventView,
     HeadView,
     LinkView,
+    SaidView,
     SourceView,
     StoryCard,
     StorySectionView,
@@ -49,15 +55,27 @@ class StoryPages:
         """The site's time zone."""
         return self._imprint.zone
 
+    @property
+    def config(self) -> Config:
+        """The site's settings."""
+        return self._imprint.config
+
     def surroundings(self, outline: Outline) -> tuple[object, ...]:
         """All that a story's page shows of the site around it and of its settings, as plain data."""
         section = self._sections.get(outline.path.rpartition("/")[0])
         return (section, *(self._tags.get(tag, tag) for tag in outline.tags), self._imprint.key)
 
-    def view(self, story: Story, evidence: StoryEvidence) -> StoryView:
-        """The story's own page, with what stands behind its claims."""
+    def view(
+        self, story: Story, evidence: StoryEvidence, articles: Mapping[str, Article] | None = None
+    ) -> StoryView:
+        """The story's own page, with what stands behind its claims.
+
+        `articles` has the sources' texts by key: without them a link leads to an article, not to its passage.
+        """
         imprint = self._imprint
-        markup = Markup(imprint, {source.key: source.publisher for source in story.sources})
+        passages = Passages(imprint, story, evidence, articles or {})
+        publishers = _publishers(story)
+        markup = Markup(imprint, publishers, passages=passages)
         return StoryView(
             head=self._head(story),
             title=story.title,
@@ -81,6 +99,9 @@ class StoryPages:
             withdrawn=story.is_withdrawn,
             image=imprint.image(story.image, story.image_alt),
             extra=story.extra,
+            conflicts=tuple(_conflict(conflict, publishers, markup) for conflict in story.conflicts),
+            evidence=passages.views,
+            counted=any(claim.voices for claim in evidence.claims),
         )
 
     def card(self, story: Listing) -> StoryCard:
@@ -146,7 +167,7 @@ class StoryPages:
             title=source.title,
             url=source.url,
             archive=source.archive,
-            language=_foreign(source.language, self._imprint.config.language),
+            language=self._imprint.foreign(source.language),
             publisher=LinkView(
                 source.publisher, self._imprint.href(addresses.publisher_url(source.publisher_id))
             ),
@@ -172,10 +193,21 @@ class StoryPages:
         )
 
 
-def _foreign(language: str, own: str) -> str:
-    """The tag of a language; "" when it is the site's, which one of them may say more exactly."""
-    one, other = language.lower() + "-", own.lower() + "-"
-    return "" if not language or one.startswith(other) or other.startswith(one) else language
+def _publishers(story: Story) -> dict[str, str]:
+    """The publisher of each source, by its key."""
+    return {source.key: source.publisher for source in story.sources}
+
+
+def _conflict(conflict: Conflict, publishers: Mapping[str, str], markup: Markup) -> ConflictView:
+    """Who says what; that each has a single source goes without saying."""
+    says = (SaidView(_speaker(text, publishers), markup.html(text, counted=False)) for text in conflict.says)
+    return ConflictView(conflict.anchor, conflict.about, tuple(says))
+
+
+def _speaker(text: Text, publishers: Mapping[str, str]) -> str:
+    """The publisher of the first source that a text cites; "" when it cites none."""
+    cited = (publishers.get(citation.key, "") for claim in claims(text) for citation in claim.citations)
+    return next(cited, "")
 
 
 def _year(date: FuzzyDate) -> str:
@@ -211,6 +243,9 @@ def _feed_html(story: Story, imprint: Imprint, markup: Markup) -> str:
     parts += (_feed_notice(notice, imprint) for notice in story.corrections)
     parts.append(markup.html(story.summary))
     parts += [f"<h2>{escape(s.title)}</h2>\n{markup.html(s.text)}" for s in story.sections]
+    if story.conflicts:
+        parts.append(f"<h2>{escape(say('conflicts'))}</h2>")
+        parts += [_feed_conflict(conflict, _publishers(story), markup) for conflict in story.conflicts]
     if story.timeline:
         parts.append(_feed_list("timeline", "ul", _feed_events(story.timeline, imprint, markup)))
     if story.sources:
@@ -228,6 +263,15 @@ def _feed_notice(notice: CorrectionEntry, imprint: Imprint) -> str:
     kind, day = escape(say(notice.kind.value)), imprint.day(notice.date)
     dated = f'<time datetime="{day.datetime}">{escape(day.label)}</time>'
     return f"<p><strong>{kind}, {dated}:</strong> {escape(notice.text)}</p>"
+
+
+def _feed_conflict(conflict: Conflict, publishers: Mapping[str, str], markup: Markup) -> str:
+    """What sources disagree about, and what each says."""
+    rows = (
+        f"<li><strong>{escape(_speaker(text, publishers))}:</strong> {markup.html(text)}</li>"
+        for text in conflict.says
+    )
+    return f"<p>{escape(conflict.about)}</p>\n<ul>{''.join(rows)}</ul>"
 
 
 def _feed_events(events: Iterable[Event], imprint: Imprint, markup: Markup) -> Iterable[str]:
