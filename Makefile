@@ -40,6 +40,7 @@ bench: $(RUNTIME) ## compare the speed with Hugo and others (BENCH_ARGS="--sizes
 
 eval: $(DEV) ## measure the text rooms on ../shared/data, where it is there
 	@$(PY) eval/sentences.py
+	@$(PY) eval/dates.py
 
 check: ## format, lint and types, as CI checks them
 	@scripts/check

@@ -5,9 +5,7 @@ Responsible for `agrees`. Must not know claims or sources: it compares two menti
 
 import datetime as dt
 
-import msgspec
-
-from dateline.dates.mention import Anchor, Grain, Mention
+from dateline.dates.mention import Anchor, Grain, Mention, in_year
 
 _LENGTHS = {Grain.WEEK: 4, Grain.MONTH: 16, Grain.QUARTER: 46, Grain.YEAR: 183}
 
@@ -27,7 +25,8 @@ def agrees(claimed: Mention, given: Mention) -> bool:
         return True
     if _holds(claimed, given):
         return True
-    return claimed.anchor is Anchor.YEAR and _holds_in_another_year(claimed, given)
+    # A claim that leaves out the year may mean that of the source.
+    return claimed.anchor is Anchor.YEAR and _holds(in_year(claimed, given.earliest.year), given)
 
 
 def _words(mention: Mention) -> str:
@@ -44,14 +43,3 @@ def _holds(claimed: Mention, given: Mention) -> bool:
     if first <= given.earliest and given.latest <= last:
         return True
     return given.grain is Grain.SPAN and claimed.is_day and claimed.earliest in (given.earliest, given.latest)
-
-
-def _holds_in_another_year(claimed: Mention, given: Mention) -> bool:
-    """The same, with the claim moved to the year of the source's date."""
-    years = given.earliest.year - claimed.earliest.year
-    try:
-        first = claimed.earliest.replace(year=claimed.earliest.year + years)
-        last = claimed.latest.replace(year=claimed.latest.year + years)
-    except ValueError:  # February 29, in a year that has none.
-        return False
-    return _holds(msgspec.structs.replace(claimed, earliest=first, latest=last), given)

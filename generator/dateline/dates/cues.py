@@ -11,14 +11,14 @@ _BEFORE, _AFTER = 160, 120
 _VISITS = r"visit|hold|open|take|discuss|consider|vote|decide|announce|attend|return|leave|travel"
 _FUTURE = (
     r"(?:will|'ll|would|shall|to)(?: not)? be(?: [a-z]{1,20})?|will|'ll|won't|shall|would|due|scheduled"
-    r"|slated|expected|expects?|plans to|plan to|planned for|planning|supposed to|going to|set (?:to|for)|upcoming"
-    r"|intends?|hopes?|is to|are to|next|ahead|starting|beginning|until|as soon as|no later than|as early as|effective"
-    rf"|payable|to (?:begin|start|meet|{_VISITS})"
+    r"|slated|expected|expects?|plans to|plan to|planned for|planning|supposed to|going to|set (?:to|for)"
+    r"|upcoming|intends?|hopes?|is to|are to|next|ahead|starting|beginning|until|as soon as|no later than"
+    rf"|as early as|effective|payable|to (?:begin|start|meet|{_VISITS})"
 )
 _PAST = (
     r"(?!united)[a-z]{2,20}ed|was|were|had|did|said|told|met|began|won|lost|fell|rose|made|took|came|went|gave|left"
     r"|found|sent|saw|held|ran|led|broke|spoke|wrote|became|got|kept|stood|felt|hit|cut|shot|died|sold|bought|paid"
-    r"|grew|drew|flew|drove|threw|struck|sank|swept|fought|caught|brought|thought|knew|put|since|last|ago"
+    r"|grew|drew|flew|drove|threw|struck|sank|swept|fought|caught|shut|brought|thought|knew|put|since|last|ago"
 )
 _CUES = re.compile(rf"(?<![a-z])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![a-z'])")
 _STOP = re.compile(r"[!?;\x1e]|(?<![a-z.][a-z])\. |(?<=[a-z]{3})\. ")

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 
 from dateline.dates import cues, mention
-from dateline.dates.holidays import HOLIDAYS
+from dateline.dates.holidays import HOLIDAYS, Rule
 from dateline.dates.mention import Anchor, Grain, Stretch
 from dateline.dates.periods import by_decade, by_quarter
 from dateline.dates.scene import (
@@ -55,11 +55,13 @@ _SECOND_DAY = compiled(
 )
 _HOLIDAY_NAMES = "|".join(sorted(map(re.escape, HOLIDAYS), reverse=True)).replace(r"\ ", S)
 _HOLIDAY = compiled(
-    rf"(?P<h>{_HOLIDAY_NAMES})(?![a-z])"
+    rf"(?P<h>{_HOLIDAY_NAMES})(?![a-z]|{S}(?:season|holidays?|recess|break|period|vacation|shopping|tree)(?![a-z]))"
     rf"(?: ?,?{S}(?:of{S}|in{S})?(?:(?P<y>{YEAR})|(?P<rel>last|this|next){S}year\b))?"
+    rf"(?P<week>{S}week(?:end)?(?![a-z]))?"
 )
 # How much one day, or one month, ahead weighs against one back, by the tense of the sentence.
-_DAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 1.5}
+_HOLIDAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 12.0}
+_DAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 3.0}
 _MONTHS_AHEAD = {1: 0.2, 0: 3.0, -1: 6.0}
 
 
@@ -229,10 +231,18 @@ def by_holiday(scene: Scene, at: int) -> Reading | None:
     name = scene.text[at : match.end("h")]
     if (named := scene.named_year(match)) is not None:
         return Reading(match.end(), mention.day(rule(named)), year_anchor(match), name)
+    date = _holiday_near(scene, rule, at, match.end())
+    if week := match["week"]:
+        stretch = mention.weekend(date) if week.endswith("end") else mention.week(date)
+        return Reading(match.end(), stretch, Anchor.YEAR)
+    return Reading(match.end(), mention.day(date), Anchor.YEAR, name)
+
+
+def _holiday_near(scene: Scene, rule: Rule, at: int, end: int) -> dt.date:
+    """The holiday without its year that is nearest, or nearest on the side that the sentence looks to."""
     written = scene.written
     dates = [rule(year) for year in range(max(written.year - 1, 1), min(written.year + 1, 9999) + 1)]
     past = [date for date in dates if date <= written] or dates
     coming = [date for date in dates if date > written] or dates
     back, ahead = abs((written - past[-1]).days), abs((coming[0] - written).days)
-    looks_ahead = ahead * _DAYS_AHEAD[scene.tense(at, match.end())] < back
-    return Reading(match.end(), mention.day(coming[0] if looks_ahead else past[-1]), Anchor.YEAR, name)
+    return coming[0] if ahead * _HOLIDAYS_AHEAD[scene.tense(at, end)] < back else past[-1]

@@ -146,6 +146,24 @@ def narrowed(stretch: Stretch, modifier: str) -> Stretch:
     return stretch._replace(earliest=part.earliest, latest=part.latest)
 
 
+def in_year(mention: Mention, year: int) -> Mention:
+    """The mention moved into another year; as it is where that year has no such day (February 29).
+
+    What ends with a month still does.
+    """
+    years = year - mention.earliest.year
+    try:
+        first = mention.earliest.replace(year=year)
+        after = mention.latest + dt.timedelta(days=1)
+        last = after.replace(year=after.year + years) - dt.timedelta(days=1)
+        value = f"{int(mention.value[:4]) + years:04d}{mention.value[4:]}"
+    except (ValueError, OverflowError):
+        return mention
+    if mention.grain is Grain.DAY:
+        last = first
+    return msgspec.structs.replace(mention, earliest=first, latest=last, value=value)
+
+
 def day(date: dt.date) -> Stretch:
     """One day."""
     return Stretch(date, date, Grain.DAY, date.isoformat())

@@ -1,8 +1,8 @@
 """The entrance: finds the dates in English news text and resolves them against the article's date.
 
 One pass: a pattern of first words leads to the few forms that begin with each, and a form is never longer
-than a line, so the time is linear in the text. Must not know sources, claims or timelines. Nothing is guessed:
-what names a month is a month, and what cannot be resolved is left out.
+than a line, so the time is linear in the text. Must not know sources, claims or timelines. Nothing is
+guessed: what names a month is a month, and what cannot be resolved is left out.
 """
 
 import datetime as dt

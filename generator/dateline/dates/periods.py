@@ -42,7 +42,7 @@ _YEAR_QUARTER = compiled(
 _THE_QUARTER = compiled(
     rf"(?:latest{S})?(?:quarter|period)(?![a-z])(?:(?={S}end(?:ed|ing){S}(?P<m>[a-z]{{3}})[a-z]{{0,6}}\.?{S}[0-9]))?"
 )
-_FISCAL = compiled(rf"(?:fiscal{S}(?:year{S})?|fy{S}?)(?P<y>{YEAR})")
+_FISCAL = compiled(rf"(?:fiscal{S}(?:year{S})?|fy(?:{S})?)(?P<y>{YEAR})")
 _DECADE = compiled(r"(?P<y>1[0-9]{2}0|20[0-9]0)'?s(?![a-z])|'(?P<z>[2-9]0)'?s(?![a-z])")
 _DECADE_WORDS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADES = {name: 1900 + 10 * number for number, name in enumerate(_DECADE_WORDS, 2)}

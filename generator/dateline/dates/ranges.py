@@ -9,11 +9,11 @@ import re
 
 import msgspec
 
-from dateline.dates.mention import Anchor, Grain, Mention
+from dateline.dates.mention import Anchor, Grain, Mention, in_year
 
 _JOINS = re.compile(r" {1,6}(?:to|through|until|till|and|-) {1,6}(?:the )?| {0,3}- {0,3}")
-_OPENS = re.compile(r"\b(?:from|between) {1,6}(?:the )?$")
 _YEARLY = (Grain.DAY, Grain.MONTH)
+_OPENS = re.compile(r"\b(?:from|between) {1,6}(?:the )?$")
 
 
 def ordered(plain: str, first: Mention, second: Mention) -> tuple[Mention, Mention]:
@@ -23,38 +23,28 @@ def ordered(plain: str, first: Mention, second: Mention) -> tuple[Mention, Menti
     join = _JOINS.fullmatch(plain, first.end, second.start)
     if join is None or not ("-" in join[0] or _OPENS.search(plain, max(0, first.start - 16), first.start)):
         return first, second
-    if second.anchor is Anchor.WEEK and second.earliest < first.earliest:
-        weeks = dt.timedelta(days=7 * ((first.earliest - second.earliest).days // 7 + 1))
-        return first, _at(second, second.earliest + weeks)
+    if second.anchor is Anchor.WEEK and second.is_day and second.earliest < first.earliest:
+        return first, _after(second, first.earliest)
+    if first.grain not in _YEARLY or second.grain not in _YEARLY:
+        return first, second
     if second.anchor is Anchor.YEAR and second.earliest < first.earliest:
-        return first, _in_year(second, first.earliest.year + (_place(second) < _place(first)))
+        return first, in_year(second, first.earliest.year + (_place(second) < _place(first)))
     if second.anchor is Anchor.NONE and first.anchor is Anchor.YEAR:
-        return _in_year(first, second.earliest.year - (_place(first) > _place(second))), second
+        return in_year(first, second.earliest.year - (_place(first) > _place(second))), second
     return first, second
 
 
-def _place(mention: Mention) -> tuple[int, int]:
-    """Where in its year a mention begins."""
-    return mention.earliest.month, mention.earliest.day
-
-
-def _at(mention: Mention, date: dt.date) -> Mention:
-    """The mention of a day, on another day."""
+def _after(mention: Mention, start: dt.date) -> Mention:
+    """The weekday in the first week that does not lie before `start`; as it is at the end of the calendar."""
+    days = (mention.earliest - start).days % 7
+    if start > dt.date.max - dt.timedelta(days=days):
+        return mention
+    date = start + dt.timedelta(days=days)
     return msgspec.structs.replace(
         mention, earliest=date, latest=date, value=date.isoformat() + mention.value[10:]
     )
 
 
-def _in_year(mention: Mention, year: int) -> Mention:
-    """The mention of a day or a month, in another year; anything wider stays."""
-    if mention.grain not in _YEARLY:
-        return mention
-    years = year - mention.earliest.year
-    try:
-        first = mention.earliest.replace(year=mention.earliest.year + years)
-        last = mention.latest.replace(year=mention.latest.year + years)
-    except ValueError:  # February 29, in a year that has none.
-        return mention
-    return msgspec.structs.replace(
-        mention, earliest=first, latest=last, value=f"{first.year:04d}{mention.value[4:]}"
-    )
+def _place(mention: Mention) -> tuple[int, int]:
+    """Where in its year a mention begins."""
+    return mention.earliest.month, mention.earliest.day

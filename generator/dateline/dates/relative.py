@@ -29,7 +29,7 @@ _DATED_WEEKDAY = compiled(rf"(?P<w>{WEEKDAY}|{WEEKDAY_SHORT}\.?) ?,?{S}(?:the{S}
 _WEEKDAY = compiled(rf"(?P<w>{WEEKDAY}|{WEEKDAY_SHORT}\.)(?:{S}(?P<part>{DAYPART})(?![a-z]))?")
 _TITLE = compiled(
     rf"{S}(?:times|telegraph|mirror|express|mail|people|post|herald|star|sun|world|independent|business"
-    rf"|night{S}(?:live|football))\b"
+    rf"|night{S}(?:live|football)|(?:and{S}[a-z]{{3,6}}day{S})?(?:morning|afternoon|evening|night)s)\b"
 )
 _NOW = compiled(
     rf"(?P<d>today|tonight|yesterday|tomorrow)(?:{S}(?P<part>{DAYPART})(?![a-z]))?|(?P<n>last{S}night)"
@@ -44,6 +44,7 @@ _THIS = compiled(
 )
 _PART_OF = compiled(r"\b(?:end|beginning|start|middle|part|earlier|later|early|late)(?: of| in) the $")
 _UNITS = compiled(r"(?:full year|weekend|week|month|year)(?![a-z-])")
+_OF = compiled(rf"{S}of{S}")
 _CLOCK = compiled(
     r"(?:noon|midnight|(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5][0-9]))?(?: {0,6}(?P<half>[ap])[.]?m\b[.]?))"
     rf"(?: ?,?{S}[(]?(?:[ecmp][sd]?t|gmt|utc|local time)\b[)]?)? ?,?{S}(?:on{S})?"
@@ -68,8 +69,12 @@ def by_weekday(scene: Scene, at: int) -> Reading | None:
     match = _WEEKDAY.match(plain, at)
     if match is None or _TITLE.match(plain, match.end()) or scene.before(at, "every ", "each "):
         return None
-    if "." in match["w"] and scene.before(at, "the ", "he "):
-        return None
+    if (
+        "." in match["w"]
+        and at
+        and not scene.before(at, "on ", "last ", "next ", "by ", "since ", "until ", "(")
+    ):
+        return None  # "Sun." is a paper more often than a day.
     date = _weekday_near(scene, WEEKDAYS[match["w"][:3]], at, match.end())
     return Reading(match.end(), mention.day(date), Anchor.WEEK, modifier=match["part"] or "")
 
@@ -89,6 +94,8 @@ def by_today(scene: Scene, at: int) -> Reading | None:
         return None
     if match["d"] == "today" and scene.is_capital(at) and scene.text[max(0, at - 2) : at - 1].isalpha():
         return None  # The name of a paper or a programme.
+    if match["d"] == "tomorrow" and scene.before(at, " of "):
+        return None  # "The cities of tomorrow".
     part = match["part"] or match["t"] or ""
     if match["b"]:
         shift = -2 if match["b"] == "yesterday" else 2
@@ -211,18 +218,24 @@ def unit_of(base: dt.date, unit: str, shift: int) -> Stretch | None:
 
 
 def _unit_reading(scene: Scene, unit: str, shift: int, at: int, end: int) -> Reading | None:
-    weekday = scene.written.weekday()
-    if unit == "weekend" and not shift and weekday < 5 and scene.tense(at, end) < (weekday < 4):
+    is_early = scene.written.weekday() < 4 and not scene.before(end - len("weekend"), "this ")
+    if unit == "weekend" and not shift and scene.written.weekday() < 5 and scene.tense(at, end) < is_early:
         shift = -1
     stretch = unit_of(scene.written, unit, shift)
     return Reading(end, stretch, Anchor.WHOLE) if stretch else None
 
 
 def by_unit(scene: Scene, at: int) -> Reading | None:
-    """The date in "the end of the year", "the full year", "the weekend"."""
+    """The date in "the end of the year", "the full year", "the weekend", "the week of March 6"."""
     match = _UNITS.match(scene.plain, at)
     if match is None:
         return None
+    if of := _OF.match(scene.plain, match.end()):
+        dated = forms.by_month(scene, of.end())
+        if dated is None or match[0] not in ("week", "weekend") or dated.stretch.grain is not Grain.DAY:
+            return None
+        stretch = unit_of(dated.stretch.earliest, match[0], 0)
+        return dated._replace(stretch=stretch) if stretch else None
     before = scene.plain[max(0, at - 18) : at]
     alone = match[0] in ("weekend", "full year") and before.endswith(" the ")
     if not alone and not _PART_OF.search(before):

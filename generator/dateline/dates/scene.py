@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dateline.dates import cues
-from dateline.dates.mention import MONTH_NUMBERS, Anchor, Grain, Mention, Stretch
+from dateline.dates.mention import MONTH_NUMBERS, Anchor, Grain, Mention, Stretch, quarter
 
 S = " {1,6}"
 MONTH = (
@@ -95,7 +95,7 @@ class Scene:
             if at - mention.end > reach:
                 return None
             if mention.grain is Grain.QUARTER and mention.anchor is not Anchor.WHOLE:
-                return Stretch(mention.earliest, mention.latest, mention.grain, mention.value)
+                return quarter(int(mention.value[:4]), int(mention.value[-1]))
         return None
 
     def named_year(self, match: re.Match[str]) -> int | None:
