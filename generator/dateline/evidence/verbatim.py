@@ -1,0 +1,227 @@
+"""Where words stand verbatim in an article, whatever its quotation marks, dashes and spaces.
+
+Responsible for: a text prepared once for many searches, and the search, which is exact: typography aside,
+each letter, figure and point counts. Must not know: claims, their quotation marks, what a miss means.
+
+Not compared are the kinds of quotation marks, dashes, apostrophes and spaces, quotation marks themselves, the
+space beside a dash, invisible signs, and how accents are encoded. All else counts, capitals too, but for the
+first letter, and the first behind an ellipsis or a bracket.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from dateline.evidence.values import Span
+
+ELLIPSIS_GAP: Final = 2000
+"""Characters that an ellipsis may leave out: a few paragraphs, not half an article."""
+BRACKET_GAP: Final = 80
+"""Characters that a bracketed insertion may stand for, if it is not longer itself."""
+
+_QUOTES: Final = '"“”„‟‘’‚‛«»‹›「」『』〝〞＂＇`´′″ʼ'
+_DASHES: Final = "‐‑‒–—―−﹘﹣－"
+_SPACES: Final = "\t\n\r\f\v\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_UNSEEN: Final = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SAME: Final = str.maketrans(
+    {
+        **dict.fromkeys(_QUOTES, "'"),
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_UNSEEN, "\u00ad"),
+    }
+)
+_ODD: Final = r"[ '\u00ad-](?:[ '\u00ad-]++|(?<=\u00ad)|(?<=')(?:(?<![^\W_]')|(?![^\W_])))"
+"""What is made shorter: runs of spaces, dashes and marks, and the marks that are no apostrophes."""
+_IS_ODD: Final = re.compile(_ODD)
+_ACCENTS: Final = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1100-\u11ff\u3099\u309a"
+_IS_ODD_OR_ACCENTED: Final = re.compile(rf"{_ODD}|[^\W_]?[{_ACCENTS}]++")
+UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+"""The signs, as ranges, of scripts that part words by no space."""
+_IS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+
+_GAP: Final = re.compile(
+    r"(?P<ellipsis>[\[(]?(?:…|\.(?:[ ]?\.){2,}+)(?:[ ]?[.…])*+[\])]?)"
+    r"|(?P<ending>(?<=[^\W_])\[[^\[\]]{0,40}+\][^\W_]*+)"
+    r"|(?P<initial>\[[^\W_]{1,3}+\](?=[^\W_]))"
+    r"|(?P<insertion>\[[^\[\]]{0,500}+\])"
+)
+_LETTERS: Final = re.compile(r"[^\W_]{0,12}+")
+"""What a bracket at the end of a word may stand for: “walk[ed]”."""
+_TRIMMED: Final = " .,;:-"
+_TRIES: Final = 50_000
+"""Places looked at before a search gives up: only a text that says one word all the time comes near."""
+_MOST_PARTS: Final = 50
+"""Ellipses and insertions in a quotation that can be followed."""
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """An article's text, prepared to be searched: as it is, and as it is compared, with the way back.
+
+    `starts` are the offsets in `words` behind each place that was made shorter, in order; `shifts` are what
+    is added there to come to the offset in `text`.
+    """
+
+    text: str
+    words: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a part of `words`, not empty, stands in `text`."""
+        return self._at(start), self._at(end - 1) + 1
+
+    def _at(self, at: int) -> int:
+        return at + self.shifts[bisect_right(self.starts, at) - 1]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Words of a quotation that stand together, as they are compared.
+
+    `gap` is how many characters may lie between them and the part before; `open` says that the last word may
+    go on with other letters.
+    """
+
+    words: str
+    gap: int = 0
+    open: bool = False
+
+
+def read(text: str) -> ReadText:
+    """The text prepared for searches: one pass; to be kept and used for all quotations."""
+    same = text.translate(_SAME)
+    pattern = _IS_ODD if unicodedata.is_normalized("NFC", same) else _IS_ODD_OR_ACCENTED
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    at = length = 0
+    for found in pattern.finditer(same):
+        begin, end = found.span()
+        short = _shortened(found[0])
+        pieces += (same[at:begin], short)
+        length += begin - at + len(short)
+        at = end
+        starts.append(length)
+        shifts.append(end - length)
+    pieces.append(same[at:])
+    return ReadText(text, "".join(pieces), tuple(starts), tuple(shifts))
+
+
+def _shortened(run: str) -> str:
+    """What a run of odd signs is compared as."""
+    if run[0] not in " '-\u00ad":
+        return unicodedata.normalize("NFC", run)
+    return "-" if "-" in run else " " if " " in run else ""
+
+
+def normal(words: str) -> str:
+    """Words as they are compared: with one kind of dash, apostrophe and space, and no quotation marks."""
+    return read(words).words.strip(" ")
+
+
+def find(words: str, text: ReadText) -> Span | None:
+    """Where a quotation stands verbatim, as offsets in the article's text; None when it does not.
+
+    The first place is given, from the first to the last of its words. Its last comma or full stop may be the
+    writer's. The parts around an ellipsis stand in order, at most `ELLIPSIS_GAP` characters apart; what is in
+    square brackets may stand for other words or for none.
+    """
+    whole = normal(words).strip(_TRIMMED)
+    if not whole:
+        return None
+    place = next(_places(Part(whole), text.words), None) or _chain(parts(words), text.words)
+    return text.span(*place) if place else None
+
+
+def parts(words: str) -> tuple[Part, ...]:
+    """The parts of a quotation between its ellipses and its bracketed insertions; () when it has no words."""
+    text = normal(words)
+    found: list[Part] = []
+    at = gap = 0
+    lead = ""
+    for mark in _GAP.finditer(text):
+        part = Part((lead + text[at : mark.start()]).strip(_TRIMMED), gap, mark["ending"] is not None)
+        if any(map(str.isalnum, part.words)):
+            found.append(part)
+            gap = 0
+        lead = mark["initial"].strip("[]") if mark["initial"] else ""
+        gap = max(gap, _gap(mark))
+        at = mark.end()
+    part = Part((lead + text[at:]).strip(_TRIMMED), gap)
+    return (*found, part) if any(map(str.isalnum, part.words)) else tuple(found)
+
+
+def _gap(mark: re.Match[str]) -> int:
+    """How many characters a mark may stand for, with the space and the comma around it."""
+    if mark["ellipsis"]:
+        return ELLIPSIS_GAP
+    return max(BRACKET_GAP, len(mark[0]) + 2) if mark["insertion"] else 3
+
+
+def _chain(wanted: tuple[Part, ...], text: str) -> Span | None:
+    """The first place where all parts stand in order, each near enough behind the one before."""
+    if not wanted or len(wanted) > _MOST_PARTS:
+        return None
+    chains = list(_places(wanted[0], text))
+    for part in wanted[1:]:
+        longer: list[Span] = []
+        at = 0
+        for start, end in _places(part, text) if chains else ():
+            while at + 1 < len(chains) and chains[at + 1][1] <= start:
+                at += 1
+            if chains[at][1] <= start <= chains[at][1] + part.gap:
+                longer.append((chains[at][0], end))
+        chains = longer
+    return chains[0] if chains else None
+
+
+def _places(part: Part, text: str) -> Iterator[Span]:
+    """Every place where a part stands as whole words; its first letter may be of the other case."""
+    first, rest = part.words[0], part.words[1:]
+    firsts = {first, first.lower(), first.upper()}
+    at = text.find(rest, 1)
+    for _ in range(_TRIES if len(part.words) < 1000 else 1000):
+        if at < 0 or at > len(text):
+            return
+        end = at + len(rest)
+        if text[at - 1] in firsts and not _splits(text, at - 1):
+            if part.open:
+                end = _end_of_word(text, end)
+            if not _splits(text, end):
+                yield at - 1, end
+        at = text.find(rest, at + 1)
+
+
+def _end_of_word(text: str, at: int) -> int:
+    """Where the letters end that follow `at`."""
+    found = _LETTERS.match(text, at)
+    return found.end() if found else at
+
+
+def _splits(text: str, at: int) -> bool:
+    """Whether a cut at `at` goes through a word or a number: wo|rd, boat|'s, 3|.5, 10-|15, 7|%."""
+    before, behind = text[at - 1 : at], text[at : at + 1]
+    if before.isalnum() and behind.isalnum():
+        return not (_IS_UNSPACED.match(before) or _IS_UNSPACED.match(behind))
+    if behind and unicodedata.combining(behind):
+        return True
+    if before.isalnum():
+        after = text[at + 1 : at + 2]
+        if before.isdigit() and (behind in ("%", "‰") or (behind in (".", ",", "-") and after.isdigit())):
+            return True
+        return behind == "'" and after.isalnum()
+    earlier = text[max(at - 2, 0) : max(at - 1, 0)]
+    if behind.isdigit() and before in (".", ",", "-"):
+        return earlier.isdigit()
+    return before == "'" and behind.isalnum() and earlier.isalnum()
