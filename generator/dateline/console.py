@@ -14,11 +14,14 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
+from dateline import rules
 from dateline.outcome import Outcome
 from dateline.problems import Problem, grouped, has_errors, render
 from dateline.timing import Profile, Spent
 
 if TYPE_CHECKING:  # it would load the whole pipeline, which a build without work does not
+    from dateline.evidence.tally import Tally
+    from dateline.selection import Checked
     from dateline.verify import Verdict
 
 SLOWEST = 10
@@ -82,6 +85,19 @@ def content(outcome: Outcome) -> str:
             counted(outcome.pages, "page"),
         )
     )
+
+
+def looked_at(checked: Checked, *, whole: bool) -> str:
+    """What a check looked at: "2 stories, 7 sources", and the pages of a whole site."""
+    counts = [counted(checked.stories, "story", "stories"), counted(checked.sources, "source")]
+    return ", ".join([*counts, counted(checked.pages, "page")] if whole else counts)
+
+
+def claims(found: Tally) -> str:
+    """What stands behind the claims, on one line."""
+    cited = f"{found.cited:,} cited ({found.checked:,} checked, {found.unchecked:,} not checked)"
+    voices = f"{found.corroborated:,} with two or more voices, {found.single:,} single source"
+    return f"{counted(found.claims, 'claim')}: {cited}, {found.uncited:,} uncited; {voices}"
 
 
 def summary(outcome: Outcome, seconds: float, *, dry_run: bool) -> str:
@@ -181,6 +197,7 @@ def as_json(
             "length": p.place.length,
             "severity": p.severity.value,
             "rule": p.rule,
+            "level": int(rules.BY_NAME[p.rule].level),
             "message": p.message,
             "hint": p.hint,
         }

@@ -45,7 +45,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "explain",
     ),
     "edge": (
-        *("sourceedit", "scaffold", "console"),
+        *("sourceedit", "scaffold", "selection", "formats", "console"),
         *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),
         *("cli", "__main__"),
     ),
@@ -58,6 +58,7 @@ OWNERS: dict[str, set[str]] = {
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "frontmatter": {"frontmatter"},
+    "Stemmer": {"evidence"},
     "yaml": {"yamlnodes", "yamlsnags"},
     "tomllib": {"tomlplaces", "config", "themefiles"},  # themefiles reads theme.toml, which is no setting
     "babel": {"dates", "settings"},

@@ -18,7 +18,7 @@ from dateline.cli.edge import EXIT_BUG
 
 COMMANDS = {
     "build": "build",
-    "check": "build",
+    "check": "check",
     "clean": "build",
     "explain": "inspect",
     "new": "new",

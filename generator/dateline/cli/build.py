@@ -1,4 +1,4 @@
-"""`dateline build`, `check` and `clean`."""
+"""`dateline build` and `clean`."""
 
 from __future__ import annotations
 
@@ -160,34 +160,6 @@ def _surveyed(root: Path, request: Request, profile: Profile | None) -> Outcome:
 
     planned = plan_site(root, request, timing=profile)
     return outcome_of(planned, write_site(planned, dry_run=True))
-
-
-@click.command(epilog="\b\nExamples:\n  dateline check\n  dateline check --strict -D")
-@SITE
-@BASE_URL
-@EDITION
-@STRICT
-@QUIET
-@JSON
-def check(folder: str | None, quiet: bool, as_json: bool, **asked: Any) -> None:
-    """Report every problem in the site's files; write nothing."""
-    begun = time.monotonic()
-    from dateline import console
-    from dateline.build import outcome_of, plan_site
-
-    root = site_root(folder)
-    with Reporting("check", root, as_json, begun):
-        outcome = outcome_of(plan_site(root, request_of(asked)))
-    code = EXIT_PROBLEMS if outcome.has_errors else 0
-    if as_json:
-        seconds = time.monotonic() - begun
-        finish_json("check", outcome.problems, code, seconds, {"stories": outcome.stories})
-    print_problems(outcome.problems, root)
-    if outcome.has_errors:
-        fail(console.tally(outcome.problems))
-    if not quiet:
-        found = console.tally(outcome.problems) or "no problems"
-        stream_to(sys.stdout).line(f"{console.content(outcome)}: {found}", "bold")
 
 
 @click.command(epilog="\b\nExample:\n  dateline clean")

@@ -60,7 +60,7 @@ SITE = click.option(
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result and all problems as JSON.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
-STRICT = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
+STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors, but for those that may be right.")
 POLL = click.option(
     "--poll",
     is_flag=True,
@@ -110,8 +110,17 @@ def request_of(asked: dict[str, Any], output: str | None = None) -> Request:
 class Reporting:
     """Turns a `SiteError` into printed problems and its exit code."""
 
-    def __init__(self, command: str, root: Path, as_json: bool, begun: float) -> None:
+    def __init__(
+        self,
+        command: str,
+        root: Path,
+        as_json: bool,
+        begun: float,
+        finish: Callable[[tuple[Problem, ...], int], NoReturn] | None = None,
+    ) -> None:
+        """`finish` prints the problems in another way, and exits."""
         self._command, self._root, self._as_json, self._begun = command, root, as_json, begun
+        self._finish = finish
 
     def __enter__(self) -> None:
         pass
@@ -120,6 +129,8 @@ class Reporting:
         if not isinstance(error, SiteError):
             return
         code = next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
+        if self._finish:
+            self._finish(error.problems, code)
         if self._as_json:
             finish_json(self._command, error.problems, code, time.monotonic() - self._begun, {})
         print_problems(error.problems, self._root)
@@ -157,10 +168,18 @@ def finish_json(
     """Print the result as JSON, and exit."""
     from dateline.console import as_json
 
-    text = as_json(command, problems, code, seconds, details) + "\n"
-    # RFC 8259: JSON is UTF-8, whatever the terminal's encoding; a name that is no text stays an escape.
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    print_text(as_json(command, problems, code, seconds, details))
     sys.exit(code)
+
+
+def print_text(text: str) -> None:
+    """Print a text for machines: in UTF-8 (RFC 8259), whatever the terminal's encoding.
+
+    A name that is no text stays an escape.
+    """
+    sys.stdout.flush()
+    sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
 
 
 def created_files(
