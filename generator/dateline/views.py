@@ -162,7 +162,7 @@ class EvidenceView(View, frozen=True):
     html: str
     """The excerpt, its matched words in `mark`; "" when none is shown."""
     standing: str
-    """Why there is no excerpt, or it is not compared: "no-text", "not-compared", "limit", "license", ""."""
+    """Why there is no excerpt, or nobody checked it; themes/default/README.md lists the reasons."""
     url: str
     """The passage in the article; "" when it cannot be linked."""
     href: str

@@ -6,9 +6,11 @@ from dateline.feedviews import FeedEntryView, FeedView, LocationView, RobotsView
 from dateline.views import (
     AliasView,
     BackLinkView,
+    ConflictView,
     CorrectionView,
     DateView,
     EventView,
+    EvidenceView,
     HeadView,
     HomeView,
     ImageView,
@@ -18,6 +20,7 @@ from dateline.views import (
     MonthView,
     NotFoundView,
     PageView,
+    SaidView,
     SectionCards,
     SiteView,
     SourceView,
@@ -102,6 +105,15 @@ def cite(key: str, number: int, use: int, publisher: str, words: str = "") -> st
     return (
         f'<a class="cite" id="ref-{key}-{use}" href="#src-{key}" role="doc-biblioref"'
         f' aria-label="Source {number}: {publisher}"{title}>[{number}]</a>'
+    )
+
+
+def opening(key: str, number: int, use: int, passage: str) -> str:
+    """A citation that opens a passage."""
+    return (
+        f'<span class="cite" id="ref-{key}-{use}"><a href="#src-{key}" role="doc-biblioref"'
+        f' aria-label="Source {number}">[{number}]</a><button type="button" hidden'
+        f' popovertarget="{passage}" aria-label="Source {number}">[{number}]</button></span>'
     )
 
 
@@ -356,6 +368,45 @@ FULL_STORY = StoryView(
     withdrawn=True,
     image=PICTURE,
     extra={"desk": "harbour", "weather": ["rain", "wind"]},
+    conflicts=(
+        ConflictView(
+            "conflict-ships-delayed",
+            "How many ships were delayed",
+            (
+                SaidView("Ellery Courier", claim("0000000b", "38", opening("ledger", 3, 6, "evidence-1"))),
+                SaidView("Maritime Ledger", claim("0000000c", "41", opening("ledger", 3, 7, "evidence-2"))),
+            ),
+        ),
+    ),
+    evidence=(
+        EvidenceView(
+            anchor="evidence-1",
+            number=3,
+            publisher="Maritime Ledger",
+            title="A boat with a past",
+            published=NOV_12,
+            html="…kept <mark>38 ships</mark> outside &amp; waiting…",
+            standing="",
+            url="https://ledger.example/boat#:~:text=kept%2038,outside",
+            href="#src-ledger",
+            language="cy",
+        ),
+        *(
+            EvidenceView(
+                anchor=f"evidence-{number}",
+                number=1,
+                publisher="Ellery Courier",
+                title="Pilots’ boat stays",
+                published=NOV_12,
+                html="",
+                standing=standing,
+                url="",
+                href="#src-courier",
+            )
+            for number, standing in enumerate(("no-text", "not-compared", "not-found", "limit", "license"), 2)
+        ),
+    ),
+    counted=True,
 )
 SPARSE_STORY = StoryView(
     head=bare_head("A"),

@@ -327,6 +327,25 @@ def test_the_head_names_the_colours_of_the_sheet() -> None:
     )
 
 
+def test_every_button_of_a_citation_opens_a_passage_that_stands_apart(theme: Theme) -> None:
+    tags = Outline(render(theme, "story.html", FULL_STORY)).tags
+    passages = [given for _, given in tags if "popover" in given]
+    targets = {given["popovertarget"] for name, given in tags if name == "button"}
+    assert targets
+    assert targets <= {given["id"] for given in passages}
+    assert len(passages) == len(FULL_STORY.evidence)
+    assert [given for _, given in tags if given.get("class") == "passages"] == [
+        {"class": "passages", "hidden": None}
+    ]
+
+
+def test_what_is_not_known_leaves_nothing_on_the_page(theme: Theme) -> None:
+    html = render(theme, "story.html", SPARSE["story.html"])
+    assert "passage" not in html
+    assert "conflict" not in html
+    assert "voices" not in html
+
+
 def test_the_style_sheet_stays_small_and_loads_nothing_from_elsewhere() -> None:
     css = (DEFAULT / "static/css/site.css").read_bytes()
     assert len(css) < 25_000

@@ -93,6 +93,6 @@ class Markup:
 
 
 def _voices(number: int) -> str:
-    """The mark that says how many independent sources support a claim."""
-    words = say("single_voice") if number == 1 else say("voices", number=number)
+    """The mark of how many independent sources support a claim; a line may break before it, not in it."""
+    words = (say("single_voice") if number == 1 else say("voices", number=number)).replace(" ", "\u00a0")
     return f'<small class="voices"> ({escape(words)})</small>'

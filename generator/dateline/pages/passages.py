@@ -91,9 +91,11 @@ class Passages:
             return _Said(key, quote, standing="no-text"), _Use(citation, (), 0)
         if quote and (span := _located(quote, self._landmarks_of(key))):
             return _Said(key, quote, span), _Use(citation, (), 0)
+        checked = support.standing is not Standing.NOT_CHECKED
         if passage is None:
-            return _Said(key, standing="not-compared"), _Use(citation, (), 0)
-        said = _Said(key, passage.text, (passage.start, passage.end))
+            return _Said(key, standing="not-found" if checked else "not-compared"), _Use(citation, (), 0)
+        standing = "" if checked else "not-compared"
+        said = _Said(key, passage.text, (passage.start, passage.end), standing)
         return said, _Use(citation, passage.marks, _RANKS[support.standing])
 
     def _views(self, groups: Mapping[_Said, list[_Use]]) -> Iterator[EvidenceView]:
@@ -115,7 +117,8 @@ class Passages:
 
     def _view(self, name: str, said: _Said, excerpt: Excerpt | None) -> EvidenceView:
         source = self._sources[said.key]
-        over = "limit" if self._limits(said.key).excerpt_words else "license"
+        is_open = self._limits(said.key).excerpt_words > 0
+        span = said.span if is_open else (0, 0)  # not even the words of a text fragment
         return EvidenceView(
             anchor=name,
             number=source.number,
@@ -123,8 +126,8 @@ class Passages:
             title=source.title,
             published=self._imprint.day(source.published),
             html=_marked(excerpt) if excerpt else "",
-            standing=said.standing if excerpt or said.standing else over,
-            url=passage_url(source.url, self._landmarks_of(said.key), said.span),
+            standing=said.standing or ("" if excerpt else "limit" if is_open else "license"),
+            url=passage_url(source.url, self._landmarks_of(said.key), span),
             href=f"#{source_anchor(source.key)}",
             language=self._imprint.foreign(source.language),
         )
