@@ -40,6 +40,7 @@ bench: $(RUNTIME) ## compare the speed with Hugo and others (BENCH_ARGS="--sizes
 
 eval: $(DEV) ## measure the text rooms on ../shared/data, where it is there
 	@$(PY) eval/sentences.py
+	@$(PY) eval/support.py
 	@$(PY) eval/dates.py
 
 check: ## format, lint and types, as CI checks them
@@ -77,10 +78,10 @@ $(DEV): $(RUNTIME) requirements/dev.lock
 	@$(LOCKED) -r requirements/dev.lock
 	@touch $@
 
-# The Nu HTML checker needs Java. Without it the stamp is not made, and its tests say loudly that they were skipped.
+# axe-core runs in the browser; the Nu HTML checker needs Java, without which its tests say loudly that they were skipped.
 $(CHECKER): tests/tools/package-lock.json requirements/node.lock | $(DEV)
 	@if ! java -version >/dev/null 2>&1; then \
-	  echo "NOTE: no Java here: the HTML of the site will not be checked" >&2; exit 0; fi; \
+	  echo "NOTE: no Java here: the HTML of the site will not be checked" >&2; fi; \
 	if ! command -v npm >/dev/null; then $(LOCKED) -r requirements/node.lock || exit 1; fi; \
-	echo "Installing the HTML checker"; \
+	echo "Installing the checkers of pages"; \
 	PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@

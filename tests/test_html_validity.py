@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from harness import REPOSITORY, run_dateline
+from evidenced import files
+from harness import REPOSITORY, MakeSite, run_dateline
 from html_checker import check_html, missing
 
 
@@ -30,6 +31,16 @@ def test_own_site_is_valid_html(tmp_path: Path) -> None:
     pages = sorted(output.rglob("*.html"))
     assert len(pages) > 10, "the site has hardly a page"
     assert check_html(pages) == []
+
+
+@pytest.mark.usefixtures("java")
+def test_passages_of_hostile_sources_are_valid_html(site: MakeSite) -> None:
+    folder = site(files())
+    ran = run_dateline(folder, "build", "--now", "2026-01-15T12:00:00+00:00")
+    assert ran.exit == 0, ran.console
+    page = folder / "public/harbour/ferry/index.html"
+    assert "&lt;script&gt;" in page.read_text(encoding="utf-8")
+    assert check_html([page]) == []
 
 
 @pytest.mark.usefixtures("java")

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect
 
+from browsing import launched
 from harness import MakeSite
 from previewing import CRANE, DEADLINE, FERRY, Preview, story, two_stories, until
 
 Start = Callable[..., Preview]
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--disable-dev-shm-usage"),
-)
 LONG = "".join(f"\n## Part {n}\n\nParagraph {n} has words [@courier].\n" for n in range(60))
 GOOD = story("Ferry stops", "The ferry stopped", more=LONG)
 
@@ -25,26 +20,11 @@ pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 expect.set_options(timeout=DEADLINE * 1000)
 
 
-def chromium() -> str:
-    """The browser's path; without one the tests are skipped, and where CI=true they fail."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None and os.environ.get("CI") == "true":
-        pytest.fail("CI tests the preview in a browser, and there is none: scripts/browser installs one")
-    if found is None:
-        print("SKIPPED LOUDLY: no Chromium here; scripts/browser installs one")
-        pytest.skip("no Chromium here: scripts/browser installs one")
-    return found
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser with a profile of its own."""
-    path = chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
