@@ -158,6 +158,23 @@ def test_why_there_is_no_excerpt() -> None:
     assert not any(one.html for one in strict.evidence)
 
 
+@pytest.mark.parametrize(
+    ("standing", "marked", "html"),
+    [
+        (Standing.UNSUPPORTED, ("noon",), ""),
+        (Standing.UNSUPPORTED, ("left at noon",), "The ferry <mark>left at noon</mark>."),
+        (Standing.WEAK, ("noon",), "The ferry left at <mark>noon</mark>."),
+    ],
+)
+def test_a_passage_that_supports_nothing_must_share_a_few_words(
+    standing: Standing, marked: tuple[str, ...], html: str
+) -> None:
+    story, _ = linked(briefing("Ebb at noon [@ap]."), ap=article())
+    found = support("ap", passage(AP, "The ferry left at noon.", *marked), standing)
+    [one] = pages().view(story, evidence(story, (found,)), texts(ap=AP)).evidence
+    assert (one.html, one.standing) == (html, "" if html else "not-found")
+
+
 def test_a_passage_that_was_only_looked_at_says_that_it_was_not_checked() -> None:
     story, _ = linked(briefing("Ebb [@ap]."), ap=article(more="language: pt"))
     looked = Support("ap", Standing.NOT_CHECKED, 0.0, passage(AP, "It was full"), "in Portuguese")

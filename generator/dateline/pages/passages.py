@@ -15,14 +15,16 @@ import msgspec
 
 from dateline.anchors import source_anchor
 from dateline.evidence.articles import Article
-from dateline.evidence.excerpts import Excerpt, Limits, Wanted, fit
+from dateline.evidence.excerpts import Excerpt, Limits, Wanted, fit, words
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.licenses import limits_of
-from dateline.evidence.values import ClaimEvidence, Span, Standing, StoryEvidence, Support
+from dateline.evidence.values import ClaimEvidence, Passage, Span, Standing, StoryEvidence, Support
 from dateline.model import Citation, Story
 from dateline.pages.imprint import Imprint
 from dateline.views import EvidenceView
 
+_TELLING = 3
+"""So many words a passage that supports nothing must share with the claim to be shown: readers may judge."""
 _LEFT_OUT = re.compile(r"…|\.{3}|\[[^\]\n]{0,200}\]")
 """Where a quotation is no longer its source's words."""
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
@@ -92,7 +94,7 @@ class Passages:
         if quote and (span := _located(quote, self._landmarks_of(key))):
             return _Said(key, quote, span), _Use(citation, (), 0)
         checked = support.standing is not Standing.NOT_CHECKED
-        if passage is None:
+        if passage is None or not _is_telling(support, passage):
             return _Said(key, standing="not-found" if checked else "not-compared"), _Use(citation, (), 0)
         standing = "" if checked else "not-compared"
         said = _Said(key, passage.text, (passage.start, passage.end), standing)
@@ -148,9 +150,15 @@ def _support(claim: ClaimEvidence | None, key: str) -> Support | None:
     return next((support for support in found if support.key == key), None)
 
 
-def _located(words: str, landmarks: Landmarks) -> Span | None:
+def _is_telling(support: Support, passage: Passage) -> bool:
+    """True when a passage is worth a reader's time, and its words."""
+    shared = sum(len(words(passage.text[start:end])) for start, end in passage.marks)
+    return support.standing is not Standing.UNSUPPORTED or shared >= _TELLING
+
+
+def _located(quote: str, landmarks: Landmarks) -> Span | None:
     """Where the words of a quotation stand, from its first part to its last; None where they do not."""
-    parts = [part for part in _LEFT_OUT.split(words) if part.strip()]
+    parts = [part for part in _LEFT_OUT.split(quote) if part.strip()]
     spans = [landmarks.find(part) for part in parts]
     found = [span for span in spans if span]
     if len(found) < len(spans) or not found or sorted(found) != found:
