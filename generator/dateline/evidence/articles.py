@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import log
 
 import msgspec
 
@@ -18,6 +19,7 @@ from dateline.dates.mentions import Mention, mentions
 from dateline.evidence import words
 from dateline.evidence.contrast import Row
 from dateline.evidence.figures import Figure, figures
+from dateline.evidence.languages import language
 from dateline.evidence.names import Held, Name, names
 from dateline.evidence.values import Span
 
@@ -62,24 +64,47 @@ class Article:
         return [number for number, (low, high) in enumerate(self.sentence_words) for _ in range(low, high)]
 
     @cached_property
-    def title_stems(self) -> frozenset[str]:
-        """The stems of its title."""
-        return frozenset(map(words.STEMS.__getitem__, words.columns(self.title).texts))
+    def language_name(self) -> str:
+        """The name of the language that its text is in, by its tag, else by its words."""
+        return language(self.text, self.columns.texts, self.language)
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of every word; "" for words without content."""
+        return list(map(words.STEMS.__getitem__, self.columns.texts))
+
+    @cached_property
+    def sentence_stems(self) -> list[frozenset[str]]:
+        """The stems of every sentence; "" may be among them."""
+        stems = self.stems
+        return [frozenset(stems[low:high]) for low, high in self.sentence_words]
+
+    @cached_property
+    def stem_places(self) -> dict[str, list[int]]:
+        """At which words every stem stands; words without content are left out."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, stem in enumerate(self.stems):
+            places[stem].append(at)
+        places.pop("", None)
+        return dict(places)
+
+    @cached_property
+    def rarities(self) -> list[int]:
+        """What a stem tells of where in the text one is, by how often it stands there; whole numbers."""
+        count = len(self.sentences) + 1
+        return [round(1000 * log(count / (times + 0.5))) for times in range(count)]
+
+    @cached_property
+    def known_stems(self) -> frozenset[str]:
+        """The stems of its text and its title."""
+        title = map(words.STEMS.__getitem__, words.spellings(self.title))
+        return frozenset(self.stem_places).union(title) - {""}
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, str, str]]:
         """Each three words that follow one another, by their keys."""
         keys = list(map(words.KEYS.__getitem__, self.columns.texts))
         return frozenset(zip(keys, keys[1:], keys[2:], strict=False))
-
-    @cached_property
-    def stem_places(self) -> dict[str, list[int]]:
-        """At which words every stem stands; words without content are left out."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, stem in enumerate(map(words.STEMS.__getitem__, self.columns.texts)):
-            if stem:
-                places[stem].append(at)
-        return dict(places)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -108,7 +133,7 @@ class Article:
 
     @cached_property
     def held(self) -> Held:
-        """The words that may hold a name: its text's, its title's, its publisher's, its author's and its agency's."""
+        """The words that may hold a name: its text's, its title's, its publisher's and its agency's."""
         about = f"{self.title} | {self.publisher} | {self.agency}"
         return Held(self.columns, words.columns(about))
 

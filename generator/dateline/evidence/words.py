@@ -14,9 +14,16 @@ import unicodedata
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+import Stemmer
+
 
 def _table(keys: str) -> frozenset[str]:
     return frozenset(keys.split())
+
+
+def _pairs(table: str) -> dict[str, str]:
+    parts = table.split()
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 STOP: Final = _table(
@@ -41,10 +48,20 @@ STOP: Final = _table(
 _LONGEST: Final = 40  # characters of a word that are looked at; what is longer is no word of a language
 _KEPT: Final = 200_000  # spellings remembered; a vocabulary of news has less
 _WORD: Final = re.compile(
-    r"((?:(?<![^\W_])[^\W\d_]\.(?=[^\W\d_](?![^\W_])))*+"  # U.S, a.m
-    r"[^\W_]++(?:(?:['’ʼ]|(?<=\d)[.,](?=\d))[^\W_]++)*+)"  # won't, 1,000, 3.2
+    r"([^\W_]++(?:[.,'’ʼ]"
+    r"(?:(?<=['’ʼ])|(?<=\d.)(?=\d)|(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b))"  # won't; 1,000 and 3.2; U.S and a.m
+    r"[^\W_]++)*+)"
 )
 _NAMES: Final = {"US": "u.s", "U.S": "u.s", "WHO": "w.h.o", "May": "may."}  # no words without content
+# Two ways to write a number or a month are one stem.
+_SAME: Final = _pairs(
+    """two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13
+    fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40
+    fifty 50 sixty 60 seventy 70 eighty 80 ninety 90 first 1st second 2nd third 3rd fourth 4th fifth 5th
+    sixth 6th seventh 7th eighth 8th ninth 9th tenth 10th jan januari feb februari mar march apr april
+    jun june jul juli aug august sep septemb sept septemb oct octob nov novemb dec decemb"""
+)
+_STEMMER: Final = Stemmer.Stemmer("english", 0)  # keeps nothing itself: `STEMS` does
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
@@ -55,7 +72,7 @@ class Word(NamedTuple):
     end: int
     text: str
     key: str
-    """Its letters and digits with case and accents folded, without the stops of an abbreviation; "US" is "u.s", not "us"."""
+    """Its letters and digits, with case and accents folded; "US" and "U.S" are "u.s", not "us"."""
 
 
 class Columns(NamedTuple):
@@ -71,6 +88,11 @@ def columns(text: str) -> Columns:
     parts = _WORD.split(text)
     edges = list(accumulate(map(len, parts)))
     return Columns(edges[:-1:2], edges[1::2], parts[1::2])
+
+
+def spellings(text: str) -> list[str]:
+    """The words of `text` as they are written, for who need not know where they stand."""
+    return _WORD.findall(text)
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -95,25 +117,15 @@ def fold(spelling: str) -> str:
 
 
 def stem(key: str) -> str:
-    """What is left of a key without English endings; two forms of one word share it, mostly.
+    """What forms of one word share: "closing" and "closed" give "close", "five" and "5.0" give "5".
 
-    A light folding: possessives, plurals, -ed and -ing with their doubled or dropped letters, -ly, final -e
-    and -y. It is not a linguistic stem and is shown to nobody.
+    English (Porter 2, by the Snowball project), after a possessive is cut off. Shown to nobody. Not kept: ask
+    `STEMS` for words of a text.
     """
     word = key.partition("'")[0] or key
-    if len(word) < 4 or not word.isalpha():
-        return word
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
-    for ending in ("ing", "ed", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    if word.endswith("e") and len(word) > 3:
-        word = word[:-1]
-    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+    if "." in word and word[0].isdigit():
+        word = word.rstrip("0").rstrip(".")
+    return _SAME.get(word) or _STEMMER.stemWord(word)
 
 
 class _Keys(dict[str, str]):
