@@ -48,15 +48,15 @@ CHANGES: Final = {
 ALARMS: Final = {"WiCE-dev, supported": 0.10, "CLIFF-val, consistent": 0.10}
 
 _NUMBER: Final = re.compile(r"(?<![\w.,])\d(?:[\d,]*\d)?(?:\.\d+)?")
-_NAME: Final = re.compile(r"(?<=[a-z,;:)] )(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*")
+_NAME: Final = re.compile(r"(?<=[a-z,;:)] )(?:[A-Z][\w-]+)(?: [A-Z][\w-]+)*")
 _DAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTHS: Final = """January February March April May June July August September October November
     December""".split()
 _CALENDAR: Final = re.compile(rf"\b(?:{'|'.join(_DAYS + [m for m in _MONTHS if m != 'May'])})\b")
 _AUXILIARY: Final = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|does|did|do)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|does|did|do)\b(?!['’])"
 )
-_QUOTED: Final = re.compile(r'"([^"]{20,})"')
+_QUOTED: Final = re.compile(r'"([^"]*)"')
 _WORD: Final = re.compile(r"\b[a-z]{4,}\b")
 
 
@@ -185,7 +185,7 @@ def negated(case: Case, chance: random.Random) -> Changed | None:
 
 def quotation_changed(case: Case, chance: random.Random, pool: list[str]) -> Changed | None:
     """One word inside a quotation of 20 characters or more replaced."""
-    found = list(_QUOTED.finditer(case.text))
+    found = [quoted for quoted in _QUOTED.finditer(case.text) if len(quoted[1]) >= 20]
     if not found:
         return None
     quoted = chance.choice(found)

@@ -16,12 +16,13 @@ import msgspec
 
 from dateline import sentences
 from dateline.dates.mentions import Mention, mentions
-from dateline.evidence import words
+from dateline.evidence import verbatim, words
 from dateline.evidence.contrast import Row
 from dateline.evidence.figures import Figure, figures
 from dateline.evidence.languages import language
 from dateline.evidence.names import Held, Name, names
 from dateline.evidence.values import Span
+from dateline.evidence.verbatim import ReadText
 
 
 @dataclass(frozen=True)
@@ -140,4 +141,14 @@ class Article:
     @cached_property
     def row(self) -> Row:
         """Its words in their order, to compare neighbours in."""
-        return Row(self.columns.texts, (low for low, _ in self.sentence_words))
+        return Row(self.text, self.columns, self.stem_places, self.word_sentences)
+
+    @cached_property
+    def read_text(self) -> ReadText:
+        """Its text, prepared to be searched for quotations."""
+        return verbatim.read(self.text)
+
+    @cached_property
+    def read_title(self) -> ReadText:
+        """Its title, prepared in the same way."""
+        return verbatim.read(self.title)

@@ -7,13 +7,15 @@ understand them. Must not know: articles, support, findings. The tables are Engl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from dateline.evidence.names import BARE
+from dateline.evidence.names import BARE, runs
 from dateline.evidence.numerals import WORDS as NUMBER_WORDS
-from dateline.evidence.words import KEYS, STEMS, STOP
+from dateline.evidence.opposites import CONTRARIES, DENIALS, DIRECTIONS, NEGATIONS, Sides
+from dateline.evidence.words import STEMS, Columns, columns
 
 Range = tuple[int, int]
 """The first word and the one behind the last."""
@@ -26,245 +28,221 @@ class Clash(NamedTuple):
     passage: int
 
 
-def _table(keys: str) -> frozenset[str]:
-    return frozenset(keys.split())
+def part(words: Columns, span: Range) -> Columns:
+    """Some of the words."""
+    low, high = span
+    return Columns(words.starts[low:high], words.ends[low:high], words.texts[low:high])
 
 
-NEGATIONS: Final = _table(
-    """not no never without none nobody nothing nor neither cannot can't don't doesn't didn't won't wouldn't shouldn't
-    couldn't isn't aren't wasn't weren't hasn't haven't hadn't mustn't needn't ain't dont cant wont"""
-)
-_REFUSALS: Final = _table(
-    """fail failed fails failing refuse refused refuses refusing deny denied denies denying reject rejected rejects
-    rejecting decline declined declines declining unable lack lacks lacked lacking avoid avoided unlikely hardly
-    barely scarcely rarely seldom nowhere prevent prevented prevents impossible stop stopped ban banned rule ruled
-    little few yet instead neither"""
-)
-_DENIALS: Final = NEGATIONS | _REFUSALS
+class Side:
+    """The words of a claim or a passage, in what polarity and comparatives ask of them."""
 
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.keys = list(map(BARE.__getitem__, texts))
 
-def _pairs(lines: str) -> dict[str, tuple[int, int]]:
-    """Every word of the lines "up … / down …" with the number of its line and its side."""
-    found: dict[str, tuple[int, int]] = {}
-    for number, line in enumerate(lines.splitlines()):
-        for side, keys in enumerate(line.split("/")):
-            found |= {key: (number, side) for key in keys.split()}
-    return found
-
-
-_OPPOSITES: Final = _pairs(
-    """rose rise rises risen rising increase increased increases increasing grew grow grown grows growing climbed climb climbs climbing jumped jump soared surged gained gains expanded expand widened strengthened doubled up / fell fall falls fallen falling decrease decreased decreases decreasing decline declined declines declining dropped drop drops dropping shrank shrink shrunk slumped slump plunged plunge sank slid slipped slip lost loses narrowed weakened halved down tumbled dipped
-    more / less fewer
-    most / least fewest
-    above over exceeding / below under beneath
-    higher / lower
-    highest / lowest
-    larger bigger greater / smaller
-    largest biggest greatest / smallest
-    better / worse
-    best / worst
-    before earlier ahead / after later following
-    stronger / weaker
-    faster quicker / slower
-    longer / shorter
-    older elder oldest eldest / younger youngest
-    early / late
-    first / last
-    maximum / minimum
-    majority / minority
-    cheaper cheapest / dearer costlier costliest
-    increase raised raise raises lifted / cut cuts lowered reduced reduce reduces slashed trimmed"""
-)
-_DENYING: Final = _pairs(
-    """confirmed confirm confirms admitted admit admits acknowledged acknowledges affirmed / denied deny denies denying
-    accepted accept accepts approved approve approves backed endorsed welcomed agreed adopted passed / rejected reject rejects refused refuse refuses opposed opposes oppose vetoed declined criticised criticized condemned
-    won win wins winning victory beat beats / lost lose loses losing defeat
-    allowed allow allows permitted permits authorised authorized / banned ban bans barred forbade prohibited blocked
-    succeeded succeed succeeds / failed fail fails
-    guilty convicted / innocent acquitted cleared
-    legal lawful / illegal unlawful
-    possible likely / impossible unlikely
-    opened opens / closed closes
-    included includes including / excluded excludes excluding
-    alive survived / dead died killed
-    true / false
-    safe / unsafe dangerous
-    able / unable
-    arrived arrives / left departed
-    bought buys acquired / sold sells
-    joined joins / quit resigned
-    began begin started starts launched / ended ends finished stopped halted"""
-)
+    @cached_property
+    def stems(self) -> list[str]:
+        """Their stems, "" for words without content."""
+        return list(map(STEMS.__getitem__, self.texts))
 
 
 class Row:
-    """The words of an article in their order, and where each of them, and each two together, stand."""
+    """The words of an article in their order; what is asked of them is found in what the article has already."""
 
-    def __init__(self, texts: Sequence[str], openings: Iterable[int]) -> None:
-        self.texts = texts
-        self.keys = list(map(BARE.__getitem__, texts))
-        self._openings = openings
+    def __init__(
+        self, text: str, words: Columns, stem_places: Mapping[str, list[int]], sentences: Sequence[int]
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.texts = words.texts
+        self.stem_places = stem_places
+        self._sentences = sentences
+        self._facts: dict[int, Range | None] = {}
 
-    @cached_property
-    def openings(self) -> frozenset[int]:
-        """The words that open a sentence, and the end."""
-        return frozenset((*self._openings, len(self.keys)))
+    def opens(self, at: int) -> bool:
+        """Whether a sentence begins at this word, or the article ends before it."""
+        return not 0 < at < len(self.texts) or self._sentences[at] != self._sentences[at - 1]
 
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Where each key stands."""
-        found: dict[str, list[int]] = {}
-        for at, key in enumerate(self.keys):
-            found.setdefault(key, []).append(at)
-        return found
+    def fact(self, at: int) -> Range | None:
+        """The name or the number that a word is part of, as the whole run of its words."""
+        if is_numeric(self.texts[at]):
+            return at, at + 1
+        if not self.texts[at][0].isupper():
+            return None
+        if at not in self._facts:
+            self._facts[at] = self._run(at)
+        return self._facts[at]
 
-    @cached_property
-    def pairs(self) -> dict[tuple[str, str], list[int]]:
-        """Where each two keys stand together, by the first of them."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for at, pair in enumerate(zip(self.keys, self.keys[1:], strict=False)):
-            found.setdefault(pair, []).append(at)
-        return found
+    def _run(self, at: int) -> Range:
+        """The run of capitalised words around this one."""
+        low = max(0, at - _LONGEST)
+        window = part(self.words, (low, at + _LONGEST))
+        found = (run for run in runs(self.text, window) if run[0] <= at - low <= run[-1])
+        return next(((low + run[0], low + run[-1] + 1) for run in found), (at, at + 1))
 
 
-def order(said: Sequence[str], fact: Range, row: Row) -> tuple[int, int, Range]:
-    """How many neighbours a fact of a claim has where it stands in an article, how many in another fact's place,
-    and that place; -1 where it stands nowhere.
+class Placed(NamedTuple):
+    """How well a fact of a claim stands in an article where it stands there, and where another does."""
 
-    `said` are the bare keys of the claim's words. Neighbours are the two words on each side, from the fact
-    outwards, and the ends of a sentence.
+    own: int
+    """The neighbours that it shares where it stands itself; -1 if it stands nowhere."""
+    other: int
+    """The neighbours that it shares with the fact at `there`."""
+    there: Range = (0, 0)
+
+
+def order(claim: Side, fact: Range, row: Row, near: Range) -> Placed:
+    """Which neighbours a fact of a claim has in an article, and which it shares with another fact there.
+
+    `near` is the passage, as words of the article. Neighbours are the two words on each side, from the fact
+    outwards, and the ends of a sentence. Outside the passage one of them must be a word of content.
     """
-    own = _best_own(said, fact, row)
-    score, slot = (0, (0, 0)) if own == _MOST else _best_slot(said, fact, row)
-    return own, score, slot
+    own = _best_own(claim, fact, row)
+    return Placed(own, 0) if own >= _MOST else Placed(own, *_best_other(claim, fact, row, near))
 
 
+_STOPPED: Final = re.compile(r"[.,;:!?()\n]")
 _MOST: Final = 4
-_TRIED: Final = 12  # places that are looked at for one pair of words
-_FEW: Final = 4  # and for one word
-_LONGEST: Final = 5  # words of a fact
+_TRIED: Final = 40  # places that are looked at for one word
+_LONGEST: Final = 8  # words of a fact
 
 
 def _neighbours(said: Sequence[str], fact: Range, row: Row, start: int, end: int) -> int:
     """How many of the neighbours of a fact are those of a place; `_MOST` at most."""
-    keys = row.keys
-    count = 0
-    for near, there, step in ((fact[0] - 1, start - 1, -1), (fact[1], end, 1)):
-        for _ in range(2):
-            if not 0 <= near < len(said):
-                edge = there + 1 if step < 0 else there
-                count += 2 if edge in row.openings else 0
-                break
-            if not (0 <= there < len(keys) and said[near] == keys[there]):
-                break
-            count, near, there = count + 1, near + step, there + step
-    return min(count, _MOST)
+    left = _matching(said, fact[0] - 1, row, start - 1, -1)
+    right = _matching(said, fact[1], row, end, 1)
+    return min(left + right, _MOST)
 
 
-def _best_own(said: Sequence[str], fact: Range, row: Row) -> int:
-    """The most neighbours that the fact has where it stands; -1 if it stands nowhere."""
-    words = list(said[fact[0] : fact[1]])
+def _matching(said: Sequence[str], near: int, row: Row, there: int, step: int) -> int:
+    """How many words, two at most, are the same from here on; the end of a sentence counts as two."""
+    texts = row.texts
+    for count in (0, 1):
+        if not 0 <= near < len(said):
+            return 2 if row.opens(there + 1 if step < 0 else there) else count
+        if not 0 <= there < len(texts) or said[near] != BARE[texts[there]]:
+            return count
+        near, there = near + step, there + step
+    return 2
+
+
+def _best_own(claim: Side, fact: Range, row: Row) -> int:
+    """The most neighbours that the fact has where it stands; -1 if it stands nowhere.
+
+    With one on each side it is where it should be, and has as many as there can be.
+    """
+    start, end = fact
+    first = next((at for at in range(start, end) if STEMS[claim.texts[at]]), start)
+    words = claim.keys[start:end]
     best = -1
-    for at in row.places.get(words[0], ())[: 4 * _TRIED]:
-        if row.keys[at : at + len(words)] == words:
-            best = max(best, _neighbours(said, fact, row, at, at + len(words)))
+    for at in row.stem_places.get(STEMS[claim.texts[first]], ())[:_TRIED]:
+        low = at - first + start
+        high = low + end - start
+        if low < 0 or words != list(map(BARE.__getitem__, row.texts[low:high])):
+            continue
+        left = _matching(claim.keys, start - 1, row, low - 1, -1)
+        right = _matching(claim.keys, end, row, high, 1)
+        if left and right:
+            return _MOST
+        best = max(best, left + right)
     return best
 
 
-def _best_slot(said: Sequence[str], fact: Range, row: Row) -> tuple[int, Range]:
+def _best_other(claim: Side, fact: Range, row: Row, near: Range) -> tuple[int, Range]:
     """The place, filled by another fact or by nothing, that has most of the fact's neighbours."""
-    start, end = fact
-    numeric = is_numeric(said[start])
-    own = list(said[start:end])
+    own = claim.keys[fact[0] : fact[1]]
+    numeric = is_numeric(claim.texts[fact[0]])
     best: tuple[int, Range] = (0, (0, 0))
-    for low, high in _slots(said, fact, row):
-        if high == low:
-            if numeric:
-                continue
-        elif not _is_fact(row, low, high, numeric) or row.keys[low:high] == own:
+    for low, high in _slots(claim, fact, row, near):
+        if high == low and numeric:
             continue
-        score = _neighbours(said, fact, row, low, high) - (high == low)
-        if score > best[0]:
+        score = _neighbours(claim.keys, fact, row, low, high) - (high == low)
+        if score <= best[0]:
+            continue
+        if high == low or (_is_fact(row, low, high, numeric) and _keys(row, low, high) != own):
             best = score, (low, high)
     return best
 
 
-def _slots(said: Sequence[str], fact: Range, row: Row) -> set[Range]:
-    """The places between the fact's neighbours, or beside those of one side; of no more than five words."""
-    lefts, rights = _lefts(said, fact[0], row), _rights(said, fact[1], row)
-    found = {(low, high) for low in lefts for high in rights if 0 <= high - low <= _LONGEST}
-    found |= {(low, _run(row, low, 1)) for low in lefts}
-    return found | {(_run(row, high - 1, -1) + 1, high) for high in rights}
+def _keys(row: Row, low: int, high: int) -> list[str]:
+    return list(map(BARE.__getitem__, row.texts[low:high]))
 
 
-def _lefts(said: Sequence[str], start: int, row: Row) -> list[int]:
-    """Where a place begins behind the words that stand before the fact."""
-    if start == 0:
+def _slots(claim: Side, fact: Range, row: Row, near: Range) -> list[Range]:
+    """The places between the fact's neighbours, or beside those of one side; of no more than eight words."""
+    lows = [at + 1 for at in _beside(claim, fact[0] - 1, -1, row, near)]
+    highs = list(_beside(claim, fact[1], 1, row, near))
+    found = [(low, high) for low in lows for high in highs if 0 <= high - low <= _LONGEST]
+    for low in lows:
+        if low < len(row.texts) and (whole := row.fact(low)):
+            found.append((low, whole[1]))
+    for high in highs:
+        if high and (whole := row.fact(high - 1)):
+            found.append((whole[0], high))
+    return found
+
+
+def _beside(claim: Side, beside: int, step: int, row: Row, near: Range) -> list[int]:
+    """Where the word beside a fact stands: one without content in the passage, or with the word behind it."""
+    if not 0 <= beside < len(claim.keys):
         return []
-    if start == 1:
-        return [at + 1 for at in row.places.get(said[0], ()) if at in row.openings][:_TRIED]
-    found = [at + 2 for at in row.pairs.get((said[start - 2], said[start - 1]), ())[:_TRIED]]
-    return found or [at + 1 for at in row.places.get(said[start - 1], ())[:_FEW]]
-
-
-def _rights(said: Sequence[str], end: int, row: Row) -> list[int]:
-    """Where a place ends before the words that stand behind the fact."""
-    if end == len(said):
-        return []
-    if end == len(said) - 1:
-        return [at for at in row.places.get(said[end], ()) if at + 1 in row.openings][:_TRIED]
-    found = row.pairs.get((said[end], said[end + 1]), ())[:_TRIED]
-    return list(found or row.places.get(said[end], ())[:_FEW])
-
-
-def _run(row: Row, at: int, step: int) -> int:
-    """The first word from `at` on, in steps, that is no part of the name or figure there."""
-    for _ in range(_LONGEST):
-        if not 0 <= at < len(row.keys) or not (row.texts[at][0].isupper() or is_numeric(row.keys[at])):
-            break
-        at += step
-    return at
+    if stem := STEMS[claim.texts[beside]]:
+        return row.stem_places.get(stem, [])[:_TRIED]
+    key, behind = claim.keys[beside], beside + step
+    low, high = near
+    found = {at for at, word in enumerate(row.texts[low : min(high, low + 200)], low) if BARE[word] == key}
+    if 0 <= behind < len(claim.keys) and (stem := STEMS[claim.texts[behind]]):
+        places = (at - step for at in row.stem_places.get(stem, ())[:_TRIED])
+        found.update(at for at in places if 0 <= at < len(row.texts) and BARE[row.texts[at]] == key)
+    return sorted(found)
 
 
 def _is_fact(row: Row, low: int, high: int, numeric: bool) -> bool:
     """Whether the words of a place are a name, or a figure."""
-    first, last = row.texts[low], row.texts[high - 1]
-    if numeric:
-        return is_numeric(row.keys[low]) and (high - low == 1 or is_numeric(row.keys[high - 1]))
-    return first[0].isupper() and last[0].isupper() and KEYS[first] not in STOP
+    if is_numeric(row.texts[low]) != numeric:
+        return False
+    first, last = row.fact(low), row.fact(high - 1)
+    return first is not None and last is not None and (numeric or first == last)
 
 
-def is_numeric(key: str) -> bool:
-    """Whether the word is a number, in digits or not."""
-    return key[0].isdigit() or key in NUMBER_WORDS
+def is_numeric(word: str) -> bool:
+    """Whether the word is a number, in digits or in small letters: "Six" may be part of a name."""
+    return word[0].isdigit() or word in NUMBER_WORDS
 
 
-def polarity(claim: Sequence[str], passage: Sequence[str], sentence: Sequence[str]) -> Clash | None:
+def polarity(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | None:
     """Where one of the two negates what the other says, or says its opposite ("denied", "confirmed").
 
-    `sentence` is the sentence of the passage that is nearest to the claim.
+    `sentences` are the sentences of the passage, as words of it.
     """
-    said, given = [KEYS[word] for word in claim], [KEYS[word] for word in passage]
-    ours = [at for at, key in enumerate(said) if key in NEGATIONS]
-    theirs = [at for at, key in enumerate(given) if key in NEGATIONS]
-    if ours or theirs:
-        for at in ours:
-            if _goes_on(said, at, given) is not None:
-                return Clash(at, -1)
-        for at in theirs:
-            if (place := _goes_on(given, at, said)) is not None:
-                return Clash(place, at)
-        mine, other = [STEMS[word] for word in claim], [STEMS[word] for word in passage]
-        for at in ours:
-            if _denied_alone(at, said, mine, given, other):
-                return Clash(at, -1)
-        for at in theirs:
-            clash = _denies_alone(at, given, other, said, mine)
-            if clash is not None:
-                return Clash(clash, at)
-        if len(ours) > sum(KEYS[word] in _DENIALS for word in sentence):
-            return Clash(ours[0], -1)
-    return _opposite(said, given, _DENYING) if len(ours) == len(theirs) == 0 else None
+    ours = [at for at, key in enumerate(claim.keys) if key in NEGATIONS]
+    theirs = [at for at, key in enumerate(passage.keys) if key in NEGATIONS]
+    if not ours and not theirs:
+        return _opposite(claim.keys, passage.keys, CONTRARIES)
+    for at in ours:
+        if _goes_on(claim.keys, at, passage.keys) is not None:
+            return Clash(at, -1)
+    for at in theirs:
+        if (place := _goes_on(passage.keys, at, claim.keys)) is not None:
+            return Clash(place, at)
+    for at in ours:
+        if _denied_alone(at, claim, passage):
+            return Clash(at, -1)
+    for at in theirs:
+        if (place := _denies_alone(at, passage, claim)) is not None:
+            return Clash(place, at)
+    if ours and len(ours) > _denials_of_nearest(claim, passage, sentences):
+        return Clash(ours[0], -1)
+    return None
+
+
+def _denials_of_nearest(claim: Side, passage: Side, sentences: Iterable[Range]) -> int:
+    """How many words deny in the sentence of the passage that shares most with the claim."""
+    said = frozenset(claim.keys)
+    keys = (passage.keys[low:high] for low, high in sentences)
+    nearest = max(keys, key=lambda sentence: len(said.intersection(sentence)), default=passage.keys)
+    return sum(key in DENIALS for key in nearest)
 
 
 def _goes_on(said: Sequence[str], at: int, given: Sequence[str]) -> int | None:
@@ -280,50 +258,52 @@ def _scope(stems: Sequence[str], at: int) -> list[str]:
     return [stem for stem in stems[at + 1 : at + 7] if stem][:3]
 
 
-def _denied_alone(
-    at: int, said: Sequence[str], mine: Sequence[str], given: Sequence[str], other: Sequence[str]
-) -> bool:
+def _denied_alone(at: int, claim: Side, passage: Side) -> bool:
     """Whether the passage has the words behind this negation of the claim, and none of them is negated there."""
-    scope = _scope(mine, at)
-    shared = [place for place, stem in enumerate(other) if stem and stem in scope]
-    return bool(shared) and not any(_negated(given, place) for place in shared)
+    scope = _scope(claim.stems, at)
+    shared = [place for place, stem in enumerate(passage.stems) if stem and stem in scope]
+    return bool(shared) and not any(_negated(passage.keys, place) for place in shared)
 
 
-def _denies_alone(
-    at: int, given: Sequence[str], other: Sequence[str], said: Sequence[str], mine: Sequence[str]
-) -> int | None:
+def _denies_alone(at: int, passage: Side, claim: Side) -> int | None:
     """The word of the claim that this negation of the passage negates, where the claim does not."""
-    scope = _scope(other, at)
-    shared = [place for place, stem in enumerate(mine) if stem and stem in scope]
-    if len({mine[place] for place in shared}) < min(2, len(scope)) or not scope:
+    scope = _scope(passage.stems, at)
+    shared = [place for place, stem in enumerate(claim.stems) if stem and stem in scope]
+    if not scope or len({claim.stems[place] for place in shared}) < min(2, len(scope)):
         return None
-    return None if any(_negated(said, place) for place in shared) else shared[0]
+    return None if any(_negated(claim.keys, place) for place in shared) else shared[0]
 
 
 def _negated(keys: Sequence[str], place: int) -> bool:
     """Whether a word that denies stands up to six words before this one, or right behind it."""
-    return not _DENIALS.isdisjoint(keys[max(0, place - 6) : place + 2])
+    return not DENIALS.isdisjoint(keys[max(0, place - 6) : place + 2])
 
 
-def comparatives(claim: Sequence[str], passage: Sequence[str]) -> Clash | None:
+def comparatives(claim: Side, passage: Side) -> Clash | None:
     """Where the claim says "rose" or "more" and the passage "fell" or "less", and not the same word."""
-    return _opposite([KEYS[word] for word in claim], [KEYS[word] for word in passage], _OPPOSITES)
+    return _opposite(claim.keys, passage.keys, DIRECTIONS)
 
 
-def _opposite(said: Sequence[str], given: Sequence[str], table: dict[str, tuple[int, int]]) -> Clash | None:
+def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash | None:
     """The first word of the claim whose opposites, and not itself or its like, stand in the passage."""
-    ours: dict[tuple[int, int], int] = {}
-    for at, key in reversed(list(enumerate(said))):
-        if key in table:
-            ours[table[key]] = at
+    ours = [(at, table[key]) for at, key in enumerate(said) if key in table]
     if not ours:
         return None
     theirs: dict[tuple[int, int], int] = {}
     for at, key in enumerate(given):
         if key in table:
             theirs.setdefault(table[key], at)
-    for (line, side), at in ours.items():
+    sides = {side for _, side in ours}
+    for at, (line, side) in ours:
         against = line, 1 - side
-        if against in theirs and (line, side) not in theirs and against not in ours:
+        if against in theirs and (line, side) not in theirs and against not in sides:
             return Clash(at, theirs[against])
     return None
+
+
+def noun_behind(text: str) -> str:
+    """The stem of the first word of content in some words, no further than the third; "" if a stop comes first."""
+    for word in columns(_STOPPED.split(text, maxsplit=1)[0]).texts[:3]:
+        if STEMS[word] and word.isalpha():
+            return STEMS[word]
+    return ""

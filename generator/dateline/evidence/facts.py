@@ -2,35 +2,51 @@
 
 Responsible for: which words of a claim are facts that a source must give, and asking an article for each.
 Must not know: findings, messages, stories; what it means that a fact is not held.
+
+Most claims use their source's own words, so the words themselves are looked for first; figures and dates of an
+article are read only for a claim that says one in another way.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
 from dateline.evidence.articles import Article
-from dateline.evidence.contrast import Range
-from dateline.evidence.figures import Figure, Kind, figures, holds
+from dateline.evidence.contrast import Range, Side, part
+from dateline.evidence.figures import Figure, figures, holds
 from dateline.evidence.names import BARE, Held, Name, is_titled, names, opens, runs
-from dateline.evidence.values import Passage
+from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns
 
 Fact = Figure | Mention | Name
 
-_MAY_DATE: Final = re.compile(
-    r"\d|day\b|(?:Jan|Feb|March|April|\bMay\b|June|July|Aug|Sept|Oct|Nov|Dec)|Christmas|Easter|Eve\b"
+_DATE_WORDS: Final = frozenset(
+    """Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Day Eve Chr Eas Tha Hal Ram
+    Pas New spr sum aut win fal qua Spr Sum Aut Win Fal""".split()  # noqa: SIM905
 )
+"""How words begin that may name a date."""
+_YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _ENGLISH: Final = frozenset(
     """the of and to that was for with said from by has have it is on be are were which who as at had not after
-    their his her will would been but they into than""".split()
+    their his her will would been but they into than""".split()  # noqa: SIM905
+)
+_FOREIGN: Final = frozenset(
+    """der die das und nicht ist mit von den dem ein eine auf le la les des et est dans pour que qui une sur el
+    los las del por con una il che di della gli per sono o os um uma dos het een van niet och som att
+    det""".split()  # noqa: SIM905
 )
 _UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.DECADE, Grain.CENTURY})
+_MORE: Final = re.compile(
+    r"[.,/:]?\d|[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn|per ?cent|pct|%)",
+    re.IGNORECASE,
+)
+_LESS: Final = re.compile(r"(?:\d[.,/:]|[$£€¥])$")
 
 
 class Claim:
@@ -43,25 +59,24 @@ class Claim:
 
     @cached_property
     def is_english(self) -> bool:
-        """Whether the words are English enough to be read for names, dates and number words."""
+        """Whether the words may be English, and so be read for names, dates and number words."""
         texts = self.words.texts
-        if len(texts) < 6 or not _ENGLISH.isdisjoint(texts):
+        if not _ENGLISH.isdisjoint(texts):
             return True
-        return 5 * sum(KEYS[word] in STOP for word in texts) >= len(texts)
+        if 2 * sum(word.isascii() for word in texts) < len(texts):
+            return False
+        return sum(word in _FOREIGN for word in texts) <= sum(KEYS[word] in STOP for word in texts)
 
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
-        """The dates that a source must give: no durations, nothing vague."""
-        if not self.is_english or not _MAY_DATE.search(self.text):
+        """The dates that a source must give: those that name a day, a month or a year themselves."""
+        if not self.is_english:
             return ()
-        return tuple(found for found in mentions(self.text, self._written) if found.grain is not Grain.VAGUE)
-
-    @cached_property
-    def claimed_dates(self) -> tuple[Mention, ...]:
-        """The dates that name a day, a month or a year themselves."""
+        if _DATE_WORDS.isdisjoint([word[:3] for word in self.words.texts]) and not _YEAR.search(self.text):
+            return ()
         return tuple(
             found
-            for found in self.dates
+            for found in mentions(self.text, self._written)
             if found.grain not in _UNCLAIMED and found.anchor is not Anchor.WHOLE
         )
 
@@ -69,121 +84,180 @@ class Claim:
     def figures(self) -> tuple[Figure, ...]:
         """The figures that a source must give: none inside a date or a name, no loose words."""
         found = figures(self.text, self.words)
-        if not found:
-            return ()
-        spans = [(named.start, named.end) for named in self.claimed_dates]
-        return tuple(figure for figure in found if self._counts(figure, spans))
+        return tuple(figure for figure in found if self._counts(figure)) if found else ()
 
-    def _counts(self, figure: Figure, spans: list[tuple[int, int]]) -> bool:
-        if figure.loose or any(start < figure.end and figure.start < end for start, end in spans):
+    def _counts(self, figure: Figure) -> bool:
+        if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):
             return False
         if any(letter.isdigit() for letter in figure.words):
             return True
         return self.is_english and (figure.words[0].islower() or figure.start == 0)
 
     @cached_property
+    def runs(self) -> list[list[int]]:
+        """The runs of capitalised words; none where all words are, as in a headline."""
+        return [] if is_titled(self.text, self.words) else list(runs(self.text, self.words))
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
-        """The names, without what a date has."""
-        return names(self.text, self.words) if self.is_english else ()
+        """The names, without months and weekdays."""
+        return names(self.text, self.words, self.runs) if self.is_english else ()
+
+    @cached_property
+    def all(self) -> tuple[Fact, ...]:
+        """Figures, dates and names, in this order."""
+        return (*self.figures, *self.dates, *self.names)
 
     @cached_property
     def places(self) -> tuple[Range, ...]:
-        """The words of everything that another text may have another fact for: figures and capitalised words."""
-        found = {self.range(figure) for figure in self.figures}
-        if not is_titled(self.text, self.words):
-            for run in runs(self.text, self.words):
-                if len(run) > 1 or not opens(self.text, self.words.starts[run[0]]):
-                    found.add((run[0], run[-1] + 1))
+        """The words of everything that a source may have something else for: figures, dates, capitalised words."""
+        found = {
+            self.range((fact.start, fact.end)) for fact in self.all[: len(self.figures) + len(self.dates)]
+        }
+        found |= set(self._capitals())
         return tuple(sorted(found))
 
-    @cached_property
-    def keys(self) -> list[str]:
-        """The bare keys of its words."""
-        return list(map(BARE.__getitem__, self.words.texts))
+    def _capitals(self) -> Iterable[Range]:
+        """Runs of capitalised words, without an ordinary word that opens the sentence."""
+        starts, _, texts = self.words
+        for run in self.runs:
+            plain = KEYS[texts[run[0]]] in STOP or len(run) == 1
+            kept = run[1:] if plain and opens(self.text, starts[run[0]]) else run
+            if kept:
+                yield kept[0], kept[-1] + 1
 
-    def range(self, fact: Fact) -> Range:
-        """The words of a fact, as their numbers."""
-        low = bisect_left(self.words.starts, fact.start)
-        if low and self.words.ends[low - 1] > fact.start:
+    @cached_property
+    def side(self) -> Side:
+        """Its words as they are compared with those of a passage."""
+        return Side(self.words.texts)
+
+    def range(self, span: Span) -> Range:
+        """The words between two offsets, as their numbers."""
+        starts, ends, _ = self.words
+        low = bisect_left(starts, span[0])
+        if low and ends[low - 1] > span[0]:
             low -= 1
-        return low, max(low + 1, bisect_left(self.words.starts, fact.end))
+        return low, max(low + 1, bisect_left(starts, span[1]))
+
+    def span(self, words: Range) -> Span:
+        """The offsets of some words."""
+        return self.words.starts[words[0]], self.words.ends[words[1] - 1]
+
+
+class Ground:
+    """An article with the passage of it that a claim rests on."""
+
+    def __init__(self, article: Article, passage: Passage) -> None:
+        self.article, self.passage = article, passage
+        starts = article.columns.starts
+        self.words: Range = bisect_left(starts, passage.start), bisect_left(starts, passage.end)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The words of the passage, with their offsets in the article."""
+        return part(self.article.columns, self.words)
+
+    @cached_property
+    def side(self) -> Side:
+        """The words of the passage, as they are compared with those of a claim."""
+        return Side(self.columns.texts)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(self.side.keys)
+
+    @cached_property
+    def sentences(self) -> tuple[Range, ...]:
+        """The sentences of the passage, as words of it."""
+        low, high = self.words
+        return tuple((a - low, b - low) for a, b in self.article.sentence_words if low <= a and b <= high)
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether the passage holds a fact."""
+        start, end = self.passage.start, self.passage.end
+        if isinstance(fact, Name):
+            parts = fact.parts[fact.soft :]
+            return self._keys.issuperset(parts) or Held(self.columns).name(fact)
+        if isinstance(fact, Mention):
+            if stands(fact.words, self.passage.text):
+                return True
+            return any(agrees(fact, given) for given in self.article.mentions if start <= given.start < end)
+        if stands(fact.words, self.passage.text):
+            return True
+        return any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end)
+
+    def is_same(self, claim: Claim, place: Range, there: Range) -> bool:
+        """Whether the words of a claim and those at a place of the article are one fact in two spellings."""
+        low, high = there
+        columns = part(self.article.columns, there)
+        said, given = claim.side.keys[slice(*place)], list(map(BARE.__getitem__, columns.texts))
+        if set(said) == set(given):
+            return said == given
+        if set(said) < set(given) or (said[-1] in given and set(given) < set(said)):
+            return True
+        held = Held(columns)
+        if all(held.word(part) for part in said):
+            return True
+        start, end = claim.span(place)
+        claimed = [figure for figure in claim.figures if start <= figure.end and figure.start <= end]
+        if not claimed or low == high:
+            return False
+        first, last = columns.starts[0], columns.ends[-1]
+        inside = [figure for figure in self.article.figures if first <= figure.end and figure.start <= last]
+        return all(any(holds(figure, other) for other in inside) for figure in claimed)
 
 
 def gives(article: Article, fact: Fact) -> bool:
     """Whether the article's text or title holds a fact, or its own data: who published it, and when."""
     if isinstance(fact, Name):
         return article.held.name(fact)
+    if stands(fact.words, article.text) or stands(fact.words, article.title):
+        return not isinstance(fact, Mention) or fact.grain is not Grain.SPAN or _has_ends(fact, article)
     if isinstance(fact, Mention):
-        return gives_date(article, fact)
-    return _gives_figure(fact, article.figures)
+        return _gives_date(article, fact)
+    return any(holds(fact, figure) for figure in article.figures)
 
 
-def gives_date(article: Article, claimed: Mention) -> bool:
-    """Whether a date of the text agrees, the words stand there, or the article was published then."""
+def _gives_date(article: Article, claimed: Mention) -> bool:
+    """Whether a date of the text agrees, or the article was published then."""
     if claimed.earliest <= article.published <= claimed.latest and claimed.anchor is not Anchor.NONE:
         return True
     if any(agrees(claimed, given) for given in article.mentions):
-        return True
-    return _says(article.text, claimed.words) or _says(article.title, claimed.words)
+        return claimed.grain is not Grain.SPAN or _has_ends(claimed, article)
+    return claimed.is_day and claimed.anchor is Anchor.NONE and _in_parts(claimed, article)
 
 
-def _says(text: str, words: str) -> bool:
-    """Whether the words stand in the text, as whole words."""
+def _has_ends(claimed: Mention, article: Article) -> bool:
+    """Whether the numbers of a range ("2001-2004") stand in the text."""
+    return all(word in article.held.keys for word in columns(claimed.words).texts if word.isdigit())
+
+
+def _in_parts(claimed: Mention, article: Article) -> bool:
+    """Whether the day stands there without a year, and the year elsewhere."""
+    day = claimed.earliest.month, claimed.earliest.day
+    return str(claimed.earliest.year) in article.held.keys and any(
+        given.is_day and given.anchor is Anchor.YEAR and (given.earliest.month, given.earliest.day) == day
+        for given in article.mentions
+    )
+
+
+def stands(words: str, text: str) -> bool:
+    """Whether the words stand in the text as they are: "5" does not in "3.5", "5 million" or "$5"."""
     at = text.find(words)
-    end = at + len(words)
-    return at >= 0 and not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
+    for _ in range(20):
+        if at < 0:
+            return False
+        end = at + len(words)
+        before, behind = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or behind.isalnum()):
+            if not words[-1].isdigit() or not (
+                _MORE.match(text, end) or _LESS.search(text[max(0, at - 2) : at])
+            ):
+                return True
+        at = text.find(words, at + 1)
+    return False
 
 
-def _gives_figure(claimed: Figure, given: Sequence[Figure]) -> bool:
-    return any(holds(claimed, figure) for figure in given)
-
-
-def in_passage(article: Article, passage: Passage, fact: Fact) -> bool:
-    """Whether a passage of the article holds a fact."""
-    start, end = passage.start, passage.end
-    if isinstance(fact, Figure):
-        return _gives_figure(fact, [figure for figure in article.figures if start <= figure.start < end])
-    if isinstance(fact, Mention):
-        inside = (given for given in article.mentions if start <= given.start < end)
-        return _says(passage.text, fact.words) or any(agrees(fact, given) for given in inside)
-    low, high = word_range(article, passage)
-    keys = set(map(BARE.__getitem__, article.columns.texts[low:high]))
-    if keys.issuperset(fact.parts[fact.soft :]):
-        return True
-    starts, ends, texts = article.columns
-    return Held(Columns(starts[low:high], ends[low:high], texts[low:high])).name(fact)
-
-
-def word_range(article: Article, passage: Passage) -> Range:
-    """The words of a passage, as their numbers in the article."""
-    starts = article.columns.starts
-    return bisect_left(starts, passage.start), bisect_left(starts, passage.end)
-
-
-def is_same(claim: Claim, place: Range, article: Article, there: Range) -> bool:
-    """Whether the words of the claim and those of the article's place are one fact in two spellings."""
-    said, given = set(claim.keys[place[0] : place[1]]), set(article.row.keys[there[0] : there[1]])
-    if said <= given or given <= said:
-        return True
-    start, end = claim.words.starts[place[0]], claim.words.ends[place[1] - 1]
-    starts, ends, texts = (column[there[0] : there[1]] for column in article.columns)
-    held = Held(Columns(starts, ends, texts))
-    if all(held.word(part) for part in said):
-        return True
-    figures = [figure for figure in claim.figures if start <= figure.end and figure.start <= end]
-    inside = [
-        figure
-        for figure in article.figures
-        if starts and starts[0] <= figure.end and figure.start <= ends[-1]
-    ]
-    return bool(figures) and all(_gives_figure(figure, inside) for figure in figures)
-
-
-def is_level_one(fact: Fact) -> bool:
+def is_provable(fact: Fact) -> bool:
     """Whether it can be proved that a fact is in no source: not for one word that may be no name."""
     return not isinstance(fact, Name) or fact.is_full
-
-
-def is_clock(fact: Fact) -> bool:
-    """Whether the fact is a time of day."""
-    return isinstance(fact, Figure) and fact.kind is Kind.CLOCK

@@ -121,6 +121,7 @@ _GLYPHS: Final = {
     **{"⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "⅕": Fraction(1, 5)},
 }
 _LONGEST: Final = 40  # digits that are read of a run; nobody compares longer ones
+_COUNTING: Final = frozenset(form for word in WORDS for form in (word, word.capitalize(), word.upper()))
 _DIGITS: Final = frozenset("0123456789")
 
 
@@ -147,9 +148,8 @@ def figures(text: str, words: Columns | None = None) -> tuple[Figure, ...]:
     """
     starts, _, texts = words or columns(text)
     found = list(_in_digits(text, [starts[at] for at, word in enumerate(texts) if word[0] in _DIGITS]))
-    lower = list(map(str.lower, texts))
-    if not WORDS.isdisjoint(lower):
-        found += _in_words(text, [starts[at] for at, word in enumerate(lower) if word in WORDS])
+    if not _COUNTING.isdisjoint(texts):
+        found += _in_words(text, [starts[at] for at, word in enumerate(texts) if word in _COUNTING])
         found.sort(key=lambda shape: (shape.start, -shape.end))
     return tuple(_finished(text, _apart(found)))
 
@@ -375,6 +375,8 @@ def _reaches(claimed: Figure, value: Value, given: Figure) -> bool:
         gap: Value = said - value if said > value else value - said
         if claimed.step > given.step and 2 * gap <= claimed.step and (claimed.step <= 1 or 20 * gap <= value):
             return True
+        if claimed.bound is Bound.EXACT or given.bound is not Bound.EXACT or _digits(said) >= _digits(value):
+            continue
         if claimed.bound is Bound.ABOUT and 10 * gap <= value:
             return True
         if claimed.bound is Bound.ABOVE and said < value and 4 * gap <= value:
@@ -382,6 +384,13 @@ def _reaches(claimed: Figure, value: Value, given: Figure) -> bool:
         if claimed.bound is Bound.BELOW and value < said and 5 * gap <= said:
             return True
     return False
+
+
+def _digits(value: Value) -> int:
+    """How many digits of a value count: 1 of 300 and of 1/2, 3 of 297 and of 2.97."""
+    if value.denominator != 1 and value < 1:
+        return 1 if value.numerator == 1 else 2
+    return len(str(value.numerator * 1000 // value.denominator).rstrip("0"))
 
 
 def nearest(claimed: Figure, given: Sequence[Figure]) -> Figure | None:

@@ -108,22 +108,23 @@ _PARTICLE: Final = re.compile(
     r" (?:(?:de|del|della|da|das|do|dos|di|du|van|von|der|den|la|le|el|al|bin|ibn|ben|y) ){1,2}|[ -](?:al|el|ul)-"
 )
 _OF: Final = re.compile(r" (?:of|for)(?: the)? ")
-_OPENS: Final = re.compile(r"""(?:^|[.!?:;…"“”‘'«(\[•*—–-])[\s"“‘'«(\[•*—–-]*$""")
+_OPENS: Final = re.compile(r"""(?:^|[.!?:;…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
 _STOPS: Final = (".", "!", "?", '"', "”", "]")
 _DIGITS: Final = frozenset("0123456789")
 _SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
 
 
-def names(text: str, words: Columns | None = None) -> tuple[Name, ...]:
-    """The names of `text`, in order and without overlap; `words` are its words, where they are known.
+def names(
+    text: str, words: Columns | None = None, found: Iterable[list[int]] | None = None
+) -> tuple[Name, ...]:
+    """The names of `text`, in order and without overlap; `words` and `found` are its words and runs, if known.
 
     Linear in the length of the text; raises nothing.
     """
     words = words or columns(text)
-    if is_titled(text, words):
-        return ()
-    found = (_name(text, words, run) for run in runs(text, words))
-    return tuple(name for name in found if name)
+    if found is None:
+        found = () if is_titled(text, words) else runs(text, words)
+    return tuple(name for run in found if (name := _name(text, words, run)))
 
 
 def runs(text: str, words: Columns) -> Iterator[list[int]]:
@@ -156,7 +157,7 @@ def is_titled(text: str, words: Columns) -> bool:
     texts = words.texts
     if len(texts) < 5 or text.rstrip().endswith(_STOPS):
         return False
-    return sum(1 for word in texts if word[0].islower() and KEYS[word] not in STOP) <= len(texts) // 12
+    return not any(word[0].islower() and KEYS[word] not in STOP for word in texts)
 
 
 def _goes_on(text: str, end: int, start: int, last: str) -> bool:
@@ -257,7 +258,7 @@ class Held:
             if "".join(part[0] for part in name.parts) in self.keys:
                 return True
             last = name.parts[-1]
-            return last not in missing and not self._other_first(name.parts)
+            return last not in missing and self._alone(name.parts)
         spelling = name.words
         return (
             bool(_SHORT.fullmatch(spelling)) and spelling.replace(".", "").replace("&", "") in self._initials
@@ -266,22 +267,16 @@ class Held:
     def _part(self, part: str) -> bool:
         return len(part) == 1 or self.word(part)
 
-    def _other_first(self, parts: tuple[str, ...]) -> bool:
-        """Whether the last part stands here only behind another capitalised word, which `parts` has not."""
-        seen = False
+    def _alone(self, parts: tuple[str, ...]) -> bool:
+        """Whether the last part stands here as a name, and not only behind other first ones than `parts` has."""
         for at, key in enumerate(self._row):
             if key != parts[-1] or not self._texts[at][0].isupper():
                 continue
             before = self._texts[at - 1] if at else ""
             named = before[:1].isupper() and KEYS[before] not in _TITLES and KEYS[before] not in STOP
-            if (
-                not named
-                or BARE[before] in parts
-                or (before[:1].lower() == parts[0][:1] and len(before) == 1)
-            ):
-                return False
-            seen = True
-        return seen
+            if not named or BARE[before] in parts or (len(before) == 1 and before.lower() == parts[0][0]):
+                return True
+        return False
 
 
 def _akin(one: str, two: str) -> bool:
