@@ -38,6 +38,19 @@ def move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
+def rewrite(path: Path, data: bytes) -> None:
+    """Put other bytes into a file in one step; its permissions stay, and a link still leads to it."""
+    target = path.resolve()
+    fresh = target.with_name(f".{target.name}.dateline-new")
+    try:
+        fresh.write_bytes(data)
+        fresh.chmod(stat.S_IMODE(target.stat().st_mode))
+        fresh.replace(target)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
 def remove(path: Path) -> None:
     """Remove a file or a link; nothing when it is gone already."""
     path.unlink(missing_ok=True)

@@ -45,7 +45,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "explain",
     ),
     "edge": (
-        *("sourceedit", "scaffold", "selection", "formats", "console"),
+        *("sourceedit", "fixes", "scaffold", "selection", "formats", "console"),
         *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),
         *("cli", "__main__"),
     ),

@@ -97,6 +97,8 @@ Examples:
     metavar="SEVERITY",
     help="Exit with 1 on a problem that is a warning or an error [default: error].",
 )
+@click.option("--fix", is_flag=True, help="Mend what can be mended without asking, and show it.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be changed; change nothing.")
 @QUIET
 def check(
     folder: str | None,
@@ -106,14 +108,20 @@ def check(
     stories: tuple[str, ...],
     changed_since: str | None,
     fail_on: str,
+    fix: bool,
+    dry_run: bool,
     quiet: bool,
     **asked: Any,
 ) -> None:
-    """Report every problem in the site's files; write nothing."""
+    """Report every problem in the site's files; write nothing, unless --fix asks for it."""
     begun = time.monotonic()
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json goes with --format json, not with --format {form}")
     form = "json" if as_json else form or "text"
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix: a check writes nothing")
+    if fix and (form != "text" or rules):
+        raise click.UsageError("--fix goes with neither --format, --json nor --rule")
     from dateline.build import plan_site
     from dateline.selection import Selection, check_of
 
@@ -121,6 +129,12 @@ def check(
     with Reporting("check", root, form == "json", begun, _other(form, root)):
         planned = plan_site(root, request_of({**asked, "checking": True}))
     selection = _narrowed(Selection(frozenset(rules)), planned, stories, changed_since)
+    if fix:
+        from dateline.cli.fix import fix_files
+
+        with Reporting("check", root, as_json, begun):
+            fix_files(planned, selection, dry_run=dry_run, quiet=quiet)
+        return
     checked = check_of(planned, selection)
     code = EXIT_PROBLEMS if checked.fails(Severity(fail_on)) else 0
     if form == "json":

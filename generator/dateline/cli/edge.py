@@ -60,7 +60,9 @@ SITE = click.option(
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result and all problems as JSON.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
-STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors, but for those that may be right.")
+STRICT = click.option(
+    "--strict", is_flag=True, help="Treat warnings as errors, save those that may be right."
+)
 POLL = click.option(
     "--poll",
     is_flag=True,

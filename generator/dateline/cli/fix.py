@@ -1,0 +1,104 @@
+"""`dateline check --fix`: reads a site's files, shows what `fixes` makes of them, and writes that."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from dateline import disk, fixes, parse
+from dateline.cli.edge import stream_to
+from dateline.console import counted
+from dateline.problems import OutputError, Place, has_errors
+from dateline.rules import problem
+from dateline.walk import FoundStory, walk
+
+if TYPE_CHECKING:
+    from dateline.build import Planned
+    from dateline.console import Stream
+    from dateline.selection import Selection
+
+_STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
+
+
+def fix_files(planned: Planned, selection: Selection, *, dry_run: bool, quiet: bool) -> None:
+    """Fix the files that are asked about, and print how they differ; nothing when all is well.
+
+    Files with errors are left as they are, and named. Raises OutputError when a file cannot be written.
+    """
+    out, root = stream_to(sys.stdout), planned.root
+    zone = ZoneInfo(planned.config.timezone)
+    done = 0
+    for file, before, after in _fixed(root, selection, zone):
+        done += 1
+        if not quiet:
+            _show(out, file, before, after)
+        if not dry_run:
+            _write(root, file, before, after)
+    if done and not quiet:
+        out.line(f"{'would change' if dry_run else 'changed'} {counted(done, 'file')}", "bold")
+
+
+def _fixed(root: Path, selection: Selection, zone: ZoneInfo) -> Iterator[tuple[str, bytes, bytes]]:
+    """The files that fixing changes, in the order of their names, as they are and as they will be."""
+    found = walk(root)
+    for story in found.stories:
+        if selection.holds(story.path):
+            yield from _fixed_story(root, story, zone)
+    for page in found.pages if selection.is_whole else ():
+        data = (root / page.file).read_bytes()
+        fixed = fixes.fixed_page(page.file, page.path, data)
+        if fixed != data:
+            yield page.file, data, fixed
+
+
+def _fixed_story(root: Path, story: FoundStory, zone: ZoneInfo) -> Iterator[tuple[str, bytes, bytes]]:
+    """The same of the files of one story."""
+    written = story.briefing
+    briefing = (written.file, (root / written.file).read_bytes()) if written else None
+    sources = [(source.file, (root / source.file).read_bytes()) for source in story.sources]
+    folder, problems = parse.folder(story.path, briefing, sources)
+    wrong = {p.place.file for p in problems if has_errors([p])}
+    for file in sorted(wrong):
+        stream_to(sys.stderr).line(f"{file}: left as it is, for it has errors: see dateline check", "warning")
+    if briefing and folder:
+        file, data = briefing
+        fixed = fixes.fixed_briefing(folder, data, zone)
+        if fixed != data:
+            yield file, data, fixed
+    for file, data in sources:
+        key = file.rpartition("/")[2].removesuffix(".md")
+        fixed = fixes.fixed_article(file, key, data)
+        if fixed != data:
+            yield file, data, fixed
+
+
+def _show(out: Stream, file: str, before: bytes, after: bytes) -> None:
+    """Print a unified diff."""
+    old, new = (_lines(data) for data in (before, after))
+    for line in difflib.unified_diff(old, new, f"a/{file}", f"b/{file}", lineterm=""):
+        style = next((style for begin, style in _STYLES.items() if line.startswith(begin)), "")
+        out.line(
+            "".join(char if char.isprintable() or char == "\t" else " " for char in line).rstrip(), style
+        )
+
+
+def _lines(data: bytes) -> list[str]:
+    lines = re.split(r"\r\n|\r|\n", data.decode())
+    return lines if lines[-1] else lines[:-1]
+
+
+def _write(root: Path, file: str, before: bytes, after: bytes) -> None:
+    """Write a file that is still what was read."""
+    try:
+        if (root / file).read_bytes() != before:
+            message, hint = "this file changed while it was being fixed: it is left as it is", "run it again"
+            raise OutputError(problem("output", Place(file), message, hint))
+        disk.rewrite(root / file, after)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}"
+        raise OutputError(problem("output", Place(file), message)) from error
