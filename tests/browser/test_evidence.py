@@ -232,6 +232,11 @@ MEASURED = """e => {
 }"""
 
 
+def painted(page: Page) -> None:
+    """Wait until what has changed is on the screen: only then has a scrolled passage its place."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 @pytest.mark.parametrize(
     ("width", "height"), [(320, 256), (320, 568), (375, 740), (768, 1024), (1280, 800), (844, 390)]
 )
@@ -250,6 +255,7 @@ def test_a_passage_never_covers_its_citation(opened: Open, width: int, height: i
             mark.focus()
             page.keyboard.press("Enter")
             expect(passage(page)).to_be_visible()
+            painted(page)
             found = mark.evaluate(MEASURED)
             assert found["apart"], (use, block, found)
             assert found["inside"], (use, block, found)
@@ -265,7 +271,7 @@ def test_a_passage_follows_its_citation_and_goes_with_it(opened: Open) -> None:
     mark.click()
     for _ in range(4):
         page.mouse.wheel(0, 60)
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        painted(page)
         found = mark.evaluate(MEASURED)
         assert found["apart"], found
         assert found["near"] < 16, found

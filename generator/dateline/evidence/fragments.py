@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
+from itertools import accumulate
 from urllib.parse import quote
 
 from dateline.evidence.values import Span
@@ -33,16 +35,10 @@ class Landmarks:
         self._text = text
         self._spans = [found.span() for found in _WORD.finditer(text)]
         self._starts = [start for start, _ in self._spans]
-        self._joined = " "
-        self._places: list[int] = []
-        pieces = []
-        length = 1
-        for start, end in self._spans:
-            word = text[start:end].casefold() + " "
-            self._places.append(length)
-            pieces.append(word)
-            length += len(word)
-        self._joined += "".join(pieces)
+        folded = [text[start:end].casefold() for start, end in self._spans]
+        self._joined = f" {' '.join(folded)} "
+        self._places = list(accumulate((len(word) + 1 for word in folded), initial=1))[:-1]
+        """Where each word begins in `_joined`."""
 
     def find(self, words: str) -> Span | None:
         """Where these words stand first, whatever stands between them; None where they do not."""
@@ -70,13 +66,21 @@ class Landmarks:
 
     def _block_end(self, first: int, last: int) -> int:
         """The word after those of the first paragraph, or `last`."""
+        if self._is_one_line(first, last):
+            return last
         inside = range(first + 1, last)
         return next((at for at in inside if self._is_broken(at)), last)
 
     def _block_start(self, first: int, last: int) -> int:
         """The first word of the last paragraph, or `first`."""
+        if self._is_one_line(first, last):
+            return first
         inside = range(last - 1, first, -1)
         return next((at for at in inside if self._is_broken(at)), first)
+
+    def _is_one_line(self, first: int, last: int) -> bool:
+        """True when these words stand in one paragraph."""
+        return self._text.find("\n", self._starts[first], self._starts[last - 1]) < 0
 
     def _is_broken(self, at: int) -> bool:
         """True when a paragraph ends before a word."""
@@ -130,13 +134,19 @@ def passage_url(url: str, landmarks: Landmarks, span: Span) -> str:
 
     An address that is not of the web comes back as it is, and so does one whose passage cannot be named.
     """
-    if not url or unsafe_reason(url):
+    if not _may_be_linked(url):
         return ""
     directive = landmarks.directive(*span) if url.lower().startswith(("http://", "https://")) else ""
     if not directive:
         return url
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(_DIRECTIVE)[0]}{_DIRECTIVE}{directive}"
+
+
+@lru_cache(maxsize=1024)
+def _may_be_linked(url: str) -> bool:
+    """True for an address that is one. Kept, as a page links its few sources many times."""
+    return bool(url) and unsafe_reason(url) is None
 
 
 def _encoded(text: str) -> str:

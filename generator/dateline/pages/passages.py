@@ -58,6 +58,7 @@ class Passages:
         """`articles` has the text of each source by its key, for the links into it."""
         self._imprint, self._articles = imprint, articles
         self._sources = {source.key: source for source in story.sources}
+        self._days = {source.key: imprint.day(source.published) for source in story.sources}
         self._claims = {claim.anchor: claim for claim in evidence.claims}
         self._landmarks: dict[str, Landmarks] = {}
         self._names: dict[tuple[str, int], str] = {}
@@ -126,7 +127,7 @@ class Passages:
             number=source.number,
             publisher=source.publisher,
             title=source.title,
-            published=self._imprint.day(source.published),
+            published=self._days[source.key],
             html=_marked(excerpt) if excerpt else "",
             standing=said.standing or ("" if excerpt else "limit" if is_open else "license"),
             url=passage_url(source.url, self._landmarks_of(said.key), span),
