@@ -107,9 +107,13 @@ class _Reader:
     def _inline(self, index: int, *, claims: bool) -> tuple[Piece, ...]:
         """One block of inline text, cut into sentences where it is running text in a briefing."""
         block = self._tokens[index]
-        self._inline_comments(block)
-        self._marks(block)
-        self._pictures(block)
+        kinds = {child.type for child in block.children or []}
+        if "comment" in kinds:
+            self._inline_comments(block)
+        if "citation" in kinds:
+            self._marks(block)
+        if "image" in kinds:
+            self._pictures(block)
         if claims and self._tokens[index - 1].type == "paragraph_open":
             return cut(block, self._lines, self._weights)
         return tuple(self._weighted(piece) for piece in inline_pieces(block, self._lines))
@@ -184,11 +188,12 @@ class _Reader:
     def _marks(self, block: Token) -> None:
         """Marks that cannot be read are problems here, where their text is known."""
         children = block.children or []
+        closed = any("]" in child.content for child in children if child.type == "text")
         for index, child in enumerate(children):
             if child.type != "citation":
                 continue
             error, hint = child.meta["mark"].error, _MARK_HINT
-            if not error and _within_link(children, index):
+            if not error and closed and _within_link(children, index):
                 error, hint = "a citation cannot stand within the text of a link", "put it behind the link"
             if error:
                 place = self._lines.place(block, child.content, offset=child.meta["offset"])

@@ -9,7 +9,7 @@ This room knows tokens and sentences; what a section or a timeline is, is said i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import msgspec
@@ -30,19 +30,28 @@ _NEAR = 40
 class _Run(msgspec.Struct, frozen=True):
     """One inline token as pieces: the plain words a reader sees, and the pieces that show them.
 
-    `at` is where the words stand in the block's text; -1 when that cannot be said.
+    `at` is where the words stand in the block's text; -1 when that cannot be said. `cuts` is true for
+    plain words, which may be cut anywhere; they are shown as they are, and have no `parts`.
     """
 
     plain: str
-    parts: tuple[str | Mark | Href, ...]
+    parts: tuple[str | Mark | Href, ...] = ()
     opens: bool = False
     closes: bool = False
     at: int = -1
+    cuts: bool = False
 
 
 def inline_pieces(block: Token, lines: Lines) -> tuple[str | Mark | Href, ...]:
     """The pieces of inline text that makes no claims: a heading, a table cell."""
-    return tuple(part for run in _runs(block, lines) for part in run.parts)
+    return _uncut(_runs(block, lines))
+
+
+def _uncut(runs: Iterable[_Run]) -> tuple[str | Mark | Href, ...]:
+    """The pieces of some runs, in order."""
+    return tuple(
+        part for run in runs for part in ((escape(run.plain, quote=True),) if run.cuts else run.parts)
+    )
 
 
 def cut(block: Token, lines: Lines, weights: Weights, skip: int = 0) -> tuple[Piece, ...]:
@@ -54,7 +63,7 @@ def cut(block: Token, lines: Lines, weights: Weights, skip: int = 0) -> tuple[Pi
     plain = "".join(run.plain for run in runs)
     spans = sentences.split("".join(_masked(run) for run in runs))
     if not spans:
-        return tuple(part for run in runs for part in run.parts)
+        return _uncut(runs)
     return tuple(_Cutter(spans, plain, block, lines, weights).cut(runs))
 
 
@@ -63,7 +72,7 @@ def _skipped(runs: list[_Run], skip: int) -> list[_Run]:
     if not skip:
         return runs
     first = runs[0]
-    if skip >= len(first.plain) and len(runs) > 1 and _is_text(runs[1]):  # it is in pieces
+    if skip >= len(first.plain) and len(runs) > 1 and runs[1].cuts:  # it is in pieces
         return _skipped(runs[1:], skip - len(first.plain)) if skip > len(first.plain) else runs[1:]
     rest = first.plain[skip:].lstrip()
     at = first.at + len(first.plain) - len(rest) if first.at >= 0 else -1
@@ -72,13 +81,8 @@ def _skipped(runs: list[_Run], skip: int) -> list[_Run]:
 
 def _masked(run: _Run) -> str:
     """The words of a run as the splitter sees them: within code no sentence ends, after it one may."""
-    whole = run.plain.strip() and not _is_text(run)
+    whole = not run.cuts and run.plain.strip()
     return "x" * (len(run.plain) - 1) + run.plain[-1] if whole else run.plain
-
-
-def _is_text(run: _Run) -> bool:
-    """True for plain words, which may be cut anywhere."""
-    return run.plain != "" and run.parts == (escape(run.plain, quote=True),)
 
 
 class _Cutter:
@@ -107,7 +111,7 @@ class _Cutter:
         for index, run in enumerate(runs):
             if run.plain:
                 self._origins.add(self._at, len(run.plain), run.at)
-            if _is_text(run):
+            if run.cuts:
                 self._take_text(run.plain)
             else:
                 self._take(run, cites=run.opens and _only_cites(runs, index))
@@ -203,7 +207,7 @@ def _only_cites(runs: Sequence[_Run], index: int) -> bool:
 
 
 def _text(text: str, at: int = -1) -> _Run:
-    return _Run(text, (escape(text, quote=True),), at=at)
+    return _Run(text, at=at, cuts=True)
 
 
 def _runs(block: Token, lines: Lines) -> list[_Run]:
@@ -214,9 +218,9 @@ def _runs(block: Token, lines: Lines) -> list[_Run]:
         run = _run(token, block, lines)
         if run is None:
             continue
-        if token.type in ("text", "softbreak") and _mark_follows(children, index):
+        if run.cuts and run.plain[-1:].isspace() and _mark_follows(children, index):
             run = _text(run.plain.rstrip(), run.at)
-        if run.at < 0 and _is_text(run) and run.plain.strip():
+        if run.at < 0 and run.cuts and run.plain.strip():
             before = next((known.at + len(known.plain) for known in reversed(runs) if known.at >= 0), 0)
             runs += (_text(piece, at) for piece, at in pieces(run.plain, block.content, before))
         else:
@@ -226,11 +230,11 @@ def _runs(block: Token, lines: Lines) -> list[_Run]:
 
 def _mark_follows(children: Sequence[Token], index: int) -> bool:
     """True when the next thing to be seen is a mark, which may stand in emphasis."""
-    ahead = (children[at] for at in range(index + 1, min(len(children), index + _NEAR)))
-    shown = (
-        token for token in ahead if token.type not in _EMPHASIS and (token.content or token.type != "text")
-    )
-    return next((token.type == "citation" for token in shown), False)
+    for at in range(index + 1, min(len(children), index + _NEAR)):
+        token = children[at]
+        if token.type not in _EMPHASIS and (token.content or token.type != "text"):
+            return token.type == "citation"
+    return False
 
 
 def _run(token: Token, block: Token, lines: Lines) -> _Run | None:

@@ -17,6 +17,7 @@ from functools import cache
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -30,6 +31,9 @@ from dateline import citations
 __all__ = ["Token", "parse_page", "parse_story", "render_token"]
 
 _RENDERER = RendererHTML()
+_STOPS = re.compile(r"[\n\\`~*_\[\]!<&^]")
+"""Where a rule for inline text can begin or, for `]`, end; the library stops at more, which its own rules
+and extensions that are not used here may ask for."""
 _NEAR = 4000
 """How far ahead a token's text is looked for: a block of any size is read in linear time."""
 
@@ -80,8 +84,11 @@ def _parser(*, cites: bool) -> MarkdownIt:
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the library's own hook
     parser.block.ruler.before("paragraph", "comment", _comment_block, {"alt": ["paragraph"]})
     parser.inline.ruler.before("autolink", "comment", _comment_inline)
+    parser.inline.terminator_re = _STOPS
     if cites:
-        parser.inline.ruler.before("link", "citation", _citation)
+        parser.inline.ruler.after("text", "citation", _citation)
+        parser.core.ruler.at("inline", _inline)
+        parser.block.ruler.before("table", "words", _words_block)
         parser.core.ruler.after("block", "numbers_cite", _numbers_cite)
     else:
         parser.use(footnote_plugin).use(deflist_plugin)
@@ -91,7 +98,9 @@ def _parser(*, cites: bool) -> MarkdownIt:
 def _located(tokens: list[Token]) -> list[Token]:
     """The tokens, with the offsets of the inline ones in their `meta`."""
     for block in tokens:
-        at, source, children = 0, block.content, block.children or []
+        if not block.children or block.meta:  # its text was located when it was read
+            continue
+        at, source, children = 0, block.content, block.children
         for index, token in enumerate(children):
             if token.type in ("citation", "comment"):
                 at = token.meta["offset"] + len(token.content)
@@ -133,6 +142,38 @@ def _words_of_link(tokens: Sequence[Token], index: int) -> str:
     return "".join(token.content for token in takewhile(lambda token: token.type != "link_close", following))
 
 
+def _inline(state: StateCore) -> None:
+    """Core rule: the inline text of a briefing; words that hold nothing but citations need no parser."""
+    for block in state.tokens:
+        if block.type == "inline":
+            block.children = _words_and_citations(block.content)
+            if block.children is None:
+                block.children = []
+                state.md.inline.parse(block.content, state.md, state.env, block.children)
+            else:
+                block.meta["located"] = True
+
+
+def _words_and_citations(text: str) -> list[Token] | None:
+    """The tokens of words with citations, as the parser makes them; None where there is any other markup."""
+    tokens: list[Token] = []
+    at = 0
+    while at < len(text):
+        stop = _STOPS.search(text, at)
+        end = stop.start() if stop else len(text)
+        if end > at:
+            tokens.append(Token("text", "", 0, content=text[at:end], meta={"offset": at}))
+        if stop:
+            mark = citations.read(text, end) if stop[0] == "[" else None
+            if mark is None:
+                return None
+            meta = {"mark": mark, "offset": end}
+            tokens.append(Token("citation", "", 0, content=text[end : mark.end], meta=meta))
+            end = mark.end
+        at = end
+    return tokens
+
+
 def _citation(state: StateInline, silent: bool) -> bool:
     """Inline rule: one citation mark; its reading and offset travel in the token's `meta`."""
     if state.src[state.pos] != "[":
@@ -153,6 +194,26 @@ def _numbers_cite(state: StateCore) -> None:
     references = state.env.get("references", {})
     for label in [label for label in references if label.isdigit() or label.startswith("@")]:
         del references[label]
+
+
+def _words_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: a line that can only be a paragraph by itself, so that no other rule need look at it."""
+    at, after = state.bMarks[start] + state.tShift[start], start + 1
+    if silent or not state.src[at : at + 1].isalpha() or state.is_code_block(start):
+        return False
+    if after < state.lineMax and not state.isEmpty(after):
+        begin = state.bMarks[after] + state.tShift[after]
+        item = state.src.startswith("- ", begin) and state.src[begin + 2 : begin + 3].isalnum()
+        if state.sCount[after] or not item:
+            return False
+    for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
+        token = state.push(kind, "p" if nesting else "", nesting)  # type: ignore[arg-type]  # of -1, 0, 1
+        if nesting >= 0:
+            token.map = [start, after]
+        if not nesting:
+            token.content, token.children = mdTrim(state.src[at : state.eMarks[start]]), []
+    state.line = after
+    return True
 
 
 def _comment_inline(state: StateInline, silent: bool) -> bool:

@@ -8,7 +8,6 @@ numbers and targets into addresses. This room knows no Markdown and no files.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import TypeVar
 
 import msgspec
@@ -97,10 +96,17 @@ class Body(msgspec.Struct, frozen=True):
 def joined(pieces: Iterable[_Piece]) -> tuple[_Piece | str, ...]:
     """The pieces with neighbouring strings made one, and empty ones gone."""
     found: list[_Piece | str] = []
-    for is_text, run in groupby(pieces, key=lambda piece: isinstance(piece, str)):
-        together = list(run)
-        text = "".join(map(str, together)) if is_text else ""
-        found += ([text] if text else []) if is_text else together
+    texts: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            texts.append(piece)
+            continue
+        if text := "".join(texts):
+            found.append(text)
+        texts.clear()
+        found.append(piece)
+    if text := "".join(texts):
+        found.append(text)
     return tuple(found)
 
 

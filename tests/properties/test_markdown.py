@@ -2,11 +2,17 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import inline
 
-from dateline import body, parse
+from dateline import body, frontmatter, parse
+from dateline import markdown as room
 from dateline.prose import Body, Cite, Href, Mark, Piece, Prose, Sentence
 
 SNIPPETS = (
@@ -139,3 +145,40 @@ def test_reading_tells_every_problem_with_a_place_in_the_text(text: str) -> None
     _, problems = body.read_story("story.md", text, 5)
     last = 5 + len(text.split("\n"))
     assert all(5 <= problem.place.line <= last and problem.place.column >= 1 for problem in problems)
+
+
+# The parser without our short ways: the rule for lines of words, that for words with citations, and the
+# fewer characters at which its own rule for text stops.
+LONG_WAY = room._parser.__wrapped__(cites=True)
+LONG_WAY.block.ruler.disable("words")
+LONG_WAY.core.ruler.at("inline", inline)
+LONG_WAY.inline.terminator_re = MarkdownIt().inline.terminator_re
+
+LINES = (
+    "Tide\n", "Tide \n", "é a [@ap]. B [@tide; @ap] c.\n", "a [1][2], *b*\n", "- a: b\n", "  - c\n", "-\n",
+    "- \n", "1. d\n", "> e\n", ">f\n", "\n", "\n\n", "---\n", "===\n", "a | b\n", "-|-\n", "    f\n", "\tg\n",
+    "  h\n", "# I\n", "```\n", "<!-- j -->\n", "- - k\n", "* - l\n", "+ m\n", "n\0\n", "[@ap\n", "[x]: y\n",
+)  # fmt: skip
+written = markdown | st.lists(st.sampled_from(LINES), max_size=20).map("".join)
+
+ROOT = Path(__file__).parents[2]
+STORIES = sorted([*ROOT.glob("tests/sites/**/story.md"), *ROOT.glob("content/**/story.md")])
+
+
+def tokens_of(tokens: list[room.Token]) -> list[dict[str, Any]]:
+    """The tokens as plain data, without our note that a block was located."""
+    return [{**token.as_dict(), "meta": {} if token.type == "inline" else token.meta} for token in tokens]
+
+
+@given(written)
+def test_the_short_way_gives_the_tokens_of_the_parser(text: str) -> None:
+    assert tokens_of(room.parse_story(text)) == tokens_of(room._located(LONG_WAY.parse(text)))
+
+
+@pytest.mark.parametrize("file", STORIES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_the_short_way_gives_the_tokens_of_the_parser_for_every_story_here(file: Path) -> None:
+    text, _ = frontmatter.read_text("story.md", file.read_bytes())
+    parts, _ = frontmatter.split("story.md", text or "")
+    if parts is not None:
+        short, long = room.parse_story(parts.body), room._located(LONG_WAY.parse(parts.body))
+        assert tokens_of(short) == tokens_of(long)
