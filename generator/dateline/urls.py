@@ -142,7 +142,10 @@ def unsafe_reason(url: str) -> str | None:
         scheme = _scheme(reading)
         if scheme is not None and scheme not in LINKABLE:
             return _scheme_flaw(scheme)
-    if any(unicodedata.category(char) in ("Cc", "Cs") or char in _INVISIBLE for char in url.strip(" \n")):
+    plain = url.isascii() and url.isprintable()
+    if not plain and any(
+        unicodedata.category(char) in ("Cc", "Cs") or char in _INVISIBLE for char in url.strip(" \n")
+    ):
         return "it contains a control character or an invisible one"
     if "\\" in url.split("?", 1)[0]:
         return "it contains a backslash, which browsers read as a slash"
@@ -195,6 +198,7 @@ def _flaw(part: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _encoded(url: str) -> str:
     """The URL in ASCII; escapes that are there stay, a lone percent sign is escaped."""
     text = unicodedata.normalize("NFC", _ESCAPE.sub("%25", url))
@@ -221,7 +225,7 @@ def _tracks(parameter: str) -> bool:
 def _readings(url: str) -> list[str]:
     """The URL as written, and as it reads once and more times relieved of HTML's entities."""
     found = [url]
-    for _ in range(_MARKUP_ROUNDS):
+    while len(found) <= _MARKUP_ROUNDS and "&" in found[-1]:
         found.append(html.unescape(found[-1]))
     return found
 
