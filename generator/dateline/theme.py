@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import markupsafe
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
 
 from dateline import assets, digest
 from dateline.assets import Asset, StaticFile
@@ -29,7 +31,11 @@ __all__ = ["Asset", "Theme", "builtin_themes", "load_theme"]
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 
 # What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]")
+_ALLOWED = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd"
+_CLEAN, _FORBIDDEN = re.compile(f"[{_ALLOWED}]*+"), re.compile(f"[^{_ALLOWED}]")
+
+# markupsafe's own loop, without the object that it wraps around each result; pages have many.
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
 class _UnknownAssetError(jinja2.TemplateRuntimeError):
@@ -79,7 +85,7 @@ class Theme:
             text = self._environment.get_template(template).render(page=page, site=site)
         except _FAULTS as fault:
             raise ThemeError(self._problem(fault)) from fault
-        return _FORBIDDEN.sub("", text).encode()
+        return (text if _CLEAN.fullmatch(text) else _FORBIDDEN.sub("", text)).encode()
 
     def compile_all(self) -> None:
         """Nothing, when every template compiles; else raises one ThemeError that lists all broken ones."""
@@ -135,6 +141,41 @@ def load_theme(
     return Theme(chain, base_path, merged_options(chain, options), {} if bytecode is None else bytecode)
 
 
+def _shown(value: object) -> str:
+    """A value as text for a page: escaped, unless it is markup already."""
+    return _escaped(value) if type(value) is str else markupsafe.escape(value)
+
+
+class _Template(jinja2.Template):
+    """A template that joins plain texts: nobody asks the parts of a page whether they are escaped."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
+        """The template of some compiled code."""
+        template = super().from_code(*args, **kwargs)
+        template.root_render_func.__globals__["escape"] = _shown
+        return template
+
+
+class _Context(Context):
+    """What a template sees; macros, which most calls are, are called without asking what they want."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What calling `called` gives."""
+        if type(called) is not Macro:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)  # Jinja's own, for those who want the context
+        kwargs.pop("_block_vars", None)
+        return called(self.eval_ctx, *args, **kwargs)
+
+
+class _Environment(jinja2.Environment):
+    """Jinja with the two above."""
+
+    template_class = _Template
+    context_class = _Context
+
+
 class _Bytecode(jinja2.BytecodeCache):
     """Compiled templates by Jinja's own keys; Jinja checks their source, its version and Python's."""
 
@@ -167,9 +208,9 @@ def _environment(
             raise _UnknownAssetError(name, did_you_mean(name, published))
         return published[name]
 
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(source),
-        autoescape=lambda name: not (name or "").endswith(".txt"),  # noqa: S701  (robots.txt is plain text)
+        autoescape=lambda name: not (name or "").endswith(".txt"),  # robots.txt is plain text
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
