@@ -205,6 +205,8 @@ def found_by(changed: Changed, article: Article) -> tuple[list[str], list[str]]:
     """The rules whose findings name the change, and those of all findings."""
     findings = ask(changed.text, article)
     naming = [f.rule for f in findings if f.span[0] < changed.end and changed.start < f.span[1]]
+    if changed.end - changed.start < len(changed.text):
+        naming = [rule for rule in naming if rule != "low-support"]  # it names the claim, not the change
     return naming, [finding.rule for finding in findings]
 
 

@@ -1,10 +1,11 @@
 """The audit of a claim: what it says that no source it cites holds, or that its passage says in another way.
 
-Responsible for asking the questions of both levels, and for keeping the levels apart. Level 1 (`provable`) is of
-whole articles: an article that cannot be read (no text, another language) proves nothing, so a claim that cites
-one has no finding of level 1. Level 2 (`doubts`) compares with the passages. A claim in another language than
-English is asked for its quotations and its digits alone; one that stands in its source word for word has no
-other findings. Must not know: stories, Markdown, rules' weights, the page.
+Responsible for asking the questions of both levels, and for keeping the levels apart. Level 1 (`provable`) asks
+whole articles. What one that cannot be read (no text, another language than the claim's) may hold is not known,
+so a claim that cites one has no finding of level 1. Level 2 (`doubts`) compares with the passages. In another
+language than English a claim is asked for its quotations and its digits alone. One that stands in its source
+word for word has nothing to be found but its date and its quotations. Must not know: stories, Markdown, rules'
+weights, the page.
 """
 
 from __future__ import annotations
@@ -55,20 +56,19 @@ def audit(
     story's other articles, and `declared` the dates in the front matter of the sources, by key. A claim that
     cites nothing is asked for its quotations.
     """
-    unread = {support.key for support in supports if support.standing is Standing.NOT_CHECKED}
+    claim = Claim(
+        asked.text, asked.written or max((article.published for article in cited), default=date.min)
+    )
+    readable = all(article.sentences and article.language_name == claim.language for article in cited)
     said = _said(asked)
-    found: list[Finding] = [] if unread else list(_quotations(asked, said, cited, others))
+    found = list(_quotations(asked, said, cited, others)) if readable else []
     if not cited:
         return tuple(found)
-    read = [article for article in cited if article.key not in unread]
-    grounds = _grounds(read, supports)
-    if read and not any(asked.text in article.text for article in read):
-        claim = Claim(asked.text, asked.written or max(article.published for article in cited))
-        found += _facts(claim, read, grounds, proves=not unread)
-    if asked.event and not unread:
-        late = provable.event_date(asked.event, cited, declared)
-        found += [late] if late else []
-    if not unread:
+    if not any(asked.text in article.text for article in cited):
+        found += _facts(claim, cited, supports, proves=readable)
+    if asked.event and readable and (late := provable.event_date(asked.event, cited, declared)):
+        found.append(late)
+    if readable:
         found += doubts.short_quotations(said, cited)
     found += doubts.standing(asked.text, supports)
     if asked.event:
@@ -77,27 +77,30 @@ def audit(
 
 
 def _facts(
-    claim: Claim, read: Sequence[Article], grounds: Sequence[Ground], *, proves: bool
+    claim: Claim, cited: Sequence[Article], supports: Sequence[Support], *, proves: bool
 ) -> Iterator[Finding]:
     """The findings about figures, dates and names, and about the passages."""
-    missing: list[Fact] = provable.missing(claim, read)
-    if proves:
-        yield from (provable.not_in_source(fact, read) for fact in missing)
+    missing: list[Fact] = provable.missing(claim, cited) if proves else []
+    yield from (provable.not_in_source(fact, cited) for fact in missing)
+    grounds = _grounds(cited, supports)
     if not grounds or not claim.is_english:
         return
-    outside = list(doubts.outside(claim, missing if proves else (), grounds))
+    outside = list(doubts.outside(claim, missing, grounds))
     yield from outside
     flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
     yield from doubts.swapped(claim, flagged, grounds)
     yield from doubts.clashing(claim, grounds)
     if len(grounds) > 1:
         yield from doubts.disagreeing(claim, grounds)
+    yield from doubts.untied(claim, supports, grounds)
 
 
-def _grounds(read: Sequence[Article], supports: Sequence[Support]) -> list[Ground]:
-    """The best passage of every article that could be read."""
-    passages = {support.key: support.passage for support in supports}
-    return [Ground(article, passage) for article in read if (passage := passages.get(article.key))]
+def _grounds(cited: Sequence[Article], supports: Sequence[Support]) -> list[Ground]:
+    """The best passage of every article that was checked and has one."""
+    passages = {
+        support.key: support.passage for support in supports if support.standing is not Standing.NOT_CHECKED
+    }
+    return [Ground(article, passage) for article in cited if (passage := passages.get(article.key))]
 
 
 def _quotations(

@@ -114,9 +114,20 @@ def standing(text: str, supports: Sequence[Support]) -> Iterator[Finding]:
     """The cited sources whose words do little for the claim."""
     for support in supports:
         if support.standing is Standing.UNSUPPORTED:
-            message = f"no passage of “{support.key}” shares enough words with this claim"
-            hint = "check that it is the source that says so"
-            yield Finding("low-support", message, hint, (0, len(text)), support.key)
+            yield _low(text, support.key)
+
+
+def untied(claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground]) -> Iterator[Finding]:
+    """The cited sources with weak support whose passage holds no figure, date or name of the claim either."""
+    weak = {support.key for support in supports if support.standing is Standing.WEAK}
+    for ground in grounds:
+        if ground.article.key in weak and not any(ground.holds(fact) for fact in claim.all):
+            yield _low(claim.text, ground.article.key)
+
+
+def _low(text: str, key: str) -> Finding:
+    message = f"no passage of “{key}” shares enough words with this claim"
+    return Finding("low-support", message, "check that it is the source that says so", (0, len(text)), key)
 
 
 def before_event(text: str, event: FuzzyDate, cited: Sequence[Article]) -> Iterator[Finding]:

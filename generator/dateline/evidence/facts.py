@@ -20,6 +20,7 @@ from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side, part
 from dateline.evidence.figures import Figure, figures, holds
+from dateline.evidence.languages import ENGLISH, language
 from dateline.evidence.names import BARE, Held, Name, is_titled, names, opens, runs
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns
@@ -32,15 +33,6 @@ _DATE_WORDS: Final = frozenset(
 )
 """How words begin that may name a date."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
-_ENGLISH: Final = frozenset(
-    """the of and to that was for with said from by has have it is on be are were which who as at had not after
-    their his her will would been but they into than""".split()  # noqa: SIM905
-)
-_FOREIGN: Final = frozenset(
-    """der die das und nicht ist mit von den dem ein eine auf le la les des et est dans pour que qui une sur el
-    los las del por con una il che di della gli per sono o os um uma dos het een van niet och som att
-    det""".split()  # noqa: SIM905
-)
 _UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.DECADE, Grain.CENTURY})
 _MORE: Final = re.compile(
     r"[.,/:]?\d|[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn|per ?cent|pct|%)",
@@ -58,14 +50,14 @@ class Claim:
         self.words: Columns = columns(text)
 
     @cached_property
+    def language(self) -> str:
+        """The name of the language that it is in; what is too short to tell is English."""
+        return language(self.text, self.words.texts)
+
+    @cached_property
     def is_english(self) -> bool:
-        """Whether the words may be English, and so be read for names, dates and number words."""
-        texts = self.words.texts
-        if not _ENGLISH.isdisjoint(texts):
-            return True
-        if 2 * sum(word.isascii() for word in texts) < len(texts):
-            return False
-        return sum(word in _FOREIGN for word in texts) <= sum(KEYS[word] in STOP for word in texts)
+        """Whether it is read for names, dates and number words."""
+        return self.language == ENGLISH
 
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
@@ -89,7 +81,7 @@ class Claim:
     def _counts(self, figure: Figure) -> bool:
         if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):
             return False
-        if any(letter.isdigit() for letter in figure.words):
+        if figure.words[0].isdigit() or any(letter.isdigit() for letter in figure.words):
             return True
         return self.is_english and (figure.words[0].islower() or figure.start == 0)
 
@@ -215,7 +207,14 @@ def gives(article: Article, fact: Fact) -> bool:
         return not isinstance(fact, Mention) or fact.grain is not Grain.SPAN or _has_ends(fact, article)
     if isinstance(fact, Mention):
         return _gives_date(article, fact)
-    return any(holds(fact, figure) for figure in article.figures)
+    if any(holds(fact, figure) for figure in article.figures):
+        return True
+    return article.language_name != ENGLISH and _digits(fact) in map(_digits, article.figures)
+
+
+def _digits(figure: Figure) -> str:
+    """The digits of a figure alone, as other languages part thousands and decimals in other ways."""
+    return "".join(letter for letter in figure.words if letter.isdigit())
 
 
 def _gives_date(article: Article, claimed: Mention) -> bool:

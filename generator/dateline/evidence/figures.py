@@ -81,9 +81,10 @@ _SCALES: Final = {
     **{"b": 10**9, "bn": 10**9, "billion": 10**9, "tn": 10**12, "trillion": 10**12, "m": 10**6},
 }
 _MONTH: Final = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+    r"(?:(?P<long>Jan(?:uary)?|Mar(?:ch)?|May|July?|Aug(?:ust)?|Oct(?:ober)?|Dec(?:ember)?)"
+    r"|(?P<short>Apr(?:il)?|June?|Sept?(?:ember)?|Nov(?:ember)?)|(?P<shortest>Feb(?:ruary)?))\b"
 )
+_DAYS: Final = {"long": 31, "short": 30, "shortest": 29}
 # All are tried at one place; every repetition is bounded or possessive.
 _WHOLE: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,12}+(?!\d)|\d++")
 _FRACTION: Final = re.compile(r"\.\d++")
@@ -187,7 +188,7 @@ def _read_digits(text: str, whole: re.Match[str]) -> _Shape | None:
             return _time(text, start, clock.end(), int(number), int(clock[1]))
         if half := _HALF_DAY.match(text, end):
             return _time(text, start, half.start(), int(number), 0)
-        if 0 < int(number) < 32 and _is_day(text, start, end):
+        if _is_day(text, start, end, int(number)):
             return None
     elif end - start == 4 and int(number) < 2400 and number[2] < "6" and (zone := _ZONE.match(text, end)):
         return _time(text, start, zone.end(), int(number[:2]), int(number[2:]))
@@ -203,11 +204,12 @@ def _read_digits(text: str, whole: re.Match[str]) -> _Shape | None:
     return _with_letters(text, shape)
 
 
-def _is_day(text: str, start: int, end: int) -> bool:
-    """Whether the number is the day of a month that stands beside it."""
-    if _MONTH_NEXT.match(text, end):
-        return True
-    return bool(_MONTH_BEFORE.search(text[max(0, start - 25) : start])) and not _FRACTION.match(text, end)
+def _is_day(text: str, start: int, end: int, number: int) -> bool:
+    """Whether the number is a day of the month that stands beside it."""
+    month = _MONTH_NEXT.match(text, end)
+    if month is None and not _FRACTION.match(text, end):
+        month = _MONTH_BEFORE.search(text[max(0, start - 25) : start])
+    return month is not None and 0 < number <= _DAYS[month.lastgroup or "long"]
 
 
 def _is_clock(text: str, clock: re.Match[str]) -> bool:

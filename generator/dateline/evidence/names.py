@@ -178,13 +178,18 @@ def _name(text: str, words: Columns, run: list[int]) -> Name | None:
     """The name of one run, or None if nothing of it is a name."""
     starts, ends, texts = words
     kept = [at for number, at in enumerate(run) if _counts(texts, run, number)]
-    soft = bool(kept) and kept[0] == run[0] and opens(text, starts[run[0]])
+    soft = bool(kept) and kept[0] == run[0] and _may_be_plain(text, starts[run[0]])
     if soft and KEYS[texts[run[0]]] in STOP:
         kept, soft = kept[1:], False
     if not kept or (soft and len(kept) == 1):
         return None
     start, end = starts[kept[0]], ends[kept[-1]]
     return Name(start, end, text[start:end], tuple(bare(texts[at]) for at in kept), soft)
+
+
+def _may_be_plain(text: str, start: int) -> bool:
+    """Whether a capitalised word may be an ordinary one: it opens a sentence, and is no code ("9G")."""
+    return text[start] not in _DIGITS and opens(text, start)
 
 
 def _counts(texts: Sequence[str], run: list[int], number: int) -> bool:
