@@ -90,16 +90,31 @@ class Article:
         return dict(places)
 
     @cached_property
-    def rarities(self) -> list[int]:
-        """What a stem tells of where in the text one is, by how often it stands there; whole numbers."""
-        count = len(self.sentences) + 1
-        return [round(1000 * log(count / (times + 0.5))) for times in range(count)]
+    def stem_sentences(self) -> dict[str, list[int]]:
+        """In which sentences every stem stands, in order."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, stems in enumerate(self.sentence_stems):
+            for stem in stems:
+                found[stem].append(number)
+        found.pop("", None)
+        return dict(found)
+
+    @cached_property
+    def rarities(self) -> dict[str, int]:
+        """What every stem tells of where in the text one is: the logarithm of one in so many sentences.
+
+        In thousandths, whole: their sum is the same in whatever order a set gives them. "" is for what the
+        text does not hold.
+        """
+        count = len(self.sentence_stems) + 1
+        of = [round(1000 * log(count / (few + 0.5))) for few in range(count)]
+        return {"": of[0]} | {stem: of[len(where)] for stem, where in self.stem_sentences.items()}
 
     @cached_property
     def known_stems(self) -> frozenset[str]:
         """The stems of its text and its title."""
         title = map(words.STEMS.__getitem__, words.spellings(self.title))
-        return frozenset(self.stem_places).union(title) - {""}
+        return frozenset(self.stem_sentences).union(title) - {""}
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, str, str]]:
@@ -141,7 +156,7 @@ class Article:
     @cached_property
     def row(self) -> Row:
         """Its words in their order, to compare neighbours in."""
-        return Row(self.text, self.columns, self.stem_places, self.word_sentences)
+        return Row(self.text, self.columns, self.stems, self.stem_sentences, self.sentence_words)
 
     @cached_property
     def read_text(self) -> ReadText:

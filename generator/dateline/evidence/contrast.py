@@ -51,18 +51,33 @@ class Row:
     """The words of an article in their order; what is asked of them is found in what the article has already."""
 
     def __init__(
-        self, text: str, words: Columns, stem_places: Mapping[str, list[int]], sentences: Sequence[int]
+        self,
+        text: str,
+        words: Columns,
+        stems: Sequence[str],
+        stem_sentences: Mapping[str, Sequence[int]],
+        sentences: Sequence[Range],
     ) -> None:
         self.text = text
         self.words = words
         self.texts = words.texts
-        self.stem_places = stem_places
+        self._stems = stems
+        self._stem_sentences = stem_sentences
         self._sentences = sentences
+        self._openings = frozenset((*(low for low, _ in sentences), 0, len(words.texts)))
         self._facts: dict[int, Range | None] = {}
 
     def opens(self, at: int) -> bool:
         """Whether a sentence begins at this word, or the article ends before it."""
-        return not 0 < at < len(self.texts) or self._sentences[at] != self._sentences[at - 1]
+        return at in self._openings
+
+    def places(self, stem: str) -> list[int]:
+        """At which words a stem stands; of a common one, the first."""
+        found: list[int] = []
+        for number in self._stem_sentences.get(stem, ())[:_TRIED]:
+            low, high = self._sentences[number]
+            found += [at for at in range(low, high) if self._stems[at] == stem]
+        return found
 
     def fact(self, at: int) -> Range | None:
         """The name or the number that a word is part of, as the whole run of its words."""
@@ -104,7 +119,7 @@ def order(claim: Side, fact: Range, row: Row, near: Range) -> Placed:
 
 _STOPPED: Final = re.compile(r"[.,;:!?()\n]")
 _MOST: Final = 4
-_TRIED: Final = 40  # places that are looked at for one word
+_TRIED: Final = 40  # sentences that are looked at for one word
 _LONGEST: Final = 8  # words of a fact
 
 
@@ -136,7 +151,7 @@ def _best_own(claim: Side, fact: Range, row: Row) -> int:
     first = next((at for at in range(start, end) if STEMS[claim.texts[at]]), start)
     words = claim.keys[start:end]
     best = -1
-    for at in row.stem_places.get(STEMS[claim.texts[first]], ())[:_TRIED]:
+    for at in row.places(STEMS[claim.texts[first]]):
         low = at - first + start
         high = low + end - start
         if low < 0 or words != list(map(BARE.__getitem__, row.texts[low:high])):
@@ -188,12 +203,12 @@ def _beside(claim: Side, beside: int, step: int, row: Row, near: Range) -> list[
     if not 0 <= beside < len(claim.keys):
         return []
     if stem := STEMS[claim.texts[beside]]:
-        return row.stem_places.get(stem, [])[:_TRIED]
+        return row.places(stem)
     key, behind = claim.keys[beside], beside + step
     low, high = near
     found = {at for at, word in enumerate(row.texts[low : min(high, low + 200)], low) if BARE[word] == key}
     if 0 <= behind < len(claim.keys) and (stem := STEMS[claim.texts[behind]]):
-        places = (at - step for at in row.stem_places.get(stem, ())[:_TRIED])
+        places = (at - step for at in row.places(stem))
         found.update(at for at in places if 0 <= at < len(row.texts) and BARE[row.texts[at]] == key)
     return sorted(found)
 
