@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dateline.evidence.words import KEYS, STOP
+from dateline.evidence.words import KEYS, STEMS, STOP
 
 ENGLISH: Final = "English"
 OTHER: Final = "another language"
@@ -76,11 +76,12 @@ def _mostly_strange(text: str) -> bool:
 def _told(spellings: Sequence[str]) -> str:
     """The language by its function words; only a text that is not plainly English is read on."""
     for size in (_READ, _READ_ON):
-        read = [KEYS[spelling] for spelling in spellings[:size]]
-        english = sum(map(STOP.__contains__, read))
+        read = spellings[:size]
+        english = list(map(STEMS.__getitem__, read)).count("")
         if _PLAINLY * english >= len(read):
             return ENGLISH
-    hits = {name: sum(map(keys.__contains__, read)) for name, keys in _KEYS.items()}
+    keys = list(map(KEYS.__getitem__, read))
+    hits = {name: sum(map(known.__contains__, keys)) for name, known in _KEYS.items()}
     best = max(hits, key=hits.__getitem__)
     if hits[best] > max(1, english):
         return best

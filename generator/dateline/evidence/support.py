@@ -32,17 +32,17 @@ WEAK: Final = 0.3
 
 # What is measured of a claim in an article, and what it weighs.
 WEIGHTS: Final = {
-    "article recall": 0.217,
-    "passage recall": 1.488,
-    "trigrams": 1.211,
-    "is there a name": 0.322,
-    "a name missing": -0.756,
-    "names missing in passage": -0.496,
-    "numbers missing": -2.661,
-    "words missing": -0.320,
-    "further sentences": 0.278,
+    "article recall": 0.200,
+    "passage recall": 1.480,
+    "trigrams": 1.209,
+    "is there a name": 0.316,
+    "a name missing": -0.741,
+    "names missing in passage": -0.493,
+    "numbers missing": -2.645,
+    "words missing": -0.332,
+    "further sentences": 0.273,
 }
-BIAS: Final = -1.020
+BIAS: Final = -0.987
 _WEIGHTS: Final = tuple(WEIGHTS.values())
 _TOP: Final = (
     0.905  # the chance of a sentence with a name that stands in the article as it is: the score is 1
@@ -80,11 +80,11 @@ class Window(NamedTuple):
 def asked(claim: str) -> Asked:
     """The claim as it is looked for. Kept, as a claim is asked of each source that it cites."""
     texts = spellings(claim)
-    stems = [STEMS[text] for text in texts]
+    stems = list(map(STEMS.__getitem__, texts))
     content = frozenset(stems) - _NOTHING
     numbers = frozenset([stem for stem in content if not stem.isalpha() and _DIGIT.search(stem)])
     names = frozenset([stem for stem, text in zip(stems[1:], texts[1:], strict=True) if text[0].isupper()])
-    keys = [KEYS[text] for text in texts]
+    keys = list(map(KEYS.__getitem__, texts))
     trigrams = frozenset(zip(keys, keys[1:], keys[2:], strict=False))
     return Asked(content, names - numbers - _NOTHING, numbers, trigrams, language(claim, texts))
 
@@ -131,38 +131,33 @@ def best_window(ask: Asked, article: Article) -> Window:
     """The one to three sentences that hold most of the claim, each stem weighted by how rare it is.
 
     Sentences are found by the rarest stems that are shared; the best of them are tried with their neighbours.
-    Weights are whole numbers: their sum is the same in whatever order a set gives them.
     """
-    every, rarities, sentence_of = article.stem_places, article.rarities, article.word_sentences
-    shared = sorted([(len(every[stem]), stem) for stem in ask.stems if stem in every])
+    where, rarities, sentences = article.stem_sentences, article.rarities, article.sentence_stems
+    shared = sorted([(-rarities[stem], where[stem]) for stem in ask.stems if stem in where])
     if not shared:
         return Window(0, 0, frozenset())
-    rarest = len(rarities) - 1
-    weights = {stem: rarities[times] if times < rarest else rarities[rarest] for times, stem in shared}
     votes: dict[int, int] = {}
-    for _, stem in shared[:_RAREST]:
-        weight, last = weights[stem], -1
-        for at in every[stem]:
-            number = sentence_of[at]
-            if number != last:
-                last = number
-                votes[number] = votes.get(number, 0) - weight
-    narrow = (sum(weights.values()) + (len(ask.stems) - len(shared)) * rarities[0]) // _NARROW
+    for vote, numbers in shared[:_RAREST]:
+        for number in numbers:
+            votes[number] = votes.get(number, 0) + vote
+    total = (len(ask.stems) - len(shared)) * rarities[""] - sum([vote for vote, _ in shared])
     tops = sorted(zip(votes.values(), votes, strict=True))[:_TRIED]
-    found = [_around(top, ask.stems, article.sentence_stems, weights, narrow) for _, top in tops]
+    found = [_around(top, ask.stems, rarities, sentences, total // _NARROW) for _, top in tops]
     return max(found, key=itemgetter(0, 1, 2))[3]
 
 
 def _around(
-    number: int, stems: frozenset[str], sentences: list[frozenset[str]], weights: dict[str, int], narrow: int
+    number: int, stems: frozenset[str], rarities: dict[str, int], sentences: list[frozenset[str]], narrow: int
 ) -> tuple[int, int, int, Window]:
     """The best window that holds this sentence, after its weight, how short and how early it is."""
     held = stems & sentences[number]
-    value = sum([weights[stem] for stem in held])
+    value = sum([rarities[stem] for stem in held])
     best = value, 0, -number, Window(number, number, held)
     rest = stems - held
     low, high = max(0, number - _WIDEST + 1), min(len(sentences), number + _WIDEST)
-    gains = [rest & sentences[other] for other in range(low, high)]
+    gains = [rest & sentence for sentence in sentences[low:high]]
+    if not any(gains):
+        return best
     for first in range(low, number + 1):
         if first < number and not gains[first - low]:
             continue
@@ -170,8 +165,8 @@ def _around(
             if first == last or (last > number and not gains[last - low]):
                 continue
             more = gains[first - low].union(*gains[first - low + 1 : last - low + 1])
-            worth = value + sum([weights[stem] for stem in more]) - narrow * (last - first)
-            if (worth, first - last, -first) > best[:3]:
+            worth = value + sum([rarities[stem] for stem in more]) - narrow * (last - first)
+            if worth > best[0] or (worth == best[0] and (first - last, -first) > best[1:3]):
                 best = worth, first - last, -first, Window(first, last, held | more)
     return best
 
