@@ -16,9 +16,12 @@ from dateline.config import parse_config
 from dateline.desk import StoryDesk
 from dateline.draft import Attachment, Draft, PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
 from dateline.edition import Edition
+from dateline.evidence.examine import articles_of, examine
+from dateline.evidence.values import StoryEvidence
 from dateline.link import link, section_links, survey
 from dateline.memory import Memory, Record
 from dateline.model import Site, Story
+from dateline.pages.compiled import declared_in
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
@@ -30,10 +33,14 @@ TODAY = Edition(NOON, dt.UTC)
 
 
 def article(
-    title: str = "Ferry leaves", published: str = "2026-01-02", publisher: str = "Tide", more: str = ""
+    title: str = "Ferry leaves",
+    published: str = "2026-01-02",
+    publisher: str = "Tide",
+    more: str = "",
+    text: str = "Words.",
 ) -> str:
     """A source article's file; `more` is further front matter."""
-    return f"---\ntitle: {title}\npublisher: {publisher}\npublished: {published}\n{more}\n---\nWords.\n"
+    return f"---\ntitle: {title}\npublisher: {publisher}\npublished: {published}\n{more}\n---\n{text}\n"
 
 
 def briefing(body: str = "", more: str = "", title: str = "Ferry", published: str = "2026-01-01") -> str:
@@ -91,6 +98,14 @@ def linked(text: str | None = None, **sources: str) -> tuple[Story, tuple[Proble
     return found.story, found.problems
 
 
+def examined(text: str, **sources: str) -> tuple[Story, StoryEvidence]:
+    """One story and what stands behind its claims."""
+    found, _ = linked(text, **sources)
+    texts = {key: parse.article_text(f"{key}.md", file.encode()) for key, file in sources.items()}
+    declared = declared_in(folder(text, **sources))
+    return found, examine(found, articles_of(found.sources, texts), declared)
+
+
 class Folders:
     """Story folders in place of a disk, as the story desk wants them."""
 
@@ -99,6 +114,9 @@ class Folders:
 
     def folder(self, story: str) -> StoryFolder:
         return self._folders[story]
+
+    def texts(self, story: str) -> dict[str, str]:
+        return {}
 
     def release(self, story: str) -> None:
         pass

@@ -18,6 +18,7 @@ from dateline.link import Survey
 from dateline.memory import Memory
 from dateline.model import Claim, Event, Story
 from dateline.pages.compiled import Compiled, compile_key, compile_story
+from dateline.pages.examined import Examined, examine_story
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
 from dateline.timing import Timing
@@ -43,6 +44,9 @@ class Folders(Protocol):
 
     def folder(self, story: str) -> StoryFolder:
         """The parsed files of a story."""
+
+    def texts(self, story: str) -> Mapping[str, str]:
+        """What is kept of its articles, by key, as Markdown."""
 
     def release(self, story: str) -> None:
         """Let go of a story's texts: its page is made."""
@@ -106,6 +110,14 @@ class StoryDesk:
         """The linked story itself; raises `ChangedError` when its files have changed since."""
         return self._compile(story)[0]
 
+    def examined(self, story: str) -> Examined:
+        """A story with its articles and what stands behind its claims; raises `ChangedError` as `story` does.
+
+        It is made anew each time and kept nowhere: it holds the articles' texts.
+        """
+        folder, texts = self._content.folder(story), self._content.texts(story)
+        return examine_story(self._outlines[story], folder, texts, self._seen.book, self._pages)
+
     def places(self, story: str) -> tuple[tuple[str, Place], ...]:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""
         kept = self._memory.places.get(story)
@@ -139,7 +151,10 @@ class StoryDesk:
 
     def _linked(self, path: str) -> tuple[Made, Story, StoryView]:
         folder = self._content.folder(path)
-        compiled, story, view = compile_story(self._outlines[path], folder, self._seen.book, self._pages)
+        texts = self._content.texts(path)
+        compiled, story, view = compile_story(
+            self._outlines[path], folder, texts, self._seen.book, self._pages
+        )
         return Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)), story, view
 
     def _keep(self, path: str, made: Made) -> None:

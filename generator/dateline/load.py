@@ -19,7 +19,7 @@ from dateline.check.headers import check_header
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Problem
-from dateline.reading import ReadStory, read_file, read_story, story_digest, unreadable
+from dateline.reading import ReadStory, key_of, read_file, read_story, story_digest, unreadable
 from dateline.stamps import present
 from dateline.timing import Timing
 from dateline.walk import CONTENT, FoundFile, FoundSection, FoundStory, walk
@@ -82,6 +82,21 @@ class Content:
         if read.folder is None or read.outline.digest != self._memory.records[story].outline.digest:
             raise ChangedError(story)
         return read.folder
+
+    def texts(self, story: str) -> dict[str, str]:
+        """The articles' texts by key, as Markdown; raises `ChangedError` when a file has changed since.
+
+        They are evidence: read when a story is compiled, and kept nowhere.
+        """
+        texts = {}
+        for file in self._found[story].sources:
+            data = read_file(self._root, file, [])
+            if data is None:
+                continue  # a problem already, and no source of the story
+            if digest.of_bytes(data) != self._memory.stamps[file.file][1]:
+                raise ChangedError(story)
+            texts[key_of(file)] = parse.article_text(file.file, data)
+        return texts
 
     def release(self, story: str) -> None:
         """Let go of a story's texts: its page is made."""

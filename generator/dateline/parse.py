@@ -43,6 +43,13 @@ def source(file: str, key: str, data: bytes) -> tuple[SourceFile | None, Problem
     return SourceFile(file, key, header, parts.header), problems
 
 
+def article_text(file: str, data: bytes) -> str:
+    """The text of a source article, as Markdown; "" when the file cannot be read."""
+    text, _ = frontmatter.read_text(file, data)
+    parts = frontmatter.split(file, text)[0] if text is not None else None
+    return parts.body if parts else ""
+
+
 def page(file: str, path: str, data: bytes) -> tuple[PageFile | None, Problems]:
     """The plain page in a Markdown file, or None when its front matter cannot be used."""
     parts, header, problems = _read(PageHeader, file, data)

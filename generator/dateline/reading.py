@@ -75,7 +75,7 @@ def _parsed(found: FoundStory, texts: dict[str, bytes]) -> tuple[StoryFolder | N
     folder, problems = parse.folder(found.path, briefing, sources)
     if folder is None:
         return None, problems
-    unread = [_key(file) for file in found.sources if file.file not in texts]
+    unread = [key_of(file) for file in found.sources if file.file not in texts]
     broken = (*folder.broken, *unread, *found.uncitable)
     return StoryFolder(folder.path, folder.story, folder.sources, broken), problems
 
@@ -115,5 +115,6 @@ def _broken(found: FoundStory, key: str, problems: tuple[Problem, ...]) -> Outli
     return Outline(found.path, file, key, "", False, False, never, None, False, (), (), (), problems)
 
 
-def _key(file: FoundFile) -> str:
+def key_of(file: FoundFile) -> str:
+    """The citation key of a source's file."""
     return file.path.rpartition("/")[2].removesuffix(".md")

@@ -74,6 +74,8 @@ class StoryEvidence(msgspec.Struct, frozen=True):
     """What stands behind a story's claims, in reading order; claims that cite nothing are left out."""
 
     claims: tuple[ClaimEvidence, ...] = ()
+    lone: tuple[tuple[str, str], ...] = ()
+    """Sections of several claims that rest on one voice: their anchors, each with a source of that voice."""
 
     def of(self, anchor: str) -> ClaimEvidence | None:
         """What stands behind the claim with this anchor."""

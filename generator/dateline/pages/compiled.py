@@ -7,15 +7,20 @@ without reading the story, and is never used when it would be another.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from dateline import digest
 from dateline.addresses import AddressBook, Resolved
 from dateline.briefing import link_story
 from dateline.check.claims import check_story
+from dateline.check.evidence import check_evidence
 from dateline.check.licenses import check_licenses
+from dateline.dates import FuzzyDate
 from dateline.draft import Outline, StoryFolder
-from dateline.evidence.values import StoryEvidence
+from dateline.evidence.examine import articles_of, examine
+from dateline.evidence.tally import Tally, tally_of
 from dateline.model import Listing, Story
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
@@ -38,6 +43,8 @@ class Compiled(msgspec.Struct, frozen=True):
     listing: Listing
     card: StoryCard
     problems: tuple[Problem, ...]
+    tally: Tally
+    """How many claims there are, and what stands behind them."""
     view: str
     """The digest of the page's view."""
 
@@ -56,12 +63,14 @@ def compile_key(outline: Outline, pages: StoryPages) -> str:
 
 
 def compile_story(
-    outline: Outline, folder: StoryFolder, book: AddressBook, pages: StoryPages
+    outline: Outline, folder: StoryFolder, texts: Mapping[str, str], book: AddressBook, pages: StoryPages
 ) -> tuple[Compiled, Story, StoryView]:
-    """The compiled story, the story itself, and its page's view."""
+    """The compiled story, the story itself, and its page's view; `texts` has the articles' by key."""
     linked = link_story(folder, outline.url, book, pages.zone)
     story = linked.story
-    view = pages.view(story, StoryEvidence())
+    articles = articles_of(story.sources, texts)
+    evidence = examine(story, articles, declared_in(folder))
+    view = pages.view(story, evidence, articles)
     compiled = Compiled(
         key=compile_key(outline, pages),
         lookups=tuple(Lookup(target, found) for target, found in linked.lookups),
@@ -70,8 +79,15 @@ def compile_story(
         problems=(
             *linked.problems,
             *check_story(story, pages.zone),
+            *check_evidence(story, evidence),
             *check_licenses(folder.sources, pages.config.evidence),
         ),
+        tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
     )
     return compiled, story, view
+
+
+def declared_in(folder: StoryFolder) -> dict[str, tuple[FuzzyDate, ...]]:
+    """The dates of the events that each source's file declares, by key."""
+    return {file.key: tuple(event.date for event in file.header.events) for file in folder.sources}

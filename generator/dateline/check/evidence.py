@@ -1,0 +1,43 @@
+"""What the audit found, as problems with a place; and sections that rest on one voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dateline import rules
+from dateline.evidence.values import Finding, StoryEvidence
+from dateline.model import Claim, Story, claims
+from dateline.problems import Place, Problem
+
+
+def check_evidence(story: Story, evidence: StoryEvidence) -> Iterator[Problem]:
+    """The problems in the evidence behind a story's claims."""
+    behind = {claim.anchor: claim for claim in evidence.claims}
+    dates = {claim.anchor: event.place for event in story.timeline for claim in claims(event.text)}
+    for claim in story.claims:
+        if claim.anchor in behind:
+            for finding in behind[claim.anchor].findings:
+                place = _place(claim, finding, dates.get(claim.anchor))
+                found = rules.problem(finding.rule, place, finding.message, finding.hint)
+                yield found.within(claim.weights)
+    yield from _lone_sections(story, dict(evidence.lone))
+
+
+def _place(claim: Claim, finding: Finding, date: Place | None) -> Place:
+    """Where a finding stands: its words, the citation that quotes, or the `date` of the entry."""
+    if date and finding.rule == "event-date-not-in-source":
+        return date
+    if finding.rule.startswith("quote-") and finding.span == (0, len(claim.text)):
+        quoting = (cite.place for cite in claim.citations if cite.quote and finding.key in ("", cite.key))
+        return next(quoting, claim.place)
+    return claim.place_of(*finding.span)
+
+
+def _lone_sections(story: Story, lone: Mapping[str, str]) -> Iterator[Problem]:
+    """Sections whose sources are one voice, at their first claim."""
+    for section in story.sections:
+        if section.anchor in lone:
+            first = next(claim for claim in claims(section.text) if claim.citations)
+            message = f"all that “{section.title}” says rests on one voice, that of “{lone[section.anchor]}”"
+            hint = "cite a second, independent source, or say in the text that only one reports it"
+            yield rules.problem("one-voice", first.place, message, hint).within(first.weights)

@@ -1,0 +1,124 @@
+"""A whole story against its sources: every claim with what each source that it cites does for it.
+
+This is where claims meet articles. A sentence inside a quotation that goes on rests on the citation that
+closes it; a sentence that cites nothing is looked at for its quotations alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dateline.dates import FuzzyDate
+from dateline.evidence.articles import Article
+from dateline.evidence.audit import Asked, audit
+from dateline.evidence.plain import plain
+from dateline.evidence.quotes import Quote, quoted_in
+from dateline.evidence.support import support
+from dateline.evidence.values import ClaimEvidence, Standing, StoryEvidence
+from dateline.evidence.voices import voices
+from dateline.model import Claim, Source, Story, Text, Unsourced, claims
+
+Dates = Mapping[str, Sequence[FuzzyDate]]
+"""By source key, the dates of the events that its file declares."""
+
+
+def articles_of(sources: Sequence[Source], texts: Mapping[str, str]) -> dict[str, Article]:
+    """The sources as evidence, by key; `texts` has what is kept of each article, as Markdown."""
+    return {
+        source.key: Article(
+            source.key,
+            source.publisher,
+            source.title,
+            source.published.date,
+            plain(texts.get(source.key, "")),
+            source.agency,
+            source.language,
+        )
+        for source in sources
+    }
+
+
+def examine(story: Story, articles: Mapping[str, Article], declared: Dates) -> StoryEvidence:
+    """What stands behind each claim of the story that cites a source or quotes somebody."""
+    desk = _Desk(articles, declared)
+    found = [claim for text in _texts(story) for claim in desk.text(text)]
+    found += [claim for event in story.timeline for claim in desk.text(event.text, event.date)]
+    return StoryEvidence(tuple(found), tuple(_lone(story, articles)))
+
+
+def _lone(story: Story, articles: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
+    """Sections of at least two cited claims whose sources are one voice."""
+    for section in story.sections:
+        cited = [claim.citations for claim in claims(section.text) if claim.citations]
+        keys = dict.fromkeys(citation.key for citations in cited for citation in citations)
+        if len(cited) > 1 and voices([articles[key] for key in keys if key in articles]) == 1:
+            yield section.anchor, next(iter(keys))
+
+
+def _texts(story: Story) -> Iterator[Text]:
+    """The story's texts in reading order, without the timeline."""
+    yield story.summary
+    yield from (section.text for section in story.sections)
+    yield from (text for conflict in story.conflicts for text in conflict.says)
+
+
+class _Desk:
+    """Examines the claims of one story."""
+
+    def __init__(self, articles: Mapping[str, Article], declared: Dates) -> None:
+        self._articles, self._declared = articles, declared
+
+    def text(self, text: Text, event: FuzzyDate | None = None) -> Iterator[ClaimEvidence]:
+        """The claims of a text; `event` is the date of the timeline entry that it is."""
+        for paragraph in _paragraphs(text):
+            said = quoted_in([claim.text for claim in paragraph])
+            for at, claim in enumerate(paragraph):
+                found = self._claim(claim, _cited(paragraph, said, at), said[at], event)
+                if found is not None:
+                    yield found
+
+    def _claim(
+        self, claim: Claim, keys: Sequence[str], said: tuple[Quote, ...], event: FuzzyDate | None
+    ) -> ClaimEvidence | None:
+        """What stands behind one claim; None for one that cites nothing and has nothing to be found."""
+        if any(isinstance(part, Unsourced) for part in claim.parts):
+            return None
+        cited = [self._articles[key] for key in keys if key in self._articles]
+        others = [article for key, article in self._articles.items() if key not in keys]
+        supports = tuple(support(claim.text, article) for article in cited)
+        quotes = tuple((c.key, c.quote) for c in claim.citations if c.quote)
+        asked = Asked(claim.text, quotes, event=event, said=said)
+        findings = audit(asked, cited, others, supports, self._declared)
+        if not cited and not findings:
+            return None
+        backing = [
+            article
+            for article, found in zip(cited, supports, strict=True)
+            if found.standing is Standing.SUPPORTED
+        ]
+        return ClaimEvidence(claim.anchor, supports, voices(backing), findings)
+
+
+def _paragraphs(text: Text) -> Iterator[list[Claim]]:
+    """The claims of a text by paragraph: only a space stands between two of one."""
+    claims: list[Claim] = []
+    for part in text:
+        if isinstance(part, Claim):
+            claims.append(part)
+        elif part != " " and claims:
+            yield claims
+            claims = []
+    if claims:
+        yield claims
+
+
+def _cited(paragraph: Sequence[Claim], said: Sequence[Sequence[Quote]], at: int) -> tuple[str, ...]:
+    """The keys on which the claim at `at` rests, each once: within a quotation, those that close it."""
+    while not paragraph[at].is_sourced and _goes_on(paragraph[at], said[at]) and at + 1 < len(paragraph):
+        at += 1
+    return tuple(dict.fromkeys(citation.key for citation in paragraph[at].citations))
+
+
+def _goes_on(claim: Claim, said: Sequence[Quote]) -> bool:
+    """Whether the claim ends within a quotation."""
+    return bool(said) and said[-1].end == len(claim.text.rstrip())
