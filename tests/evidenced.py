@@ -56,7 +56,7 @@ A sounding taken in August shows the channel at 3.1 metres, half a metre less th
 
 ## How she was freed
 
-Two tugs, the Petrel and the Auk, pulled the ferry free on the morning tide [@courier; @gazette].
+Two tugs, the Petrel and the Auk [@courier], pulled the ferry free on the morning tide [@gazette].
 She lay on the bank through the night, and the passengers waited for the morning tide [@gazette].
 {PARTS}
 ## Timeline

@@ -215,6 +215,18 @@ def test_nothing_of_a_source_is_unescaped() -> None:
     assert "\x00" not in view.evidence[0].html
 
 
+def test_citations_side_by_side_are_told_from_those_with_words_between() -> None:
+    story, _ = linked(briefing("Ebb [@ap; @tide] and flow [@ap] [@tide]."), ap=article(), tide=article())
+    found = evidence(story, (support("ap", None), support("tide", None)))
+    html = pages().view(story, found).summary
+    assert re.findall('<span class="(cite.*?)" id="(.*?)"', html) == [
+        ("cite", "ref-ap-1"),
+        ("cite cite-next", "ref-tide-1"),
+        ("cite", "ref-ap-2"),
+        ("cite cite-next", "ref-tide-2"),
+    ]
+
+
 CONFLICTS = """sources: [ap, tide]
 conflicts:
   - about: How <many>

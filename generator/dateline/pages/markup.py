@@ -23,6 +23,8 @@ from dateline.pages.words import say
 UNSOURCED = f'<span class="unsourced" title="{escape(say("unsourced"))}">[–]</span>'
 
 _DEAD_PICTURE = re.compile(r'<img src="" alt="([^"]*)"[^>]*>')
+_BESIDE = re.compile(r'(</button></span>\s?<span class="cite)(?=")')
+"""A citation right behind another: theirs are two targets side by side."""
 
 
 class Markup:
@@ -55,7 +57,7 @@ class Markup:
         if voices and claim.citations:
             last = max(at for at, part in enumerate(claim.parts) if isinstance(part, Citation))
             pieces.insert(last + 1, _voices(voices))
-        inner = "".join(pieces)
+        inner = _BESIDE.sub(r"\1 cite-next", "".join(pieces))
         return inner if self._page else f'<span class="claim" id="{claim.anchor}">{inner}</span>'
 
     def _part(self, part: Part) -> str:
