@@ -1,13 +1,15 @@
 """The words of an article that come nearest to a quotation, and which words differ.
 
-Responsible for: an exact alignment of words, the longest common sequence in one stretch of the article. There
-is no ratio of likeness: “$3.5 million” for “$3.2 million” differs in one word, and that is said. Must not
-know: claims, citations, or what an editor makes of it. It is asked only about quotations that stand nowhere.
+Responsible for: an exact alignment of words with one stretch of the article, by least changes (Sellers
+1980). There is no ratio of likeness: “$3.5 million” for “$3.2 million” differs in one word, and that
+is said. Must not know: claims, citations, or what an editor makes of it. It is asked only about quotations
+that do not stand in the article.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -16,7 +18,7 @@ from typing import Final
 import msgspec
 
 from dateline.evidence.values import Span
-from dateline.evidence.verbatim import UNSPACED, ReadText, find, read
+from dateline.evidence.verbatim import MOST_PARTS, UNSPACED, ReadText, find, read
 
 NEAR: Final = (3, 5)
 """The share of a quotation's words that one stretch must hold in order, to be near: three of five."""
@@ -27,7 +29,7 @@ _AROUND: Final = 400
 """Characters looked at beside a stretch, for the words that were changed at its ends."""
 
 _WORD: Final = re.compile(
-    rf"[{UNSPACED}]|\d++(?:[.,:]\d++)*+[%‰]?|[^\W\d_{UNSPACED}]++(?:['-][^\W_{UNSPACED}]++)*+"
+    rf"[{UNSPACED}]|\d++(?:[.,:]\d++)*+[%‰]?|[^\W\d_{UNSPACED}]++(?:'[^\W_{UNSPACED}]++)*+"
 )
 _LEFT_OUT: Final = re.compile(r"\[[^\[\]]*+\]|…|\.(?: ?\.){2,}+")
 _ELLIPSIS: Final = re.compile(r"[\[(]?(?:…|\.(?:\s?\.){2,}+)[\])]?")
@@ -65,12 +67,12 @@ class _Word(msgspec.Struct, frozen=True):
 def nearest(words: str, text: ReadText) -> Altered | None:
     """The words of an article that a quotation comes nearest to; None when none are near.
 
-    Near is a stretch, at most half as long again as the quotation, that holds at least three fifths of its
-    words in their order. Of a quotation with ellipses, the first part that does not stand in the article is
+    Near is a stretch that holds at least three fifths of its words in their order, and not too many others
+    between them. Of a quotation with ellipses, the first part that does not stand in the article is
     compared, and one that stands in another place differs whole; of one longer than `LONGEST` words, the
     first stretch of that length that does not.
     """
-    for start, end in _parts(words):
+    for start, end in islice(_parts(words), MOST_PARTS):
         if find(words[start:end], text) is None:
             found = _nearest(words[start:end], text)
             return _moved(found, start) if found else None
@@ -100,13 +102,13 @@ def _moved(found: Altered, by: int) -> Altered:
 
 def _out_of_place(words: str, text: ReadText) -> Altered | None:
     """The first part that stands in the article, but not behind those before it."""
-    for start, end in _parts(words):
-        if find(words[:end], text) is None:
-            place = find(words[start:end], text)
-            if place:
-                whole = text.text[slice(*place)]
-                return Altered(*place, whole, ((start, end),), ((0, len(whole)),))
-    return None
+    parts = list(islice(_parts(words), MOST_PARTS))
+    at = bisect_left(parts, True, key=lambda part: find(words[: part[1]], text) is None)
+    place = find(words[slice(*parts[at])], text) if at < len(parts) else None
+    if place is None:
+        return None
+    whole = text.text[slice(*place)]
+    return Altered(*place, whole, (parts[at],), ((0, len(whole)),))
 
 
 def _nearest(words: str, text: ReadText) -> Altered | None:
@@ -114,13 +116,12 @@ def _nearest(words: str, text: ReadText) -> Altered | None:
     quotation = read(words)
     wanted = _words_of(quotation.words)
     enough = -(-len(wanted) * NEAR[0] // NEAR[1])
-    best: tuple[int, int, _Aligned] | None = None
+    best: _Aligned | None = None
     for start, end in _stretches(wanted, enough, text.words):
-        aligned = _Aligned(wanted, list(_words(text.words, start, end)))
-        score = (len(aligned.pairs), start - end)
-        if len(aligned.pairs) >= enough and (best is None or score > best[:2]):
-            best = (*score, aligned)
-    return _described(best[2], quotation, text) if best else None
+        aligned = _aligned(wanted, list(_words(text.words, start, end)))
+        if len(aligned.pairs) >= enough and (best is None or aligned.score > best.score):
+            best = aligned
+    return _described(best, quotation, text) if best else None
 
 
 def _words(text: str, start: int = 0, end: int | None = None) -> Iterator[_Word]:
@@ -142,7 +143,7 @@ def _words_of(quotation: str) -> list[_Word]:
 
 
 def _stretches(wanted: list[_Word], enough: int, text: str) -> Iterator[Span]:
-    """The stretches of a text that hold most of the words wanted, in whatever order; the fullest first."""
+    """Where most of the words wanted stand together, in whatever order, and around it; the fullest first."""
     need = Counter(word.key for word in wanted)
     length = len(wanted) + max(4, len(wanted) // 2)
     hits = [
@@ -163,7 +164,10 @@ def _stretches(wanted: list[_Word], enough: int, text: str) -> Iterator[Span]:
             left += 1
         if score >= enough:
             full.append((-score, hits[left][0], hits[left][1], end))
-    yield from islice(_apart(sorted(full), length // 2), _CANDIDATES)
+    for start, end in islice(_apart(sorted(full), length // 2), _CANDIDATES):
+        beside = (end - start) // 2 + 1
+        after = text.find(" ", end + beside)
+        yield text.rfind(" ", 0, max(start - beside, 0)) + 1, after if after >= 0 else len(text)
 
 
 def _apart(full: list[tuple[int, int, int, int]], distance: int) -> Iterator[Span]:
@@ -176,33 +180,43 @@ def _apart(full: list[tuple[int, int, int, int]], distance: int) -> Iterator[Spa
             yield start, end
 
 
-class _Aligned:
+class _Aligned(msgspec.Struct, frozen=True):
     """Two runs of words side by side: `pairs` are the indexes of the words that they share, in order."""
 
-    def __init__(self, wanted: list[_Word], source: list[_Word]) -> None:
-        self.wanted, self.source = wanted, source
-        self.pairs = _common([word.key for word in wanted], [word.key for word in source])
+    wanted: list[_Word]
+    source: list[_Word]
+    pairs: list[tuple[int, int]]
+    score: int
 
 
-def _common(one: list[str], two: list[str]) -> list[tuple[int, int]]:
-    """The indexes of a longest common sequence, that which ends first and lies closest together."""
+def _aligned(wanted: list[_Word], source: list[_Word]) -> _Aligned:
+    """The alignment of all words wanted with a stretch of the source; the first of equals.
+
+    A word shared scores 2, one changed, left out or added -1; what lies around the stretch costs nothing.
+    """
+    one, two = [word.key for word in wanted], [word.key for word in source]
     table = [[0] * (len(two) + 1)]
-    for word in one:
-        row, above = [0], table[-1]
-        for at, other in enumerate(two):
-            row.append(above[at] + 1 if word == other else max(above[at + 1], row[at]))
+    for index, word in enumerate(one, 1):
+        above, left = table[-1], -index
+        row = [left]
+        for column, other in enumerate(two):
+            left = max(above[column] + (2 if word == other else -1), above[column + 1] - 1, left - 1)
+            row.append(left)
         table.append(row)
-    at, behind = len(one), table[-1].index(table[-1][-1])
+    score = max(table[-1])
+    at, behind = len(one), table[-1].index(score)
     pairs: list[tuple[int, int]] = []
     while at and behind:
-        if one[at - 1] == two[behind - 1]:
+        same = one[at - 1] == two[behind - 1]
+        if table[at][behind] == table[at - 1][behind - 1] + (2 if same else -1):
             at, behind = at - 1, behind - 1
-            pairs.append((at, behind))
-        elif table[at - 1][behind] >= table[at][behind - 1]:
+            if same:
+                pairs.append((at, behind))
+        elif table[at][behind] == table[at - 1][behind] - 1:
             at -= 1
         else:
             behind -= 1
-    return pairs[::-1]
+    return _Aligned(wanted, source, pairs[::-1], score)
 
 
 def _described(aligned: _Aligned, quotation: ReadText, text: ReadText) -> Altered:
@@ -221,11 +235,13 @@ def _described(aligned: _Aligned, quotation: ReadText, text: ReadText) -> Altere
             mine += [(left[0].start, left[-1].end)] if left else []
             theirs += [(right[0].start, right[-1].end)] if right and not loose else []
         elif not loose and one >= 0 and next_one < len(aligned.wanted):
-            gap = (aligned.wanted[one].end, aligned.wanted[next_one].start)
-            other = (source[two].end, source[next_two].start)
-            if quotation.words[slice(*gap)] != text.words[slice(*other)]:
-                mine += _points(quotation.words, *gap)
-                theirs += _points(text.words, *other)
+            words = aligned.wanted[one], aligned.wanted[next_one]
+            others = source[two], source[next_two]
+            if _between(quotation.words, words) != _between(text.words, others):
+                mine += _points(quotation.words, words)
+                theirs += _points(text.words, others)
+    if not mine and not theirs:  # the words are the same: an insertion is not the article's
+        mine = [mark.span() for mark in _LEFT_OUT.finditer(quotation.words)]
     start, end = text.span(source[0].start, source[-1].end)
     return Altered(
         start,
@@ -242,12 +258,18 @@ def _other_capital(word: _Word, other: _Word) -> bool:
     return not same
 
 
-def _points(text: str, start: int, end: int) -> list[Span]:
-    """Where the points, signs or the dash between two words stand; [] when there is only space."""
-    between = text[start:end]
-    begin = start + len(between) - len(between.lstrip())
-    stop = end - len(between) + len(between.rstrip())
-    return [(begin, stop)] if begin < stop else []
+def _between(text: str, words: tuple[_Word, _Word]) -> str:
+    """What stands between two words."""
+    return text[words[0].end : words[1].start]
+
+
+def _points(text: str, words: tuple[_Word, _Word]) -> list[Span]:
+    """Where the points or signs between two words stand; where a dash or a space does, with the words."""
+    between = _between(text, words)
+    if "-" in between or between.isspace() or not between:
+        return [(words[0].start, words[1].end)]
+    lead = len(between) - len(between.lstrip())
+    return [(words[0].end + lead, words[0].end + len(between.rstrip()))]
 
 
 def _widened(aligned: _Aligned, text: str) -> tuple[list[_Word], list[tuple[int, int]]]:

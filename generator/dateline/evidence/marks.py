@@ -35,6 +35,7 @@ _ELIDED: Final = re.compile(
     r"\d|(?:tis|twas|twere|em|til|n|cause|bout|round|cos|neath|gainst)\b", re.IGNORECASE
 )
 """What an apostrophe leaves out something before: ’90s, ’em."""
+_HAS_WORD: Final = re.compile(r"[^\W_]")
 _IS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 
 
@@ -63,7 +64,9 @@ def quoted(text: str) -> tuple[Quote, ...]:
 
     “We go,” she said, “and we stay.” holds two. A blank line ends what is open. Raises nothing, for any text.
     """
-    return tuple(_quote(text, start, end) for start, end in _Reader(text).spans() if text[start:end].strip())
+    return tuple(
+        _quote(text, start, end) for start, end in _Reader(text).spans() if _HAS_WORD.search(text, start, end)
+    )
 
 
 def quoted_in(claims: Sequence[str], *, goes_on: bool = False) -> tuple[tuple[Quote, ...], ...]:
@@ -84,7 +87,7 @@ def quoted_in(claims: Sequence[str], *, goes_on: bool = False) -> tuple[tuple[Qu
         index = bisect_right(starts, start) - 1
         while index < len(claims) and starts[index] < end:
             begin, stop = max(start - starts[index], 0), min(end - starts[index], len(claims[index]))
-            if claims[index][begin:stop].strip():
+            if _HAS_WORD.search(claims[index], begin, stop):
                 found[index].append(_quote(claims[index], begin, stop))
             index += 1
     return tuple(map(tuple, found))

@@ -60,9 +60,11 @@ _GAP: Final = re.compile(
 _LETTERS: Final = re.compile(r"[^\W_]{0,12}+")
 """What a bracket at the end of a word may stand for: “walk[ed]”."""
 _TRIMMED: Final = " .,;:-"
-_TRIES: Final = 50_000
+_BRACKET: Final = 500
+"""Characters in the longest insertion."""
+_TRIES: Final = 20_000
 """Places looked at before a search gives up: only a text that says one word all the time comes near."""
-_MOST_PARTS: Final = 50
+MOST_PARTS: Final = 20
 """Ellipses and insertions in a quotation that can be followed."""
 
 
@@ -91,12 +93,14 @@ class Part(msgspec.Struct, frozen=True):
     """Words of a quotation that stand together, as they are compared.
 
     `gap` is how many characters may lie between them and the part before; `open` says that the last word may
-    go on with other letters.
+    go on with other letters. `left` and `right` are the bracketed insertions that stand beside.
     """
 
     words: str
     gap: int = 0
     open: bool = False
+    left: str = ""
+    right: str = ""
 
 
 def read(text: str) -> ReadText:
@@ -149,17 +153,19 @@ def parts(words: str) -> tuple[Part, ...]:
     text = normal(words)
     found: list[Part] = []
     at = gap = 0
-    lead = ""
-    for mark in _GAP.finditer(text):
-        part = Part((lead + text[at : mark.start()]).strip(_TRIMMED), gap, mark["ending"] is not None)
+    lead = left = ""
+    for mark in (*_GAP.finditer(text), None):
+        end = mark.start() if mark else len(text)
+        right = (mark and mark["insertion"]) or ""
+        is_open = mark is not None and mark["ending"] is not None
+        part = Part((lead + text[at:end]).strip(_TRIMMED), gap, is_open, left, right)
         if any(map(str.isalnum, part.words)):
             found.append(part)
             gap = 0
-        lead = mark["initial"].strip("[]") if mark["initial"] else ""
-        gap = max(gap, _gap(mark))
-        at = mark.end()
-    part = Part((lead + text[at:]).strip(_TRIMMED), gap)
-    return (*found, part) if any(map(str.isalnum, part.words)) else tuple(found)
+        if mark:
+            lead = (mark["initial"] or "").strip("[]")
+            gap, left, at = max(gap, _gap(mark)), right, mark.end()
+    return tuple(found)
 
 
 def _gap(mark: re.Match[str]) -> int:
@@ -171,19 +177,40 @@ def _gap(mark: re.Match[str]) -> int:
 
 def _chain(wanted: tuple[Part, ...], text: str) -> Span | None:
     """The first place where all parts stand in order, each near enough behind the one before."""
-    if not wanted or len(wanted) > _MOST_PARTS:
+    if not wanted or len(wanted) > MOST_PARTS:
         return None
-    chains = list(_places(wanted[0], text))
+    chains = [
+        place for place in _places(wanted[0], text) if _keeps(wanted[0].left, _bracket_before(text, place[0]))
+    ]
     for part in wanted[1:]:
         longer: list[Span] = []
         at = 0
         for start, end in _places(part, text) if chains else ():
             while at + 1 < len(chains) and chains[at + 1][1] <= start:
                 at += 1
-            if chains[at][1] <= start <= chains[at][1] + part.gap:
+            between = start - chains[at][1]
+            if 0 <= between <= part.gap and _keeps(part.left, text[chains[at][1] : start].strip(_TRIMMED)):
                 longer.append((chains[at][0], end))
         chains = longer
-    return chains[0] if chains else None
+    right = wanted[-1].right
+    return next((place for place in chains if _keeps(right, _bracket_behind(text, place[1]))), None)
+
+
+def _keeps(insertion: str, own: str) -> bool:
+    """Whether an insertion is the writer's or, where the article has one of its own, that one."""
+    return not insertion or own == insertion or own[:1] != "[" or own[-1:] != "]"
+
+
+def _bracket_before(text: str, at: int) -> str:
+    """The bracketed words that end before `at`, if any."""
+    near = text[max(at - _BRACKET, 0) : at].rstrip(_TRIMMED)
+    return near[near.rfind("[") :] if near.endswith("]") and "[" in near else ""
+
+
+def _bracket_behind(text: str, at: int) -> str:
+    """The bracketed words that begin behind `at`, if any."""
+    near = text[at : at + _BRACKET].lstrip(_TRIMMED)
+    return near[: near.find("]") + 1] if near.startswith("[") else ""
 
 
 def _places(part: Part, text: str) -> Iterator[Span]:
