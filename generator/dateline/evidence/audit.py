@@ -10,6 +10,7 @@ weights, the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -24,6 +25,8 @@ from dateline.evidence.quotes import Quote
 from dateline.evidence.values import Finding, Standing, Support
 from dateline.evidence.words import columns
 
+_MARK = re.compile("[\"“”„‟＂«»‹›「」『』]|(?<![^\\W_])['‘’‚‛]")
+"""What may open a quotation: no apostrophe inside a word."""
 _CLOSES = {"“": "”", "„": "“", "«": "»", "‘": "’", "‹": "›", "「": "」", "『": "』"}
 
 
@@ -88,19 +91,25 @@ def _facts(
     outside = list(doubts.outside(claim, missing, grounds))
     yield from outside
     flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
-    yield from doubts.swapped(claim, flagged, grounds)
-    yield from doubts.clashing(claim, grounds)
-    if len(grounds) > 1:
-        yield from doubts.disagreeing(claim, grounds)
+    near = _near(grounds, supports)
+    yield from doubts.swapped(claim, flagged, near)
+    yield from doubts.clashing(claim, near)
+    yield from doubts.disagreeing(claim, near)
     yield from doubts.untied(claim, supports, grounds)
 
 
 def _grounds(cited: Sequence[Article], supports: Sequence[Support]) -> list[Ground]:
-    """The best passage of every article that was checked and has one."""
-    passages = {
-        support.key: support.passage for support in supports if support.standing is not Standing.NOT_CHECKED
-    }
-    return [Ground(article, passage) for article in cited if (passage := passages.get(article.key))]
+    """The best passage of every article that was checked and has one, the best supporting first."""
+    by_key = {article.key: article for article in cited}
+    checked = [support for support in supports if support.standing is not Standing.NOT_CHECKED]
+    checked.sort(key=lambda support: -support.score)
+    return [Ground(by_key[support.key], support.passage) for support in checked if support.passage]
+
+
+def _near(grounds: Sequence[Ground], supports: Sequence[Support]) -> Sequence[Ground]:
+    """The passages that speak of what the claim speaks of; the best, if none has support."""
+    far = {support.key for support in supports if support.standing is Standing.UNSUPPORTED}
+    return [ground for ground in grounds if ground.article.key not in far] or grounds[:1]
 
 
 def _quotations(
@@ -130,7 +139,7 @@ def _said(asked: Asked) -> Sequence[Quote]:
     if asked.said is not None:
         return asked.said
     if not asked.opened:
-        return quotes.quoted(asked.text) if _may_quote(asked.text) else ()
+        return quotes.quoted(asked.text) if _MARK.search(asked.text) else ()
     shift = len(asked.opened)
     text = asked.opened + asked.text
     found = quotes.quoted(text)
@@ -138,8 +147,3 @@ def _said(asked: Asked) -> Sequence[Quote]:
         found = quotes.quoted(text + _CLOSES.get(asked.opened, asked.opened))
     moved = (Quote(max(quote.start - shift, 0), quote.end - shift, quote.text) for quote in found)
     return tuple(quote for quote in moved if quote.end <= len(asked.text))
-
-
-def _may_quote(text: str) -> bool:
-    """Whether there is any mark that may open a quotation."""
-    return any(mark in text for mark in "\"“”„‟＂'‘’‚‛«»‹›「」『』")

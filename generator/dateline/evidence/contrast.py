@@ -231,10 +231,10 @@ def polarity(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | 
 
     `sentences` are the sentences of the passage, as words of it.
     """
+    if NEGATIONS.isdisjoint(claim.keys) and NEGATIONS.isdisjoint(passage.keys):
+        return _opposite(claim.keys, passage.keys, CONTRARIES)
     ours = [at for at, key in enumerate(claim.keys) if key in NEGATIONS]
     theirs = [at for at, key in enumerate(passage.keys) if key in NEGATIONS]
-    if not ours and not theirs:
-        return _opposite(claim.keys, passage.keys, CONTRARIES)
     for at in ours:
         if _goes_on(claim.keys, at, passage.keys) is not None:
             return Clash(at, -1)
@@ -301,9 +301,9 @@ def comparatives(claim: Side, passage: Side) -> Clash | None:
 
 def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash | None:
     """The first word of the claim whose opposites, and not itself or its like, stand in the passage."""
-    ours = [(at, table[key]) for at, key in enumerate(said) if key in table]
-    if not ours:
+    if table.keys().isdisjoint(said):
         return None
+    ours = [(at, table[key]) for at, key in enumerate(said) if key in table]
     theirs: dict[tuple[int, int], int] = {}
     for at, key in enumerate(given):
         if key in table:

@@ -37,6 +37,8 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
         span = claim.span(place)
         if any(start < span[1] and span[0] < end for start, end in flagged):
             continue
+        if any(claim.around(place) in ground.article.text for ground in grounds):
+            continue
         own, best, where, there = -1, 1, grounds[0], (0, 0)
         for ground in grounds:
             placed = contrast.order(claim.side, place, ground.article.row, ground.words)
@@ -57,18 +59,10 @@ def _words(article: Article, there: contrast.Range) -> str:
 
 def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The words by which the claim says the opposite of every passage."""
-    yield from _clash(
-        "polarity-differs",
-        claim,
-        grounds,
-        [contrast.polarity(claim.side, ground.side, ground.sentences) for ground in grounds],
-    )
-    yield from _clash(
-        "comparative-differs",
-        claim,
-        grounds,
-        [contrast.comparatives(claim.side, ground.side) for ground in grounds],
-    )
+    polarity = [contrast.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
+    yield from _clash("polarity-differs", claim, grounds, polarity)
+    comparatives = [contrast.comparatives(claim.side, ground.side) for ground in grounds]
+    yield from _clash("comparative-differs", claim, grounds, comparatives)
 
 
 def _clash(
@@ -144,6 +138,8 @@ def before_event(text: str, event: FuzzyDate, cited: Sequence[Article]) -> Itera
 def disagreeing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """Figures of the claim for which the passages of two sources give different ones for the same thing."""
     for figure in claim.figures:
+        if len(grounds) < 2 or all(ground.holds(figure) for ground in grounds):
+            continue
         thing = _thing(claim.text, figure)
         speaking = [ground for ground in grounds if thing and thing in ground.side.stems]
         for one, other in combinations(speaking, 2):

@@ -28,10 +28,15 @@ from dateline.evidence.words import KEYS, STOP, Columns, columns
 Fact = Figure | Mention | Name
 
 _DATE_WORDS: Final = frozenset(
-    """Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Day Eve Chr Eas Tha Hal Ram
-    Pas New spr sum aut win fal qua Spr Sum Aut Win Fal""".split()  # noqa: SIM905
+    word + ending
+    for word in """January February March April May June July August September October November December Jan Feb Mar
+    Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed
+    Thu Thur Thurs Fri Sat Sun Day Eve Year Christmas Easter Thanksgiving Halloween Ramadan Passover spring summer
+    autumn winter fall quarter Spring Summer Autumn Winter Fall""".split()  # noqa: SIM905
+    for ending in ("", "s", "'s", "’s")
 )
-"""How words begin that may name a date."""
+_ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))
+"""Words by which a sentence in plain letters is English, unless it is so by chance."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.DECADE, Grain.CENTURY})
 _MORE: Final = re.compile(
@@ -52,6 +57,8 @@ class Claim:
     @cached_property
     def language(self) -> str:
         """The name of the language that it is in; what is too short to tell is English."""
+        if self.text.isascii() and not _ENGLISH.isdisjoint(self.words.texts):
+            return ENGLISH
         return language(self.text, self.words.texts)
 
     @cached_property
@@ -64,7 +71,7 @@ class Claim:
         """The dates that a source must give: those that name a day, a month or a year themselves."""
         if not self.is_english:
             return ()
-        if _DATE_WORDS.isdisjoint([word[:3] for word in self.words.texts]) and not _YEAR.search(self.text):
+        if _DATE_WORDS.isdisjoint(self.words.texts) and not _YEAR.search(self.text):
             return ()
         return tuple(
             found
@@ -130,6 +137,11 @@ class Claim:
         if low and ends[low - 1] > span[0]:
             low -= 1
         return low, max(low + 1, bisect_left(starts, span[1]))
+
+    def around(self, words: Range) -> str:
+        """Some words with the one before and the one behind them, as they are written."""
+        starts, ends, _ = self.words
+        return self.text[starts[max(0, words[0] - 1)] : ends[min(len(ends), words[1] + 1) - 1]]
 
     def span(self, words: Range) -> Span:
         """The offsets of some words."""

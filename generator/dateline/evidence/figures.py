@@ -116,6 +116,12 @@ _BOUND: Final = re.compile(
     r"(?:\s(?:an?|the|another|an? estimated))?\s(?:[A-Z]{2,3})?$",
     re.IGNORECASE,
 )
+_BOUNDING: Final = frozenset(
+    """about around roughly some approximately approx approx. circa estimated to than over above least of exceed exceeds
+    exceeded exceeding topped beyond nearly almost under below most many much""".split()  # noqa: SIM905
+)
+"""The last words of what `_BOUND` finds."""
+_MONTHS: Final = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # noqa: SIM905
 _JOINT: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _GLYPHS: Final = {
     **{"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅛": Fraction(1, 8)},
@@ -208,7 +214,9 @@ def _is_day(text: str, start: int, end: int, number: int) -> bool:
     """Whether the number is a day of the month that stands beside it."""
     month = _MONTH_NEXT.match(text, end)
     if month is None and not _FRACTION.match(text, end):
-        month = _MONTH_BEFORE.search(text[max(0, start - 25) : start])
+        before = text[max(0, start - 25) : start]
+        if not _MONTHS.isdisjoint(word[:3] for word in before.split()[-4:]):
+            month = _MONTH_BEFORE.search(before)
     return month is not None and 0 < number <= _DAYS[month.lastgroup or "long"]
 
 
@@ -329,10 +337,17 @@ def _figure(text: str, shape: _Shape) -> Figure:
         values += (_plain(shape.value * shape.maybe),)
     if shape.also is not None:
         values += (shape.also,)
-    lead = _BOUND.search(text[max(0, shape.start - 32) : shape.start]) if shape.start else None
-    bound = Bound(lead.lastgroup or "") if lead else Bound.EXACT
+    bound = _bound(text[max(0, shape.start - 32) : shape.start])
     words = text[shape.start : shape.end]
     return Figure(shape.start, shape.end, words, shape.kind, values, shape.unit, bound, step, shape.loose)
+
+
+def _bound(before: str) -> Bound:
+    """What the words before a figure make of it."""
+    if _BOUNDING.isdisjoint(map(str.lower, before.split()[-4:])):
+        return Bound.EXACT
+    lead = _BOUND.search(before)
+    return Bound(lead.lastgroup or "") if lead else Bound.EXACT
 
 
 def _plain(value: Value) -> Value:

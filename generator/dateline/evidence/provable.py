@@ -108,6 +108,8 @@ def quotation(
     quote: Quote, span: Span, cited: Sequence[Article], others: Sequence[Article]
 ) -> Finding | None:
     """The finding for a quotation that does not stand, verbatim, in a cited article or its title."""
+    if any(quotes.find(quote.text, article.read_text) for article in cited):
+        return None
     if any(quotes.find(quote.text, article.read_title) for article in cited):
         return None
     verdict = quotes.judge(
