@@ -127,7 +127,7 @@ def normalise_article_url(url: str) -> str:
     if parts.scheme not in ("http", "https") or not host or _BAD_HOST.search(host):
         return url.strip()
     path = _same_escapes(_encoded(parts.path)).rstrip("/")
-    query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0]))
+    query = parts.query and sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0]))
     place = host if port in (None, 80, 443) else f"{host}:{port}"
     return f"https://{place}{path}" + (f"?{urlencode(query, errors='replace')}" if query else "")
 
@@ -207,6 +207,8 @@ def _encoded(url: str) -> str:
 
 def _same_escapes(path: str) -> str:
     """The path with no needless escapes, and the rest of them in capitals (RFC 3986 §6.2.2)."""
+    if "%" not in path:
+        return path
     plain = _UNRESERVED.sub(lambda escape: unquote(escape[0]), path)
     return re.sub(r"%[0-9A-Fa-f]{2}", lambda escape: escape[0].upper(), plain)
 

@@ -76,7 +76,7 @@ def compose(header: str) -> tuple[Node | None, tuple[Snag, ...]]:
         return None, (invisible(separator.start(), separator.group()),)
     builder = _Builder(header)
     try:
-        for event in yaml.parse(header, Loader=_LOADER):
+        for event in iter(_LOADER(header).get_event, None):  # as yaml.parse(), without asking twice
             builder.take(event)
     except _StopError as stop:
         return None, (*builder.snags, stop.snag)
@@ -103,7 +103,7 @@ class _Builder:
         """Add one event to the tree; raises _StopError where it makes no sense to go on."""
         start, end = offset(event.start_mark), offset(event.end_mark)
         if isinstance(event, yaml.ScalarEvent):
-            odd = self._refuse(event)
+            odd = (event.anchor is not None or event.tag is not None) and self._refuse(event)
             control = CONTROLS.search(event.value)
             if control:
                 self.snags.append(invisible(start, control.group()))

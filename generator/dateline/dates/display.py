@@ -56,12 +56,18 @@ def display(date: FuzzyDate, locale: str) -> str:
 
 def display_day(when: Moment | dt.date, locale: str) -> str:
     """A day in the words of a locale: "Jan 2, 2026"."""
-    return _Words(_locale(locale)).skeleton("yMMMd", when.date if isinstance(when, Moment) else when)
+    return _shown("yMMMd", when.date if isinstance(when, Moment) else when, locale)
 
 
 def display_month(year: int, month: int, locale: str) -> str:
     """A month in the words of a locale: "January 2026"."""
-    return _Words(_locale(locale)).skeleton("yMMMM", dt.date(year, month, 1))
+    return _shown("yMMMM", dt.date(year, month, 1), locale)
+
+
+@lru_cache(maxsize=8192)
+def _shown(fields: str, day: dt.date, locale: str) -> str:
+    """The fields of a day, which is shown in many places, in the words of a locale."""
+    return _Words(_locale(locale)).skeleton(fields, day)
 
 
 @lru_cache(maxsize=64)
