@@ -18,6 +18,7 @@ def test_a_claim_is_checked_when_one_of_its_sources_could_be_compared() -> None:
             claim(1, Standing.SUPPORTED, Standing.NOT_CHECKED),
             claim(0, Standing.UNSUPPORTED),
             claim(0, Standing.NOT_CHECKED, Standing.NOT_CHECKED),
+            claim(0),  # it cites nothing, and quotes somebody
         )
     )
     found = tally_of(6, evidence)

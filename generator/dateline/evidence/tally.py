@@ -36,16 +36,17 @@ class Tally(msgspec.Struct, frozen=True):
 
 def tally_of(claims: int, evidence: StoryEvidence) -> Tally:
     """The tally of a story with so many claims, from what stands behind those that cite."""
+    cited = [claim for claim in evidence.claims if claim.supports]
     checked = [
         claim
-        for claim in evidence.claims
+        for claim in cited
         if any(support.standing is not Standing.NOT_CHECKED for support in claim.supports)
     ]
     return Tally(
         claims=claims,
-        cited=len(evidence.claims),
+        cited=len(cited),
         checked=len(checked),
         corroborated=sum(claim.voices > 1 for claim in checked),
         single=sum(claim.voices == 1 for claim in checked),
-        unchecked=len(evidence.claims) - len(checked),
+        unchecked=len(cited) - len(checked),
     )
