@@ -11,6 +11,7 @@ import html
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -267,8 +268,24 @@ def _texts(folder: Path) -> dict[str, str]:
     return found
 
 
-def test_no_articles_text_is_published(built: Built) -> None:
-    published = {run for text in _texts(built.output).values() for run in _runs(text)}
+_EXCERPTS = re.compile(r'<blockquote[^>]* dir="auto">.*?</blockquote>|#:~:text=[^"]*', re.DOTALL)
+"""What pages show of articles: excerpts, and the words by which a link finds a passage."""
+
+
+def test_pages_keep_to_the_limits_for_excerpts(built: Built) -> None:
+    for page in built.stories.values():
+        printed: Counter[str] = Counter()
+        for passage in page.all(class_="passage"):
+            for excerpt in passage.all("blockquote"):
+                size = len(excerpt.text.split())
+                assert 0 < size <= 40
+                printed[passage["aria-label"]] += size
+        assert max(printed.values(), default=0) <= 150
+
+
+def test_nothing_else_of_an_articles_text_is_published(built: Built) -> None:
+    texts = [_EXCERPTS.sub("", text) for text in _texts(built.output).values()]
+    published = {run for text in texts for run in _runs(text)}
     looked_at = 0
     for source in built.content.rglob("sources/*.md"):
         _, header, body = source.read_text(encoding="utf-8").split("---\n", 2)
@@ -286,7 +303,7 @@ def test_no_articles_text_is_published(built: Built) -> None:
 
 def test_the_inbox_and_what_is_not_out_are_nowhere(built: Built) -> None:
     out = set(built.stories)
-    published = " ".join(_texts(built.output).values())
+    published = _EXCERPTS.sub("", " ".join(_texts(built.output).values()))
     titles = {page.one("main").one("h1").text for page in built.stories.values()}
     for file in [*built.content.glob("inbox/*.md"), *built.content.rglob("story.md")]:
         header = file.read_text(encoding="utf-8").split("---\n", 2)[1]
