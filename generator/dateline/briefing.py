@@ -34,7 +34,7 @@ from dateline.model import (
 )
 from dateline.problems import Place, Problem, Severity, Turn, Weights
 from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
-from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_values
+from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_sources, wrong_values
 
 FEW = 4
 """How many focus lines make a paragraph; more are a list."""
@@ -66,8 +66,8 @@ class _Linker:
         self._folder, self._url, self._book, self._zone = folder, url, book, zone
         self._file = folder.story.file if folder.story else folder.sources[0].file
         self._yaml = folder.story.yaml if folder.story else ""
-        self._list, problems = number_sources(folder, zone)
-        self.problems: list[Problem] = list(problems)
+        self._list = number_sources(folder, zone)
+        self.problems: list[Problem] = list(wrong_sources(folder, self._list))
         self.lookups: dict[str, Resolved] = {}
         listed = (self._list.files[key].header.published for key in self._list.numbers)
         self._newest_day = max((moment.date for moment in listed), default=date.min)

@@ -79,7 +79,7 @@ class Tree:
     def kind(self, path: str) -> str:
         """What stands at a path: "file", "folder", "link", "other", or "" for nothing."""
         try:
-            mode = (self.root / path).lstat().st_mode
+            mode = os.lstat(f"{self.root}/{path}").st_mode
         except (FileNotFoundError, NotADirectoryError):
             return ""
         if stat.S_ISREG(mode):
@@ -109,6 +109,10 @@ class Tree:
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is no plain file, or one behind a link."""
         return (self.root / path).read_bytes() if self.stamp(path) else None
+
+    def made(self, path: str) -> None:
+        """Know that a folder stands at a path now; nothing below it was ever looked at."""
+        self._kinds[path] = "folder"
 
     def forget(self) -> None:
         """Look again at every folder: something was changed."""

@@ -23,7 +23,7 @@ from dateline.lines import Lines
 from dateline.markdown import parse_story
 from dateline.problems import has_errors
 from dateline.sourceedit import with_source
-from dateline.sourcelist import SourceList, number_sources
+from dateline.sourcelist import SourceList, number_sources, wrong_sources
 from dateline.yamlnodes import Mapping, Node, Scalar, Sequence, compose
 
 _FIGURES = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -47,7 +47,8 @@ def fixed_briefing(folder: StoryFolder, data: bytes, zone: tzinfo) -> bytes:
     if folder.story is None:
         return data
     before, problems = parse.story(folder.story.file, data)
-    numbered, wrong = number_sources(folder, zone)
+    numbered = number_sources(folder, zone)
+    wrong = wrong_sources(folder, numbered)
     if before is None or has_errors(problems) or has_errors(p for p in wrong if p.rule != "same-article"):
         return data
     text, parts = _parts(before.file, data)
@@ -58,7 +59,7 @@ def fixed_briefing(folder: StoryFolder, data: bytes, zone: tzinfo) -> bytes:
     after = parse.story(before.file, longer)[0] if longer is not None else None
     if longer is None or after is None or _meaning(after, numbered) != _meaning(before, numbered):
         return data
-    renumbered, _ = number_sources(msgspec.structs.replace(folder, story=after), zone)
+    renumbered = number_sources(msgspec.structs.replace(folder, story=after), zone)
     return longer if renumbered.numbers == numbered.numbers else data
 
 

@@ -19,13 +19,24 @@ from dateline.check.headers import check_header
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Problem
-from dateline.reading import ReadStory, key_of, read_file, read_story, story_digest, unreadable
+from dateline.reading import key_of, read_file, read_story, story_digest, unreadable
 from dateline.stamps import present
 from dateline.timing import Timing
 from dateline.walk import CONTENT, FoundFile, FoundSection, FoundStory, walk
 
 _ENCODER = msgspec.json.Encoder()
-_READ = msgspec.json.Decoder(ReadStory)
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    """A `ReadStory` as it came from a copy; its folder is decoded where the story is compiled."""
+
+    outline: Outline
+    folder: msgspec.Raw
+    digests: dict[str, str]
+
+
+_SENT = msgspec.json.Decoder(_Sent)
+_FOLDER: msgspec.json.Decoder[StoryFolder | None] = msgspec.json.Decoder(StoryFolder | None)
 
 
 class ChangedError(Exception):
@@ -49,7 +60,7 @@ class Content:
         self._count = 0
         self.read = 0
         """How many stories, pages, sections and other files were read."""
-        self._parsed: dict[str, bytes] = {}
+        self._parsed: dict[str, msgspec.Raw] = {}
         self._seen = present()
         with self._timing.stage("walk"):
             self.found = walk(root)
@@ -76,12 +87,14 @@ class Content:
         """The parsed files of a story; raises `ChangedError` when they are no longer those of the outline."""
         kept = self._parsed.get(story)
         if kept is not None:
-            read = _READ.decode(kept)
+            folder = _FOLDER.decode(kept)
         else:
             read = read_story(self._root, self._found[story], self._zone)
-        if read.folder is None or read.outline.digest != self._memory.records[story].outline.digest:
+            same = read.outline.digest == self._memory.records[story].outline.digest
+            folder = read.folder if same else None
+        if folder is None:
             raise ChangedError(story)
-        return read.folder
+        return folder
 
     def texts(self, story: str) -> dict[str, str]:
         """The articles' texts by key, as Markdown; raises `ChangedError` when a file has changed since.
@@ -110,7 +123,7 @@ class Content:
         work = partial(_read_bytes, self._root, self._zone, self._timing)
         read_all = crew.each(work, unsure, alone=self._timing.alone)
         for story, data in zip(unsure, read_all, strict=True):
-            read = _READ.decode(data)
+            read = _SENT.decode(data)
             for file in story.files:
                 if file.file in read.digests:
                     self._memory.note(file.file, file.stamp, read.digests[file.file], self._seen)
@@ -119,7 +132,7 @@ class Content:
                 self._memory.before.setdefault(story.path, record.compiled if record else None)
                 self._memory.records[story.path] = Record(read.outline)
                 self._memory.changed.add(story.path)
-                self._parsed[story.path] = data
+                self._parsed[story.path] = read.folder
             self.read += 1
             self._told(len(story.files))
 

@@ -82,7 +82,7 @@ def _parsed(found: FoundStory, texts: dict[str, bytes]) -> tuple[StoryFolder | N
 
 def outline_of(folder: StoryFolder, key: str, problems: tuple[Problem, ...], zone: tzinfo) -> Outline:
     """The outline of a story as it was parsed; `key` is the digest of its files."""
-    numbered = number_sources(folder, zone)[0]
+    numbered = number_sources(folder, zone)
     listed = [numbered.files[source] for source in numbered.numbers]
     publishers = tuple((source.header.publisher, source.file) for source in listed)
     if folder.story is None:

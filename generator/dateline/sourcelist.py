@@ -69,24 +69,30 @@ class SourceList:
         return rules.problem("unlisted-source", cite.place, f"“{cite.key}” is not in `sources:`", hint)
 
 
-def number_sources(folder: StoryFolder, zone: tzinfo) -> tuple[SourceList, tuple[Problem, ...]]:
-    """The source list of the story in `folder`, and what is wrong with it."""
+def number_sources(folder: StoryFolder, zone: tzinfo) -> SourceList:
+    """The source list of the story in `folder`."""
     files = {source.key: source for source in folder.sources}
     story = folder.story
     if story is None or story.header.sources is None:
         order = sorted(files, key=lambda key: (files[key].header.published.instant(zone), key))
         numbers = {key: number for number, key in enumerate(order, 1)}
-        return SourceList(numbers, files, frozenset(folder.broken), 0), tuple(_doubles(numbers, files))
+        return SourceList(numbers, files, frozenset(folder.broken), 0)
     listed = story.header.sources
     numbers = {key: at for at, key in reversed([*enumerate(listed, 1)]) if key in files}
-    problems = [*_wrong_keys(story, listed, files, folder.broken)]
     cited = [key for key in _cited_keys(story) if key in files and key not in numbers]
     for key in dict.fromkeys(cited):
         numbers[key] = max([len(listed), *numbers.values()]) + 1
-    problems += [_forgotten(files[key]) for key in files if key not in numbers]
     numbers = dict(sorted(numbers.items(), key=lambda pair: pair[1]))
-    problems += _doubles(numbers, files)
-    return SourceList(numbers, files, frozenset(folder.broken), len(listed)), tuple(problems)
+    return SourceList(numbers, files, frozenset(folder.broken), len(listed))
+
+
+def wrong_sources(folder: StoryFolder, numbered: SourceList) -> Iterator[Problem]:
+    """What is wrong with the source list of the story in `folder`."""
+    files, story = numbered.files, folder.story
+    if story is not None and story.header.sources is not None:
+        yield from _wrong_keys(story, story.header.sources, files, folder.broken)
+        yield from (_forgotten(files[key]) for key in files if key not in numbered.numbers)
+    yield from _doubles(numbered.numbers, files)
 
 
 def _wrong_keys(

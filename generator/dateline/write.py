@@ -270,7 +270,7 @@ def _make_way(tree: Tree, path: str) -> None:
         if kind == "link":
             disk.remove(tree.root / at)
         disk.make_folder(tree.root / at)
-        tree.forget()
+        tree.made(at)
         barrier = tree.barrier(path)
     if tree.kind(path) == "folder":
         _remove_empty(tree.root / path)

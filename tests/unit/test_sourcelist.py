@@ -9,14 +9,15 @@ import pytest
 from dateline.draft import StoryFolder
 from dateline.problems import Place, Problem
 from dateline.prose import Cite
-from dateline.sourcelist import SourceList, number_sources
+from dateline.sourcelist import SourceList, number_sources, wrong_sources
 from newsroom import article, briefing, folder, linked, rules_of
 
 HERE = Place("content/world/ferry/story.md", 7, 1)
 
 
 def numbered(of: StoryFolder) -> tuple[SourceList, tuple[Problem, ...]]:
-    return number_sources(of, dt.UTC)
+    numbered = number_sources(of, dt.UTC)
+    return numbered, tuple(wrong_sources(of, numbered))
 
 
 def found(sources: SourceList, key: str = "", number: int = 0) -> object:
@@ -57,8 +58,8 @@ def test_a_day_without_a_time_begins_in_the_site_s_zone() -> None:
         None, day=article(published="2026-01-02"), time=article(published="2026-01-01T20:00:00+00:00")
     )
     east, west = dt.timezone(dt.timedelta(hours=9)), dt.timezone(dt.timedelta(hours=-9))
-    assert list(number_sources(of, east)[0].numbers) == ["day", "time"]
-    assert list(number_sources(of, west)[0].numbers) == ["time", "day"]
+    assert list(number_sources(of, east).numbers) == ["day", "time"]
+    assert list(number_sources(of, west).numbers) == ["time", "day"]
 
 
 def test_a_source_that_is_missing_leaves_a_gap_and_moves_no_number() -> None:
