@@ -43,6 +43,7 @@ eval: $(DEV) ## measure the text rooms on ../shared/data, where it is there
 	@$(PY) eval/support.py
 	@$(PY) eval/dates.py
 	@$(PY) eval/quotes.py
+	@$(PY) eval/errors.py
 
 check: ## format, lint and types, as CI checks them
 	@scripts/check

@@ -19,8 +19,9 @@ from dateline.dates.mentions import Mention, mentions
 from dateline.evidence import verbatim, words
 from dateline.evidence.contrast import Row
 from dateline.evidence.figures import Figure, figures
+from dateline.evidence.held import Held
 from dateline.evidence.languages import language
-from dateline.evidence.names import Held, Name, names
+from dateline.evidence.names import Name, names
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText
 

@@ -1,11 +1,11 @@
 """The audit of a claim: what it says that no source it cites holds, or that its passage says in another way.
 
-Responsible for asking the questions of both levels, and for keeping the levels apart. Level 1 (`provable`) asks
-whole articles. What one that cannot be read (no text, another language than the claim's) may hold is not known,
-so a claim that cites one has no finding of level 1. Level 2 (`doubts`) compares with the passages. In another
-language than English a claim is asked for its quotations and its digits alone. One that stands in its source
-word for word has nothing to be found but its date and its quotations. Must not know: stories, Markdown, rules'
-weights, the page.
+Responsible for asking the questions of both levels, and for keeping the levels apart. Level 1 (`provable`)
+asks whole articles. What one that cannot be read (no text, another language than the claim's) may hold is not
+known, so a claim that cites one has no finding of level 1. Level 2 (`doubts`) compares with the passages. In
+another language than English a claim is asked for its quotations and its digits alone. One that stands in its
+source word for word has nothing to be found but its date and its quotations. Must not know: stories,
+Markdown, rules' weights, the page.
 """
 
 from __future__ import annotations

@@ -1,31 +1,21 @@
-"""How a claim differs from its passage though it uses the same words: order, polarity, comparatives.
+"""Where a claim's names and figures stand in an article: with the same words beside them, or with others.
 
-Responsible for three questions about two runs of words: does a name or a figure stand where the passage has
-another, does only one of them negate, do they point in opposite directions. It compares words; it does not
-understand them. Must not know: articles, support, findings. The tables are English.
+Responsible for one question: does another fact stand there where the claim has this one. It compares a fact's
+neighbours; it does not understand them. Must not know: support, findings, negations (`opposites`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from dateline.evidence.names import BARE, runs
 from dateline.evidence.numerals import WORDS as NUMBER_WORDS
-from dateline.evidence.opposites import CONTRARIES, DENIALS, DIRECTIONS, NEGATIONS, Sides
-from dateline.evidence.words import STEMS, Columns, columns
+from dateline.evidence.words import STEMS, Columns
 
 Range = tuple[int, int]
 """The first word and the one behind the last."""
-
-
-class Clash(NamedTuple):
-    """A word of the claim, and the word of the passage that says the opposite; -1 where there is none."""
-
-    claim: int
-    passage: int
 
 
 def part(words: Columns, span: Range) -> Columns:
@@ -48,7 +38,7 @@ class Side:
 
 
 class Row:
-    """The words of an article in their order; what is asked of them is found in what the article has already."""
+    """The words of an article in their order, asked by way of what the article has found already."""
 
     def __init__(
         self,
@@ -117,7 +107,6 @@ def order(claim: Side, fact: Range, row: Row, near: Range) -> Placed:
     return Placed(own, 0) if own >= _MOST else Placed(own, *_best_other(claim, fact, row, near))
 
 
-_STOPPED: Final = re.compile(r"[.,;:!?()\n]")
 _MOST: Final = 4
 _TRIED: Final = 40  # sentences that are looked at for one word
 _LONGEST: Final = 8  # words of a fact
@@ -224,101 +213,3 @@ def _is_fact(row: Row, low: int, high: int, numeric: bool) -> bool:
 def is_numeric(word: str) -> bool:
     """Whether the word is a number, in digits or in small letters: "Six" may be part of a name."""
     return word[0].isdigit() or word in NUMBER_WORDS
-
-
-def polarity(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | None:
-    """Where one of the two negates what the other says, or says its opposite ("denied", "confirmed").
-
-    `sentences` are the sentences of the passage, as words of it.
-    """
-    if NEGATIONS.isdisjoint(claim.keys) and NEGATIONS.isdisjoint(passage.keys):
-        return _opposite(claim.keys, passage.keys, CONTRARIES)
-    ours = [at for at, key in enumerate(claim.keys) if key in NEGATIONS]
-    theirs = [at for at, key in enumerate(passage.keys) if key in NEGATIONS]
-    for at in ours:
-        if _goes_on(claim.keys, at, passage.keys) is not None:
-            return Clash(at, -1)
-    for at in theirs:
-        if (place := _goes_on(passage.keys, at, claim.keys)) is not None:
-            return Clash(place, at)
-    for at in ours:
-        if _denied_alone(at, claim, passage):
-            return Clash(at, -1)
-    for at in theirs:
-        if (place := _denies_alone(at, passage, claim)) is not None:
-            return Clash(place, at)
-    if ours and len(ours) > _denials_of_nearest(claim, passage, sentences):
-        return Clash(ours[0], -1)
-    return None
-
-
-def _denials_of_nearest(claim: Side, passage: Side, sentences: Iterable[Range]) -> int:
-    """How many words deny in the sentence of the passage that shares most with the claim."""
-    said = frozenset(claim.keys)
-    keys = (passage.keys[low:high] for low, high in sentences)
-    nearest = max(keys, key=lambda sentence: len(said.intersection(sentence)), default=passage.keys)
-    return sum(key in DENIALS for key in nearest)
-
-
-def _goes_on(said: Sequence[str], at: int, given: Sequence[str]) -> int | None:
-    """Where the words on both sides of a negation stand together without it."""
-    if not 0 < at < len(said) - 1:
-        return None
-    pair = said[at - 1], said[at + 1]
-    return next((place for place, two in enumerate(zip(given, given[1:], strict=False)) if two == pair), None)
-
-
-def _scope(stems: Sequence[str], at: int) -> list[str]:
-    """The next three words of content behind a negation, no further than six words."""
-    return [stem for stem in stems[at + 1 : at + 7] if stem][:3]
-
-
-def _denied_alone(at: int, claim: Side, passage: Side) -> bool:
-    """Whether the passage has the words behind this negation of the claim, and none of them is negated there."""
-    scope = _scope(claim.stems, at)
-    shared = [place for place, stem in enumerate(passage.stems) if stem and stem in scope]
-    return bool(shared) and not any(_negated(passage.keys, place) for place in shared)
-
-
-def _denies_alone(at: int, passage: Side, claim: Side) -> int | None:
-    """The word of the claim that this negation of the passage negates, where the claim does not."""
-    scope = _scope(passage.stems, at)
-    shared = [place for place, stem in enumerate(claim.stems) if stem and stem in scope]
-    if not scope or len({claim.stems[place] for place in shared}) < min(2, len(scope)):
-        return None
-    return None if any(_negated(claim.keys, place) for place in shared) else shared[0]
-
-
-def _negated(keys: Sequence[str], place: int) -> bool:
-    """Whether a word that denies stands up to six words before this one, or right behind it."""
-    return not DENIALS.isdisjoint(keys[max(0, place - 6) : place + 2])
-
-
-def comparatives(claim: Side, passage: Side) -> Clash | None:
-    """Where the claim says "rose" or "more" and the passage "fell" or "less", and not the same word."""
-    return _opposite(claim.keys, passage.keys, DIRECTIONS)
-
-
-def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash | None:
-    """The first word of the claim whose opposites, and not itself or its like, stand in the passage."""
-    if table.keys().isdisjoint(said):
-        return None
-    ours = [(at, table[key]) for at, key in enumerate(said) if key in table]
-    theirs: dict[tuple[int, int], int] = {}
-    for at, key in enumerate(given):
-        if key in table:
-            theirs.setdefault(table[key], at)
-    sides = {side for _, side in ours}
-    for at, (line, side) in ours:
-        against = line, 1 - side
-        if against in theirs and (line, side) not in theirs and against not in sides:
-            return Clash(at, theirs[against])
-    return None
-
-
-def noun_behind(text: str) -> str:
-    """The stem of the first word of content in some words, no further than the third; "" if a stop comes first."""
-    for word in columns(_STOPPED.split(text, maxsplit=1)[0]).texts[:3]:
-        if STEMS[word] and word.isalpha():
-            return STEMS[word]
-    return ""

@@ -1,22 +1,27 @@
-"""What is to be looked at in a claim: facts outside its passage, another order, a denial, too few shared words.
+"""What is to be looked at in a claim: facts outside its passage, another order, a denial, too few shared
+words.
 
-Responsible for the findings of level 2. They compare with the passages and prove nothing; a good paraphrase may
-have some. Must not know: rules' weights, stories, Markdown, quotations.
+Responsible for the findings of level 2. They compare with the passages and prove nothing; a good paraphrase
+may have some. Must not know: rules' weights, stories, Markdown, quotations.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dateline.dates import FuzzyDate
-from dateline.evidence import contrast, quotes
+from dateline.evidence import contrast, opposites, quotes
 from dateline.evidence.articles import Article
-from dateline.evidence.facts import Claim, Fact, Ground, is_provable
-from dateline.evidence.figures import Figure, Kind, holds
+from dateline.evidence.facts import Claim, Fact, Ground
+from dateline.evidence.figures import Figure, holds
+from dateline.evidence.quantities import Kind
 from dateline.evidence.quotes import Quote
 from dateline.evidence.values import Finding, Span, Standing, Support
+from dateline.evidence.words import STEMS, columns
 
+_STOPPED = re.compile(r"[.,;:!?()\n]")
 _SHORTEST = 12  # characters of a quotation of few words
 _CHECK = "check that the claim says what the source says"
 
@@ -59,14 +64,14 @@ def _words(article: Article, there: contrast.Range) -> str:
 
 def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The words by which the claim says the opposite of every passage."""
-    polarity = [contrast.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
+    polarity = [opposites.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
     yield from _clash("polarity-differs", claim, grounds, polarity)
-    comparatives = [contrast.comparatives(claim.side, ground.side) for ground in grounds]
+    comparatives = [opposites.comparatives(claim.side, ground.side) for ground in grounds]
     yield from _clash("comparative-differs", claim, grounds, comparatives)
 
 
 def _clash(
-    rule: str, claim: Claim, grounds: Sequence[Ground], clashes: Sequence[contrast.Clash | None]
+    rule: str, claim: Claim, grounds: Sequence[Ground], clashes: Sequence[opposites.Clash | None]
 ) -> Iterator[Finding]:
     """One finding if every passage clashes: another may say it as the claim does."""
     first = clashes[0]
@@ -112,10 +117,14 @@ def standing(text: str, supports: Sequence[Support]) -> Iterator[Finding]:
 
 
 def untied(claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground]) -> Iterator[Finding]:
-    """The cited sources with weak support whose passage holds no figure, date or name of the claim either."""
+    """The cited sources with weak support whose passage holds no fact of the claim, or not half its words."""
     weak = {support.key for support in supports if support.standing is Standing.WEAK}
     for ground in grounds:
-        if ground.article.key in weak and not any(ground.holds(fact) for fact in claim.all):
+        if ground.article.key not in weak:
+            continue
+        said = set(claim.side.stems) - {""}
+        few = 2 * len(said.intersection(ground.side.stems)) < len(said)
+        if few or not any(ground.holds(fact) for fact in claim.all):
             yield _low(claim.text, ground.article.key)
 
 
@@ -166,10 +175,15 @@ def _of_thing(ground: Ground, claimed: Figure, thing: str) -> list[Figure]:
 
 
 def _thing(text: str, figure: Figure) -> str:
-    """The noun that a figure counts, as its stem: the first word of content behind it; "" if there is none."""
+    """The stem of the noun that a figure counts; "" if there is none."""
     if figure.kind in (Kind.CLOCK, Kind.ORDINAL):
         return ""
-    return contrast.noun_behind(text[figure.end : figure.end + 60])
+    return _noun(text[figure.end : figure.end + 60])
 
 
-__all__ = ["before_event", "clashing", "disagreeing", "is_provable", "outside", "standing", "swapped"]
+def _noun(behind: str) -> str:
+    """The stem of the first word of content, no further than the third; "" if a stop comes first."""
+    for word in columns(_STOPPED.split(behind, maxsplit=1)[0]).texts[:3]:
+        if STEMS[word] and word.isalpha():
+            return STEMS[word]
+    return ""

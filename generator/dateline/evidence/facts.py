@@ -3,8 +3,8 @@
 Responsible for: which words of a claim are facts that a source must give, and asking an article for each.
 Must not know: findings, messages, stories; what it means that a fact is not held.
 
-Most claims use their source's own words, so the words themselves are looked for first; figures and dates of an
-article are read only for a claim that says one in another way.
+Most claims use their source's own words, so the words themselves are looked for first; figures and dates of
+an article are read only for a claim that says one in another way.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side, part
 from dateline.evidence.figures import Figure, figures, holds
+from dateline.evidence.held import Held
 from dateline.evidence.languages import ENGLISH, language
-from dateline.evidence.names import BARE, Held, Name, is_titled, names, opens, runs
+from dateline.evidence.names import BARE, Name, is_titled, names, opens, runs
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns
 
@@ -29,10 +30,10 @@ Fact = Figure | Mention | Name
 
 _DATE_WORDS: Final = frozenset(
     word + ending
-    for word in """January February March April May June July August September October November December Jan Feb Mar
-    Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed
-    Thu Thur Thurs Fri Sat Sun Day Eve Year Christmas Easter Thanksgiving Halloween Ramadan Passover spring summer
-    autumn winter fall quarter Spring Summer Autumn Winter Fall""".split()  # noqa: SIM905
+    for word in """January February March April May June July August September October November December Jan
+    Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon
+    Tue Tues Wed Thu Thur Thurs Fri Sat Sun Day Eve Year Christmas Easter Thanksgiving Halloween Ramadan
+    Passover spring summer autumn winter fall quarter Spring Summer Autumn Winter Fall""".split()  # noqa: SIM905
     for ending in ("", "s", "'s", "’s")
 )
 _ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))
@@ -109,7 +110,7 @@ class Claim:
 
     @cached_property
     def places(self) -> tuple[Range, ...]:
-        """The words of everything that a source may have something else for: figures, dates, capitalised words."""
+        """The words of all that a source may have something else for: figures, dates, capitalised words."""
         found = {
             self.range((fact.start, fact.end)) for fact in self.all[: len(self.figures) + len(self.dates)]
         }
@@ -260,13 +261,17 @@ def stands(words: str, text: str) -> bool:
             return False
         end = at + len(words)
         before, behind = text[at - 1 : at], text[end : end + 1]
-        if not (before.isalnum() or behind.isalnum()):
-            if not words[-1].isdigit() or not (
-                _MORE.match(text, end) or _LESS.search(text[max(0, at - 2) : at])
-            ):
-                return True
+        if not (before.isalnum() or behind.isalnum() or _is_part(words, text, at, end)):
+            return True
         at = text.find(words, at + 1)
     return False
+
+
+def _is_part(words: str, text: str, start: int, end: int) -> bool:
+    """Whether digits are but a part of the figure that stands there."""
+    if not words[-1].isdigit():
+        return False
+    return bool(_MORE.match(text, end) or _LESS.search(text[max(0, start - 2) : start]))
 
 
 def is_provable(fact: Fact) -> bool:

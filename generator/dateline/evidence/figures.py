@@ -1,9 +1,10 @@
-"""Figures in a text: numbers, percentages, sums of money, ordinals and clock times, by value and not by spelling.
+"""Figures in a text: numbers, percentages, sums of money, ordinals and clock times, by value and not by
+spelling.
 
 Responsible for: where they stand, what they are worth, and whether one says what another says. "five" is 5,
 "1,000" is "1k", "3.0" is 3, "$3.2bn" is "3.2 billion dollars", "half" is 50 %. Values are exact. A range or a
-score ("10–12", "3-2") is two figures. Must not know: articles, claims, dates (the day beside a month's name is
-left out; a year is a number like another), names ("G8", "Henry VIII" hold no figure).
+score ("10–12", "3-2") is two figures. Must not know: articles, claims, dates (the day beside a month's name
+is left out; a year is a number like another), names ("G8", "Henry VIII" hold no figure).
 """
 
 from __future__ import annotations
@@ -17,17 +18,8 @@ from typing import Final
 import msgspec
 
 from dateline.evidence.numerals import WORDS, Value, numerals
+from dateline.evidence.quantities import WHOLE, Kind, Shape, plain, read_digits, with_unit
 from dateline.evidence.words import Columns, columns
-
-
-class Kind(StrEnum):
-    """What a figure is a figure of."""
-
-    NUMBER = "number"
-    PERCENT = "percent"
-    MONEY = "money"
-    ORDINAL = "ordinal"
-    CLOCK = "clock"
 
 
 class Bound(StrEnum):
@@ -57,95 +49,22 @@ class Figure(msgspec.Struct, frozen=True):
     """True for words that count without being a figure ("one of", "twice", "first"): they hold others."""
 
 
-_SYMBOLS: Final = {
-    "$": "USD",
-    "£": "GBP",
-    "€": "EUR",
-    "¥": "JPY",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW",
-    "₺": "TRY",
-}
-_DOLLARS: Final = {"A": "AUD", "C": "CAD", "K": "HKD", "Z": "NZD", "R": "BRL"}
-_CODES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "INR"})
-_CURRENCIES: Final = {
-    **{"dollar": "USD", "buck": "USD", "pound": "GBP", "sterling": "GBP", "euro": "EUR", "yen": "JPY"},
-    **{"rupee": "INR", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "ruble": "RUB", "won": "KRW"},
-    **{"lira": "TRY", "franc": "CHF", "peso": "MXN", "rand": "ZAR", "krona": "SEK", "kronor": "SEK"},
-    **{"shekel": "ILS", "riyal": "SAR", "dirham": "AED", "zloty": "PLN"},
-    **{"cent": "cent", "penny": "cent", "pence": "cent"},
-}
-_SCALES: Final = {
-    **{"hundred": 100, "dozen": 12, "k": 10**3, "thousand": 10**3, "mn": 10**6, "million": 10**6},
-    **{"b": 10**9, "bn": 10**9, "billion": 10**9, "tn": 10**12, "trillion": 10**12, "m": 10**6},
-}
-_MONTH: Final = (
-    r"(?:(?P<long>Jan(?:uary)?|Mar(?:ch)?|May|July?|Aug(?:ust)?|Oct(?:ober)?|Dec(?:ember)?)"
-    r"|(?P<short>Apr(?:il)?|June?|Sept?(?:ember)?|Nov(?:ember)?)|(?P<shortest>Feb(?:ruary)?))\b"
-)
-_DAYS: Final = {"long": 31, "short": 30, "shortest": 29}
-# All are tried at one place; every repetition is bounded or possessive.
-_WHOLE: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,12}+(?!\d)|\d++")
-_FRACTION: Final = re.compile(r"\.\d++")
-_CLOCK: Final = re.compile(r"[:.]([0-5]\d)(?![\d:.]?\d)")
-_HALF_DAY: Final = re.compile(r"[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
-_ZONE: Final = re.compile(r" ?(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs)\b|h\b")
-_TIGHT: Final = re.compile(r"[^\W\d_]{1,4}(?![^\W_])")
-_SCALE: Final = re.compile(
-    r"[ \u00a0-](hundred|thousand|million|billion|trillion|dozen|mn|bn|m|tn)\b(?!['’])", re.IGNORECASE
-)
-_PERCENT: Final = re.compile(
-    r"[ \u00a0\u202f]?[%٪]|[ \u00a0-]?(?:per ?cent|pct)\b|[ -]percentage[ -]points?\b", re.IGNORECASE
-)
-_MONEY: Final = re.compile(
-    r"[ -](?:US |American |Canadian |Australian )?"
-    rf"({'|'.join(_CURRENCIES)}|usd|eur|gbp|chf)s?\b",
-    re.IGNORECASE,
-)
-_MONTH_NEXT: Final = re.compile(
-    rf"(?:st|nd|rd|th)?(?:\s?[-–—/&]\s?\d{{1,2}}|\s(?:to|and|or)\s\d{{1,2}})?(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}"
-)
-_MONTH_BEFORE: Final = re.compile(
-    rf"\b{_MONTH}\.?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–—/&]\s?|\s(?:to|and|or)\s))?$"
-)
 _BOUND: Final = re.compile(
     r"\b(?:(?P<about>about|around|roughly|some|approximately|approx\.?|circa|an? estimated|close to)"
-    r"|(?P<above>more than|over|above|at least|upwards? of|exceed(?:s|ed|ing)?|greater than|in excess of|topped|beyond)"
+    r"|(?P<above>more than|over|above|at least|upwards? of|exceed(?:s|ed|ing)?|greater than|in excess of"
+    r"|topped|beyond)"
     r"|(?P<below>nearly|almost|less than|fewer than|under|below|up to|at most|as many as|as much as))"
     r"(?:\s(?:an?|the|another|an? estimated))?\s(?:[A-Z]{2,3})?$",
     re.IGNORECASE,
 )
 _BOUNDING: Final = frozenset(
-    """about around roughly some approximately approx approx. circa estimated to than over above least of exceed exceeds
-    exceeded exceeding topped beyond nearly almost under below most many much""".split()  # noqa: SIM905
+    """about around roughly some approximately approx approx. circa estimated to than over above least of
+    exceed exceeds exceeded exceeding topped beyond nearly almost under below most many much""".split()  # noqa: SIM905
 )
 """The last words of what `_BOUND` finds."""
-_MONTHS: Final = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # noqa: SIM905
 _JOINT: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
-_GLYPHS: Final = {
-    **{"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅛": Fraction(1, 8)},
-    **{"⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "⅕": Fraction(1, 5)},
-}
-_LONGEST: Final = 40  # digits that are read of a run; nobody compares longer ones
 _COUNTING: Final = frozenset(form for word in WORDS for form in (word, word.capitalize(), word.upper()))
 _DIGITS: Final = frozenset("0123456789")
-
-
-class _Shape(msgspec.Struct):
-    """A figure while it is read."""
-
-    start: int
-    end: int
-    value: Value
-    step: Value
-    kind: Kind = Kind.NUMBER
-    unit: str = ""
-    scale: int = 1
-    maybe: int = 1
-    """A scale that may be meant: "100m"."""
-    loose: bool = False
-    also: Value | None = None
 
 
 def figures(text: str, words: Columns | None = None) -> tuple[Figure, ...]:
@@ -161,7 +80,7 @@ def figures(text: str, words: Columns | None = None) -> tuple[Figure, ...]:
     return tuple(_finished(text, _apart(found)))
 
 
-def _apart(found: list[_Shape]) -> Iterator[_Shape]:
+def _apart(found: list[Shape]) -> Iterator[Shape]:
     """The shapes without those that lie inside the one before: "million" in "3.2 million"."""
     past = 0
     for shape in found:
@@ -170,144 +89,39 @@ def _apart(found: list[_Shape]) -> Iterator[_Shape]:
             past = shape.end
 
 
-def _in_digits(text: str, starts: list[int]) -> Iterator[_Shape]:
+def _in_digits(text: str, starts: list[int]) -> Iterator[Shape]:
     """The figures that begin with a digit."""
     past = 0
     for start in starts:
         if start < past:
             continue
-        whole = _WHOLE.match(text, start)
+        whole = WHOLE.match(text, start)
         if whole is None:
             continue
-        shape = _read_digits(text, whole)
+        shape = read_digits(text, whole)
         past = shape.end if shape else whole.end()
         if shape:
             yield shape
 
 
-def _read_digits(text: str, whole: re.Match[str]) -> _Shape | None:
-    """The figure that begins with these digits, or None: the day of a date, a name ("4x4")."""
-    start, end = whole.span()
-    number = whole[0].replace(",", "")[:_LONGEST]
-    if end - start <= 2:
-        if (clock := _CLOCK.match(text, end)) and int(number) < 24 and _is_clock(text, clock):
-            return _time(text, start, clock.end(), int(number), int(clock[1]))
-        if half := _HALF_DAY.match(text, end):
-            return _time(text, start, half.start(), int(number), 0)
-        if _is_day(text, start, end, int(number)):
-            return None
-    elif end - start == 4 and int(number) < 2400 and number[2] < "6" and (zone := _ZONE.match(text, end)):
-        return _time(text, start, zone.end(), int(number[:2]), int(number[2:]))
-    shape = _Shape(start, end, int(number), 1)
-    if fraction := _FRACTION.match(text, end):
-        digits = fraction[0][1 : _LONGEST + 1]
-        shape.step = Fraction(1, 10 ** len(digits))
-        shape.value = _plain(int(number + digits) * shape.step)
-        shape.end = fraction.end()
-    elif text[end : end + 1] in _GLYPHS:
-        shape.value, shape.end = shape.value + _GLYPHS[text[end]], end + 1
-        shape.step = _GLYPHS[text[end]]
-    return _with_letters(text, shape)
-
-
-def _is_day(text: str, start: int, end: int, number: int) -> bool:
-    """Whether the number is a day of the month that stands beside it."""
-    month = _MONTH_NEXT.match(text, end)
-    if month is None and not _FRACTION.match(text, end):
-        before = text[max(0, start - 25) : start]
-        if not _MONTHS.isdisjoint(word[:3] for word in before.split()[-4:]):
-            month = _MONTH_BEFORE.search(before)
-    return month is not None and 0 < number <= _DAYS[month.lastgroup or "long"]
-
-
-def _is_clock(text: str, clock: re.Match[str]) -> bool:
-    """Whether "10:30" or "10.30" is a time; with a stop it takes the words behind it to say so."""
-    if text[clock.start()] == ":":
-        return True
-    return bool(_HALF_DAY.match(text, clock.end()) or _ZONE.match(text, clock.end()))
-
-
-def _time(text: str, start: int, end: int, hour: int, minute: int) -> _Shape:
-    """A clock time, in minutes since midnight."""
-    shape = _Shape(start, end, hour * 60 + minute, 1, Kind.CLOCK)
-    if half := _HALF_DAY.match(text, end):
-        shape.unit = half[1].lower() + "m"
-        shape.end = half.end() - half[0].endswith(".")
-        shape.value = hour % 12 * 60 + minute + (720 if shape.unit == "pm" else 0)
-    elif hour > 12 or text[start] == "0":
-        shape.unit = "pm" if hour >= 12 else "am"
-    return shape
-
-
-def _with_letters(text: str, shape: _Shape) -> _Shape | None:
-    """The shape with what is written onto its digits: "3rd", "5k", "1990s", "20mph"; None for a name: "4x4"."""
-    letters = _TIGHT.match(text, shape.end)
-    if letters is None:
-        return None if text[shape.end : shape.end + 1].isalpha() else _with_unit(text, shape)
-    word = letters[0]
-    if word.isupper() and word not in ("K", "M", "B", "BN"):
-        return None
-    shape.end = letters.end()
-    folded = word.lower()
-    if folded in ("st", "nd", "rd", "th"):
-        shape.kind = Kind.ORDINAL
-        return shape
-    if folded in ("k", "m", "b") and _symbol(text, shape.start) is None:
-        shape.maybe = _SCALES[folded]
-    elif folded in _SCALES:
-        shape.scale = _SCALES[folded]
-    return _with_unit(text, shape)
-
-
-def _with_unit(text: str, shape: _Shape) -> _Shape:
-    """The shape with the words behind it: "million", "%", "dollars"; and the currency before it."""
-    if scale := _SCALE.match(text, shape.end):
-        shape.scale *= _SCALES[scale[1].lower()]
-        shape.end = scale.end()
-    if percent := _PERCENT.match(text, shape.end):
-        shape.kind, shape.end = Kind.PERCENT, percent.end()
-    elif symbol := _symbol(text, shape.start):
-        shape.kind, (shape.start, shape.unit) = Kind.MONEY, symbol
-    elif money := _MONEY.match(text, shape.end):
-        shape.kind, shape.end = Kind.MONEY, money.end()
-        shape.unit = _CURRENCIES.get(money[1].lower(), money[1].upper())
-    return shape
-
-
-def _symbol(text: str, start: int) -> tuple[int, str] | None:
-    """Where the currency before a number begins, and its code."""
-    at = start - 1 if text[start - 1 : start] in (" ", "\u00a0") else start
-    sign = text[at - 1 : at]
-    if sign in _SYMBOLS:
-        before = text[at - 2 : at - 1]
-        if sign != "$" or not before.isalpha():
-            return at - 1, _SYMBOLS[sign]
-        first = at - 3 if text[at - 3 : at - 2].isalpha() and at >= 3 else at - 2
-        return first, _DOLLARS.get(before, "USD")
-    code = text[max(0, at - 3) : at]
-    if at != start and code in _CODES and not text[max(0, at - 4) : at - 3].isalnum():
-        return at - 3, code
-    return None
-
-
-def _in_words(text: str, starts: list[int]) -> Iterator[_Shape]:
+def _in_words(text: str, starts: list[int]) -> Iterator[Shape]:
     """The figures that are written in words."""
     for numeral in numerals(text, starts):
-        shape = _Shape(
+        shape = Shape(
             numeral.start, numeral.end, numeral.value, numeral.step, loose=numeral.loose, also=numeral.also
         )
         if numeral.ordinal:
             shape.kind = Kind.ORDINAL
             yield shape
             continue
-        shape = _with_unit(text, shape)
+        shape = with_unit(text, shape)
         shape.loose = shape.loose and shape.kind is Kind.NUMBER
         yield shape
 
 
-def _finished(text: str, shapes: Iterator[_Shape]) -> Iterator[Figure]:
+def _finished(text: str, shapes: Iterator[Shape]) -> Iterator[Figure]:
     """The figures of the shapes; of "10–12 %" both are percentages, of "$3-4m" both are millions."""
-    before: _Shape | None = None
+    before: Shape | None = None
     for shape in shapes:
         if before:
             if shape.start - before.end <= 5 and _JOINT.fullmatch(text, before.end, shape.start):
@@ -318,7 +132,7 @@ def _finished(text: str, shapes: Iterator[_Shape]) -> Iterator[Figure]:
         yield _figure(text, before)
 
 
-def _join(one: _Shape, two: _Shape) -> None:
+def _join(one: Shape, two: Shape) -> None:
     """Give the ends of a range what only one of them is written with."""
     if one.kind is Kind.NUMBER and two.kind in (Kind.PERCENT, Kind.MONEY):
         one.kind, one.unit = two.kind, two.unit
@@ -330,11 +144,11 @@ def _join(one: _Shape, two: _Shape) -> None:
         one.maybe = two.scale
 
 
-def _figure(text: str, shape: _Shape) -> Figure:
-    values: tuple[Value, ...] = (_plain(shape.value * shape.scale),)
-    step = _plain(shape.step * shape.scale)
+def _figure(text: str, shape: Shape) -> Figure:
+    values: tuple[Value, ...] = (plain(shape.value * shape.scale),)
+    step = plain(shape.step * shape.scale)
     if shape.maybe > 1:
-        values += (_plain(shape.value * shape.maybe),)
+        values += (plain(shape.value * shape.maybe),)
     if shape.also is not None:
         values += (shape.also,)
     bound = _bound(text[max(0, shape.start - 32) : shape.start])
@@ -348,11 +162,6 @@ def _bound(before: str) -> Bound:
         return Bound.EXACT
     lead = _BOUND.search(before)
     return Bound(lead.lastgroup or "") if lead else Bound.EXACT
-
-
-def _plain(value: Value) -> Value:
-    """The value as an int, if it is one."""
-    return value.numerator if value.denominator == 1 else value
 
 
 def holds(claimed: Figure, given: Figure) -> bool:
@@ -379,7 +188,7 @@ def holds(claimed: Figure, given: Figure) -> bool:
 
 
 def _same_time(claimed: Figure, given: Figure) -> bool:
-    """ "10:30" may be either half of the day."""
+    """Whether two times are one, where "10:30" may be in either half of the day."""
     either = not (claimed.unit and given.unit)
     return (claimed.values[0] - given.values[0]) % (720 if either else 1440) == 0
 

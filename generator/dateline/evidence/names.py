@@ -1,15 +1,15 @@
 """Names in a text: runs of capitalised words, compared without titles, accents, initials and possessives.
 
-Responsible for: where names stand, what of them must be found elsewhere, and whether a text's words hold a name.
-Months and weekdays are no names. A word that opens a sentence may be an ordinary one, so it is soft: it is never
-missed. Must not know: articles, claims. English habits; other scripts have no capitals and so no names here.
+Responsible for: where names stand, what of them must be found elsewhere, and whether a text's words hold a
+name. Months and weekdays are no names. A word that opens a sentence may be an ordinary one, so it is soft: it
+is never missed. Must not know: articles, claims. English habits; other scripts have no capitals and so no
+names here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -39,17 +39,17 @@ class Name(msgspec.Struct, frozen=True):
 
 
 _BODIES: Final = _table(
-    """university bank house department ministry council bishop archbishop duke duchess republic bay gulf church board
-    court institute academy school college isle museum chamber office bureau institution association federation
-    kingdom league union society city state states district port secretary president"""
+    """university bank house department ministry council bishop archbishop duke duchess republic bay gulf
+    church board court institute academy school college isle museum chamber office bureau institution
+    association federation kingdom league union society city state states district port secretary president"""
 )
-_TITLES: Final = _table(
+TITLES: Final = _table(
     """mr mrs ms miss mx dr prof professor sir dame lord lady baroness president minister prime vice deputy
     chancellor secretary senator sen rep gov governor mayor judge justice king queen prince princess pope rev
-    reverend father sister brother saint captain capt sergeant sgt lieutenant lt colonel col general gen major maj
-    admiral adm commander chief officer constable inspector detective chairman chairwoman chair director executive
-    coach manager spokesman spokeswoman congressman congresswoman representative ambassador attorney premier
-    jr sr ii iii iv mp phd shadow home foreign former acting leader boss striker skipper keeper"""
+    reverend father sister brother saint captain capt sergeant sgt lieutenant lt colonel col general gen major
+    maj admiral adm commander chief officer constable inspector detective chairman chairwoman chair director
+    executive coach manager spokesman spokeswoman congressman congresswoman representative ambassador attorney
+    premier jr sr ii iii iv mp phd shadow home foreign former acting leader boss striker skipper keeper"""
 )
 _ADDRESSES: Final = _table("mr mrs ms miss mx dr prof sir lord lady")
 _CALENDAR: Final = _table(
@@ -96,28 +96,21 @@ _SAME: Final = {
         czech czechia""".splitlines()
     for spelling in line.split()
 }
-_LONG: Final = {
-    "u.s": (("united", "states"),),
-    "uk": (("united", "kingdom"), ("great", "britain")),
-    "un": (("united", "nations"),),
-    "eu": (("european", "union"),),
-}
-_DEMONYM: Final = re.compile(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
 _JOINED: Final = re.compile(r"[ \u00a0]|-|\. ?|['’] ")
 _PARTICLE: Final = re.compile(
-    r" (?:(?:de|del|della|da|das|do|dos|di|du|van|von|der|den|la|le|el|al|bin|ibn|ben|y) ){1,2}|[ -](?:al|el|ul)-"
+    r" (?:(?:de|del|della|da|das|do|dos|di|du|van|von|der|den|la|le|el|al|bin|ibn|ben|y) ){1,2}"
+    r"|[ -](?:al|el|ul)-"
 )
 _OF: Final = re.compile(r" (?:of|for)(?: the)? ")
 _OPENS: Final = re.compile(r"""(?:^|[.!?:;…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
 _STOPS: Final = (".", "!", "?", '"', "”", "]")
 _DIGITS: Final = frozenset("0123456789")
-_SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
 
 
 def names(
     text: str, words: Columns | None = None, found: Iterable[list[int]] | None = None
 ) -> tuple[Name, ...]:
-    """The names of `text`, in order and without overlap; `words` and `found` are its words and runs, if known.
+    """The names of `text`, in order and without overlap; `words` and `found` (its runs) where they are known.
 
     Linear in the length of the text; raises nothing.
     """
@@ -157,6 +150,8 @@ def is_titled(text: str, words: Columns) -> bool:
     texts = words.texts
     if len(texts) < 5 or text.rstrip().endswith(_STOPS):
         return False
+    if sum(word[0].isupper() for word in texts) < 3:
+        return False
     return not any(word[0].islower() and KEYS[word] not in STOP for word in texts)
 
 
@@ -171,7 +166,7 @@ def _goes_on(text: str, end: int, start: int, last: str) -> bool:
     joint = _JOINED.fullmatch(text, end, start)
     if joint is None:
         return False
-    return "." not in joint[0] or len(last) == 1 or last.lower() in _TITLES or last in ("St", "Mt", "Ft")
+    return "." not in joint[0] or len(last) == 1 or last.lower() in TITLES or last in ("St", "Mt", "Ft")
 
 
 def _name(text: str, words: Columns, run: list[int]) -> Name | None:
@@ -200,7 +195,7 @@ def _counts(texts: Sequence[str], run: list[int], number: int) -> bool:
         return True
     if key == "may.":
         return bool(before) and before not in _CALENDAR
-    return key not in _CALENDAR and key not in _TITLES and not (key in STOP and number == 0)
+    return key not in _CALENDAR and key not in TITLES and not (key in STOP and number == 0)
 
 
 def bare(spelling: str) -> str:
@@ -209,91 +204,6 @@ def bare(spelling: str) -> str:
     if "'" in key:
         key = key.removesuffix("'s").removesuffix("'")
     return _SAME.get(key, key)
-
-
-class Held:
-    """The words of a text as the names it may hold. What is costly is found when it is first asked for."""
-
-    def __init__(self, *texts: Columns) -> None:
-        self._texts = [word for words in texts for word in words.texts]
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The bare keys of all words."""
-        return frozenset(map(BARE.__getitem__, self._texts))
-
-    @cached_property
-    def _row(self) -> list[str]:
-        return [BARE[word] for word in self._texts]
-
-    @cached_property
-    def _initials(self) -> str:
-        """The first letters of capitalised words, with a space where others stand between them."""
-        return "".join(
-            word[0] if word[0].isupper() else "" if word.lower() in ("of", "and", "the", "for") else " "
-            for word in self._texts
-        )
-
-    @cached_property
-    def _prefixes(self) -> frozenset[str]:
-        return frozenset(key[:4] for key in self.keys)
-
-    def word(self, part: str) -> bool:
-        """Whether a part of a name is among the words, as it is or as another form of it."""
-        if part in self.keys:
-            return True
-        if part in _LONG and any(self._follow(pair) for pair in _LONG[part]):
-            return True
-        if part.endswith("s") and part[:-1] in self.keys or part + "s" in self.keys:
-            return True
-        return part[:4] in self._prefixes and any(_akin(part, key) for key in self.keys)
-
-    def _follow(self, pair: tuple[str, str]) -> bool:
-        """Whether two words stand together."""
-        return pair[0] in self.keys and pair in zip(self._row, self._row[1:], strict=False)
-
-    def name(self, name: Name) -> bool:
-        """Whether the words hold a name: all parts of it, its initials, or its last part with no other first one."""
-        missing = [part for part in name.parts[name.soft :] if not self._part(part)]
-        if name.soft and not self._part(name.parts[0]) and missing:
-            missing.insert(0, name.parts[0])
-        if not missing:
-            return True
-        if len(name.parts) > 1:
-            if "".join(part[0] for part in name.parts) in self.keys:
-                return True
-            last = name.parts[-1]
-            return last not in missing and self._alone(name.parts)
-        spelling = name.words
-        return (
-            bool(_SHORT.fullmatch(spelling)) and spelling.replace(".", "").replace("&", "") in self._initials
-        )
-
-    def _part(self, part: str) -> bool:
-        return len(part) == 1 or self.word(part)
-
-    def _alone(self, parts: tuple[str, ...]) -> bool:
-        """Whether the last part stands here as a name, and not only behind other first ones than `parts` has."""
-        for at, key in enumerate(self._row):
-            if key != parts[-1] or not self._texts[at][0].isupper():
-                continue
-            before = self._texts[at - 1] if at else ""
-            named = before[:1].isupper() and KEYS[before] not in _TITLES and KEYS[before] not in STOP
-            if not named or BARE[before] in parts or (len(before) == 1 and before.lower() == parts[0][0]):
-                return True
-        return False
-
-
-def _akin(one: str, two: str) -> bool:
-    """Whether one is the adjective of the other: "russia", "russian"; "venezuela", "venezuelans"."""
-    if len(one) > len(two):
-        one, two = two, one
-    if len(one) < 4 or len(two) - len(one) > 5:
-        return False
-    for root in (one, one.rstrip("aeiouy")):
-        if len(root) >= 4 and two.startswith(root) and _DEMONYM.fullmatch(two, len(root)):
-            return True
-    return False
 
 
 class _Bare(dict[str, str]):
@@ -307,20 +217,3 @@ class _Bare(dict[str, str]):
 
 
 BARE: Final = _Bare()
-
-
-def similar(name: Name, given: Iterable[Name]) -> Name | None:
-    """The name that shares most parts or letters with `name`; None if none comes near."""
-    best, score = None, 0.5
-    for other in given:
-        shared = len(set(name.parts) & set(other.parts)) / max(len(name.parts), len(other.parts))
-        near = max(shared, _likeness(name.parts[-1], other.parts[-1]) - 0.1)
-        if near > score or (near == score == 0.5 and best is None and shared):
-            best, score = other, near
-    return best
-
-
-def _likeness(one: str, two: str) -> float:
-    """How many letter pairs two words share, from 0 to 1."""
-    pairs, others = ({word[at : at + 2] for at in range(len(word) - 1)} for word in (one, two))
-    return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs and others else 0.0

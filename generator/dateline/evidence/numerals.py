@@ -1,7 +1,8 @@
 """Numbers written in words: "twenty-five", "one hundred and five thousand", "two-thirds", "a dozen", "third".
 
-Responsible for: where they stand and what they are worth. Must not know: digits, percentages, money, dates.
-A word that counts without being a figure ("one of them", "first", "twice", "a couple") is found, and called loose.
+Responsible for: where they stand and what they are worth. Must not know: digits, percentages, money, dates. A
+word that counts without being a figure ("one of them", "first", "twice", "a couple") is found, and called
+loose.
 """
 
 from __future__ import annotations
@@ -28,62 +29,35 @@ class Numeral(NamedTuple):
     """What it may be worth as well: "a third" is 1/3, or the third of a row."""
 
 
-_ONES: Final = {
-    word: number
-    for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen""".split()
-    )
-}
-_TENS: Final = {
-    word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+def _counted(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
+    """The words with their numbers, in a row."""
+    return {word: first + step * at for at, word in enumerate(words.split())}
+
+
+def _valued(pairs: str) -> dict[str, int]:
+    """The words of "word:number"."""
+    return {word: int(number) for word, _, number in (pair.partition(":") for pair in pairs.split())}
+
+
+_ONES: Final = _counted(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen"""
+)
+_TENS: Final = _counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
 _SCALES: Final = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_FIRSTS: Final = {
-    word: number
-    for number, word in enumerate(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
-        1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1000}
-_PARTS: Final = {
-    **{
-        "half": 2,
-        "halves": 2,
-        "third": 3,
-        "thirds": 3,
-        "quarter": 4,
-        "quarters": 4,
-        "fourths": 4,
-        "fifth": 5,
-    },
-    **{"fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenth": 10, "tenths": 10},
-}
-_COUNTS: Final = {
-    **{
-        "once": 1,
-        "twice": 2,
-        "thrice": 3,
-        "both": 2,
-        "couple": 2,
-        "pair": 2,
-        "double": 2,
-        "doubled": 2,
-        "duo": 2,
-    },
-    **{
-        "triple": 3,
-        "tripled": 3,
-        "trio": 3,
-        "quadruple": 4,
-        "quartet": 4,
-        "hat-trick": 3,
-        "single": 1,
-        "dozen": 12,
-    },
-}
+_FIRSTS: Final = _counted(
+    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""",
+    1,
+) | _valued("thirtieth:30 fortieth:40 fiftieth:50 hundredth:100 thousandth:1000")
+_PARTS: Final = _valued(
+    """half:2 halves:2 third:3 thirds:3 quarter:4 quarters:4 fourths:4 fifth:5 fifths:5 sixths:6 sevenths:7
+    eighths:8 ninths:9 tenth:10 tenths:10"""
+)
+_COUNTS: Final = _valued(
+    """once:1 twice:2 thrice:3 both:2 couple:2 pair:2 double:2 doubled:2 duo:2 triple:3 tripled:3 trio:3
+    quadruple:4 quartet:4 hat-trick:3 single:1 dozen:12"""
+)
 _PLAIN: Final = _ONES | _TENS
 _LOOSE: Final = frozenset(
     {"one", "zero", "first", "second", "hundred", "thousand", "million", "billion", "trillion"}
@@ -100,7 +74,7 @@ WORDS: Final = frozenset({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS})
 
 
 def numerals(text: str, starts: Iterable[int]) -> Iterator[Numeral]:
-    """The numbers in words, in order and without overlap; `starts` are the offsets of all words of `WORDS`."""
+    """The numbers in words, in order and without overlap; `starts` are where words of `WORDS` stand."""
     past = 0
     for start in starts:
         run = _WORDS.match(text, start) if start >= past else None
@@ -138,7 +112,7 @@ def _number(words: _Words, at: int, text: str) -> tuple[int, Numeral | None]:
 
 
 def _part(begin: int, end: int, word: str, text: str) -> Numeral:
-    """ "half", "a third", or the third of a row."""
+    """One of equal parts ("half", "a third"), or the third of a row."""
     part = Fraction(1, _PARTS[word])
     if word not in _FIRSTS:
         return Numeral(begin, end, part, part, loose=True)
@@ -148,7 +122,7 @@ def _part(begin: int, end: int, word: str, text: str) -> Numeral:
 
 
 def _cardinal(words: _Words, at: int) -> tuple[int, Numeral | None]:
-    """ "twenty-five", "two hundred thousand", "sixty-second", "three quarters", "two and a half million"."""
+    """The number of "twenty-five", "two hundred thousand", "sixty-second", "two and a half million"."""
     begin, end, first = words[at]
     total: Value = 0
     group: Value = 0
@@ -196,4 +170,4 @@ def _fits(group: Value, value: int, is_first: bool, joined: bool, total: Value) 
         return False
     if group % 100 == 0 and (group or total):
         return True
-    return not joined and group % 10 == 0 and 20 <= group % 100 and 0 < value < 10
+    return not joined and group % 10 == 0 and group % 100 >= 20 and 0 < value < 10

@@ -1,11 +1,16 @@
-"""Words that turn a sentence around: negations, denials, and pairs that say the opposite. English tables.
+"""Whether a claim says the opposite of its passage: negations, denials, comparatives. English tables.
 
-Responsible for the tables alone; `contrast` asks them. Keys are those of `words`, bare as `names.BARE` makes them.
+Responsible for two questions about two runs of words: does only one of them negate, do they point in opposite
+directions. It compares words and does not understand them. Must not know: articles, support, findings.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from dateline.evidence.contrast import Range, Side
 
 Sides = dict[str, tuple[int, int]]
 """Every word with the number of its pair and its side, 0 or 1."""
@@ -39,9 +44,10 @@ DENIALS: Final = NEGATIONS | _table(
 DIRECTIONS: Final = _pairs(
     """rose rise rises risen rising increase increased increases increasing grew grow grown grows growing +
     climbed climb climbs climbing jumped jump soared surged gained gains expanded expand widened doubled +
-    strengthened up / fell fall falls fallen falling decrease decreased decreases decreasing decline declined +
-    declines declining dropped drop drops dropping shrank shrink shrunk slumped slump plunged plunge sank slid +
-    slipped slip lost loses narrowed weakened halved down tumbled dipped
+    strengthened up / fell fall falls fallen falling decrease decreased decreases decreasing decline +
+    declined +
+    declines declining dropped drop drops dropping shrank shrink shrunk slumped slump plunged plunge sank +
+    slid slipped slip lost loses narrowed weakened halved down tumbled dipped
     more / less fewer
     most / least fewest
     above over exceeding / below under beneath
@@ -64,12 +70,15 @@ DIRECTIONS: Final = _pairs(
 )
 """Comparatives and changes."""
 CONTRARIES: Final = _pairs(
-    """confirmed confirm confirms admitted admit admits acknowledged acknowledges affirmed / denied deny denies +
+    """confirmed confirm confirms admitted admit admits acknowledged acknowledges affirmed / denied deny +
+    denies +
     denying
-    accepted accept accepts approved approve approves backed endorsed welcomed agreed adopted passed / rejected +
-    reject rejects refused refuse refuses opposed opposes oppose vetoed declined criticised criticized condemned
+    accepted accept accepts approved approve approves backed endorsed welcomed agreed adopted passed / +
+    rejected +
+    reject rejects refused refuse refuses opposed opposes oppose vetoed declined criticised condemned
     won win wins winning victory beat beats / lost lose loses losing defeat
-    allowed allow allows permitted permits authorised authorized / banned ban bans barred forbade prohibited blocked
+    allowed allow allows permitted permits authorised authorized / banned ban bans barred forbade +
+    prohibited blocked
     succeeded succeed succeeds / failed fail fails
     guilty convicted / innocent acquitted cleared
     legal lawful / illegal unlawful
@@ -86,3 +95,100 @@ CONTRARIES: Final = _pairs(
     began begin started starts launched / ended ends finished stopped halted"""
 )
 """Verbs and adjectives of which one denies the other."""
+
+
+class Clash(NamedTuple):
+    """A word of the claim, and the word of the passage that says the opposite; -1 where there is none."""
+
+    claim: int
+    passage: int
+
+
+def polarity(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | None:
+    """Where one of the two negates what the other says, or says its opposite ("denied", "confirmed").
+
+    `sentences` are the sentences of the passage, as words of it.
+    """
+    if NEGATIONS.isdisjoint(claim.keys) and NEGATIONS.isdisjoint(passage.keys):
+        return _opposite(claim.keys, passage.keys, CONTRARIES)
+    ours = [at for at, key in enumerate(claim.keys) if key in NEGATIONS]
+    theirs = [at for at, key in enumerate(passage.keys) if key in NEGATIONS]
+    for at in ours:
+        if _goes_on(claim.keys, at, passage.keys) is not None:
+            return Clash(at, -1)
+    for at in theirs:
+        if (place := _goes_on(passage.keys, at, claim.keys)) is not None:
+            return Clash(place, at)
+    for at in ours:
+        if _denied_alone(at, claim, passage):
+            return Clash(at, -1)
+    for at in theirs:
+        if (place := _denies_alone(at, passage, claim)) is not None:
+            return Clash(place, at)
+    if ours and len(ours) > _denials_of_nearest(claim, passage, sentences):
+        return Clash(ours[0], -1)
+    return None
+
+
+def _denials_of_nearest(claim: Side, passage: Side, sentences: Iterable[Range]) -> int:
+    """How many words deny in the sentence of the passage that shares most with the claim."""
+    said = frozenset(claim.keys)
+    keys = (passage.keys[low:high] for low, high in sentences)
+    nearest = max(keys, key=lambda sentence: len(said.intersection(sentence)), default=passage.keys)
+    return sum(key in DENIALS for key in nearest)
+
+
+def _goes_on(said: Sequence[str], at: int, given: Sequence[str]) -> int | None:
+    """Where the words on both sides of a negation stand together without it."""
+    if not 0 < at < len(said) - 1:
+        return None
+    pair = said[at - 1], said[at + 1]
+    return next((place for place, two in enumerate(pairwise(given)) if two == pair), None)
+
+
+def _scope(stems: Sequence[str], at: int) -> list[str]:
+    """The next three words of content behind a negation, no further than six words."""
+    return [stem for stem in stems[at + 1 : at + 7] if stem][:3]
+
+
+def _denied_alone(at: int, claim: Side, passage: Side) -> bool:
+    """Whether the passage has the words behind this negation, and none of them is negated there."""
+    scope = _scope(claim.stems, at)
+    shared = [place for place, stem in enumerate(passage.stems) if stem and stem in scope]
+    return bool(shared) and not any(_negated(passage.keys, place) for place in shared)
+
+
+def _denies_alone(at: int, passage: Side, claim: Side) -> int | None:
+    """The word of the claim that this negation of the passage negates, where the claim does not."""
+    scope = _scope(passage.stems, at)
+    shared = [place for place, stem in enumerate(claim.stems) if stem and stem in scope]
+    if not scope or len({claim.stems[place] for place in shared}) < min(2, len(scope)):
+        return None
+    return None if any(_negated(claim.keys, place) for place in shared) else shared[0]
+
+
+def _negated(keys: Sequence[str], place: int) -> bool:
+    """Whether a word that denies stands up to six words before this one, or right behind it."""
+    return not DENIALS.isdisjoint(keys[max(0, place - 6) : place + 2])
+
+
+def comparatives(claim: Side, passage: Side) -> Clash | None:
+    """Where the claim says "rose" or "more" and the passage "fell" or "less", and not the same word."""
+    return _opposite(claim.keys, passage.keys, DIRECTIONS)
+
+
+def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash | None:
+    """The first word of the claim whose opposites, and not itself or its like, stand in the passage."""
+    if table.keys().isdisjoint(said):
+        return None
+    ours = [(at, table[key]) for at, key in enumerate(said) if key in table]
+    theirs: dict[tuple[int, int], int] = {}
+    for at, key in enumerate(given):
+        if key in table:
+            theirs.setdefault(table[key], at)
+    sides = {side for _, side in ours}
+    for at, (line, side) in ours:
+        against = line, 1 - side
+        if against in theirs and (line, side) not in theirs and against not in sides:
+            return Clash(at, theirs[against])
+    return None

@@ -1,12 +1,13 @@
-"""What can be proved against a claim: a quotation, a figure, a date or a full name that no cited source holds.
+"""What can be proved against a claim: a quotation, a figure, a date or a full name that no cited source
+holds.
 
-Responsible for the findings of level 1. They are made only of whole texts and titles, never of passages, and by
-no measure of likeness. Must not know: support, rules' weights, stories, Markdown.
+Responsible for the findings of level 1. They are made only of whole texts and titles, never of passages, and
+by no measure of likeness. Must not know: support, rules' weights, stories, Markdown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -16,7 +17,8 @@ from dateline.evidence import quotes
 from dateline.evidence.articles import Article
 from dateline.evidence.facts import Claim, Fact, gives, is_provable
 from dateline.evidence.figures import nearest
-from dateline.evidence.names import Name, similar
+from dateline.evidence.held import similar
+from dateline.evidence.names import Name
 from dateline.evidence.quotes import Kind, Quote, Verdict
 from dateline.evidence.values import Finding, Span
 
@@ -76,8 +78,9 @@ def _nearest_date(claimed: Mention, read: Sequence[Article]) -> Mention | None:
 def event_date(
     event: FuzzyDate, cited: Sequence[Article], declared: Mapping[str, Sequence[FuzzyDate]]
 ) -> Finding | None:
-    """The finding for the date of a timeline entry that no cited source gives: by its text, its declared events
-    or the day on which it was published.
+    """The finding for the date of a timeline entry that no cited source gives.
+
+    A source gives it by its text, by its declared events, or as the day on which it was published.
     """
     for article in cited:
         if _is_within(event, article.published, article.published):

@@ -1,0 +1,126 @@
+"""Whether a text holds a name: as it is, as initials, as an adjective, or by its last part alone.
+
+Responsible for `Held`, the words of a text as names, and for the name that comes nearest. Must not know:
+where names stand in a text (`names`), articles, claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from dateline.evidence.names import BARE, TITLES, Name
+from dateline.evidence.words import KEYS, STOP, Columns
+
+_LONG: Final = {
+    "u.s": (("united", "states"),),
+    "uk": (("united", "kingdom"), ("great", "britain")),
+    "un": (("united", "nations"),),
+    "eu": (("european", "union"),),
+}
+_DEMONYM: Final = re.compile(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
+_SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
+
+
+class Held:
+    """The words of a text as the names it may hold. What is costly is found when it is first asked for."""
+
+    def __init__(self, *texts: Columns) -> None:
+        self._texts = [word for words in texts for word in words.texts]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The bare keys of all words."""
+        return frozenset(map(BARE.__getitem__, self._texts))
+
+    @cached_property
+    def _row(self) -> list[str]:
+        return [BARE[word] for word in self._texts]
+
+    @cached_property
+    def _initials(self) -> str:
+        """The first letters of capitalised words, with a space where others stand between them."""
+        return "".join(
+            word[0] if word[0].isupper() else "" if word.lower() in ("of", "and", "the", "for") else " "
+            for word in self._texts
+        )
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return frozenset(key[:4] for key in self.keys)
+
+    def word(self, part: str) -> bool:
+        """Whether a part of a name is among the words, as it is or as another form of it."""
+        if part in self.keys:
+            return True
+        if part in _LONG and any(self._follow(pair) for pair in _LONG[part]):
+            return True
+        if (part.endswith("s") and part[:-1] in self.keys) or part + "s" in self.keys:
+            return True
+        return part[:4] in self._prefixes and any(_akin(part, key) for key in self.keys)
+
+    def _follow(self, pair: tuple[str, str]) -> bool:
+        """Whether two words stand together."""
+        return pair[0] in self.keys and pair in zip(self._row, self._row[1:], strict=False)
+
+    def name(self, name: Name) -> bool:
+        """Whether the words hold a name: all its parts, its initials, or its last part alone."""
+        missing = [part for part in name.parts[name.soft :] if not self._part(part)]
+        if name.soft and not self._part(name.parts[0]) and missing:
+            missing.insert(0, name.parts[0])
+        if not missing:
+            return True
+        if len(name.parts) > 1:
+            if "".join(part[0] for part in name.parts) in self.keys:
+                return True
+            last = name.parts[-1]
+            return last not in missing and self._alone(name.parts)
+        spelling = name.words
+        return (
+            bool(_SHORT.fullmatch(spelling)) and spelling.replace(".", "").replace("&", "") in self._initials
+        )
+
+    def _part(self, part: str) -> bool:
+        return len(part) == 1 or self.word(part)
+
+    def _alone(self, parts: tuple[str, ...]) -> bool:
+        """Whether the last part stands here as a name, and not only behind other first names."""
+        for at, key in enumerate(self._row):
+            if key != parts[-1] or not self._texts[at][0].isupper():
+                continue
+            before = self._texts[at - 1] if at else ""
+            named = before[:1].isupper() and KEYS[before] not in TITLES and KEYS[before] not in STOP
+            if not named or BARE[before] in parts or (len(before) == 1 and before.lower() == parts[0][0]):
+                return True
+        return False
+
+
+def _akin(one: str, two: str) -> bool:
+    """Whether one is the adjective of the other: "russia", "russian"; "venezuela", "venezuelans"."""
+    if len(one) > len(two):
+        one, two = two, one
+    if len(one) < 4 or len(two) - len(one) > 5:
+        return False
+    for root in (one, one.rstrip("aeiouy")):
+        if len(root) >= 4 and two.startswith(root) and _DEMONYM.fullmatch(two, len(root)):
+            return True
+    return False
+
+
+def similar(name: Name, given: Iterable[Name]) -> Name | None:
+    """The name that shares most parts or letters with `name`; None if none comes near."""
+    best, score = None, 0.5
+    for other in given:
+        shared = len(set(name.parts) & set(other.parts)) / max(len(name.parts), len(other.parts))
+        near = max(shared, _likeness(name.parts[-1], other.parts[-1]) - 0.1)
+        if near > score or (near == score == 0.5 and best is None and shared):
+            best, score = other, near
+    return best
+
+
+def _likeness(one: str, two: str) -> float:
+    """How many letter pairs two words share, from 0 to 1."""
+    pairs, others = ({word[at : at + 2] for at in range(len(word) - 1)} for word in (one, two))
+    return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs and others else 0.0
