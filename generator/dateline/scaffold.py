@@ -6,7 +6,6 @@ whose `sources:` gets one more key. It must not know the clock: dates come in as
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from dateline.sourceedit import with_source
 from dateline.urls import slugify
 from dateline.walk import CONTENT, INBOX, SECTION, SOURCES, STORY
 from dateline.yamlsnags import CONTROLS
+from dateline.yamltext import quoted
 
 STARTER = Path(__file__).parent / "starter"
 """The site that `new_site` copies; it builds as it is."""
@@ -29,8 +29,6 @@ SETTINGS = "site.toml"
 _RENAMED = {"gitignore": ".gitignore"}  # under its own name it would rule over this repository too
 _STARTER_TITLE = 'title = "A New Paper"'
 _PLAIN_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2}))?")
-# What neither YAML 1.1 nor TOML 1.0 takes as it is between double quotes; JSON escapes the rest.
-_UNQUOTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def new_site(folder: Path, title: str) -> tuple[str, ...]:
@@ -213,7 +211,7 @@ def _quoted(text: str, option: str) -> str:
     if found:
         message = f"an invisible character (U+{ord(found[0]):04X}) stands in “{_printable(text)}”"
         raise _refusal(option, message)
-    return _UNQUOTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return quoted(text)
 
 
 def _moment(text: str) -> str:
