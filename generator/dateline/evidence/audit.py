@@ -94,7 +94,8 @@ def _facts(
     near = _near(grounds, supports)
     yield from doubts.swapped(claim, flagged, near)
     yield from doubts.clashing(claim, near)
-    yield from doubts.disagreeing(claim, near)
+    if len(grounds) > 1:
+        yield from doubts.disagreeing(claim, grounds)
     yield from doubts.untied(claim, supports, grounds)
 
 

@@ -122,9 +122,7 @@ def untied(claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground])
     for ground in grounds:
         if ground.article.key not in weak:
             continue
-        said = set(claim.side.stems) - {""}
-        few = 2 * len(said.intersection(ground.side.stems)) < len(said)
-        if few or not any(ground.holds(fact) for fact in claim.all):
+        if not ground.is_near(claim) or not any(ground.holds(fact) for fact in claim.all):
             yield _low(claim.text, ground.article.key)
 
 
@@ -146,18 +144,18 @@ def before_event(text: str, event: FuzzyDate, cited: Sequence[Article]) -> Itera
 
 def disagreeing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """Figures of the claim for which the passages of two sources give different ones for the same thing."""
-    for figure in claim.figures:
-        if len(grounds) < 2 or all(ground.holds(figure) for ground in grounds):
-            continue
+    figures = [figure for figure in claim.figures if not all(ground.holds(figure) for ground in grounds)]
+    near = [ground for ground in grounds if ground.is_near(claim)] if figures else []
+    for figure in figures if len(near) > 1 else ():
         thing = _thing(claim.text, figure)
-        speaking = [ground for ground in grounds if thing and thing in ground.side.stems]
+        speaking = [ground for ground in near if thing and thing in ground.side.stems]
         for one, other in combinations(speaking, 2):
             a, b = _of_thing(one, figure, thing), _of_thing(other, figure, thing)
             if not a or not b or any(holds(x, y) or holds(y, x) for x in a for y in b):
                 continue
             said = f"“{one.article.key}” has “{a[0].words}” and “{other.article.key}” has “{b[0].words}”"
             hint = "say whose figure it is, or declare the two under `conflicts:` in story.md"
-            yield Finding("figures-disagree", f"{said} for “{thing}”", hint, (figure.start, figure.end))
+            yield Finding("figures-disagree", said, hint, (figure.start, figure.end))
             break
 
 

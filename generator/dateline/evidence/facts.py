@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -171,6 +171,11 @@ class Ground:
     def _keys(self) -> frozenset[str]:
         return frozenset(self.side.keys)
 
+    def is_near(self, claim: Claim) -> bool:
+        """Whether half of the claim's words of content stand in the passage."""
+        said = set(claim.side.stems) - {""}
+        return 2 * len(said.intersection(self.side.stems)) >= len(said)
+
     @cached_property
     def sentences(self) -> tuple[Range, ...]:
         """The sentences of the passage, as words of it."""
@@ -200,6 +205,8 @@ class Ground:
             return said == given
         if set(said) < set(given) or (said[-1] in given and set(given) < set(said)):
             return True
+        if _initials(said) in given or _initials(given) in said:
+            return True
         held = Held(columns)
         if all(held.word(part) for part in said):
             return True
@@ -210,6 +217,11 @@ class Ground:
         first, last = columns.starts[0], columns.ends[-1]
         inside = [figure for figure in self.article.figures if first <= figure.end and figure.start <= last]
         return all(any(holds(figure, other) for other in inside) for figure in claimed)
+
+
+def _initials(keys: Sequence[str]) -> str:
+    """The first letters of a name of several words; "" for one word."""
+    return "".join(key[0] for key in keys if key not in STOP) if len(keys) > 1 else ""
 
 
 def gives(article: Article, fact: Fact) -> bool:

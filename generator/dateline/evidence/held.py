@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from dateline.evidence.names import BARE, TITLES, Name
 from dateline.evidence.words import KEYS, STOP, Columns
 
-_LONG: Final = {
+_LONG: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "u.s": (("united", "states"),),
     "uk": (("united", "kingdom"), ("great", "britain")),
     "un": (("united", "nations"),),
     "eu": (("european", "union"),),
 }
+_SHORT_OF: Final = {pair: short for short, pairs in _LONG.items() for pair in pairs}
 _DEMONYM: Final = re.compile(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
 _SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
 
@@ -61,9 +63,9 @@ class Held:
             return True
         return part[:4] in self._prefixes and any(_akin(part, key) for key in self.keys)
 
-    def _follow(self, pair: tuple[str, str]) -> bool:
+    def _follow(self, pair: tuple[str, ...]) -> bool:
         """Whether two words stand together."""
-        return pair[0] in self.keys and pair in zip(self._row, self._row[1:], strict=False)
+        return pair[0] in self.keys and pair in set(pairwise(self._row))
 
     def name(self, name: Name) -> bool:
         """Whether the words hold a name: all its parts, its initials, or its last part alone."""
@@ -73,7 +75,8 @@ class Held:
         if not missing:
             return True
         if len(name.parts) > 1:
-            if "".join(part[0] for part in name.parts) in self.keys:
+            short = _SHORT_OF.get(name.parts[:2]) or "".join(part[0] for part in name.parts)
+            if short in self.keys:
                 return True
             last = name.parts[-1]
             return last not in missing and self._alone(name.parts)

@@ -51,6 +51,7 @@ TITLES: Final = _table(
     executive coach manager spokesman spokeswoman congressman congresswoman representative ambassador attorney
     premier jr sr ii iii iv mp phd shadow home foreign former acting leader boss striker skipper keeper"""
 )
+_ABBREVIATED: Final = _table("jan mar sun sat mon wed dec")
 _ADDRESSES: Final = _table("mr mrs ms miss mx dr prof sir lord lady")
 _CALENDAR: Final = _table(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
@@ -194,7 +195,9 @@ def _counts(texts: Sequence[str], run: list[int], number: int) -> bool:
     if before in _ADDRESSES:
         return True
     if key == "may.":
-        return bool(before) and before not in _CALENDAR
+        return bool(before) and before not in _CALENDAR and before not in STOP
+    if key in _ABBREVIATED and any(KEYS[texts[at]] not in _CALENDAR for at in run[number + 1 :]):
+        return True  # "Jan van der Meer"
     return key not in _CALENDAR and key not in TITLES and not (key in STOP and number == 0)
 
 

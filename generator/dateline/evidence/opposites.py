@@ -111,6 +111,11 @@ def polarity(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | 
     """
     if NEGATIONS.isdisjoint(claim.keys) and NEGATIONS.isdisjoint(passage.keys):
         return _opposite(claim.keys, passage.keys, CONTRARIES)
+    return _negation(claim, passage, sentences) or _opposite(claim.keys, passage.keys, CONTRARIES)
+
+
+def _negation(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | None:
+    """Where one negates and the other does not."""
     ours = [at for at, key in enumerate(claim.keys) if key in NEGATIONS]
     theirs = [at for at, key in enumerate(passage.keys) if key in NEGATIONS]
     for at in ours:
@@ -181,10 +186,10 @@ def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash 
     """The first word of the claim whose opposites, and not itself or its like, stand in the passage."""
     if table.keys().isdisjoint(said):
         return None
-    ours = [(at, table[key]) for at, key in enumerate(said) if key in table]
+    ours = [(at, table[key]) for at, key in enumerate(said) if key in table and not _is_not(said, at)]
     theirs: dict[tuple[int, int], int] = {}
     for at, key in enumerate(given):
-        if key in table:
+        if key in table and not _is_not(given, at):
             theirs.setdefault(table[key], at)
     sides = {side for _, side in ours}
     for at, (line, side) in ours:
@@ -192,3 +197,8 @@ def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash 
         if against in theirs and (line, side) not in theirs and against not in sides:
             return Clash(at, theirs[against])
     return None
+
+
+def _is_not(keys: Sequence[str], at: int) -> bool:
+    """Whether a word is negated by one of the three before it, and so says its opposite."""
+    return not NEGATIONS.isdisjoint(keys[max(0, at - 3) : at])

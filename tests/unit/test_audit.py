@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from dateline.dates import FuzzyDate, parse_date
+from dateline.evidence.articles import Article
+from dateline.evidence.audit import Asked, audit
+from dateline.evidence.support import support
+from dateline.evidence.values import Finding
+
+FERRY = """\
+The Harbour Workers' Union (HWU) said on Thursday that 297 of its members would strike over the new \
+night rules at the port.
+
+Ada Finch, its leader, confirmed the vote and told reporters: “We will not load another ship until \
+the night rules are gone.” \
+Turnout rose to 76.4% from 60% a year ago.
+
+Port Ellery lost $3.2m a day during the last strike, in May 2019. Mayor Tom Reed told Ada Finch that \
+he was ready to talk on \
+January 5."""
+CRANE = """\
+A crane fell into the harbour of Port Ellery on Tuesday and killed 12 seals. The owner, Olga Lund, \
+said the crane was sold for \
+$4 million in 2024. “Nobody could have seen this coming at all,” she said."""
+AP = Article("ap", "AP", "Dockers in Port Ellery vote to strike", dt.date(2026, 1, 2), FERRY)
+COURIER = Article("courier", "Courier", "Crane falls", dt.date(2026, 1, 6), CRANE)
+EMPTY = Article("wire", "Wire", "A strike", dt.date(2026, 1, 3), "")
+ARABIC = Article(
+    "noor", "Noor", "إضراب", dt.date(2026, 1, 3), "قال الاتحاد إن العمال سيضربون يوم الخميس في الميناء. " * 5
+)
+
+
+def asked(
+    text: str,
+    *cited: Article,
+    others: Sequence[Article] = (),
+    event: FuzzyDate | None = None,
+    quotes: tuple[tuple[str, str], ...] = (),
+    opened: str = "",
+    declared: Mapping[str, Sequence[FuzzyDate]] | None = None,
+) -> list[Finding]:
+    articles = cited or (AP,)
+    supports = [support(text, article) for article in articles]
+    found = audit(Asked(text, quotes, opened, event), articles, others, supports, declared or {})
+    for finding in found:
+        assert 0 <= finding.span[0] <= finding.span[1] <= len(text)
+    return list(found)
+
+
+def rules(text: str, *cited: Article, **options: object) -> set[str]:
+    return {finding.rule for finding in asked(text, *cited, **options)}  # type: ignore[arg-type]
+
+
+def only(found: list[Finding]) -> Finding:
+    (finding,) = found
+    return finding
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Finch, its leader, confirmed the vote and told reporters: "
+        "“We will not load another ship until the night rules are gone.”",
+        "Turnout rose to 76.4% from 60% a year ago.",
+        "About 300 members of the HWU would strike, the union said on Thursday.",
+        "Turnout rose to 76 per cent.",
+        "The port lost 3.2 million dollars a day during the strike of May 2019.",
+        "Finch confirmed the vote.",
+        "Tom Reed, the mayor, told Ada Finch that he was ready to talk.",
+    ],
+)
+def test_what_the_source_says_in_its_words_or_others_has_no_finding(text: str) -> None:
+    assert rules(text) <= {"low-support"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words", "instead"),
+    [
+        ("Turnout rose to 67.4% from 60% a year ago.", "figure-not-in-source", "67.4%", "60%"),
+        ("Port Ellery lost $3.5 million a day.", "figure-not-in-source", "$3.5 million", "$3.2m"),
+        ("Port Ellery lost $3.2m a day in May 2018.", "date-not-in-source", "May 2018", "May 2019"),
+        (
+            "The HWU said on Wednesday that members would strike.",
+            "date-not-in-source",
+            "Wednesday",
+            "Thursday",
+        ),
+        (
+            "Mayor Tom Read told Ada Finch that he was ready to talk.",
+            "name-not-in-source",
+            "Tom Read",
+            "Tom Reed",
+        ),
+    ],
+)
+def test_a_fact_that_no_source_holds_is_named_with_what_the_source_has(
+    text: str, rule: str, words: str, instead: str
+) -> None:
+    finding = only([found for found in asked(text) if found.rule == rule])
+    assert text[slice(*finding.span)] == words
+    assert finding.message == f"“{words}” is in no part of “ap”"
+    assert f"“{instead}”" in finding.hint
+
+
+def test_all_cited_sources_are_named() -> None:
+    text = "Some 512 dockers would strike, the union said."
+    assert asked(text, AP, COURIER)[0].message == "“512” is in neither “ap” nor “courier”"
+    third = Article("herald", "Herald", "Strike", dt.date(2026, 1, 3), FERRY)
+    assert asked(text, AP, COURIER, third)[0].message == "“512” is in none of “ap”, “courier” and “herald”"
+
+
+def test_a_fact_of_one_cited_source_is_enough() -> None:
+    assert "figure-not-in-source" not in rules("The crane killed 12 seals.", AP, COURIER)
+
+
+def test_the_title_holds_facts_too() -> None:
+    titled = Article("post", "Post", "Ida Blom sells 41 boats", dt.date(2026, 1, 2), FERRY)
+    text = "Dockers would strike, and Ida Blom sold 41 boats."
+    assert not {"name-not-in-source", "figure-not-in-source"} & rules(text, titled)
+
+
+@pytest.mark.parametrize("unread", [EMPTY, ARABIC], ids=["no text", "another script"])
+def test_a_source_that_cannot_be_read_may_hold_anything(unread: Article) -> None:
+    text = "Some 512 dockers led by Olga Lund would strike “over the colour of the new cranes”."
+    provable = {rule for rule in rules(text, AP, unread) if "-in-source" in rule or rule.startswith("quote-")}
+    assert provable == set()
+
+
+def test_a_claim_in_another_language_is_asked_for_digits_alone() -> None:
+    text = (
+        "Le syndicat a dit que 297 dockers et leur chef Ada Finch sont en grève pour les nuits dans le port."
+    )
+    french = Article(
+        "monde", "Monde", "Grève", dt.date(2026, 1, 2), f"{text} Ils ont voté à 76,4 pour cent. " * 3
+    )
+    assert rules(text.replace("Ada Finch", "Tom Reed"), french) == set()
+    assert rules(text.replace("297", "512"), french) == {"figure-not-in-source"}
+
+
+def test_a_quotation_is_judged() -> None:
+    said = "“We will not load another ship until the night rules are gone,” said Ada Finch."
+    assert asked(said) == []
+    altered = only([f for f in asked(said.replace("another", "a single")) if f.rule == "quote-altered"])
+    assert "‹a single›" in altered.message
+    assert "‹another›" in altered.hint
+    assert altered.key == "ap"
+    elsewhere = asked("“Nobody could have seen this coming at all,” said Ada Finch.", AP, others=[COURIER])[0]
+    assert (elsewhere.rule, elsewhere.key) == ("quote-elsewhere", "courier")
+    assert asked("“The gulls of this harbour are all mine,” said Ada Finch.")[0].rule == "quote-nowhere"
+
+
+def test_a_quotation_without_a_source_is_looked_for_in_all() -> None:
+    found = audit(Asked("“Nobody could have seen this coming at all.”"), [], [AP, COURIER], [])
+    assert [(finding.rule, finding.key) for finding in found] == [("quote-elsewhere", "courier")]
+
+
+def test_the_words_of_a_citation_are_judged_by_its_own_source() -> None:
+    text = "She confirmed the vote."
+    held = (("ap", "confirmed the vote"),)
+    assert "quote-altered" not in rules(text, AP, COURIER, quotes=held)
+    assert "quote-elsewhere" in rules(
+        text, AP, COURIER, quotes=(("courier", "its leader, confirmed the vote"),)
+    )
+
+
+def test_a_quotation_opened_in_the_claim_before_ends_in_this_one() -> None:
+    assert rules("until the night rules are gone,” she said.", opened="“") == set()
+    assert "quote-altered" in rules("until all the night rules are gone,” said Ada Finch.", opened="“")
+
+
+def test_a_short_quotation_is_only_doubted() -> None:
+    found = asked("Ada Finch confirmed the “terrible outcome of” vote.")
+    assert {finding.rule for finding in found} == {"outside-passage"}
+
+
+def test_the_title_of_a_work_is_no_quotation() -> None:
+    assert "quote-nowhere" not in rules(
+        "Ada Finch, who wrote “The Long Night of the Docks”, confirmed the vote."
+    )
+
+
+def test_two_names_exchanged_are_in_another_order() -> None:
+    found = asked("Ada Finch told Mayor Tom Reed that he was ready to talk.")
+    assert {finding.rule for finding in found} == {"order-differs"}
+    assert "“Ada Finch” stands where “ap” has “Mayor Tom Reed”" in [finding.message for finding in found]
+
+
+def test_a_figure_of_another_sentence_is_outside_the_passage_or_in_anothers_place() -> None:
+    assert rules("Turnout rose to 297% from 60% a year ago.") == {"figure-not-in-source"}
+    assert rules("Turnout rose to 60% from 60% a year ago.") == {"order-differs"}
+    assert rules(
+        "In the vote, 5 of its members confirmed that they would strike over the new night rules."
+    ) & {
+        "outside-passage",
+        "figure-not-in-source",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Ada Finch, its leader, denied the vote.", "polarity-differs"),
+        ("Turnout fell to 76.4% from 60% a year ago.", "comparative-differs"),
+        ("Mayor Tom Reed told Ada Finch that he was not ready to talk.", "polarity-differs"),
+        ("The old lighthouse was painted white by volunteers in summer.", "low-support"),
+    ],
+)
+def test_the_opposite_and_the_unrelated_are_doubted(text: str, rule: str) -> None:
+    assert rule in rules(text)
+
+
+def day(text: str) -> FuzzyDate:
+    return parse_date(text)
+
+
+@pytest.mark.parametrize("date", ["2026-01-01", "2026-01-05", "2026-01-02", "May 2019", "2019", "2026"])
+def test_an_entry_may_have_a_date_that_its_source_gives(date: str) -> None:
+    """By a mention ("Thursday", "January 5", "May 2019") or by the day of its publication."""
+    assert "event-date-not-in-source" not in rules("Members vote to strike.", event=day(date))
+
+
+def test_an_entry_whose_date_no_source_gives_is_found() -> None:
+    finding = only(
+        [
+            f
+            for f in asked("Members vote to strike.", event=day("2025-12-28"))
+            if f.rule == "event-date-not-in-source"
+        ]
+    )
+    assert "2025-12-28" in finding.message
+    assert "“ap”" in finding.message
+
+
+def test_a_declared_event_gives_its_date() -> None:
+    declared = {"ap": [day("2025-12-28")]}
+    text = "Members vote to strike."
+    assert "event-date-not-in-source" not in rules(text, event=day("2025-12-28"), declared=declared)
+    assert "event-date-not-in-source" in rules(text, COURIER, event=day("2025-12-28"), declared=declared)
+
+
+def test_a_source_older_than_the_event_is_doubted() -> None:
+    assert "passage-before-event" in rules("The mayor and the union talk.", event=day("2026-01-05"))
+    assert "passage-before-event" not in rules(
+        "The mayor and the union talk.", AP, COURIER, event=day("2026-01-05")
+    )
+
+
+def test_two_sources_that_differ_on_a_figure_are_told_apart() -> None:
+    other = Article(
+        "herald",
+        "Herald",
+        "Strike",
+        dt.date(2026, 1, 2),
+        FERRY.replace("297 of its members", "350 of its members"),
+    )
+    same = Article("post", "Post", "Strike", dt.date(2026, 1, 2), FERRY)
+    text = "The HWU said that 297 members would strike over the new night rules at the port."
+    finding = only([found for found in asked(text, AP, other) if found.rule == "figures-disagree"])
+    assert "“297”" in finding.message
+    assert "“350”" in finding.message
+    assert "conflicts:" in finding.hint
+    assert "figures-disagree" not in rules(text, AP, same)
+
+
+def test_a_claim_without_facts_or_sources_has_nothing_to_be_found() -> None:
+    assert audit(Asked("The tide comes in."), [], [AP], []) == ()

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dateline.evidence.articles import Article
+from dateline.evidence.contrast import Side, order
+from dateline.evidence.opposites import comparatives, polarity
+from dateline.evidence.words import columns
+
+
+def placed(claim: str, fact: str, text: str) -> tuple[int, int, str]:
+    """The neighbours of a fact where it stands, those that it shares with another, and that other."""
+    article = Article("ap", "AP", "", dt.date(2026, 1, 2), text)
+    texts = columns(claim).texts
+    first = texts.index(fact.split()[0])
+    found = order(
+        Side(texts), (first, first + len(fact.split())), article.row, (0, len(article.columns.texts))
+    )
+    low, high = found.there
+    return found.own, found.other, " ".join(article.columns.texts[low:high])
+
+
+def side(text: str) -> Side:
+    return Side(columns(text).texts)
+
+
+def clash(claim: str, passage: str) -> tuple[str, str] | None:
+    """The words by which two sentences clash."""
+    one, two = side(claim), side(passage)
+    found = polarity(one, two, [(0, len(two.texts))]) or comparatives(one, two)
+    if found is None:
+        return None
+    return one.texts[found.claim], two.texts[found.passage] if found.passage >= 0 else ""
+
+
+TEXT = "Ada Finch told Tom Reed that 40 boats had left. The harbour paid $3 million for 12 cranes."
+
+
+def test_a_fact_between_its_own_words_is_well_placed() -> None:
+    assert placed("Ada Finch told Tom Reed so", "Ada Finch", TEXT)[:2] == (4, 0)
+
+
+def test_two_names_exchanged_stand_where_the_other_does() -> None:
+    own, other, there = placed("Tom Reed told Ada Finch that 40 boats had left", "Ada Finch", TEXT)
+    assert other > own
+    assert there == "Tom Reed"
+
+
+def test_a_number_of_the_same_article_stands_where_another_does() -> None:
+    own, other, there = placed("The harbour paid $3 million for 40 cranes.", "40", TEXT)
+    assert other > own
+    assert there == "12"
+
+
+def test_a_name_put_where_no_name_is_stands_where_nothing_does() -> None:
+    own, other, there = placed("She heard that Tom Reed 40 boats had left", "Tom Reed", TEXT)
+    assert other > own
+    assert there == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "words"),
+    [
+        ("The crane will not fall.", "The crane will fall.", ("not", "")),
+        ("The crane will fall.", "The crane will not fall.", ("will", "not")),
+        ("She didn't sell the boats.", "She sold some nets and will sell the boats.", ("didn't", "")),
+        ("Finch denied the sale.", "Finch confirmed the sale.", ("denied", "confirmed")),
+        ("The union lost the vote.", "The union won the vote.", ("lost", "won")),
+        ("Fares rose by a tenth.", "Fares fell by a tenth.", ("rose", "fell")),
+        ("More boats came.", "Fewer boats came.", ("More", "Fewer")),
+        ("Prices are above the mean.", "Prices are below the mean.", ("above", "below")),
+    ],
+)
+def test_the_opposite_clashes(claim: str, passage: str, words: tuple[str, str]) -> None:
+    assert clash(claim, passage) == words
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("The crane will not fall.", "The crane will not fall, she said."),
+        ("She refused to sell.", "She would not sell."),
+        ("The harbour did not open.", "The harbour failed to open."),
+        ("Fares rose.", "Fares fell in May and rose in June."),
+        ("Finch denied the sale.", "Finch denied what others confirmed."),
+        ("The boats left.", "The boats left. Nobody was hurt."),
+    ],
+)
+def test_the_same_said_in_other_words_does_not_clash(claim: str, passage: str) -> None:
+    assert clash(claim, passage) is None
