@@ -197,10 +197,14 @@ SOURCE = (
 )
 
 
+UNCHECKED = '[check]\nlow-support = "off"\nfigure-not-in-source = "off"\n'
+"""A preview is tried with sentences that no source holds."""
+
+
 def two_stories() -> dict[str, str | bytes]:
     """A site of two stories, with a picture beside one and an article in the inbox."""
     return {
-        "site.toml": 'title = "The Quay"\nbase_url = "https://quay.example/"\n',
+        "site.toml": 'title = "The Quay"\nbase_url = "https://quay.example/"\n' + UNCHECKED,
         "content/harbour/ferry/story.md": story("Ferry stops", "The ferry stopped"),
         "content/harbour/ferry/sources/courier.md": SOURCE,
         "content/harbour/ferry/boat.png": b"\x89PNG\r\n\x1a\nboat",

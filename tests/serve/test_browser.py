@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from browsing import launched
 from harness import MakeSite
-from previewing import CRANE, DEADLINE, FERRY, Preview, story, two_stories, until
+from previewing import CRANE, DEADLINE, FERRY, UNCHECKED, Preview, story, two_stories, until
 
 Start = Callable[..., Preview]
 LONG = "".join(f"\n## Part {n}\n\nParagraph {n} has words [@courier].\n" for n in range(60))
@@ -42,6 +42,11 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def write(preview: Preview, text: str, name: str = "content/harbour/ferry/story.md") -> None:
     (preview.site / name).write_text(text, encoding="utf-8")
+
+
+def sentence(page: Page, words: str) -> Locator:
+    """A claim on the page; the passages behind it may have the same words."""
+    return page.locator(".claim", has_text=words)
 
 
 def marked(page: Page) -> bool:
@@ -78,12 +83,12 @@ def test_a_save_is_shown_and_other_tabs_stay(preview: Preview, page: Page) -> No
     mark(page)
     mark(other)
     write(preview, story("Ferry stops", "The ferry sails again"))
-    expect(page.get_by_text("The ferry sails again")).to_be_visible()
+    expect(sentence(page, "The ferry sails again")).to_be_visible()
     assert not marked(page)
     write(preview, story("Ferry stops", "The ferry sails on"))
-    expect(page.get_by_text("The ferry sails on")).to_be_visible()
+    expect(sentence(page, "The ferry sails on")).to_be_visible()
     assert marked(other)
-    expect(other.get_by_text("The crane leans")).to_be_visible()
+    expect(sentence(other, "The crane leans")).to_be_visible()
 
 
 def test_problems_come_and_go_with_their_causes(preview: Preview, page: Page) -> None:
@@ -99,13 +104,13 @@ def test_problems_come_and_go_with_their_causes(preview: Preview, page: Page) ->
         expect(panel.locator(".head").first).to_contain_text("content/harbour/ferry/story.md:2:1: error:")
         expect(panel.locator(".rest").first).to_contain_text("2 | titel: <img src=x onerror=alert(1)> Ferry")
         expect(panel.locator(".rest").first).to_contain_text("hint: did you mean “title”?")
-        expect(page.get_by_text("The ferry stopped")).to_be_visible()
+        expect(sentence(page, "The ferry stopped")).to_be_visible()
         assert panel.locator("img").count() == 0
         write(preview, story("Ferry stops", "The ferry stopped"))
         expect(panel).to_have_count(0)
     assert marked(page)
     write(preview, story("Ferry stops", "The ferry went on"))
-    expect(page.get_by_text("The ferry went on")).to_be_visible()
+    expect(sentence(page, "The ferry went on")).to_be_visible()
 
 
 @pytest.mark.parametrize("fragment", ["", "#part-10"])
@@ -116,7 +121,7 @@ def test_scroll_and_open_parts_are_kept(site: MakeSite, start: Start, page: Page
         '{% extends "default/story.html" %}{% block how_made %}<details id="d"><summary>More</summary>open'
         '</details><div popover id="p">popped</div>{% endblock %}'
     )
-    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n'
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n' + UNCHECKED
     own = {"themes/own/theme.toml": 'extends = "default"\n', "themes/own/templates/story.html": theme}
     preview = start(site({**files, **own, "site.toml": settings}))
     connected(preview, page, FERRY + fragment)
@@ -139,12 +144,28 @@ def test_scroll_and_open_parts_are_kept(site: MakeSite, start: Start, page: Page
     assert asked(page, "document.getElementById('p').matches(':popover-open')")
 
 
+def test_a_passage_that_is_open_stays_beside_its_citation(preview: Preview, page: Page) -> None:
+    connected(preview, page, FERRY)
+    page.locator(".cite > button").first.click()
+    shown = page.locator(".passage:popover-open")
+    expect(shown).to_contain_text("The Courier")
+    mark(page)
+    write(preview, story("Ferry stops", "The ferry stopped again"))
+    expect(sentence(page, "The ferry stopped again")).to_be_visible()
+    assert not marked(page)
+    expect(shown).to_be_in_viewport()
+    cite, place = page.locator(".cite > button").first.bounding_box(), shown.bounding_box()
+    assert cite
+    assert place
+    assert 0 <= place["y"] - cite["y"] - cite["height"] < 16
+
+
 def test_a_style_sheet_is_swapped_without_a_reload(site: MakeSite, start: Start, page: Page) -> None:
     theme = {
         "themes/own/theme.toml": 'extends = "default"\n',
         "themes/own/static/css/site.css": "h1 { color: rgb(200, 0, 0) }",
     }
-    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n'
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n' + UNCHECKED
     preview = start(site({**two_stories(), **theme, "site.toml": settings}))
     connected(preview, page, FERRY)
     mark(page)
@@ -178,12 +199,12 @@ def test_the_tab_follows_the_writer(site: MakeSite, start: Start, page: Page) ->
     connected(preview, page, CRANE)
     write(preview, GOOD.replace("Paragraph 40 has", "Paragraph 40 now has"))
     page.wait_for_url(f"**{FERRY}#part-40")
-    expect(page.get_by_text("Paragraph 40 now has")).to_be_in_viewport()
+    expect(sentence(page, "Paragraph 40 now has")).to_be_in_viewport()
     write(preview, GOOD.replace("Paragraph 50 has", "Paragraph 50 now has").replace("40 has", "40 now has"))
-    expect(page.get_by_text("Paragraph 50 now has")).to_be_in_viewport()
+    expect(sentence(page, "Paragraph 50 now has")).to_be_in_viewport()
     write(preview, story("Crane leans", "The crane fell"), "content/harbour/crane/story.md")
     page.wait_for_url(f"**{CRANE}#what-is-known")
-    expect(page.get_by_text("The crane fell")).to_be_visible()
+    expect(sentence(page, "The crane fell")).to_be_visible()
 
 
 def test_a_page_that_was_never_good_appears_by_itself(site: MakeSite, start: Start, page: Page) -> None:
@@ -199,9 +220,9 @@ def test_a_deleted_story_comes_back_in_the_same_tab(preview: Preview, page: Page
     connected(preview, page, FERRY)
     folder, away = preview.site / "content/harbour/ferry", preview.site / "away"
     folder.rename(away)
-    expect(page.get_by_text("The ferry stopped")).to_have_count(0)
+    expect(sentence(page, "The ferry stopped")).to_have_count(0)
     away.rename(folder)
-    expect(page.get_by_text("The ferry stopped")).to_be_visible()
+    expect(sentence(page, "The ferry stopped")).to_be_visible()
 
 
 def test_a_restarted_preview_is_found_again(site: MakeSite, start: Start, page: Page) -> None:
@@ -211,4 +232,4 @@ def test_a_restarted_preview_is_found_again(site: MakeSite, start: Start, page: 
     assert first.signal() == 0
     write(first, story("Ferry stops", "Written while nobody looked"))
     start(folder, "--port", str(first.port))
-    expect(page.get_by_text("Written while nobody looked")).to_be_visible()
+    expect(sentence(page, "Written while nobody looked")).to_be_visible()

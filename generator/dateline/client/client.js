@@ -16,6 +16,7 @@
     const details = [...document.querySelectorAll("details")];
     const popovers = [...document.querySelectorAll("[popover][id]")];
     return {
+      checked: [...document.querySelectorAll("input[type=radio][id]:checked")].map((element) => element.id),
       details: details.flatMap((element, at) => (element.open ? [at] : [])),
       count: details.length,
       popovers: popovers.filter((element) => element.matches(":popover-open")).map((element) => element.id),
@@ -26,6 +27,7 @@
   // also when lines were added above it.
   const nearby = () =>
     [...document.querySelectorAll("main [id], article [id]")]
+      .filter((element) => element.getClientRects().length)  // a closed popover stands nowhere
       .map((element) => [element.id, element.getBoundingClientRect().top])
       .sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]))
       .slice(0, 8);
@@ -70,7 +72,12 @@
     if (!state) return;
     const details = [...document.querySelectorAll("details")];
     if (details.length === state.count) state.details.forEach((at) => { details[at].open = true; });
-    state.popovers.forEach((id) => document.getElementById(id)?.showPopover?.());
+    state.checked.forEach((id) => { if (document.getElementById(id)) document.getElementById(id).checked = true; });
+    // It stands beside what opens it, so that must be said.
+    state.popovers.forEach((id) => {
+      const source = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`);
+      document.getElementById(id)?.showPopover?.(source ? { source } : {});
+    });
     scrollBack(state);
     // Pictures that arrive later push the text down: once more, unless the reader has moved on.
     let moved = false;
@@ -202,6 +209,13 @@
     return shadowed("dateline-pill", details);
   };
 
+  // The way to what stands behind a story, for its editor.
+  const reportLink = (href) => {
+    const link = element("a", "report", "Evidence report");
+    link.href = href;
+    return shadowed("dateline-report", link);
+  };
+
   let told = "";
   const show = ({ problems, elsewhere, trace }) => {
     const now = JSON.stringify([problems, elsewhere, trace]);
@@ -212,7 +226,7 @@
     const warnings = problems.filter(({ severity }) => severity === "warning");
     if (errors.length || trace) document.body.append(errorPanel(errors, trace));
     warnings.forEach((problem) => {
-      const about = problem.anchor && document.getElementById(problem.anchor);
+      const about = problem.anchor ? document.getElementById(problem.anchor) : null;
       if (about?.matches("li, tr")) about.append(note(problem));
       else about?.after(note(problem));
     });
@@ -252,6 +266,7 @@
     }
   };
 
+  if (dataset.report) document.body.append(reportLink(dataset.report));
   restore();
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => stream?.close());
