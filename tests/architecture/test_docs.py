@@ -153,9 +153,9 @@ def test_the_examples_in_the_docs_build(site: MakeSite, run: Run) -> None:
         {
             f"{folder}/story.md": story,
             f"{folder}/sources/ap.md": source,
-            f"{folder}/sources/newsweek.md": source.replace("publisher: AP", "publisher: Newsweek").replace(
-                "apnews.example", "newsweek.example"
-            ),
+            f"{folder}/sources/newsweek.md": "---\ntitle: Talks\npublisher: Newsweek\npublished: 2026-01-01\n"
+            "---\nMaduro posts on Telegram on Dec 30: he would talk if Washington brought evidence.\n"
+            "In late December, boats are stopped off the coast.\n",
         }
     )
     ran = run(root, "check", "--strict", "--now", "2026-01-15T12:00:00+00:00")
