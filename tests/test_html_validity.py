@@ -44,6 +44,17 @@ def test_passages_of_hostile_sources_are_valid_html(site: MakeSite) -> None:
 
 
 @pytest.mark.usefixtures("java")
+def test_evidence_reports_are_valid_html(site: MakeSite) -> None:
+    folder = site(files())
+    for story in ("harbour/ferry", "harbour/bank"):
+        ran = run_dateline(folder, "report", story, "--now", "2026-01-15T12:00:00+00:00")
+        assert ran.exit == 0, ran.console
+    pages = sorted((folder / ".dateline/reports").rglob("*.html"))
+    assert len(pages) == 2
+    assert check_html(pages) == []
+
+
+@pytest.mark.usefixtures("java")
 @pytest.mark.parametrize(
     ("body", "found"),
     [

@@ -24,6 +24,7 @@ from dateline.build import Planned, outputs
 from dateline.console import problems_text
 from dateline.load import ChangedError
 from dateline.problems import Problem, SiteError, grouped
+from dateline.report import HiddenError, list_page, page_of, view_of
 from dateline.urls import output_path
 from dateline.whereabouts import Spot, edited_spot, spots_of
 from dateline.write import Output
@@ -65,6 +66,10 @@ class Shown(msgspec.Struct, frozen=True):
     """The build that saw the edit."""
     due: datetime | None = None
     """When the site next changes by itself."""
+    plan: Planned | None = None
+    """The site as it was last planned, whatever is wrong with it: what reports are made from."""
+    planned_in: int = 0
+    """The build that planned it; a later one could not plan at all."""
 
     @property
     def is_broken(self) -> bool:
@@ -104,6 +109,7 @@ class Preview:
         self._before: Mapping[str, Output] = {}
         self._unproved: dict[str, Output] = {}
         self._bodies = _Bodies()
+        self._reports: dict[str, bytes] = {}
         # Planning and rendering share what is remembered of stories: one at a time.
         self._lock = threading.RLock()
 
@@ -124,7 +130,8 @@ class Preview:
         made = attempt(lambda: {output.path: output for output in outputs(planned)})
         if planned.has_errors:
             self._hold({} if isinstance(made, Failure) else made)
-            self.shown = self._same(notices)
+            builds = self.shown.builds + 1
+            self.shown = msgspec.structs.replace(self._same(notices), plan=planned, planned_in=builds)
             return self.shown
         if isinstance(made, Failure):
             self.shown = self._failed(made)
@@ -157,6 +164,21 @@ class Preview:
             return None
         return data
 
+    def report(self, shown: Shown, story: str) -> bytes | Failure | None:
+        """The evidence report of a story, or the list of all for ""; None when there is no such story.
+
+        While a story's files are changing, its last report: the next build is on its way.
+        """
+        with self._lock:
+            made = attempt(lambda: _report(shown.plan, story) if shown.plan else None)
+            if made == Failure() and story in self._reports:
+                return self._reports[story]
+            if isinstance(made, bytes):
+                self._reports[story] = made
+                if len(self._reports) > HELD:
+                    del self._reports[next(iter(self._reports))]
+            return made
+
     def notices(self, failure: Failure) -> tuple[Notice, ...]:
         """What a failure says to the writer."""
         return self._notices(failure.problems)
@@ -182,6 +204,8 @@ class Preview:
             edited=spot if spot.page else old.edited,
             edited_in=builds if spot.page else old.edited_in,
             due=planned.site.next_due[0] if planned.site.next_due else None,
+            plan=planned,
+            planned_in=builds,
         )
         if old.outputs:  # the pages of the first build are rendered when they are asked for
             waiting = (self._unproved.keys() | fresh.keys()) - self.shown.copied
@@ -268,6 +292,18 @@ class _Bodies:
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return body
+
+
+def _report(planned: Planned, story: str) -> bytes | None:
+    home = f"{planned.config.base_path}/"
+    if not story:
+        return list_page(planned, home)
+    page = planned.desk.shown.get(story)
+    href = f"{home}{page.listing.url.removeprefix('/')}" if page else ""
+    try:
+        return page_of(view_of(planned, story, page=href), served=True)
+    except (KeyError, HiddenError):
+        return None
 
 
 def _key(shown: Shown, path: str) -> str:

@@ -28,12 +28,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dateline import tabs
 from dateline.guard import HEADERS, refusal
 from dateline.preview import Preview, Shown
+from dateline.report import style_policy
 
 CLIENT = Path(__file__).parent / "client"
 PORTS = 20
 """How many ports after the wanted one are tried."""
 BEAT = 20.0
 """Seconds after which a silent stream of events says that it is still there."""
+
+_REPORT_POLICY = (
+    f"default-src 'none'; script-src 'self'; style-src 'self' {style_policy()}; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What a report may load, beside the guard's policy: its one style sheet, and the preview's own files."""
 
 _TYPES = mimetypes.MimeTypes()  # the standard library's own table, the same on every system
 _MORE_TYPES = {
@@ -131,9 +138,13 @@ class Stage:
         return tabs.news(shown, answered, made, seen, go=go)
 
     def _is_mover(self, shown: Shown, me: int) -> bool:
-        """True for the one tab that follows the writer: one that is there already, or the newest."""
-        there = [tab for tab, at in self._tabs.items() if tabs.page_path(shown, at) == shown.edited.page]
-        return me == (there or list(self._tabs))[-1]
+        """True for the one tab that follows the writer: one that is there already, or the newest.
+
+        A report stays where it is.
+        """
+        pages = {tab: at for tab, at in self._tabs.items() if not at.startswith(tabs.REPORTS)}
+        there = [tab for tab, at in pages.items() if tabs.page_path(shown, at) == shown.edited.page]
+        return me in (there or list(pages))[-1:]
 
     def _wake(self) -> None:
         turn, self._turn = self._turn, asyncio.Event()
@@ -164,6 +175,7 @@ def application(stage: Stage, bound: str) -> ASGIApp:
 
     routes = [
         Route(f"{tabs.HOME}events", events),
+        Route(tabs.REPORTS.rstrip("/"), page),
         Route(tabs.HOME + "{name}", own),
         Route("/{path:path}", page),
     ]
@@ -180,8 +192,10 @@ def _respond(stage: Stage, shown: Shown, address: str) -> Response:
         notices = stage.preview.notices(answered.failure)
         body = tabs.broken_page(shown, notices, answered.failure.trace)
     if stage.reload and answered.path.endswith(".html") and answered.path not in shown.copied:
-        body = tabs.with_script(body, shown, tabs.mark(shown, answered, address))
-    return Response(body, answered.status, media_type=_type(answered.path))
+        report = tabs.report_href(shown, answered.path)
+        body = tabs.with_script(body, shown, tabs.mark(shown, answered, address), report)
+    headers = {"Content-Security-Policy": _REPORT_POLICY} if address.startswith(tabs.REPORTS) else {}
+    return Response(body, answered.status, headers, media_type=_type(answered.path))
 
 
 def _type(path: str) -> str:

@@ -20,6 +20,8 @@ from dateline.urls import output_path
 
 HOME = "/_dateline/"
 """Where the preview's own files and events are; no page of a site can be there."""
+REPORTS = f"{HOME}story/"
+"""Where the evidence reports are: the list of them, and each below it by the story's id."""
 
 _LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
 _SHEET = re.compile(rb"""(href=["']?)([^"'\s>]*/assets/[A-Za-z0-9_-]+\.)[0-9a-f]{10}(\.css)""")
@@ -63,6 +65,8 @@ def answer(preview: Preview, shown: Shown, address: str) -> Answer:
     It is only looked up among the planned paths; no path on the disk is ever made of it.
     """
     base = shown.base_path
+    if f"{address}/".startswith(REPORTS):
+        return _report(preview, shown, address)
     if not shown.outputs:
         return Answer(500, "404.html", failure=Failure())
     if base and not f"{address}/".startswith(f"{base}/"):
@@ -73,6 +77,17 @@ def answer(preview: Preview, shown: Shown, address: str) -> Answer:
     elif path not in shown.outputs and f"{path}/index.html" in shown.outputs:
         return Answer(307, location=f"{href(shown, path)}/")
     body = preview.body(shown, path)
+    if isinstance(body, Failure):
+        return Answer(500, path, failure=body)
+    return _missing(preview, shown) if body is None else Answer(200, path, body)
+
+
+def _report(preview: Preview, shown: Shown, address: str) -> Answer:
+    """The evidence report at an address; it shows the files as they are, not those of the last good build."""
+    if not address.endswith("/"):
+        return Answer(307, location=f"{quote(address, safe=_PLAIN)}/")
+    path = f"{address.removeprefix('/')}index.html"
+    body = preview.report(shown, address.removeprefix(REPORTS).removesuffix("/"))
     if isinstance(body, Failure):
         return Answer(500, path, failure=body)
     return _missing(preview, shown) if body is None else Answer(200, path, body)
@@ -117,9 +132,15 @@ def _pictures(shown: Shown, body: bytes, address: str) -> list[str]:
     return paths
 
 
-def with_script(body: bytes, shown: Shown, made: Mark) -> bytes:
-    """The page with the preview's script at its end, and all else as it is."""
-    tag = f'<script src="{HOME}client.js" data-mark="{made.text}" data-builds="{shown.builds}"></script>'
+def with_script(body: bytes, shown: Shown, made: Mark, report: str = "") -> bytes:
+    """The page with the preview's script at its end, and all else as it is.
+
+    `report` is the address of the evidence report about the page; "" for none.
+    """
+    more = f' data-report="{escape(report)}"' if report else ""
+    tag = (
+        f'<script src="{HOME}client.js" data-mark="{made.text}" data-builds="{shown.builds}"{more}></script>'
+    )
     ends = list(_END.finditer(body))
     at = ends[-1].start() if ends else len(body)
     return body[:at] + tag.encode() + body[at:]
@@ -156,12 +177,16 @@ def news(shown: Shown, answered: Answer, made: Mark, seen: str, *, go: bool) -> 
     listed = [
         notice for notice in shown.notices if notice.severity == "error" or notice.spot.page == answered.path
     ]
+    is_report = answered.path.startswith(REPORTS[1:])
+    if is_report and shown.planned_in == shown.builds:  # it shows the problems itself
+        listed = []
     message["problems"] = [
         {"text": notice.text, "severity": notice.severity, "anchor": notice.spot.anchor} for notice in listed
     ]
-    message["elsewhere"] = sum(notice.severity == "warning" for notice in shown.notices) - sum(
-        notice.severity == "warning" for notice in listed
-    )
+    warnings = sum(notice.severity == "warning" for notice in shown.notices)
+    message["elsewhere"] = warnings - sum(notice.severity == "warning" for notice in listed)
+    if is_report:
+        message["elsewhere"] = 0
     message["trace"] = shown.trace
     return message
 
@@ -171,6 +196,13 @@ def href(shown: Shown, path: str) -> str:
     folder, _, name = path.rpartition("/")
     shortened = (f"{folder}/" if folder else "") if name == "index.html" else path
     return f"{shown.base_path}/{quote(shortened, safe=_PLAIN)}"
+
+
+def report_href(shown: Shown, path: str) -> str:
+    """The address of the evidence report about the page at a path; "" for a page that is no story's."""
+    pages = shown.plan.plan.pages if shown.plan else ()
+    story = next((page.story for page in pages if page.path == path and page.story), "")
+    return f"{REPORTS}{quote(story, safe=_PLAIN)}/" if story else ""
 
 
 _PLAIN = "/!$&'()*+,;=:@~"

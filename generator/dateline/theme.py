@@ -25,7 +25,7 @@ from dateline.problems import Place, Problem, ThemeError, did_you_mean
 from dateline.themefiles import ThemeFolder, builtin_themes, merged_options, overlay, read_chain
 from dateline.views import SiteView, View
 
-__all__ = ["Asset", "Theme", "builtin_themes", "load_theme"]
+__all__ = ["Asset", "OwnPages", "Theme", "builtin_themes", "load_theme"]
 
 # What evaluating an expression of a template can raise; anything else is a bug of ours.
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
@@ -174,6 +174,24 @@ class _Environment(jinja2.Environment):
 
     template_class = _Template
     context_class = _Context
+
+
+class OwnPages:
+    """Templates of the generator's own, for pages that only the newsroom sees: no theme has a say in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def render(self, template: str, **values: object) -> bytes:
+        """The page as UTF-8, every value escaped. A fault is a bug of ours and is raised as it is."""
+        return _FORBIDDEN.sub("", self._environment.get_template(template).render(values)).encode()
 
 
 class _Bytecode(jinja2.BytecodeCache):

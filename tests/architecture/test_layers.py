@@ -18,10 +18,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("sentences", "citations", "timeline"),
     ),
     "text": (
-        *("markdown", "yamlsnags", "yamlnodes", "yamlplain", "yamlvalues", "frontmatter"),
+        *("markdown", "yamlsnags", "yamlnodes", "yamlplain", "yamltext", "yamlvalues", "frontmatter"),
         *("tomlplaces", "settings", "config"),
     ),
-    "values": ("headers", "prose", "draft", "model", "views", "feedviews"),
+    "values": ("headers", "prose", "draft", "model", "views", "feedviews", "reportviews"),
     "content": (
         *("lines", "origins", "comments", "claims", "body", "parse", "addresses", "walk"),
         *("edition", "anchors", "sourcelist", "briefing", "link"),
@@ -43,6 +43,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "build",
         "verify",
         "explain",
+        "report",
     ),
     "edge": (
         *("sourceedit", "fixes", "scaffold", "selection", "formats", "console"),

@@ -9,13 +9,16 @@ from typing import Any
 import msgspec
 import pytest
 
-from dateline import feedviews, views
+from dateline import feedviews, reportviews, views
 from dateline.views import View
 
 VIEWS = tuple(
     kind
     for kind in (*vars(views).values(), *vars(feedviews).values())
     if isinstance(kind, type) and issubclass(kind, View) and kind is not View
+)
+REPORTS = tuple(
+    kind for kind in vars(reportviews).values() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 )
 FREE_FIELDS = {"extra", "options"}
 """What a writer or a theme names: a mapping of plain data."""
@@ -25,7 +28,7 @@ def _is_plain(kind: Any) -> bool:
     """True for texts, numbers, other views, and tuples and unions of these."""
     if kind in (str, int, bool, NoneType):
         return True
-    if isinstance(kind, type) and issubclass(kind, View):
+    if isinstance(kind, type) and (issubclass(kind, View) or kind in REPORTS):
         return True
     args = typing.get_args(kind)
     if typing.get_origin(kind) is tuple:
@@ -35,7 +38,7 @@ def _is_plain(kind: Any) -> bool:
     return False
 
 
-@pytest.mark.parametrize("kind", VIEWS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", VIEWS + REPORTS, ids=lambda kind: kind.__name__)
 def test_view_holds_plain_data_only(kind: type[View]) -> None:
     for field in msgspec.structs.fields(kind):
         if field.name in FREE_FIELDS:
@@ -44,13 +47,14 @@ def test_view_holds_plain_data_only(kind: type[View]) -> None:
             assert _is_plain(field.type), f"{kind.__name__}.{field.name} is a {field.type}"
 
 
-@pytest.mark.parametrize("kind", VIEWS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", VIEWS + REPORTS, ids=lambda kind: kind.__name__)
 def test_view_is_frozen_and_has_no_methods(kind: type[View]) -> None:
     assert kind.__struct_config__.frozen
     assert not [name for name, value in vars(kind).items() if callable(value) and not name.startswith("__")]
 
 
 def test_views_are_found() -> None:
+    assert len(REPORTS) > 10
     assert {"StoryView", "HomeView", "SiteView"} <= {kind.__name__ for kind in VIEWS}
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "clean": "build",
     "explain": "inspect",
     "new": "new",
+    "report": "report",
     "serve": "preview",
     "verify": "inspect",
 }

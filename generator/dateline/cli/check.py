@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -28,7 +27,8 @@ from dateline.cli.edge import (
     site_root,
     stream_to,
 )
-from dateline.problems import Problem, Severity, did_you_mean
+from dateline.cli.naming import below_content
+from dateline.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from dateline.build import Planned
@@ -176,33 +176,14 @@ def _narrowed(
 
     known = story_folders(planned.inputs) | planned.desk.shown.keys()
     if stories:
-        selection = selection.within(_below_content(planned.root, named, known) for named in stories)
+        selection = selection.within(
+            below_content(planned.root, named, known, "'--story'") for named in stories
+        )
     if changed_since is not None:
         from dateline.cli.changed import changed_files
 
         selection = selection.within(changed_stories(changed_files(planned.root, changed_since), known))
     return selection
-
-
-def _below_content(root: Path, named: str, known: Iterable[str]) -> str:
-    """The path below content/ of the story or the folder that is named: by its id, or by a path from here."""
-    content = (root / "content").resolve()
-    stories = set(known)
-    for start in (Path.cwd(), root, content):
-        path = (start / named).resolve()
-        if path != content and content not in path.parents:
-            continue
-        below = path.relative_to(content).as_posix() if path != content else ""
-        around = [below, *(parent.as_posix() for parent in Path(below).parents)]
-        story = next((folder for folder in around if folder in stories), None)
-        if story is not None:
-            return story
-        if any(not below or story.startswith(f"{below}/") for story in stories):
-            return below
-    near = did_you_mean(named.strip("/").removeprefix("content/"), sorted(stories))
-    raise click.BadParameter(
-        f"no story lies at “{named}”{f': {near}' if near else ''}", param_hint="'--story'"
-    )
 
 
 # ── for other tools ──────────────────────────────────────────────────────────────────────────────
