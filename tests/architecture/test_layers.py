@@ -27,6 +27,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("edition", "anchors", "sourcelist", "briefing", "link"),
     ),
     "evidence": ("evidence",),
+    "compose": ("compose",),
     "check": ("check",),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write"),
     "pipeline": (

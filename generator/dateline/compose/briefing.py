@@ -1,0 +1,170 @@
+"""The text of a draft: a summary and its themes, from nothing but the sentences of the sources.
+
+Responsible for the language that a draft is in, how long it is, which of the chosen sentences lead, which belong
+together and in what order they read. Must not know: timelines, headlines, how a story.md is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import log, sqrt
+from typing import Final
+
+from dateline.compose.choice import Unit, choose
+from dateline.compose.citing import line
+from dateline.compose.headings import Headings
+from dateline.compose.salience import Weighed, cosine, weighed
+from dateline.compose.values import Briefing, Theme
+from dateline.evidence.articles import Article
+
+LEAST: Final = 80
+MOST: Final = 600
+_USUAL: Final = 230  # words of a draft from 1,800 words of articles
+_OF: Final = 1_800
+_THEMES: Final = 5
+_LINES: Final = 2.8  # lines of a theme
+_FRONT: Final = 3  # sentences of an article from which a summary is taken
+_NEAR: Final = 0.12  # what two sentences gain that stand near one another in an article
+_RECENT: Final = timedelta(days=45)
+
+
+def budget(articles: Sequence[Article]) -> int:
+    """How many words a draft of these articles has: 230 for 1,800 words, twice as many for four times that."""
+    words = sum(len(article.columns.texts) for article in articles)
+    return max(min(LEAST, words // 2), min(MOST, round(_USUAL * sqrt(words / _OF))))
+
+
+def themes(articles: Sequence[Article], budget_words: int | None = None) -> Briefing:
+    """A summary and two to five themes from the articles' own sentences; an empty one when none will do.
+
+    The order of the articles does not matter. Of several languages that of most articles is taken; `left_out` says
+    which articles are in another, and which have no text. Few lines make a summary alone. Raises nothing.
+    """
+    ordered = sorted(articles, key=lambda article: (article.published, article.key))
+    told, left_out = _one_language(ordered)
+    if not told:
+        return Briefing(left_out=left_out)
+    units = choose(weighed(told), told, budget(told) if budget_words is None else budget_words)
+    made = {one.at: cited for unit in units for one in unit if (cited := line(one.place, told, one.article))}
+    kept = [unit for unit in units if all(one.at in made for one in unit)]
+    lead, rest = _lead(kept, told)
+    groups = _grouped(rest)
+    sorted_groups = sorted((_in_order(group, told) for group in groups), key=lambda group: _when(group, told))
+    lines = [[made[one.at] for unit in group for one in unit] for group in sorted_groups]
+    found = Headings(told).of([[shown.text for shown in group] for group in lines])
+    summary = [made[one.at] for unit in lead for one in unit]
+    named = [Theme(heading, tuple(group)) for heading, group in zip(found, lines, strict=True) if heading]
+    summary += [shown for heading, group in zip(found, lines, strict=True) if not heading for shown in group]
+    return Briefing(tuple(summary), tuple(named), left_out)
+
+
+def _one_language(articles: Sequence[Article]) -> tuple[list[Article], tuple[tuple[str, str], ...]]:
+    """The articles in the language of most, and why the others are left out."""
+    texts = [article for article in articles if article.sentences]
+    count = Counter(article.language_name for article in texts)
+    words: Counter[str] = Counter()
+    for article in texts:
+        words[article.language_name] += len(article.columns.texts)
+    best = max(count, key=lambda name: (count[name], words[name], name), default="")
+    left = []
+    for article in articles:
+        if not article.sentences:
+            left.append((article.key, "no text is kept of it"))
+        elif article.language_name != best:
+            left.append((article.key, f"in {article.language_name}"))
+    return [article for article in texts if article.language_name == best], tuple(left)
+
+
+def _lead(units: Sequence[Unit], articles: Sequence[Article]) -> tuple[list[Unit], list[Unit]]:
+    """One or two sentences that lead, and the others; all lead when they are few."""
+    if sum(map(len, units)) < 6:
+        return sorted(units, key=lambda unit: (articles[unit[0].article].published, unit[0].at)), []
+    fit = [unit for unit in units if len(unit) == 1 and unit[0].place.number < _FRONT]
+    first = max(fit or units, key=lambda unit: unit[-1].weight)
+    return [first], [unit for unit in units if unit is not first]
+
+
+def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The units in two to five groups of those that speak of the same: average linkage, no group of one line."""
+    if not units:
+        return []
+    count = sum(map(len, units))
+    goal = max(2, min(_THEMES, round(count / _LINES)))
+    most = -(-count // goal) + 2
+    near = _nearness(units)
+    groups = [[at] for at in range(len(units))]
+    lines = [len(unit) for unit in units]
+
+    def size(group: Sequence[int]) -> int:
+        return sum(lines[at] for at in group)
+
+    while len(groups) > goal or (len(groups) > 1 and min(map(size, groups)) < 2):
+        small = len(groups) <= goal
+        best: tuple[float, int, int] | None = None
+        for one in range(len(groups)):
+            for other in range(one + 1, len(groups)):
+                if small and min(size(groups[one]), size(groups[other])) > 1:
+                    continue
+                if not small and size(groups[one]) + size(groups[other]) > most:
+                    continue
+                pairs = [near[a][b] for a in groups[one] for b in groups[other]]
+                worth = sum(pairs) / len(pairs)
+                if best is None or worth > best[0]:
+                    best = worth, one, other
+        if best is None:
+            most += 1
+            continue
+        groups[best[1]] += groups.pop(best[2])
+    return [[units[at] for at in group] for group in groups]
+
+
+def _nearness(units: Sequence[Unit]) -> list[list[float]]:
+    """How near each two units are, by what tells them from the others, and by their places."""
+    held: Counter[str] = Counter()
+    for unit in units:
+        held.update({stem for one in unit for stem in one.vector})
+    vectors = []
+    for unit in units:
+        total: defaultdict[str, float] = defaultdict(float)
+        for one in unit:
+            for stem, weight in one.vector.items():
+                total[stem] += weight * log((len(units) + 1) / held[stem])
+        length = sqrt(sum(weight * weight for weight in total.values())) or 1.0
+        vectors.append({stem: weight / length for stem, weight in total.items()})
+    return [
+        [
+            cosine(vectors[one], vectors[other]) + _beside(units[one], units[other])
+            for other in range(len(units))
+        ]
+        for one in range(len(units))
+    ]
+
+
+def _beside(one: Unit, other: Unit) -> float:
+    """What two units gain by standing near one another."""
+    if one[0].article != other[0].article:
+        return 0.0
+    gap = abs(one[0].place.number - other[0].place.number)
+    return _NEAR * 3 / (2 + gap)
+
+
+def _in_order(group: Sequence[Unit], articles: Sequence[Article]) -> list[Unit]:
+    """The units of a theme as they read: by their articles' dates, then as they stand there."""
+    return sorted(group, key=lambda unit: (articles[unit[0].article].published, unit[0].at))
+
+
+def _when(group: Sequence[Unit], articles: Sequence[Article]) -> tuple[date, float]:
+    """The earliest day of late that a theme speaks of, and then its weight: what themes are ordered by."""
+    days = [_day(one, articles[one.article]) for unit in group for one in unit]
+    return min(days), -sum(one.weight for unit in group for one in unit)
+
+
+def _day(one: Weighed, article: Article) -> date:
+    """The first day that a sentence names, if it is a recent one, else that of its article."""
+    for named in article.mentions:
+        if one.place.start <= named.start < one.place.end and named.is_day:
+            if abs(named.earliest - article.published) <= _RECENT:
+                return named.earliest
+    return article.published

@@ -1,0 +1,129 @@
+"""How a sentence opens: whether it can stand without the one before it, and what may be cut off its front.
+
+Responsible for datelines ("PORT ELLERY (AP) —"), connectives ("But", "Meanwhile,") and words that point back ("He",
+"That vote", "The latter"). English habits. Must not know: articles, which sentences are worth anything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.evidence.words import KEYS, STOP, spellings
+
+_PLACE: Final = r"[^\W\d_a-z][^\W\d_][\w.'’/-]{0,24}(?: [^\W\d_a-z][\w.'’/-]{0,24}){0,3}"
+_LOUD: Final = r"[^\W\d_a-z]{2}[^\W\d_a-z.'’ -]{1,30}"
+_MORE: Final = r"(?:, [\w.'’ ]{1,24}){0,2}"
+_AGENCY: Final = r"\([^\W\d_a-z][\w.'’ /&-]{1,24}\)"
+_DATELINE: Final = re.compile(
+    rf"(?:(?:{_PLACE}{_MORE} ?)?{_AGENCY}(?: ?[—–:-]{{1,2}})?|{_LOUD}{_MORE} ?(?:[—–]|--|-(?= )|:))\s{{0,3}}"
+    r"(?=[\"“‘'(]?[^\W_a-z])"
+)
+_CONNECTIVE: Final = re.compile(
+    r"(?:But|And|Yet|So|Or|(?:However|Meanwhile|Moreover|Furthermore|Still|Also|Nevertheless|Nonetheless|Instead|"
+    r"Indeed|Additionally|Separately|Elsewhere|In addition|As a result|For example|For instance|Of course|"
+    r"At the same time|Even so|That said|On the other hand|By contrast|In contrast),) (?=[^\W_])"
+)
+_BACK: Final = frozenset(
+    """he she it they his her hers its their theirs him them this that these those such another both neither
+    either same but and yet so or nor also then thus therefore however meanwhile moreover furthermore instead
+    nevertheless nonetheless otherwise besides additionally similarly likewise consequently hence indeed
+    elsewhere separately still there here later earlier afterwards afterward soon subsequently eventually
+    finally others too because which who whose where whereas unlike again even not nonetheless thereafter
+    accordingly worse ditto yes no well sure""".split()  # noqa: SIM905
+)
+_FINE: Final = re.compile(
+    r"(?:There(?: (?:is|are|was|were|will|has|have|had)\b)|(?:This|That) (?:week|month|year|morning|afternoon|"
+    r"evening|summer|winter|spring|autumn|season)\b|Those (?:who|with|in)\b|Because of (?!th)|Unlike [A-Z]|"
+    r"Even (?:before|after|as|though|if)\b|Not (?:all|every|one)\b|No \w|Both (?:the |of the )?[A-Z]|"
+    r"(?:Later|Earlier) (?:this|in|on)\b|Still[- ]\w{3,}ing|Where the\b)"
+)
+_PHRASE: Final = re.compile(
+    r"(?:In (?:addition|contrast|turn|response|return|fact|other words|doing so|(?:t?his|her|their|th[ae]t|its|the"
+    r" same) \w+,)|As a (?:result|consequence)|For (?:example|instance|that|this|his|her|their)\b|On the (?:other|"
+    r"contrary)|At (?:the same|that|this) (?:time|point|moment)|At the time\b|By (?:then|contrast|that)\b|"
+    r"(?:After|Since|Until|Before|Despite|Given|With|Under|Of|From|To|About|Amid|Following|During|Among) "
+    r"(?:that|this|these|those|them|then|it|his|her|their|which)\b|"
+    r"The (?:latter|former|pair|couple|duo|trio|two|three|four|man|woman|boy|girl|teen|teenager|others?|same|next|"
+    r"following|first|second|third|last|result|reason|answer|idea|move|remark|comment|quote|tweet|list|\d\d-year-old)"
+    r"s?\b(?! (?:of|in|to|for|\w+ of)\b)|"
+    r"(?:One|Some|Most|Many|All|None|Two|Three|Several|Each|Half|Neither|Either) (?:of (?:them|these|those|which|whom)\b|"
+    r"(?:is|are|was|were|has|have|had|said|says)\b)|"
+    r"(?:\w+ )?(?:days|weeks|months|years|hours|minutes) (?:later|earlier|before|after that)\b|"
+    r"(?:According to|Asked|When asked) (?:him|her|them|about (?:it|that|this|the))\b|When (?:it|that|this|he|she|they)\b|"
+    r"If (?:it|so|not|that|he|she|they)\b|As (?:he|she|they|it|for)\b|While (?:he|she|they|it|that|this)\b|"
+    r"That['’]s\b|It['’]s\b|There['’]s\b|(?:He|She|They)['’])"
+)
+_LED_BACK: Final = re.compile(
+    r"[A-Z][^,.;:“”\"]{1,70}, (?:he|she|they|it|this|that|these|those|his|her|their|its)\b"
+)
+_PERSON: Final = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
+_PREPOSITIONS: Final = frozenset(
+    """in on at by for from with after before since until during despite under over through as when while if
+    although though once amid among without within following according asked speaking""".split()  # noqa: SIM905
+)
+_SAID: Final = re.compile('[“"][^“”"]{0,2000}[”"]')
+_QUOTES: Final = "\"'“”‘’([ "
+
+
+def front(text: str) -> int:
+    """How many characters of the front are a dateline or a connective that may go; 0 if none may.
+
+    What is left opens with a capital, a figure or a quotation, word for word as it stands.
+    """
+    cut = dateline(text)
+    found = _CONNECTIVE.match(text, cut)
+    if found and (rest := text[found.end()]) and not rest.islower():
+        return found.end()
+    return cut
+
+
+def dateline(text: str) -> int:
+    """How many characters a dateline takes: "PORT ELLERY (AP) — "; 0 if there is none."""
+    found = _DATELINE.match(text)
+    return found.end() if found and found.end() < len(text) else 0
+
+
+def points_back(text: str) -> bool:
+    """Whether the sentence speaks of something that only the one before it names."""
+    text = text.lstrip(_QUOTES)
+    first = spellings(text[:60])[:1]
+    if not first or _FINE.match(text):
+        return not first
+    key = KEYS[first[0]].partition("'")[0]
+    if key in _BACK or _PHRASE.match(text) or (_LED_BACK.match(text) and not _named(text.partition(",")[0])):
+        return True
+    person = _PERSON.search(_SAID.sub(lambda said: "_" * len(said[0]), text))
+    return bool(person) and not _could_be_meant(text, person.start() if person else 0)
+
+
+def _could_be_meant(text: str, at: int) -> bool:
+    """Whether somebody is named before `at`, or right behind an opening phrase ("In his speech, Venn")."""
+    before = text[:at]
+    if _named(before):
+        return True
+    first = KEYS[spellings(before)[0]] if spellings(before) else ""
+    if first and first not in _PREPOSITIONS:
+        return True  # "The mayor said she", "Police said his"
+    comma = text.find(", ", at, at + 60)
+    return comma > 0 and text[comma + 2 : comma + 3].isupper()
+
+
+def _named(words: str) -> bool:
+    """Whether a capitalised word stands in them that is no function word, behind or as their first."""
+    for number, word in enumerate(spellings(words)):
+        key = KEYS[word]
+        if (
+            word[0].isupper()
+            and key not in STOP
+            and not (number == 0 and key in _PREPOSITIONS)
+            and key not in _DAYS
+        ):
+            return True
+    return False
+
+
+_DAYS: Final = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may. june july
+    august september october november december""".split()  # noqa: SIM905
+)

@@ -1,0 +1,127 @@
+"""How much each sentence says of what the sources tell together, and which to take within so many words.
+
+Responsible for the vectors of sentences, their weights, and a choice that says nothing twice. A sentence weighs its
+cosine with the centroid of the articles, more at the front of its article, plus how well the other articles hold it,
+less what the chosen ones say already (greedy, as in maximal marginal relevance, Carbonell & Goldstein 1998).
+Must not know: themes, headings, citations. Deterministic: ties go by key and place, never by the order given.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import log, sqrt
+from typing import Final, NamedTuple
+
+from dateline.compose.background import rarities
+from dateline.compose.boilerplate import Sentence, usable
+from dateline.evidence.articles import Article
+from dateline.evidence.voices import COPIED, copied
+
+FRONT: Final = 0.7  # of the cosine with the centroid that the place in the article decides
+_HALF: Final = 5  # sentences after which the place is worth half
+SHARED: Final = 0.35  # what the best cosines in the other articles weigh
+_MOST: Final = 600  # sentences that are weighed against all others; more are sifted first
+
+Vector = Mapping[str, float]
+
+
+class Weighed(NamedTuple):
+    """A sentence that may be shown, with its weight."""
+
+    article: int
+    """Its article's place in the sequence that was given."""
+    place: Sentence
+    vector: dict[str, float]
+    """Its stems, by how rare they are; of length 1."""
+    weight: float
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """The article and the number of the sentence: what tells it from all others."""
+        return self.article, self.place.number
+
+
+def vector(stems: Iterable[str]) -> dict[str, float]:
+    """The stems with the logarithm of their counts by their rarity, of length 1; {} without content."""
+    rare = rarities()
+    weights = {stem: (1 + log(count)) * rare[stem] for stem, count in Counter(stems).items() if stem}
+    length = sqrt(sum([weight * weight for weight in weights.values()]))
+    return {stem: weight / length for stem, weight in weights.items()} if length else {}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors of length 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum([weight * other[stem] for stem, weight in one.items() if stem in other])
+
+
+def groups(articles: Sequence[Article]) -> list[int]:
+    """For each article the number of its text: copies of one text share one, so that they do not count twice."""
+    found: list[int] = []
+    for number, article in enumerate(articles):
+        same = (found[other] for other in range(number) if copied(articles[other], article) >= COPIED)
+        found.append(next(same, number))
+    return found
+
+
+def centroid(articles: Sequence[Article], copies: Sequence[int]) -> dict[str, float]:
+    """The mean of the articles' vectors, each text counted once, of length 1."""
+    total: defaultdict[str, float] = defaultdict(float)
+    many = Counter(copies)
+    for article, group in zip(articles, copies, strict=True):
+        for stem, weight in vector(article.stems).items():
+            total[stem] += weight / many[group]
+    length = sqrt(sum([weight * weight for weight in total.values()]))
+    return {stem: weight / length for stem, weight in total.items()} if length else {}
+
+
+def weighed(articles: Sequence[Article]) -> list[Weighed]:
+    """The sentences that may be shown, in the order of the articles, each with its weight."""
+    copies = groups(articles)
+    middle = centroid(articles, copies)
+    found: list[Weighed] = []
+    for number, article in enumerate(articles):
+        for place in usable(article):
+            low, high = article.sentence_words[place.number]
+            own = vector(article.stems[low:high])
+            if own:
+                front = 1 - FRONT + FRONT * _HALF / (_HALF + place.number)
+                found.append(Weighed(number, place, own, cosine(own, middle) * front))
+    if len(found) > _MOST:
+        kept = set(sorted(range(len(found)), key=lambda at: (-found[at].weight, at))[:_MOST])
+        found = [one for at, one in enumerate(found) if at in kept]
+    return _supported(found, copies)
+
+
+def _supported(found: Sequence[Weighed], copies: Sequence[int]) -> list[Weighed]:
+    """The sentences with what the other texts hold of them added to their weights."""
+    others = len(set(copies)) - 1
+    if others < 1:
+        return list(found)
+    places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for at, one in enumerate(found):
+        for stem, weight in one.vector.items():
+            places[stem].append((at, weight))
+    group = [copies[one.article] for one in found]
+    result = []
+    for one in found:
+        near = _nearness(one.vector, places)
+        best: dict[int, float] = {}
+        for at, close in near.items():
+            of = group[at]
+            if close > best.get(of, 0.0):
+                best[of] = close
+        best.pop(copies[one.article], None)
+        result.append(one._replace(weight=one.weight + SHARED * sum(best.values()) / others))
+    return result
+
+
+def _nearness(of: Vector, places: Mapping[str, list[tuple[int, float]]]) -> dict[int, float]:
+    """The cosines of a vector with all that share a stem with it."""
+    near: dict[int, float] = {}
+    for stem, weight in of.items():
+        for at, other in places[stem]:
+            near[at] = near.get(at, 0.0) + weight * other
+    return near
