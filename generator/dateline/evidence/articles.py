@@ -21,7 +21,8 @@ from dateline.evidence.contrast import Row
 from dateline.evidence.figures import Figure, figures
 from dateline.evidence.held import Held
 from dateline.evidence.languages import language
-from dateline.evidence.names import Name, names
+from dateline.evidence.names import BARE, Name, names
+from dateline.evidence.opposites import NEGATIONS
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText
 
@@ -158,6 +159,12 @@ class Article:
     def row(self) -> Row:
         """Its words in their order, to compare neighbours in."""
         return Row(self.text, self.columns, self.stems, self.stem_sentences, self.sentence_words)
+
+    @cached_property
+    def negations(self) -> list[int]:
+        """Which of its words negate."""
+        texts = self.columns.texts
+        return [at for at, key in enumerate(map(BARE.__getitem__, texts)) if key in NEGATIONS]
 
     @cached_property
     def read_text(self) -> ReadText:

@@ -83,8 +83,12 @@ def _facts(
     claim: Claim, cited: Sequence[Article], supports: Sequence[Support], *, proves: bool
 ) -> Iterator[Finding]:
     """The findings about figures, dates and names, and about the passages."""
+    given = cited
+    if len(cited) > 1:  # what supports a claim best is asked first
+        scores = {support.key: support.score for support in supports}
+        cited = sorted(cited, key=lambda article: -scores.get(article.key, 0))
     missing: list[Fact] = provable.missing(claim, cited) if proves else []
-    yield from (provable.not_in_source(fact, cited) for fact in missing)
+    yield from (provable.not_in_source(fact, given) for fact in missing)
     grounds = _grounds(cited, supports)
     if not grounds or not claim.is_english:
         return

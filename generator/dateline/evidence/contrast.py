@@ -179,10 +179,10 @@ def _slots(claim: Side, fact: Range, row: Row, near: Range) -> list[Range]:
     highs = list(_beside(claim, fact[1], 1, row, near))
     found = [(low, high) for low in lows for high in highs if 0 <= high - low <= _LONGEST]
     for low in lows:
-        if low < len(row.texts) and (whole := row.fact(low)):
+        if low < len(row.texts) and not row.texts[low].islower() and (whole := row.fact(low)):
             found.append((low, whole[1]))
     for high in highs:
-        if high and (whole := row.fact(high - 1)):
+        if high and not row.texts[high - 1].islower() and (whole := row.fact(high - 1)):
             found.append((whole[0], high))
     return found
 

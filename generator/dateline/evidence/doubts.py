@@ -64,6 +64,9 @@ def _words(article: Article, there: contrast.Range) -> str:
 
 def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The words by which the claim says the opposite of every passage."""
+    turns = not opposites.TURNING.isdisjoint(claim.side.keys)
+    if not turns and not all(ground.negates for ground in grounds):
+        return
     polarity = [opposites.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
     yield from _clash("polarity-differs", claim, grounds, polarity)
     comparatives = [opposites.comparatives(claim.side, ground.side) for ground in grounds]
@@ -144,9 +147,10 @@ def before_event(text: str, event: FuzzyDate, cited: Sequence[Article]) -> Itera
 
 def disagreeing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """Figures of the claim for which the passages of two sources give different ones for the same thing."""
-    figures = [figure for figure in claim.figures if not all(ground.holds(figure) for ground in grounds)]
-    near = [ground for ground in grounds if ground.is_near(claim)] if figures else []
-    for figure in figures if len(near) > 1 else ():
+    near = [ground for ground in grounds if ground.is_near(claim)] if claim.figures else []
+    for figure in claim.figures if len(near) > 1 else ():
+        if all(ground.holds(figure) for ground in near):
+            continue
         thing = _thing(claim.text, figure)
         speaking = [ground for ground in near if thing and thing in ground.side.stems]
         for one, other in combinations(speaking, 2):

@@ -171,6 +171,13 @@ class Ground:
     def _keys(self) -> frozenset[str]:
         return frozenset(self.side.keys)
 
+    @cached_property
+    def negates(self) -> bool:
+        """Whether the passage has a negation."""
+        negations = self.article.negations
+        low, high = self.words
+        return bisect_left(negations, low) < bisect_left(negations, high)
+
     def is_near(self, claim: Claim) -> bool:
         """Whether half of the claim's words of content stand in the passage."""
         said = set(claim.side.stems) - {""}

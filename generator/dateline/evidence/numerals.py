@@ -65,7 +65,8 @@ _LOOSE: Final = frozenset(
 
 _ANY: Final = "|".join(sorted({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS}, key=len, reverse=True))
 _WORDS: Final = re.compile(
-    rf"(?<![^\W_])(?:{_ANY})(?:(?:[ -]|[ -]and[ -]|[ -]and[ -]an?[ -])(?:{_ANY}))*+(?![^\W_]|['’][^\Ws])",
+    rf"(?<![^\W_])(?:{_ANY})(?:(?:[ -]|[ -]and[ -]|[ -]and[ -]an?[ -])(?:{_ANY})){{0,15}}+"
+    r"(?![^\W_]|['’][^\Ws])",
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"[^\W_]+")

@@ -97,6 +97,10 @@ CONTRARIES: Final = _pairs(
 """Verbs and adjectives of which one denies the other."""
 
 
+TURNING: Final = NEGATIONS | DIRECTIONS.keys() | CONTRARIES.keys()
+"""Words without which a claim says the opposite of nothing that does not negate."""
+
+
 class Clash(NamedTuple):
     """A word of the claim, and the word of the passage that says the opposite; -1 where there is none."""
 
