@@ -151,7 +151,7 @@ def news(files: Files, edition: Edition = TODAY, config: str = PAPER) -> News:
     """The site of these files, whatever is wrong with it."""
     memory = Memory()
     for found in files.stories:
-        memory.records[found.path] = Record(outline_of(found, found.path, (), edition.zone))
+        memory.records[found.path] = Record(outline_of(found, edition.zone), found.path)
     outlines = tuple(memory.records[found.path].outline for found in files.stories)
     draft = Draft(files.sections, outlines, files.pages, files.attachments)
     seen = survey(draft, edition)

@@ -13,33 +13,39 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dateline import digest, disk, fresh, frontmatter
+from dateline import ahead, digest, disk, fresh
 from dateline.check.headers import check_names
 from dateline.check.menu import check_menu
-from dateline.config import Config, menu_place, parse_config, with_overrides
+from dateline.config import Config
 from dateline.desk import StoryDesk
+from dateline.draft import Draft
 from dateline.edition import Edition
-from dateline.link import link, section_links, survey
+from dateline.link import Survey, link, section_links, survey
+from dateline.listings import Look
 from dateline.load import ChangedError, Content
-from dateline.memory import Memory
+from dateline.memory import Lately, Memory
 from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
 from dateline.outcome import Outcome
 from dateline.pages import Plan, PlannedPage, plan
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
-from dateline.problems import ConfigError, Place, Problem, has_errors
+from dateline.problems import Place, Problem, has_errors
+from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
-from dateline.rules import problem, weigh
+from dateline.rules import weigh
+from dateline.sitefiles import SETTINGS, locate_menu, read_config, site_theme
 from dateline.stamps import Stamp
-from dateline.theme import Theme, load_theme
-from dateline.timing import Timing
+from dateline.theme import Theme
+from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
 from dateline.views import SiteView
+from dateline.walk import Found
 from dateline.write import Output, Report, write
 
-SETTINGS = "site.toml"
+AHEAD = 40
+"""Pages that are written ahead of a whole build; more are not worth it."""
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -52,12 +58,19 @@ class Planned(msgspec.Struct, frozen=True):
     theme: Theme
     problems: tuple[Problem, ...]
     desk: StoryDesk
-    inputs: Mapping[str, Stamp]
-    """The content files and folders that were looked at, with their stamps from before."""
-    read: int
-    """How many stories and other files had to be read, because they were not known."""
+    content: Content
     timing: Timing
     memory: Memory
+
+    @property
+    def inputs(self) -> Mapping[str, Stamp]:
+        """The content files and folders that were looked at, with their stamps from before."""
+        return self.content.inputs
+
+    @property
+    def read(self) -> int:
+        """How many stories and other files had to be read, because they were not known."""
+        return self.content.read
 
     @property
     def ground(self) -> Ground:
@@ -73,19 +86,6 @@ class Planned(msgspec.Struct, frozen=True):
     def has_errors(self) -> bool:
         """True when nothing may be written."""
         return has_errors(self.problems)
-
-
-def read_config(root: Path, request: Request) -> Config:
-    """The site's settings with the command line's over them; raises ConfigError."""
-    try:
-        text = (root / SETTINGS).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        hint = "run this in a site's folder, name one with --site, or make one: dateline new site NAME"
-        raise ConfigError(problem("config", Place(SETTINGS), "there is no site.toml here", hint)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(problem("config", Place(SETTINGS), f"cannot be read: {error}")) from error
-    config = parse_config(text)
-    return with_overrides(config, base_url=request.base_url, output=request.output)
 
 
 def open_memory(root: Path, request: Request, generator: str = "") -> StoredMemory:
@@ -104,18 +104,20 @@ def rebuild(
     read: Callable[[int], None] | None = None,
     written: Callable[[int, int], None] | None = None,
     timing: Timing | None = None,
+    look: Look | None = None,
 ) -> Outcome:
     """Build the site at `root` with all that earlier builds left, and leave as much to the next.
 
     `read` is told how many files have been read, `written` how many outputs are done, and of how many,
-    `timing` what is being done. Raises ConfigError, ThemeError and OutputError.
+    `timing` what is being done; `look` has stamps that were taken just now.
+    Raises ConfigError, ThemeError and OutputError.
     """
-    timing = timing or Timing()
+    timing = timing or UNTIMED
     with timing.stage("memory"):
         generator = generator_digest()
         settings = fresh.look(root)
         memory = open_memory(root, request, generator)
-    planned = plan_site(root, request, read, memory, timing)
+    planned = plan_site(root, request, read, memory, timing, look=look)
     report = build(planned, progress=written)
     outcome = outcome_of(planned, report)
     if not planned.has_errors:
@@ -167,27 +169,30 @@ def plan_site(
     read: Callable[[int], None] | None = None,
     memory: Memory | None = None,
     timing: Timing | None = None,
+    found: Found | None = None,
+    look: Look | None = None,
 ) -> Planned:
     """Everything that would be written for the site at `root`; raises ConfigError and ThemeError.
 
     `read` is told how many files have been read so far. With a `memory` only what it does not know is
-    parsed and linked; the result is the same.
+    parsed and linked; the result is the same. What was `found` already is not looked for again,
+    and what was seen at a `look` is not looked at again.
     """
-    timing = timing or Timing()
+    timing = timing or UNTIMED
     remembered = memory if memory is not None else Memory()
     with timing.stage("settings"):
-        config = read_config(root, request)
+        config = read_config(root, request, remembered.again)
     with timing.stage("theme"):
-        theme = _theme(root, config, remembered)
+        theme = site_theme(root, config, remembered, glance=found is not None and found.is_glance)
     edition = _edition(config, request)
     while True:
         try:
             with timing.stage("read and parse"):
-                content = Content(root, remembered, edition.zone, read, timing)
+                content = Content(root, remembered, edition.zone, read, timing, found, look)
             with timing.stage("plan"):
                 return _plan(root, config, edition, theme, remembered, request, content, timing)
         except ChangedError:
-            continue
+            found = look = None
 
 
 def _plan(
@@ -201,60 +206,32 @@ def _plan(
     timing: Timing,
 ) -> Planned:
     """The plan for the content as it was read; raises `ChangedError` when it has changed since."""
-    seen = survey(content.draft, edition)
-    pages = StoryPages(Imprint(config), section_links(seen), seen.tags)
+    again, draft = memory.again, content.draft
+    lately = memory.lately
+    if lately and lately.draft is draft and edition.follows(lately.edition, lately.due):
+        edition = lately.edition  # nothing has come out or gone since
+    seen = again.call(survey, draft, edition)
+    pages = again.call(_story_pages, config, seen)
     desk = StoryDesk(content, memory, seen, pages, timing)
     with timing.stage("compile"):
-        listings = [compiled.listing for compiled in desk.compile_all()]
-    site, unlinked = link(content.draft, edition, seen, listings)
-    planned, collisions = plan(site, config, theme.options, desk)
-    names = check_names(content.draft, partial(_locate, root))
-    menu = check_menu(config.menu, seen.book, SETTINGS, partial(_locate_menu, root))
-    found = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
-    problems = weigh(found, config.check, strict=request.strict, checking=request.checking)
-    inputs = _inputs(content)
-    memory.keep_files(inputs, len(inputs) - len(content.found.folders))
-    return Planned(root, config, site, planned, theme, problems, desk, inputs, content.read, timing, memory)
+        listings = tuple(compiled.listing for compiled in desk.compile_all())
+    site, unlinked = again.call(link, draft, edition, seen, listings)
+    memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
+    planned, collisions = plan(site, config, theme.options, desk, again)
+    # Where a name stands can change although the draft does not.
+    names = check_names(draft, partial(place_of, root)) if again.call(_has_bad_names, draft) else ()
+    menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
+    problems = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
+    weighed = weigh(problems, config.check, strict=request.strict, checking=request.checking)
+    return Planned(root, config, site, planned, theme, weighed, desk, content, timing, memory)
 
 
-def _theme(root: Path, config: Config, memory: Memory) -> Theme:
-    """The site's theme, whose templates all compile; the one that is loaded already when nothing changed."""
-    themes, options = root / "themes", config.theme_options
-    theme = load_theme(config.theme, themes, config.base_path, options, memory.bytecode)
-    if memory.loaded and (memory.loaded.digest, memory.loaded.options) == (theme.digest, theme.options):
-        return memory.loaded
-    if memory.theme != theme.digest:
-        memory.bytecode.clear()
-        theme.compile_all()
-        memory.theme = theme.digest
-    memory.loaded = theme
-    return theme
+def _story_pages(config: Config, seen: Survey) -> StoryPages:
+    return StoryPages(Imprint(config), section_links(seen), seen.tags)
 
 
-def _inputs(content: Content) -> dict[str, Stamp]:
-    """The files and folders below content/ and their stamps."""
-    found = content.found
-    files = [*found.pages, *found.attachments, *(s.header for s in found.sections if s.header)]
-    files += [file for story in found.stories for file in story.files]
-    return dict(found.folders) | {file.file: file.stamp for file in files}
-
-
-def _locate(root: Path, file: str, path: str) -> Place:
-    """The place of a key in a file's front matter, read again for the sake of a problem."""
-    try:
-        text, _ = frontmatter.read_text(file, (root / file).read_bytes())
-    except OSError:
-        return Place(file)
-    parts = frontmatter.split(file, text)[0] if text is not None else None
-    return frontmatter.place(file, parts.header, path) if parts else Place(file)
-
-
-def _locate_menu(root: Path, index: int) -> Place:
-    """The place of a menu entry's address, read again for the sake of a problem."""
-    try:
-        return menu_place((root / SETTINGS).read_text(encoding="utf-8"), index)
-    except (OSError, UnicodeDecodeError):
-        return Place(SETTINGS)
+def _has_bad_names(draft: Draft) -> bool:
+    return any(True for _ in check_names(draft, lambda file, _: Place(file)))
 
 
 def build(
@@ -272,6 +249,7 @@ def build(
             dry_run=dry_run,
             progress=progress,
             alone=planned.timing.alone,
+            leave=planned.memory.leave,
         )
         if not dry_run:
             notes = notes_path(planned.output, planned.root / STATE, planned.root)
@@ -280,14 +258,26 @@ def build(
     return report
 
 
+def build_ahead(planned: Planned) -> tuple[str, ...]:
+    """Write the few pages that are others than the last build of this process left, when that is all; which.
+
+    A whole build has to follow, and is right whatever was done here. Raises as `build` does.
+    """
+    left = planned.memory.left
+    made = outputs(planned)
+    changed = [output for output in made if left.entries.get(output.path, ("",))[0] != output.key]
+    if planned.has_errors or len(made) != len(left.entries) or len(changed) > AHEAD:
+        return ()
+    return ahead.replace(changed, planned.output, planned.root / STATE, planned.root, left)
+
+
 def outputs(planned: Planned) -> tuple[Output, ...]:
     """Every file of the output, each with the key of all that it is made from."""
     theme, site = planned.theme, planned.plan.site
-    common = digest.of_value(site, theme.digest, generator_digest())
-    made = [
-        Output(p.path, _page_key(p, common), partial(_render, theme, p, site, planned.timing))
-        for p in planned.plan.pages
-    ]
+    again, timing = planned.memory.again, planned.timing
+    common = again.call(_common, site, theme.digest, generator_digest())
+    rows = ((page.path, (page, theme, site, common, timing)) for page in planned.plan.pages)
+    made = again.each("outputs", rows, _output)
     made += [
         Output(f.path, f.digest, partial(disk.copied, planned.root, f.file, f.digest))
         for f in planned.plan.files
@@ -299,8 +289,14 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
     return tuple(made)
 
 
-def _page_key(page: PlannedPage, common: str) -> str:
-    return digest.of_value(page.template, page.digest, common)
+def _common(*shared: object) -> str:
+    """The digest of what all pages are made from."""
+    return digest.of_value(*shared)
+
+
+def _output(page: PlannedPage, theme: Theme, site: SiteView, common: str, timing: Timing) -> Output:
+    key = digest.of_value(page.template, page.digest, common)
+    return Output(page.path, key, partial(_render, theme, page, site, timing))
 
 
 def _render(theme: Theme, page: PlannedPage, site: SiteView, timing: Timing) -> bytes:

@@ -6,15 +6,17 @@ function as a clean one with a better memory. This room makes values; it writes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Protocol
 
 import msgspec
 
 from dateline import crew
-from dateline.draft import StoryFolder
+from dateline.draft import Outline, StoryFolder
 from dateline.feedviews import FeedEntryView
 from dateline.link import Survey
+from dateline.load import ChangedError
 from dateline.memory import Memory
 from dateline.model import Claim, Event, Story
 from dateline.pages.compiled import Compiled, compile_key, compile_story
@@ -67,12 +69,22 @@ class StoryDesk:
         self._timing = timing or Timing()
         self._compiled: dict[str, Compiled] = {}
         self._outlines = {outline.path: outline for outline in seen.stories}
+        former = memory.desk
+        known = former is not None and former._seen is seen and former._pages is pages
+        self._sure: dict[str, Compiled] = former._compiled if known else {}
+        memory.desk = self
         self.made: set[str] = set()
         """The stories that were compiled, and not remembered."""
 
     def compile_all(self) -> Iterable[Compiled]:
         """What is kept of every story that is out, in the order of the survey."""
-        stale = [path for path in self._outlines if not self._holds(path)]
+        records, sure = self._memory.records, self._sure
+        stale = [
+            path
+            for path in self._outlines
+            if (kept := records[path].compiled) is None
+            or (sure.get(path) is not kept and not self._holds(path))
+        ]
         for path, data in zip(stale, crew.each(self._made, stale, alone=self._timing.alone), strict=True):
             self._keep(path, _MADE.decode(data))
         for path in self._outlines:
@@ -83,9 +95,12 @@ class StoryDesk:
 
     def _holds(self, path: str) -> bool:
         """True when the page of a story that is kept is the one that compiling would make."""
-        outline, kept = self._outlines[path], self._memory.records[path].compiled
-        key = compile_key(outline, self._pages)
-        return kept is not None and kept.holds(key, outline, self._seen.book)
+        kept = self._memory.records[path].compiled
+        outline = self._outlines[path]
+        return kept is not None and kept.holds(self._key(outline), outline, self._seen.book)
+
+    def _key(self, outline: Outline) -> str:
+        return compile_key(outline, self._memory.records[outline.path].digest, self._pages)
 
     def problems(self) -> Iterable[Problem]:
         """What is wrong in the stories that are out."""
@@ -103,8 +118,11 @@ class StoryDesk:
 
     def view(self, story: str) -> StoryView:
         """A story's page."""
-        kept = self._memory.view(story, self._compiled[story].view)
-        return _VIEWS.decode(kept) if kept is not None else self._compile(story)[1]
+        return self.maker(story)()
+
+    def maker(self, story: str) -> Callable[[], StoryView]:
+        """Makes a story's page as this desk has it, also when other desks have followed."""
+        return partial(_view, self._memory, story, self._compiled[story].view)
 
     def story(self, story: str) -> Story:
         """The linked story itself; raises `ChangedError` when its files have changed since."""
@@ -151,15 +169,14 @@ class StoryDesk:
 
     def _linked(self, path: str) -> tuple[Made, Story, StoryView]:
         folder = self._content.folder(path)
-        texts = self._content.texts(path)
-        compiled, story, view = compile_story(
-            self._outlines[path], folder, texts, self._seen.book, self._pages
-        )
+        outline, texts = self._outlines[path], self._content.texts(path)
+        key = self._key(outline)
+        compiled, story, view = compile_story(outline, key, folder, texts, self._seen.book, self._pages)
         return Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)), story, view
 
     def _keep(self, path: str, made: Made) -> None:
         self.made.add(path)
-        memory, compiled = self._memory, made.compiled
+        memory, compiled = self._memory, _as_before(made.compiled, self._sure.get(path))
         memory.before.setdefault(path, memory.records[path].compiled)
         memory.records[path].compiled = compiled
         memory.places[path] = (compiled.key, made.marks)
@@ -169,6 +186,24 @@ class StoryDesk:
         memory.views[path] = (compiled.view, bytes(made.view))
         memory.changed.add(path)
         self._content.release(path)
+
+
+def _view(memory: Memory, story: str, key: str) -> StoryView:
+    """A story's page by the digest of its view; raises `ChangedError` when there is another by now."""
+    kept = memory.view(story, key)
+    if kept is not None:
+        return _VIEWS.decode(kept)
+    desk: StoryDesk = memory.desk
+    if story not in desk.shown or desk.compiled(story).view != key:
+        raise ChangedError(story)
+    return desk._compile(story)[1]
+
+
+def _as_before(compiled: Compiled, former: Compiled | None) -> Compiled:
+    """The same, with the former listing and card where they are equal, so that lists see no change."""
+    if former is None or (former.listing, former.card) != (compiled.listing, compiled.card):
+        return compiled
+    return msgspec.structs.replace(compiled, listing=former.listing, card=former.card)
 
 
 def _marks(story: Story) -> tuple[tuple[str, Place], ...]:

@@ -10,7 +10,6 @@ import msgspec
 
 from dateline.dates import Moment
 from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
-from dateline.problems import Problem
 from dateline.prose import Body, Prose
 
 
@@ -46,14 +45,12 @@ class StoryFolder(msgspec.Struct, frozen=True):
 class Outline(msgspec.Struct, frozen=True):
     """What the rest of the site must know of a story's folder before anything is linked.
 
-    It is all that is kept of a folder whose files have not changed; the texts stay on disk.
+    Most edits leave it as it was. The texts stay on disk.
     """
 
     path: str
     file: str
     """story.md, or the first source article of a folder without one."""
-    digest: str
-    """Of every file that the story is made from, by name."""
     url: str
     is_whole: bool
     """False when it cannot be shown, because story.md or every source cannot be read."""
@@ -65,8 +62,6 @@ class Outline(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...]
     publishers: tuple[tuple[str, str], ...]
     """The publisher's name and the file of each source that the page lists, in the order of numbers."""
-    problems: tuple[Problem, ...]
-    """What is wrong with its files, each by itself."""
 
 
 class PageFile(msgspec.Struct, frozen=True):

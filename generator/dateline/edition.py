@@ -41,6 +41,13 @@ class Edition(msgspec.Struct, frozen=True):
     future: bool = False
     expired: bool = False
 
+    def follows(self, former: Edition, due: datetime | None) -> bool:
+        """True when it shows what a former one does, after which something comes out or goes at `due`."""
+        asked = (self.zone, self.drafts, self.future, self.expired)
+        if asked != (former.zone, former.drafts, former.future, former.expired):
+            return False
+        return former.now <= self.now and (due is None or self.now < due)
+
     def shows(self, header: Scheduled) -> bool:
         """True when what the header describes is out."""
         if header.draft and not self.drafts:

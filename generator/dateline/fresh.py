@@ -9,7 +9,7 @@ is no answer, and the build goes its ordinary way.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ import msgspec
 from dateline import digest, ledger
 from dateline.dates import Moment
 from dateline.disk import Tree
+from dateline.listings import Look
 from dateline.outcome import Outcome
 from dateline.stamps import Stamp, present, stamp_of
 from dateline.themefiles import builtin_themes
@@ -48,8 +49,13 @@ def snapshot_path(state: Path, version: str) -> Path:
     return state / f"fresh-{version[:12]}.json"
 
 
-def unchanged(root: Path, state: Path, version: str, now: Moment) -> Outcome | None:
-    """What the last build came to, if another would come to the same and write nothing."""
+def unchanged(
+    root: Path, state: Path, version: str, now: Moment, keep: Callable[[Look], None] | None = None
+) -> Outcome | None:
+    """What the last build came to, if another would come to the same and write nothing.
+
+    `keep` is told the stamps that were taken to see that.
+    """
     try:
         snapshot = msgspec.json.decode(snapshot_path(state, version).read_bytes(), type=Snapshot)
     except (OSError, msgspec.MsgspecError):
@@ -57,7 +63,11 @@ def unchanged(root: Path, state: Path, version: str, now: Moment) -> Outcome | N
     at = now.instant(ZoneInfo(snapshot.zone))
     if snapshot.version != version or at < snapshot.since or (snapshot.until and at >= snapshot.until):
         return None
-    if _digest(root, snapshot.inputs) != snapshot.stamps:
+    seen = present()
+    stamps = _stamps(root, snapshot.inputs)
+    if keep:
+        keep(Look(dict(zip(snapshot.inputs, stamps, strict=True)), seen))
+    if digest_of(stamps) != snapshot.stamps:
         return None
     kept = _kept(root / snapshot.outcome.output, state, root)
     if kept is None:
@@ -99,10 +109,6 @@ def look(root: Path) -> Inputs:
 def digest_of(stamps: Iterable[Stamp | None]) -> str:
     """The digest of stamps in their order."""
     return digest.of_value(list(stamps))
-
-
-def _digest(root: Path, paths: Iterable[str]) -> str:
-    return digest_of(_stamps(root, paths))
 
 
 def _stamps(root: Path, paths: Iterable[str]) -> tuple[Stamp | None, ...]:

@@ -65,6 +65,9 @@ class Ledger(msgspec.Struct, frozen=True):
     """True when the folder has a marker."""
 
 
+NOTHING = Ledger({}, {}, frozenset(), marked=False)
+
+
 def manifest_path(folder: Path, state: Path, site_root: Path) -> Path:
     """Where the manifest of an output folder is kept; it survives moving the whole site."""
     real, root = os.path.realpath(folder), os.path.realpath(site_root)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from datetime import tzinfo
-from functools import partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import msgspec
@@ -17,12 +17,13 @@ import msgspec
 from dateline import crew, digest, parse
 from dateline.check.headers import check_header
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
+from dateline.listings import Look
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Problem
 from dateline.reading import key_of, read_file, read_story, story_digest, unreadable
-from dateline.stamps import present
+from dateline.stamps import Stamp
 from dateline.timing import Timing
-from dateline.walk import CONTENT, FoundFile, FoundSection, FoundStory, walk
+from dateline.walk import CONTENT, Found, FoundFile, FoundSection, FoundStory, walk
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -31,6 +32,8 @@ class _Sent(msgspec.Struct, frozen=True):
     """A `ReadStory` as it came from a copy; its folder is decoded where the story is compiled."""
 
     outline: Outline
+    digest: str
+    problems: tuple[Problem, ...]
     folder: msgspec.Raw
     digests: dict[str, str]
 
@@ -53,35 +56,52 @@ class Content:
         zone: tzinfo,
         read: Callable[[int], None] | None = None,
         timing: Timing | None = None,
+        found: Found | None = None,
+        look: Look | None = None,
     ) -> None:
-        """Walk and load; `read` is told how many files have been read so far."""
+        """Load what was `found`, or what a walk finds; `read` is told how many files have been read.
+
+        The walk need not take the stamps again that a `look` took.
+        """
         self._timing = timing or Timing()
         self._root, self._memory, self._zone, self._tell = root, memory, zone, read
         self._count = 0
         self.read = 0
         """How many stories, pages, sections and other files were read."""
         self._parsed: dict[str, msgspec.Raw] = {}
-        self._seen = present()
         with self._timing.stage("walk"):
-            self.found = walk(root)
+            self.found = found or walk(root, kept=memory.folders, look=look)
+        memory.found = self.found
         self._found = {story.path: story for story in self.found.stories}
         self.problems: list[Problem] = list(self.found.problems)
         self._read_stories()
-        outlines = [memory.records[story.path].outline for story in self.found.stories]
-        for outline in outlines:
-            self.problems += outline.problems
+        records = [memory.records[story.path] for story in self.found.stories]
+        for record in records:
+            self.problems += record.problems
+        outlines = [record.outline for record in records]
         pages = [page for page in map(self._page, self.found.pages) if page is not None]
         broken = [name for outline in outlines if not outline.is_whole for name in _names_of(outline)]
         whole = {page.file for page in pages}
         broken += [file.file for file in self.found.pages if file.file not in whole]
-        self.draft = Draft(
-            sections=tuple(self._section(section) for section in self.found.sections),
-            stories=tuple(outline for outline in outlines if outline.is_whole),
-            pages=tuple(pages),
-            attachments=tuple(self._attachments(self.found.attachments)),
-            broken=tuple(broken),
+        self.draft = memory.again.call(
+            Draft,
+            tuple(self._section(section) for section in self.found.sections),
+            tuple(outline for outline in outlines if outline.is_whole),
+            tuple(pages),
+            tuple(self._attachments(self.found.attachments)),
+            tuple(broken),
         )
         memory.forget(memory.records.keys() - self._found.keys())
+        if not self.found.is_glance:
+            memory.keep_files(self.inputs, len(self.inputs) - len(self.found.folders))
+
+    @cached_property
+    def inputs(self) -> dict[str, Stamp]:
+        """The files and folders that were looked at, with their stamps from before."""
+        found = self.found
+        files = [*found.pages, *found.attachments, *(s.header for s in found.sections if s.header)]
+        files += [file for story in found.stories for file in story.files]
+        return dict(found.folders) | {file.file: file.stamp for file in files}
 
     def folder(self, story: str) -> StoryFolder:
         """The parsed files of a story; raises `ChangedError` when they are no longer those of the outline."""
@@ -90,8 +110,7 @@ class Content:
             folder = _FOLDER.decode(kept)
         else:
             read = read_story(self._root, self._found[story], self._zone)
-            same = read.outline.digest == self._memory.records[story].outline.digest
-            folder = read.folder if same else None
+            folder = read.folder if read.digest == self._memory.records[story].digest else None
         if folder is None:
             raise ChangedError(story)
         return folder
@@ -119,18 +138,26 @@ class Content:
 
     def _read_stories(self) -> None:
         """Read the stories whose files may have changed, and keep the outlines of all."""
-        unsure = [story for story in self.found.stories if not self._is_known(story)]
+        sure = self._memory.sure if not self._memory.distrusted else {}
+        unsure = [
+            story
+            for story in self.found.stories
+            if (known := sure.get(story.path)) is not story and known != story and not self._is_known(story)
+        ]
         work = partial(_read_bytes, self._root, self._zone, self._timing)
         read_all = crew.each(work, unsure, alone=self._timing.alone)
         for story, data in zip(unsure, read_all, strict=True):
             read = _SENT.decode(data)
             for file in story.files:
                 if file.file in read.digests:
-                    self._memory.note(file.file, file.stamp, read.digests[file.file], self._seen)
+                    self._memory.note(file.file, file.stamp, read.digests[file.file], self.found.seen)
             record = self._memory.records.get(story.path)
-            if record is None or record.outline != read.outline:
+            kept = (record.outline, record.digest, record.problems) if record else None
+            if kept != (read.outline, read.digest, read.problems):
                 self._memory.before.setdefault(story.path, record.compiled if record else None)
-                self._memory.records[story.path] = Record(read.outline)
+                outline = kept[0] if kept and kept[0] == read.outline else read.outline
+                self._memory.records[story.path] = Record(outline, read.digest, read.problems)
+                self._memory.sure.pop(story.path, None)
                 self._memory.changed.add(story.path)
                 self._parsed[story.path] = read.folder
             self.read += 1
@@ -143,7 +170,10 @@ class Content:
             return False
         digests = {file.file: self._memory.digest_of(file.file, file.stamp) for file in story.files}
         known = {file: found for file, found in digests.items() if found is not None}
-        return len(known) == len(digests) and story_digest(story, known) == record.outline.digest
+        if len(known) < len(digests) or story_digest(story, known) != record.digest:
+            return False
+        self._memory.sure[story.path] = story
+        return True
 
     def _told(self, files: int) -> None:
         self._count += files
@@ -169,7 +199,7 @@ class Content:
 
     def _section(self, found: FoundSection) -> SectionFolder:
         if found.header is None:
-            return SectionFolder(found.path, "", None, ())
+            return _bare(found.path)
         key, data = self._digest(found.header)
         known = self._memory.sections.get(found.header.file)
         if key and (known is None or known.digest != key):
@@ -178,7 +208,7 @@ class Content:
             section, problems = parse.section(found.header.file, found.path, data or b"")
             known = self._memory.sections[found.header.file] = ParsedSection(key, section, problems)
         if not key or known is None:
-            return SectionFolder(found.path, "", None, ())
+            return _bare(found.path)
         self.problems += known.problems
         return known.section
 
@@ -193,9 +223,12 @@ class Content:
                     self.problems.append(unreadable(file.file, error))
                     continue
                 key = hashed.hexdigest()
-                self._memory.note(file.file, file.stamp, key, self._seen)
+                self._memory.note(file.file, file.stamp, key, self.found.seen)
                 self.read += 1
-            yield Attachment(file.file, file.path, key)
+            known = self._memory.attached.get(file.file)
+            if known is None or known.digest != key:
+                known = self._memory.attached[file.file] = Attachment(file.file, file.path, key)
+            yield known
 
     # ── bytes ────────────────────────────────────────────────────────────────────────────────────
 
@@ -210,8 +243,14 @@ class Content:
         if data is None:
             return "", None
         key = digest.of_bytes(data)
-        self._memory.note(file.file, file.stamp, key, self._seen)
+        self._memory.note(file.file, file.stamp, key, self.found.seen)
         return key, data
+
+
+@cache
+def _bare(path: str) -> SectionFolder:
+    """A section without a section.md that can be used."""
+    return SectionFolder(path, "", None, ())
 
 
 def _read_bytes(root: Path, zone: tzinfo, timing: Timing, found: FoundStory) -> bytes:

@@ -11,21 +11,32 @@ a file that changed while it was looked at is read again next time.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from dateline.draft import Outline, PageFile, SectionFolder
+from dateline.again import Again
+from dateline.config import Config
+from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
+from dateline.edition import Edition
+from dateline.ledger import NOTHING, Ledger
+from dateline.listings import Listed
 from dateline.pages.compiled import Compiled
 from dateline.problems import Place, Problem
 from dateline.stamps import Stamp
 from dateline.theme import Theme
+from dateline.walk import Found, FoundStory
 
 
 class Record(msgspec.Struct):
     """What is known of one story: its outline, and its page when it was compiled."""
 
     outline: Outline
+    digest: str
+    """Of every file that it is made from, by name."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its files, each by itself."""
     compiled: Compiled | None = None
 
 
@@ -43,6 +54,14 @@ class ParsedSection(msgspec.Struct):
     digest: str
     section: SectionFolder
     problems: tuple[Problem, ...]
+
+
+class Lately(msgspec.Struct, frozen=True):
+    """The last plan of this process: for which edition, of which draft, and when the site next changes."""
+
+    edition: Edition
+    draft: Draft
+    due: datetime | None
 
 
 class Memory:
@@ -68,6 +87,22 @@ class Memory:
         """Its compiled templates by Jinja's keys."""
         self.loaded: Theme | None = None
         """The theme itself, in the process that loaded it."""
+        self.themed: Config | None = None
+        """The settings for which it was loaded."""
+        self.again = Again()
+        """What the pure stages of the last plan came to, kept in the process only, as is all that follows."""
+        self.found: Found | None = None
+        """The content folder as it was last found."""
+        self.folders: dict[str, Listed] = {}
+        """What is in each folder below content/, on the disk too."""
+        self.sure: dict[str, FoundStory] = {}
+        """Stories whose records were found to be those of these files."""
+        self.attached: dict[str, Attachment] = {}
+        self.lately: Lately | None = None
+        self.desk: Any = None
+        """The last story desk; only the desk itself knows what it is."""
+        self.left = NOTHING
+        """What the last build of this process knew of the output folder at its end."""
         self.changed: set[str] = set()
         self.changes: dict[str, str] = {}
         """Files that are new, changed or gone since the output was written, each with the digest that it
@@ -97,6 +132,10 @@ class Memory:
             for file in self.stamps.keys() - set(files):
                 self.changes.setdefault(file, self.stamps.pop(file)[1])
 
+    def leave(self, left: Ledger) -> None:
+        """Note what a build knew of the output folder at its end."""
+        self.left = left
+
     def written(self) -> None:
         """From now on changes are those since the output that was just written."""
         self.changes.clear()
@@ -114,6 +153,7 @@ class Memory:
         for story in stories:
             record = self.records.pop(story, None)
             self.before.setdefault(story, record.compiled if record else None)
+            self.sure.pop(story, None)
             if story in self.views:
                 self.former[story] = self.views.pop(story)  # the preview may still show it
             self.entries.pop(story, None)

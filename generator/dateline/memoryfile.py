@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dateline.feedviews import FeedEntryView
+from dateline.listings import Listed
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.stamps import Stamp
 
@@ -56,6 +57,7 @@ class _Whole(msgspec.Struct):
     """What is small enough to be written whole each time."""
 
     stamps: dict[str, tuple[Stamp, str, int]]
+    folders: dict[str, Listed]
     pages: dict[str, ParsedPage]
     sections: dict[str, ParsedSection]
     theme: str
@@ -125,6 +127,7 @@ class StoredMemory(Memory):
                 for story, key, value in entries
             }
             self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
+            self.folders = whole.folders
             self.theme, self.bytecode = whole.theme, whole.bytecode
 
     def _write(self) -> None:
@@ -142,11 +145,8 @@ class StoredMemory(Memory):
             _put(base, _PUT_ENTRY, ((s, *self.entries[s]) for s in self._changed(self.entries)))
             views = ((s, self.views[s][0], _sealed(self.views[s][1])) for s in self._changed(self.views))
             base.executemany(_PUT_VIEW, views)
-            _put(
-                base,
-                _PUT_WHOLE,
-                [("whole", "", _Whole(self.stamps, self.pages, self.sections, self.theme, self.bytecode))],
-            )
+            whole = (self.stamps, self.folders, self.pages, self.sections, self.theme, self.bytecode)
+            _put(base, _PUT_WHOLE, [("whole", "", _Whole(*whole))])
 
     def _changed(self, kept: dict[str, Any]) -> Iterator[str]:
         return (story for story in self.changed if story in kept)

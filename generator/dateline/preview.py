@@ -13,6 +13,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -26,6 +27,7 @@ from dateline.load import ChangedError
 from dateline.problems import Problem, SiteError, grouped
 from dateline.report import HiddenError, list_page, page_of, view_of
 from dateline.urls import output_path
+from dateline.walk import Found
 from dateline.whereabouts import Spot, edited_spot, spots_of
 from dateline.write import Output
 
@@ -99,10 +101,10 @@ def attempt(make: Callable[[], _T]) -> _T | Failure:
 class Preview:
     """The one changing thing: `shown`, replaced by one thread and read by many.
 
-    `plan` gives the site as it is now; `follow` asks to note where the last edit was.
+    `plan` gives the site as it is now, or as it was found; `follow` asks to note where the last edit was.
     """
 
-    def __init__(self, root: Path, plan: Callable[[], Planned], *, follow: bool = False) -> None:
+    def __init__(self, root: Path, plan: Callable[[Found | None], Planned], *, follow: bool = False) -> None:
         self.shown = Shown()
         self._root, self._plan, self._follow = root, plan, follow
         self._site: Planned | None = None
@@ -113,16 +115,19 @@ class Preview:
         # Planning and rendering share what is remembered of stories: one at a time.
         self._lock = threading.RLock()
 
-    def rebuild(self, named: Iterable[Path] = (), open_pages: Iterable[str] = ()) -> Shown:
+    def rebuild(
+        self, named: Iterable[Path] = (), open_pages: Iterable[str] = (), found: Found | None = None
+    ) -> Shown:
         """Look at the files again. `named` are paths that may have changed, `open_pages` what tabs show.
 
         The open pages are rendered before anybody sees the new site; other changed pages by `prove`.
+        The content folder may have been `found` already.
         """
         with self._lock:
-            return self._rebuild(tuple(named), open_pages)
+            return self._rebuild(tuple(named), open_pages, found)
 
-    def _rebuild(self, named: tuple[Path, ...], open_pages: Iterable[str]) -> Shown:
-        planned = attempt(self._plan)
+    def _rebuild(self, named: tuple[Path, ...], open_pages: Iterable[str], found: Found | None) -> Shown:
+        planned = attempt(partial(self._plan, found))
         if isinstance(planned, Failure):
             self.shown = self._failed(planned)
             return self.shown
@@ -141,6 +146,14 @@ class Preview:
             if path in self._unproved:
                 self._prove(path)
         return self.shown
+
+    def verify(self, found: Found, open_pages: Iterable[str]) -> Shown:
+        """Take what the whole folder was found to be; the same value when that brings nothing new."""
+        with self._lock:
+            old, new = self.shown, self._rebuild((), open_pages, found)
+            if not new.changed and (new.notices, new.trace, new.due) == (old.notices, old.trace, old.due):
+                self.shown = old
+            return self.shown
 
     def prove(self, pause: Callable[[], bool]) -> Shown:
         """Render the changed pages that nobody has open, so that a fault shows at once; until `pause`."""
@@ -188,7 +201,8 @@ class Preview:
     ) -> None:
         """Show a good build."""
         old = self.shown
-        fresh = {path: output for path, output in made.items() if _key(old, path) != output.key}
+        keys = {path: output.key for path, output in old.outputs.items()}
+        fresh = {path: output for path, output in made.items() if keys.get(path) != output.key}
         gone = len(old.outputs.keys() - made.keys())
         spot = Spot()
         if self._follow and self._site is not None:
@@ -304,8 +318,3 @@ def _report(planned: Planned, story: str) -> bytes | None:
         return page_of(view_of(planned, story, page=href), served=True)
     except (KeyError, HiddenError):
         return None
-
-
-def _key(shown: Shown, path: str) -> str:
-    output = shown.outputs.get(path)
-    return output.key if output else ""

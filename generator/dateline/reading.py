@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline import digest, parse, rules
+from dateline import digest, frontmatter, parse, rules
 from dateline.addresses import folder_url
 from dateline.check.headers import check_header
 from dateline.draft import Outline, StoryFolder
@@ -24,6 +24,10 @@ class ReadStory(msgspec.Struct, frozen=True):
     """A story as it was read: its outline, its parsed files, and the digest of each file by its name."""
 
     outline: Outline
+    digest: str
+    """Of every file that it is made from, by name."""
+    problems: tuple[Problem, ...]
+    """What is wrong with its files, each by itself."""
     folder: StoryFolder | None
     digests: dict[str, str]
 
@@ -42,8 +46,10 @@ def read_story(root: Path, found: FoundStory, zone: tzinfo) -> ReadStory:
     if found.briefing is None or found.briefing.file in texts:
         folder, wrong = _parsed(found, texts)
         problems += wrong
-    whole = outline_of(folder, key, tuple(problems), zone) if folder else None
-    return ReadStory(whole or _broken(found, key, tuple(problems)), folder, digests)
+    if folder and folder.story:
+        problems += check_header(folder.story, zone)
+    outline = outline_of(folder, zone) if folder else _broken(found)
+    return ReadStory(outline, key, tuple(problems), folder, digests)
 
 
 def story_digest(found: FoundStory, digests: dict[str, str]) -> str:
@@ -80,22 +86,19 @@ def _parsed(found: FoundStory, texts: dict[str, bytes]) -> tuple[StoryFolder | N
     return StoryFolder(folder.path, folder.story, folder.sources, broken), problems
 
 
-def outline_of(folder: StoryFolder, key: str, problems: tuple[Problem, ...], zone: tzinfo) -> Outline:
-    """The outline of a story as it was parsed; `key` is the digest of its files."""
+def outline_of(folder: StoryFolder, zone: tzinfo) -> Outline:
+    """The outline of a story as it was parsed."""
     numbered = number_sources(folder, zone)
     listed = [numbered.files[source] for source in numbered.numbers]
     publishers = tuple((source.header.publisher, source.file) for source in listed)
     if folder.story is None:
         oldest = min((source.header.published for source in listed), key=lambda m: m.instant(zone))
         file, url = folder.sources[0].file, folder_url(folder.path)
-        return Outline(
-            folder.path, file, key, url, True, False, oldest, None, False, (), (), publishers, problems
-        )
+        return Outline(folder.path, file, url, True, False, oldest, None, False, (), (), publishers)
     header = folder.story.header
     return Outline(
         path=folder.path,
         file=folder.story.file,
-        digest=key,
         url=folder_url(folder.path, header.slug),
         is_whole=True,
         has_briefing=True,
@@ -105,14 +108,22 @@ def outline_of(folder: StoryFolder, key: str, problems: tuple[Problem, ...], zon
         tags=header.tags,
         aliases=header.aliases,
         publishers=publishers,
-        problems=(*problems, *check_header(folder.story, zone)),
     )
 
 
-def _broken(found: FoundStory, key: str, problems: tuple[Problem, ...]) -> Outline:
+def _broken(found: FoundStory) -> Outline:
     """The outline of a story that cannot be shown."""
-    file, never = found.files[0].file, parse.NEVER
-    return Outline(found.path, file, key, "", False, False, never, None, False, (), (), (), problems)
+    return Outline(found.path, found.files[0].file, "", False, False, parse.NEVER, None, False, (), (), ())
+
+
+def place_of(root: Path, file: str, path: str) -> Place:
+    """The place of a key in a file's front matter, read again for the sake of a problem."""
+    try:
+        text, _ = frontmatter.read_text(file, (root / file).read_bytes())
+    except OSError:
+        return Place(file)
+    parts = frontmatter.split(file, text)[0] if text is not None else None
+    return frontmatter.place(file, parts.header, path) if parts else Place(file)
 
 
 def key_of(file: FoundFile) -> str:

@@ -26,6 +26,9 @@ class Timing:
         return _NOTHING
 
 
+UNTIMED = Timing()
+
+
 class Spent(msgspec.Struct):
     """How often something was done, and the seconds that it took in all."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,8 +19,9 @@ import msgspec
 from dateline import rules
 from dateline.addresses import file_url
 from dateline.citations import KEY, NONE
+from dateline.listings import Listed, Listings, Look
 from dateline.problems import Place, Problem
-from dateline.stamps import Stamp, stamp_of
+from dateline.stamps import Stamp, present, stamp_of
 from dateline.urls import output_path, slugify
 
 CONTENT = "content"
@@ -74,27 +76,47 @@ class Found(msgspec.Struct, frozen=True):
     folders: tuple[tuple[str, Stamp], ...]
     """Every folder that was looked into, with its stamp from before."""
     problems: tuple[Problem, ...]
+    seen: int
+    """When the look began, in nanoseconds by the clock of the file system."""
+    is_glance: bool = False
+    """True when most of it was taken over from a look before."""
 
 
-def walk(root: Path) -> Found:
-    """What lies in the content folder of the site at `root`."""
-    walker = _Walker(root)
+class PausedError(Exception):
+    """A walk was to pause."""
+
+
+def walk(
+    root: Path,
+    pause: Callable[[], bool] | None = None,
+    kept: dict[str, Listed] | None = None,
+    look: Look | None = None,
+) -> Found:
+    """What lies in the content folder of the site at `root`; raises `PausedError` when `pause` says so.
+
+    `kept` has what the folders held the last time, and is brought up to date; `look` has stamps that were
+    taken just now, of some of the files and folders.
+    """
+    look = look or Look({}, present())
+    listings = Listings(str(root), {} if kept is None else kept, look)
+    walker = _Walker(root, listings, pause)
     walker.folder(CONTENT, "", within_story=False)
-    return Found(
-        tuple(walker.sections),
-        tuple(walker.stories),
-        tuple(walker.pages),
-        tuple(walker.attachments),
-        tuple(walker.folders),
-        tuple(walker.problems),
-    )
+    listings.keep_only(dict(walker.folders))
+    return walker.found(look.seen)
+
+
+def walk_story(root: Path, path: str) -> Found:
+    """What lies in one folder, by its path below content/: a story, unless it is none any longer."""
+    walker = _Walker(root, Listings(str(root), {}, look := Look({}, present())))
+    walker.folder(f"{CONTENT}/{path}", path, within_story=False)
+    return walker.found(look.seen)
 
 
 class _Walker:
     """One walk; collects what it finds."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = str(root)
+    def __init__(self, root: Path, listings: Listings, pause: Callable[[], bool] | None = None) -> None:
+        self._root, self._listings, self._pause = str(root), listings, pause
         self._real_root = os.path.realpath(root)
         self._followed: set[str] = set()
         self.sections: list[FoundSection] = []
@@ -103,6 +125,18 @@ class _Walker:
         self.attachments: list[FoundFile] = []
         self.folders: list[tuple[str, Stamp]] = []
         self.problems: list[Problem] = []
+
+    def found(self, seen: int) -> Found:
+        """All that was found since the moment `seen`."""
+        return Found(
+            tuple(self.sections),
+            tuple(self.stories),
+            tuple(self.pages),
+            tuple(self.attachments),
+            tuple(self.folders),
+            tuple(self.problems),
+            seen,
+        )
 
     def folder(self, file: str, path: str, *, within_story: bool) -> None:
         """Look into a folder: `file` from the site's root, `path` below content/."""
@@ -211,19 +245,30 @@ class _Walker:
             self._problem("bad-file-name", file, message, f"rename it to {meant}")
         return True
 
-    def _entries(self, file: str, path: str) -> tuple[list[str], dict[str, FoundFile]]:
+    def _entries(self, file: str, path: str) -> tuple[Sequence[str], dict[str, FoundFile]]:
         """The names of the folders, and the files by name, sorted, without hidden ones and backups."""
+        if self._pause and self._pause():
+            raise PausedError
+        below = f"{path}/" if path else ""
+        if known := self._listings.known(file):
+            self.folders.append((file, known.stamp))
+            stamps = known.files.items()
+            return known.folders, {name: FoundFile(f"{file}/{name}", below + name, at) for name, at in stamps}
+        wrong, linked = len(self.problems), False
+        self._listings.drop(file)
         folders: list[str] = []
         files: dict[str, FoundFile] = {}
         folder = f"{self._root}/{file}"
         try:
-            self.folders.append((file, stamp_of(os.stat(folder))))
+            stamp = stamp_of(os.stat(folder))
+            self.folders.append((file, stamp))
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             self._unreadable(file, error)
             return folders, files
         for entry in entries:
+            linked = linked or entry.is_symlink()
             if _BACKUP.search(entry.name):
                 continue
             try:
@@ -240,8 +285,9 @@ class _Walker:
                 what = "this is no plain file"
                 self._problem("unreadable-file", f"{file}/{entry.name}", what)
                 continue
-            inner = f"{path}/{entry.name}" if path else entry.name
-            files[entry.name] = FoundFile(f"{file}/{entry.name}", inner, stamp_of(found))
+            files[entry.name] = FoundFile(f"{file}/{entry.name}", below + entry.name, stamp_of(found))
+        if len(self.problems) == wrong and not linked:
+            self._listings.keep(file, stamp, tuple(folders), tuple(files))
         return folders, files
 
     def _is_ours(self, file: str, entry: os.DirEntry[str]) -> bool:

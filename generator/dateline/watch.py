@@ -16,17 +16,23 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import msgspec
+from watchdog import events
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-ACTED_ON = frozenset({"created", "modified", "deleted", "moved", "closed", "attrib"})
-"""The kinds of event that can mean a change. Linux also reports mere reads: acting on them, a build that
-reads would start the next one (`opened`, `closed_no_write`)."""
+ACTED_ON: tuple[type[FileSystemEvent], ...] = (
+    *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileAttribEvent, events.FileClosedEvent),
+    *(events.FileMovedEvent, events.FileDeletedEvent),
+    *(events.DirCreatedEvent, events.DirAttribEvent, events.DirMovedEvent, events.DirDeletedEvent),
+)
+"""The events that can mean a change; what changed inside a folder has an event of its own. Linux would also
+report mere reads: acting on them, a build that reads would start the next one. They are not even asked for,
+as a look at ten thousand folders would make more of them than the system keeps, and others would be lost."""
 FOLDERS = ("content", "themes")
 SETTINGS = "site.toml"
-QUIET = 0.03
+QUIET = 0.02
 """Seconds without an event after which a batch is whole."""
 LONGEST = 1.0
 """Seconds after which a batch is acted upon although events still come."""
@@ -106,8 +112,8 @@ class Watch:
 
     def hint(self, base: Path, event: FileSystemEvent) -> None:
         """Note an event below the watched folder `base`, if it can mean a change that a build sees."""
-        if event.event_type not in ACTED_ON or (event.is_directory and event.event_type == "modified"):
-            return  # what changed inside a folder has an event of its own
+        if not isinstance(event, ACTED_ON):
+            return
         ends = [Path(os.fsdecode(end)) for end in (event.src_path, event.dest_path) if end]
         seen = [end for end in ends if _is_visible(end, base)]
         if base == self._root:
@@ -136,7 +142,9 @@ class Watch:
         real = Path(os.path.realpath(folder))
         if not real.is_dir():
             return
-        self._watched[folder] = self._observer.schedule(_Hints(self, real), str(real), recursive=recursive)
+        self._watched[folder] = self._observer.schedule(
+            _Hints(self, real), str(real), recursive=recursive, event_filter=list(ACTED_ON)
+        )
         if recursive:
             self._follow(real)
 

@@ -24,8 +24,7 @@ from dateline.outputfolder import check_folder, check_plan, check_way, known, re
 from dateline.stamps import Stamp, present
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """One file to be written: where, the digest of all that it is made from, and how to make it."""
 
     path: str
@@ -58,11 +57,13 @@ def write(
     dry_run: bool = False,
     progress: Progress | None = None,
     alone: bool = False,
+    leave: Callable[[Ledger], None] | None = None,
 ) -> Report:
     """Make `folder` hold exactly what is planned, beside files that Dateline did not write.
 
-    `state` is the site's folder for what builds remember; `alone` uses one processor. Raises
-    OutputError when the folder is not ours to write, another build is at work, or the disk refuses;
+    `state` is the site's folder for what builds remember; `alone` uses one processor; `leave` is told what
+    is known of the folder at the end. Raises OutputError when the folder is not ours to write, another
+    build is at work, or the disk refuses;
     and whatever `content` raises, with the folder untouched.
     """
     place = shown(folder, site_root)
@@ -75,9 +76,11 @@ def write(
             return _survey(planned, Tree(folder), before, _Stage(None), progress, alone=alone).report
         with disk.held(state, place):
             before = known(folder, manifest, place)
-            with _staging(folder, state) as staging:
-                survey = _survey(planned, Tree(folder), before, _Stage(staging), progress, alone=alone)
-                _commit(survey, folder, manifest, before, staging)
+            with staging(folder, state) as stage:
+                survey = _survey(planned, Tree(folder), before, _Stage(stage), progress, alone=alone)
+                left = _commit(survey, folder, manifest, before, stage)
+            if leave:
+                leave(left)
             return survey.report
 
 
@@ -183,19 +186,19 @@ def _is_there(tree: Tree, path: str) -> bool:
 
 
 @contextmanager
-def _staging(folder: Path, state: Path) -> Iterator[Path]:
+def staging(folder: Path, state: Path) -> Iterator[Path]:
     """An empty folder on the output's own device, gone afterwards; renaming works only there."""
     near = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
     inside = not _same_device(near, state)
-    staging = folder / f"{MARKER}.staging" if inside else state / "staging"
+    place = folder / f"{MARKER}.staging" if inside else state / "staging"
     for left_over in (folder / f"{MARKER}.staging", state / "staging"):
         if left_over.is_dir() and not left_over.is_symlink():
             shutil.rmtree(left_over)
-    disk.make_folder(staging)
+    disk.make_folder(place)
     try:
-        yield staging
+        yield place
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _same_device(first: Path, second: Path) -> bool:
@@ -205,8 +208,8 @@ def _same_device(first: Path, second: Path) -> bool:
 # --- changing the folder ------------------------------------------------------------------------
 
 
-def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, staging: Path) -> None:
-    """Put the staged files in place and remove what is obsolete, with the ledger before and after."""
+def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, staging: Path) -> Ledger:
+    """Put the staged files in place and remove what is obsolete; the ledger after it."""
     disk.make_folder(folder)
     if survey.staged or survey.obsolete:
         both = before.owned | survey.entries.keys()
@@ -225,6 +228,7 @@ def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stagi
     ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(survey.entries), staging)
     stamps = _settled(survey, Tree(folder))
     ledger.replace_if_changed(manifest, ledger.manifest_bytes(survey.entries, stamps), manifest.parent)
+    return Ledger(survey.entries, stamps, frozenset(survey.entries), marked=True)
 
 
 def _settled(survey: _Survey, tree: Tree) -> dict[str, Stamp]:

@@ -14,7 +14,7 @@ from rooms import Module, imported, modules
 # From the ground up; a room may import from the rows below and from what stands before it in its own row.
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
-        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "timing", "dates"),
+        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "again", "timing", "dates"),
         *("sentences", "citations", "timeline"),
     ),
     "text": (
@@ -23,13 +23,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "values": ("headers", "prose", "draft", "model", "views", "feedviews", "reportviews"),
     "content": (
-        *("lines", "origins", "comments", "claims", "body", "parse", "addresses", "walk"),
+        *("lines", "origins", "comments", "claims", "body", "parse", "addresses", "listings", "walk", "glance"),
         *("edition", "anchors", "sourcelist", "briefing", "link"),
     ),
     "evidence": ("evidence",),
     "compose": ("compose",),
     "check": ("check",),
-    "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write"),
+    "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write", "ahead"),
     "pipeline": (
         "memory",
         "memoryfile",
@@ -38,6 +38,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "desk",
         "version",
         "request",
+        "sitefiles",
         "outcome",
         "fresh",
         "reasons",

@@ -32,10 +32,23 @@ from hypothesis.stateful import (
 )
 
 from dateline import disk
-from dateline.build import Planned, build, open_memory, plan_site, rebuild
+from dateline.ahead import with_ahead
+from dateline.build import (
+    Planned,
+    build,
+    build_ahead,
+    open_memory,
+    outcome_of,
+    outputs,
+    plan_site,
+    rebuild,
+)
 from dateline.dates import Moment
 from dateline.fresh import unchanged
+from dateline.glance import glance
 from dateline.ledger import MARKER
+from dateline.listings import Look
+from dateline.memory import Memory
 from dateline.outcome import Outcome
 from dateline.problems import OutputError, SiteError
 from dateline.request import STATE, Request
@@ -466,8 +479,9 @@ class Newsroom(RuleBasedStateMachine):
         """What the command line does."""
         request = Request(now=Moment(self.now))
         version = request.digest(generator_digest())
-        known = unchanged(self.root, self.root / STATE, version, request.now)
-        return known or rebuild(self.root, request)
+        looks: list[Look] = []
+        known = unchanged(self.root, self.root / STATE, version, request.now, looks.append)
+        return known or rebuild(self.root, request, look=next(iter(looks), None))
 
     def _clean(self) -> dict[str, bytes]:
         """The output of a clean build of a copy of the site, somewhere else."""
@@ -486,6 +500,68 @@ class Newsroom(RuleBasedStateMachine):
     def _stamps(self) -> dict[str, tuple[int, int]]:
         found = {path: path.stat() for path in sorted(self.public.rglob("*"))}
         return {str(path): (stat.st_mtime_ns, stat.st_ino) for path, stat in found.items()}
+
+
+class Watching(Newsroom):
+    """The same, built by one process that is told of each file that changed, as `build --watch` is.
+
+    Every build begins with a glance at those files alone; what it shows must be what a clean build makes
+    wherever nothing else changed. Then all is looked at.
+    """
+
+    def __init__(self) -> None:
+        self.memory: Memory | None = None
+        self.zone, self.files = "", {}
+        super().__init__()
+
+    def _rebuild(self) -> Outcome:
+        request = Request(now=Moment(self.now))
+        zone = self.settings["timezone"]
+        if self.memory is None or zone != self.zone:
+            self.memory, self.zone = Memory(), zone
+        ahead = self._glance(request, self.memory)
+        planned = plan_site(self.root, request, memory=self.memory)
+        return outcome_of(planned, with_ahead(build(planned), ahead))
+
+    def _glance(self, request: Request, memory: Memory) -> tuple[str, ...]:
+        """Look at what changed since the last look, as far as a glance can, and write those pages ahead."""
+        before, self.files = self.files, self._looked()
+        changed = {
+            path for path in before.keys() | self.files.keys() if before.get(path) != self.files.get(path)
+        }
+        if memory.found is None or not changed:
+            return ()
+        named = [Path(os.path.realpath(self.root)) / path for path in sorted(changed)]
+        found = glance(self.root, memory.found, named)
+        if found is None:
+            return ()
+        planned = plan_site(self.root, request, memory=memory, found=found)
+        if planned.has_errors:
+            return ()
+        clean = self._clean()
+        assert {output.path: output.content() for output in outputs(planned)} == {
+            path: content for path, content in clean.items() if path != MARKER
+        }
+        before_ahead = self._tree()
+        ahead = build_ahead(planned)
+        after = self._tree()
+        assert [path for path in after if after[path] != before_ahead.get(path)] == sorted(ahead)
+        assert [path for path in ahead if after[path] != clean[path]] == []
+        return ahead
+
+    def _looked(self) -> dict[str, tuple[int, int, int] | None]:
+        """Everything below content/ and themes/, and site.toml, as far as a stamp tells it."""
+        found = {}
+        for path in (
+            self.root / "site.toml",
+            *self.root.glob("content/**/*"),
+            *self.root.glob("themes/**/*"),
+        ):
+            stat = path.lstat()
+            is_file = not path.is_dir()
+            stamp = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) if is_file else None
+            found[path.relative_to(self.root).as_posix()] = stamp
+        return found
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:
@@ -544,9 +620,10 @@ def _unless_dead(real: Callable[..., Any], left: Iterator[int]) -> Callable[...,
 @pytest.mark.slow
 @pytest.mark.timeout(3600 if EXPLORE else 240)
 @pytest.mark.usefixtures("compiled_once")
-def test_an_incremental_build_equals_a_clean_one_after_any_edits() -> None:
+@pytest.mark.parametrize("machine", [Newsroom, Watching])
+def test_an_incremental_build_equals_a_clean_one_after_any_edits(machine: type[Newsroom]) -> None:
     run_state_machine_as_test(
-        Newsroom,
+        machine,
         settings=settings(
             max_examples=EXPLORE or 25,
             stateful_step_count=40,

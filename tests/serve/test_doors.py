@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.serve import listen
 from harness import write_files
 from previewing import FERRY, Preview, two_stories, until
 
@@ -177,3 +178,14 @@ def test_types_of_files(house_once: Preview) -> None:
         "/feed.xml": "application/xml",
         "/robots.txt": "text/plain; charset=utf-8",
     }
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_page_does_not_wait_for_the_browser_to_acknowledge_its_headers(host: str) -> None:
+    """asyncio switches Nagle's algorithm off only where the socket itself says that it is TCP's."""
+    with listen(host, 0) as sock:
+        assert sock.proto == socket.IPPROTO_TCP
+        with socket.create_connection(sock.getsockname()[:2]):
+            accepted, _ = sock.accept()
+            with accepted:
+                assert accepted.proto == socket.IPPROTO_TCP

@@ -10,9 +10,11 @@ import pytest
 
 from dateline.build import Planned, Request, plan_site
 from dateline.dates import Moment
+from dateline.glance import glance
 from dateline.memory import Memory
 from dateline.preview import Failure, Preview, attempt
 from dateline.problems import ConfigError
+from dateline.walk import Found, walk
 from harness import MakeSite
 from previewing import story, two_stories
 
@@ -22,9 +24,9 @@ OTHER = "harbour/crane/index.html"
 FILE = "content/harbour/ferry/story.md"
 
 
-def planner(root: Path) -> Callable[[], Planned]:
+def planner(root: Path) -> Callable[..., Planned]:
     memory = Memory()
-    return lambda: plan_site(root, Request(Moment(NOW.date(), NOW)), memory=memory)
+    return lambda found=None: plan_site(root, Request(Moment(NOW.date(), NOW)), memory=memory, found=found)
 
 
 @pytest.fixture
@@ -110,8 +112,8 @@ def test_a_fault_of_one_page_keeps_that_page_only(root: Path) -> None:
 def test_a_bug_is_a_trace_and_not_an_end(root: Path) -> None:
     plan, broken = planner(root), [False]
 
-    def sometimes() -> Planned:
-        return 1 / 0 if broken[0] else plan()  # type: ignore[return-value]  # it never returns
+    def sometimes(found: Found | None) -> Planned:
+        return 1 / 0 if broken[0] else plan(found)  # type: ignore[return-value]  # it never returns
 
     preview = Preview(root, sometimes)
     preview.rebuild()
@@ -160,3 +162,65 @@ def test_an_edit_is_followed_to_its_part(root: Path) -> None:
     shown = preview.rebuild(named)
     assert (shown.edited.page, shown.edited.anchor, shown.edited_in) == (PAGE, "next", 2)
     assert preview.rebuild(named).edited_in == 2
+
+
+def edit(root: Path, old: str, new: str) -> None:
+    """Save the ferry's story with other words in it."""
+    text = (root / FILE).read_text(encoding="utf-8")
+    assert old in text
+    (root / FILE).write_text(text.replace(old, new), encoding="utf-8")
+
+
+class Planner:
+    """Plans with one memory, as the command line does."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.memory = root, Memory()
+
+    def __call__(self, found: Found | None = None) -> Planned:
+        return plan_site(self.root, Request(Moment(NOW.date(), NOW)), memory=self.memory, found=found)
+
+    def glance(self, *named: Path) -> Found:
+        assert self.memory.found is not None
+        found = glance(self.root, self.memory.found, named)
+        assert found is not None
+        return found
+
+
+def test_a_save_is_shown_before_the_other_files_are_looked_at(root: Path) -> None:
+    plan = Planner(root)
+    preview = Preview(root, plan)
+    before = preview.rebuild()
+    edit(root, "The ferry stopped", "The ferry sank")
+    (root / "content/harbour/crane/story.md").write_text("", encoding="utf-8")
+    shown = preview.rebuild((root / FILE,), (), plan.glance(root / FILE))
+    assert "The ferry sank" in body(preview)
+    assert not shown.is_broken, "nobody has seen the crane yet"
+    kept = {path for path, output in shown.outputs.items() if before.outputs.get(path) is output}
+    assert OTHER in kept, "its page was not even planned again"
+    assert PAGE not in kept
+    assert preview.verify(walk(root), ()).is_broken
+
+
+def test_looking_at_the_rest_brings_nothing_when_nothing_else_changed(root: Path) -> None:
+    plan = Planner(root)
+    preview = Preview(root, plan)
+    preview.rebuild()
+    edit(root, "The ferry stopped", "The ferry sank")
+    shown = preview.rebuild((root / FILE,), (), plan.glance(root / FILE))
+    assert preview.verify(walk(root), ()) is shown
+    assert preview.shown is shown
+    edit(root, "The ferry sank", "The ferry rose")
+    assert preview.verify(walk(root), ()) is not shown
+    assert "The ferry rose" in body(preview)
+
+
+def test_an_old_page_is_made_from_what_it_was_planned_with(root: Path) -> None:
+    preview = Preview(root, Planner(root))
+    before = preview.rebuild()
+    edit(root, "The ferry stopped", "The ferry sank")
+    preview.rebuild()
+    found = preview.body(before, PAGE)
+    assert isinstance(found, bytes)
+    assert "The ferry stopped" in found.decode()
+    assert "The ferry sank" in body(preview)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.walk import walk
-from harness import MakeSite
+from dateline.glance import glance
+from dateline.walk import PausedError, walk
+from harness import MakeSite, write_files
 
 DRAFT = "---\ntitle: Secret\npublished: 2026-01-01\ndraft: true\n---\nNot yet.\n"
 
@@ -96,3 +97,86 @@ def test_links_in_a_circle_end(site: MakeSite) -> None:
     root = site({"content/world/note.md": "---\ntitle: Note\n---\n"})
     (root / "content" / "world" / "again").symlink_to(root / "content")
     assert [file.path for file in walk(root).pages] == ["world/note.md"]
+
+
+ARTICLE = "---\ntitle: Tide\npublisher: AP\npublished: 2026-01-01\n---\n"
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Path:
+    write_files(
+        tmp_path,
+        {
+            "content/about.md": DRAFT,
+            "content/harbour/crane/story.md": DRAFT,
+            "content/harbour/ferry/story.md": DRAFT,
+            "content/harbour/ferry/sources/ap.md": ARTICLE,
+            "content/harbour/ferry/boat.jpg": "a picture",
+        },
+    )
+    return tmp_path
+
+
+def test_a_glance_finds_what_a_walk_finds_when_only_stories_changed(port: Path) -> None:
+    before = walk(port)
+    ferry = port / "content/harbour/ferry"
+    (ferry / "story.md").write_text(f"{DRAFT}More.\n", encoding="utf-8")
+    (ferry / "sources/tide.md").write_text(ARTICLE, encoding="utf-8")
+    (ferry / "sources/ap.md").unlink()
+    named = [ferry / "story.md", ferry / "sources/tide.md", ferry / "sources/ap.md"]
+    seen, whole = glance(port, before, named), walk(port)
+    assert seen is not None
+    assert seen.stories == whole.stories != before.stories
+    assert (seen.pages, seen.attachments, seen.sections) == (whole.pages, whole.attachments, whole.sections)
+    assert seen.stories[0] is before.stories[0], "the other story was not looked at"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "about.md",
+        "harbour",
+        "harbour/ferry",
+        "harbour/ferry/boat.jpg",
+        "harbour/new/story.md",
+        "../site.toml",
+    ],
+)
+def test_what_is_more_than_a_story_takes_a_walk(port: Path, name: str) -> None:
+    before = walk(port)
+    path = (port / "content" / name).resolve()
+    if path.is_dir():
+        (path / "left.csv").write_text("left", encoding="utf-8")
+    else:
+        write_files(path.parent, {path.name: "changed"})
+    assert glance(port, before, [path, port / "content/harbour/crane/story.md"]) is None
+
+
+def test_a_story_that_is_gone_takes_a_walk(port: Path) -> None:
+    before = walk(port)
+    story = port / "content/harbour/crane/story.md"
+    story.unlink()
+    assert glance(port, before, [story]) is None
+    story.parent.rmdir()
+    assert glance(port, before, [story]) is None
+
+
+def test_a_name_that_is_refused_takes_a_walk(port: Path) -> None:
+    before = walk(port)
+    copy = port / "content/harbour/crane/story.md.bak"
+    copy.write_text(DRAFT, encoding="utf-8")
+    assert glance(port, before, [copy]) is None
+    refused = walk(port)
+    assert glance(port, refused, [port / "content/harbour/crane/story.md"]) is None
+
+
+def test_a_walk_can_be_paused(port: Path) -> None:
+    asked = []
+
+    def pause() -> bool:
+        asked.append(1)
+        return len(asked) == 3
+
+    with pytest.raises(PausedError):
+        walk(port, pause)
+    assert len(asked) == 3

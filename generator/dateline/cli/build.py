@@ -35,6 +35,7 @@ from dateline.cli.edge import (
 
 if TYPE_CHECKING:
     from dateline.console import Progress
+    from dateline.listings import Look
     from dateline.outcome import Outcome
     from dateline.request import Request
     from dateline.timing import Profile
@@ -141,7 +142,8 @@ def _built(root: Path, request: Request, progress: Progress | None, profile: Pro
     timing = profile or Timing()
     with timing.stage("look for changes"):
         version = request.digest(generator_digest())
-        outcome = unchanged(root, root / STATE, version, request.now)
+        looks: list[Look] = []
+        outcome = unchanged(root, root / STATE, version, request.now, looks.append)
     if outcome is not None:
         return outcome
     with timing.stage("load the generator"):
@@ -150,7 +152,7 @@ def _built(root: Path, request: Request, progress: Progress | None, profile: Pro
     gc.disable()  # a build makes many values and no circles: looking for them takes a third of its time
     reading = progress.reading if progress else None
     writing = progress.writing if progress else None
-    return rebuild(root, request, read=reading, written=writing, timing=profile)
+    return rebuild(root, request, read=reading, written=writing, timing=profile, look=next(iter(looks), None))
 
 
 def _surveyed(root: Path, request: Request, profile: Profile | None) -> Outcome:
@@ -170,8 +172,8 @@ def _surveyed(root: Path, request: Request, profile: Profile | None) -> Outcome:
 def clean(folder: str | None, output: str | None, quiet: bool, as_json: bool) -> None:
     """Remove what builds wrote, and nothing else."""
     begun = time.monotonic()
-    from dateline.build import read_config
     from dateline.request import STATE
+    from dateline.sitefiles import read_config
     from dateline.write import clean as remove
 
     root = site_root(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from dateline.build import Planned
     from dateline.memoryfile import StoredMemory
     from dateline.request import Request
+    from dateline.walk import Found
     from dateline.watch import Watch
 
+GLANCED = 20
+"""Files that a glance looks at; when more have changed at once, the whole folder is walked."""
 LATEST_LOOK = 3600.0
 """Seconds after which a clock that was set, or a laptop that slept, is looked at again."""
 
@@ -36,15 +40,30 @@ class Planner:
         self._zone = ""
         self._is_good = False
 
-    def __call__(self) -> Planned:
-        """The plan; raises ConfigError and ThemeError."""
+    def glance(self, named: tuple[Path, ...]) -> Found | None:
+        """The content folder, looked at where the `named` files lie; None when that will not do."""
+        from dateline.glance import glance
+
+        known = self._memory.found if self._memory is not None else None
+        if known is None or not named or len(named) > GLANCED:
+            return None
+        return glance(self._root, known, named)
+
+    def walk(self, pause: Callable[[], bool] | None) -> Found:
+        """All of the content folder; raises `PausedError` when `pause` says so."""
+        from dateline.walk import walk
+
+        return walk(self._root, pause, self._memory.folders if self._memory is not None else None)
+
+    def __call__(self, found: Found | None = None) -> Planned:
+        """The plan for the content folder as it was `found`, or is now; raises ConfigError and ThemeError."""
         from dateline.build import plan_site
 
         self._is_good = False
         request, first = self._request(), self._memory is None
         memory = self._remembered(request)
         if not (first and sys.stderr.isatty()):
-            planned = plan_site(self._root, request, memory=memory)
+            planned = plan_site(self._root, request, memory=memory, found=found)
         else:
             from dateline.console import Progress
 
@@ -70,13 +89,14 @@ class Planner:
 
     def _remembered(self, request: Request) -> StoredMemory:
         """The memory; another one when a setting changed that all of it depends on."""
-        from dateline.build import read_config
         from dateline.digest import of_value
         from dateline.memoryfile import FILE, StoredMemory
         from dateline.request import STATE
+        from dateline.sitefiles import read_config
         from dateline.version import generator_digest
 
-        zone = read_config(self._root, request).timezone
+        again = self._memory.again if self._memory is not None else None
+        zone = read_config(self._root, request, again).timezone
         if self._memory is None or zone != self._zone:
             version = of_value(generator_digest(), zone)
             self._memory, self._zone = StoredMemory(self._root / STATE / FILE, version), zone

@@ -11,6 +11,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from dateline.serve import Stage
     from dateline.watch import Watch
 
+OWED = 5
+"""After so many saves in a row the whole folder is looked at, although another one came meanwhile."""
 STOPPED_SOON = 0.2
 """Seconds that a build in progress is given to end before the process ends without it."""
 
@@ -67,13 +70,14 @@ def serve(
         sock = listen(bind, port)
     except OSError as error:
         raise click.UsageError(f"cannot serve at {bind}, port {port}: {error.strerror or error}") from error
-    preview = Preview(root, Planner(root, asked), follow=open_edited)
+    plan = Planner(root, asked)
+    preview = Preview(root, plan, follow=open_edited)
     stage = Stage(preview, reload=not no_reload)
     watch = Watch(root, time.monotonic, poll=poll, noticed=stage.wanted)
     taken = sock.getsockname()[1]
     if port not in (0, taken):
         out.line(f"port {port} is taken: this is port {taken}")
-    builder = _Builder(preview, stage, watch, root, _address(bind, taken), opened, fixed=is_fixed())
+    builder = _Builder(preview, plan, stage, watch, root, _address(bind, taken), opened, fixed=is_fixed())
     thread = threading.Thread(target=builder.run, name="builder", daemon=True)
     run(stage, sock, bind, thread.start)
     watch.stop()
@@ -94,6 +98,7 @@ class _Builder:
     def __init__(
         self,
         preview: Preview,
+        plan: Planner,
         stage: Stage,
         watch: Watch,
         root: Path,
@@ -102,9 +107,11 @@ class _Builder:
         *,
         fixed: bool,
     ) -> None:
-        self._preview, self._stage, self._watch = preview, stage, watch
+        self._preview, self._plan, self._stage, self._watch = preview, plan, stage, watch
         self._root, self._address, self._opened, self._fixed = root, address, opened, fixed
         self._said = ""
+        self._owed = 0
+        """How often the whole folder was not looked at since it last was."""
         self.failed = False
         """True when the builder could not go on, so that the preview must end too."""
 
@@ -144,14 +151,33 @@ class _Builder:
         begun = time.monotonic()
         wanted = self._stage.begun()
         gc.disable()  # a build makes many values and no circles: to look for them would double its time
-        now = self._preview.rebuild(named, self._stage.open_pages())
-        self._say(now, time.monotonic() - begun)
+        found = self._plan.glance(named)
+        now = self._preview.rebuild(named, self._stage.open_pages(), found)
         self._stage.built(wanted)
+        self._say(now, time.monotonic() - begun)
+        self._owed = self._owed + 1 if found else 0
+        self._look_on(wanted, begun, self._verify)
         gc.enable()
-        proved = self._preview.prove(lambda: self._stage.begun() != wanted or self._stage.stopping)
-        if proved is not now:
-            self._say(proved, time.monotonic() - begun)
+        self._look_on(wanted, begun, self._preview.prove)
+
+    def _look_on(self, wanted: int, begun: float, look: Callable[[Callable[[], bool]], Shown]) -> None:
+        """Find out more about what is shown already, until another build is wanted."""
+        before = self._preview.shown
+        now = look(lambda: self._stage.begun() != wanted or self._stage.stopping)
+        if now is not before:
+            self._say(now, time.monotonic() - begun)
             self._stage.built(wanted)
+
+    def _verify(self, pause: Callable[[], bool]) -> Shown:
+        """What is shown after the whole folder was looked at, when only the named files were."""
+        from dateline.walk import PausedError
+
+        if self._owed:
+            with suppress(PausedError):
+                found = self._plan.walk(pause if self._owed < OWED else None)
+                self._owed = 0
+                return self._preview.verify(found, self._stage.open_pages())
+        return self._preview.shown
 
     def _say(self, now: Shown, seconds: float) -> None:
         """Tell what a build brought, unless nothing is new."""
@@ -187,17 +213,21 @@ def build_and_watch(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     said: tuple[str, ...] = ()
     saved = False
+    ahead: tuple[str, ...] = ()
     try:
         while True:
             gc.disable()  # a build makes many values and no circles
-            due, said = _build_once(root, plan, said, quiet=quiet)
+            due, said = _build_once(root, plan, said, ahead, quiet=quiet)
             gc.enable()
             sys.stdout.flush()
             if not saved:
                 plan.save()
+                gc.freeze()
                 saved = True
-            if watch.wait(None if fixed else seconds_until(due)) is None:
+            changes = watch.wait(None if fixed else seconds_until(due))
+            if changes is None:
                 return
+            ahead = _write_ahead(plan, changes.paths)
     except KeyboardInterrupt:
         stream_to(sys.stdout).line("stopped")
     finally:
@@ -205,10 +235,29 @@ def build_and_watch(
         plan.save()
 
 
+def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
+    """Write the pages that only the named files change, before all others are looked at; their paths.
+
+    Whatever stands in the way is told by the whole build, which follows.
+    """
+    from dateline.build import build_ahead
+    from dateline.preview import Failure, attempt
+
+    found = plan.glance(named)
+    if found is None:
+        return ()
+    written = attempt(lambda: build_ahead(plan(found)))
+    return () if isinstance(written, Failure) else written
+
+
 def _build_once(
-    root: Path, plan: Callable[[], Planned], said: tuple[str, ...], *, quiet: bool
+    root: Path, plan: Callable[[], Planned], said: tuple[str, ...], ahead: tuple[str, ...], *, quiet: bool
 ) -> tuple[datetime | None, tuple[str, ...]]:
-    """Build, and say what is new against what was `said`; when the next build is due, and what was said."""
+    """Build, and say what is new against what was `said`; when the next build is due, and what was said.
+
+    What was written `ahead` of it counts as written by it.
+    """
+    from dateline.ahead import with_ahead
     from dateline.build import build, outcome_of
     from dateline.console import problems_text, tally
     from dateline.preview import Failure, attempt
@@ -229,7 +278,7 @@ def _build_once(
     if isinstance(planned, Failure) or isinstance(report, Failure) or planned.has_errors:
         err.line(f"{tally(problems) or 'a bug'}: nothing was written", "bold red")
     elif not quiet:
-        print_report(outcome_of(planned, report), root, time.monotonic() - begun)
+        print_report(outcome_of(planned, with_ahead(report, ahead)), root, time.monotonic() - begun)
     due = None if isinstance(planned, Failure) else planned.site.next_due
     return due[0] if due else None, told
 

@@ -57,22 +57,30 @@ class Compiled(msgspec.Struct, frozen=True):
         )
 
 
-def compile_key(outline: Outline, pages: StoryPages) -> str:
-    """The digest of all that a story's page is made from, apart from its links."""
-    return digest.of_value(outline.digest, outline.path, pages.surroundings(outline))
+def compile_key(outline: Outline, files: str, pages: StoryPages) -> str:
+    """The digest of all that a story's page is made from, apart from its links; `files` is its files'."""
+    return digest.of_value(files, outline.path, pages.surroundings(outline))
 
 
 def compile_story(
-    outline: Outline, folder: StoryFolder, texts: Mapping[str, str], book: AddressBook, pages: StoryPages
+    outline: Outline,
+    key: str,
+    folder: StoryFolder,
+    texts: Mapping[str, str],
+    book: AddressBook,
+    pages: StoryPages,
 ) -> tuple[Compiled, Story, StoryView]:
-    """The compiled story, the story itself, and its page's view; `texts` has the articles' by key."""
+    """The compiled story under its `compile_key`, the story itself, and its page's view.
+
+    `texts` has the articles' by key.
+    """
     linked = link_story(folder, outline.url, book, pages.zone)
     story = linked.story
     articles = articles_of(story.sources, texts)
     evidence = examine(story, articles, declared_in(folder))
     view = pages.view(story, evidence, articles)
     compiled = Compiled(
-        key=compile_key(outline, pages),
+        key=key,
         lookups=tuple(Lookup(target, found) for target, found in linked.lookups),
         listing=story.listing,
         card=pages.card(story.listing),

@@ -1,0 +1,45 @@
+"""A glance at the content folder: only where files are said to have changed, for who waits for one page.
+
+What is said can be wrong or too little, so a walk has to follow.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterable
+from pathlib import Path
+
+import msgspec
+
+from dateline.stamps import present
+from dateline.walk import CONTENT, Found, walk_story
+
+
+def glance(root: Path, before: Found, named: Iterable[Path]) -> Found | None:
+    """What a walk would find if nothing had changed since `before` but the files `named`, by absolute paths.
+
+    Only the stories in which they lie are looked at. None when that is not enough to tell.
+    """
+    content = Path(os.path.realpath(root / CONTENT))
+    places = {story.path: place for place, story in enumerate(before.stories)}
+    named = tuple(named)
+    if before.problems or not all(path.is_relative_to(content) for path in named):
+        return None
+    within = {_story_above(path.relative_to(content), places) for path in named}
+    if "" in within:
+        return None
+    seen, stories = present(), list(before.stories)
+    for path in within:
+        now = walk_story(root, path)
+        files = tuple(file for file in before.attachments if file.path.startswith(f"{path}/"))
+        is_story = [story.path for story in now.stories] == [path]
+        if not is_story or now.problems or now.sections or now.pages or now.attachments != files:
+            return None
+        stories[places[path]] = now.stories[0]
+    return msgspec.structs.replace(before, stories=tuple(stories), seen=seen, is_glance=True)
+
+
+def _story_above(path: Path, stories: Container[str]) -> str:
+    """The story in whose folder something lies; "" for none."""
+    above = (parent.as_posix() for parent in path.parents)
+    return next((parent for parent in above if parent in stories), "")

@@ -1,0 +1,96 @@
+"""What a plan is made of: pages to render and files to copy, and the paths that two of them want.
+
+Values alone; who makes their views is no matter here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+import msgspec
+
+from dateline import rules
+from dateline.problems import Place, Problem
+from dateline.views import View
+
+
+class PlannedPage(msgspec.Struct, frozen=True):
+    """A page to render: its output path, the template, the view, and the file that asked for it.
+
+    `alias` is where that file names the address, when the page is a redirect; `slug` is where it names the
+    last part of its own.
+    """
+
+    path: str
+    template: str
+    digest: str
+    """Of the view, which need not be made to know it."""
+    view: Callable[[], View]
+    file: str = ""
+    alias: Place | None = None
+    slug: Place | None = None
+    story: str = ""
+    """The id of the story whose own page this is."""
+
+
+class PlannedFile(msgspec.Struct, frozen=True):
+    """A file to copy as it is: its output path, the file, and the digest of its bytes."""
+
+    path: str
+    file: str
+    digest: str
+
+
+_Output: TypeAlias = PlannedPage | PlannedFile
+
+
+def collisions(pages: Iterable[PlannedPage], files: Iterable[PlannedFile]) -> Iterator[Problem]:
+    """Outputs that want one path, also on file systems that fold case, or a path below a file."""
+    taken: dict[str, _Output] = {}
+    outputs: list[_Output] = [*pages, *files]
+    for output in outputs:
+        folded = unicodedata.normalize("NFC", output.path).casefold()
+        if folded in taken:
+            yield _collision(output, taken[folded], output.path)
+        taken.setdefault(folded, output)
+    for output in outputs:
+        parent = unicodedata.normalize("NFC", output.path).casefold()
+        while "/" in parent:
+            parent = parent.rpartition("/")[0]
+            if parent in taken:
+                yield _collision(output, taken[parent], parent)
+
+
+def _collision(one: _Output, other: _Output, path: str) -> Problem:
+    """The problem of two outputs at one path, placed where a writer can do something about it."""
+    mine, theirs = (one, other) if one.file else (other, one)
+    if _slug(theirs) and not _slug(mine) and not _alias(mine):
+        mine, theirs = theirs, mine
+    address = "/" + path.removesuffix("index.html")
+    alias = _alias(mine)
+    message = f"the {'alias' if alias else 'address'} {address} is taken by {_owner(theirs)}"
+    hint = "rename one of them, or give one a `slug`"
+    if alias:
+        hint = "take the alias away"
+    elif _slug(mine):
+        hint = "choose another `slug`"
+    elif isinstance(mine, PlannedFile) or not theirs.file:
+        hint = "rename it"
+    place = alias or _slug(mine) or Place(mine.file or "site.toml")
+    return rules.problem("address-taken", place, message, hint)
+
+
+def _alias(output: _Output) -> Place | None:
+    return output.alias if isinstance(output, PlannedPage) else None
+
+
+def _slug(output: _Output) -> Place | None:
+    return output.slug if isinstance(output, PlannedPage) else None
+
+
+def _owner(output: _Output) -> str:
+    """Who wants an output, in words."""
+    owner = output.file or "a page that Dateline makes itself"
+    return f"an alias of {owner}" if _alias(output) else owner

@@ -1,0 +1,63 @@
+"""What stands beside the content: site.toml and the theme, as they are on the disk now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dateline.again import Again
+from dateline.config import Config, menu_place, parse_config, with_overrides
+from dateline.memory import Memory
+from dateline.problems import ConfigError, Place
+from dateline.request import Request
+from dateline.rules import problem
+from dateline.theme import Theme, load_theme
+
+SETTINGS = "site.toml"
+
+
+def read_config(root: Path, request: Request, again: Again | None = None) -> Config:
+    """The site's settings with the command line's over them; raises ConfigError."""
+    return (again or Again()).call(_config, _settings(root), request.base_url, request.output)
+
+
+def _config(text: str, base_url: str | None, output: str | None) -> Config:
+    return with_overrides(parse_config(text), base_url=base_url, output=output)
+
+
+def _settings(root: Path) -> str:
+    """The text of site.toml."""
+    try:
+        return (root / SETTINGS).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        hint = "run this in a site's folder, name one with --site, or make one: dateline new site NAME"
+        raise ConfigError(problem("config", Place(SETTINGS), "there is no site.toml here", hint)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(problem("config", Place(SETTINGS), f"cannot be read: {error}")) from error
+
+
+def locate_menu(root: Path, index: int) -> Place:
+    """The place of a menu entry's address, read again for the sake of a problem."""
+    try:
+        return menu_place((root / SETTINGS).read_text(encoding="utf-8"), index)
+    except (OSError, UnicodeDecodeError):
+        return Place(SETTINGS)
+
+
+def site_theme(root: Path, config: Config, memory: Memory, *, glance: bool) -> Theme:
+    """The site's theme, whose templates all compile; the one that is loaded already when nothing changed.
+
+    A `glance` looks at no theme that was loaded for these settings.
+    """
+    if glance and memory.loaded and memory.themed is config:
+        return memory.loaded
+    memory.themed = config
+    themes, options = root / "themes", config.theme_options
+    theme = load_theme(config.theme, themes, config.base_path, options, memory.bytecode)
+    if memory.loaded and (memory.loaded.digest, memory.loaded.options) == (theme.digest, theme.options):
+        return memory.loaded
+    if memory.theme != theme.digest:
+        memory.bytecode.clear()
+        theme.compile_all()
+        memory.theme = theme.digest
+    memory.loaded = theme
+    return theme
