@@ -123,6 +123,13 @@ def test_the_title_holds_facts_too() -> None:
     assert not {"name-not-in-source", "figure-not-in-source"} & rules(text, titled)
 
 
+def test_who_wrote_and_published_a_source_is_held() -> None:
+    by = Article("post", "Ellery Post", "Strike", dt.date(2026, 1, 2), FERRY, "Coast Wire", author="Ida Blom")
+    text = "Dockers would strike, Ida Blom of the Ellery Post and Coast Wire reported."
+    assert "name-not-in-source" in rules(text)
+    assert "name-not-in-source" not in rules(text, by)
+
+
 @pytest.mark.parametrize("unread", [EMPTY, ARABIC], ids=["no text", "another script"])
 def test_a_source_that_cannot_be_read_may_hold_anything(unread: Article) -> None:
     text = "Some 512 dockers led by Olga Lund would strike “over the colour of the new cranes”."

@@ -39,6 +39,7 @@ class Article:
     agency: str = ""
     language: str = ""
     """The tag of its language; "" for the site's own."""
+    author: str = ""
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -151,8 +152,8 @@ class Article:
 
     @cached_property
     def held(self) -> Held:
-        """The words that may hold a name: its text's, its title's, its publisher's and its agency's."""
-        about = f"{self.title} | {self.publisher} | {self.agency}"
+        """The words that may hold a name: its text's, its title's, and who wrote and published it."""
+        about = f"{self.title} | {self.publisher} | {self.agency} | {self.author}"
         return Held(self.columns, words.columns(about))
 
     @cached_property

@@ -33,6 +33,7 @@ def articles_of(sources: Sequence[Source], texts: Mapping[str, str]) -> dict[str
             plain(texts.get(source.key, "")),
             source.agency,
             source.language,
+            source.author,
         )
         for source in sources
     }
