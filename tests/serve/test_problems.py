@@ -138,7 +138,7 @@ def test_a_bug_in_the_generator_is_shown_and_serving_goes_on(
 
 def test_warnings_name_their_sentence_and_no_other_page(preview: Preview) -> None:
     tab, other = preview.tab(FERRY), preview.tab(CRANE)
-    write(preview, GOOD + "\nNobody knows why.\nIt may sail on Monday [@courier].\n")
+    write(preview, GOOD + "\nNobody knows why.\nThe ferry stopped on Friday [@courier].\n")
     told = tab.hear(lambda news: news["problems"])
     (problem,) = told["problems"]
     assert problem["severity"] == "warning"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from harness import MakeSite
-from previewing import CRANE, FERRY, SOURCE, Preview, story, two_stories
+from previewing import CRANE, FERRY, SOURCE, Preview, story, two_stories, until
 
 Start = Callable[..., Preview]
 REPORT = "/_dateline/story/harbour/ferry/"
@@ -55,10 +55,10 @@ def test_a_report_shows_the_errors_of_now_and_the_page_the_last_good_form(previe
     assert preview.shows(REPORT, "The ferry sank")
     assert preview.shows(FERRY, "The ferry stopped")
     write(preview, "---\ntitel: x\n---\n")
-    assert preview.shows(REPORT, "cannot be read yet")
+    until(lambda: preview.shows(REPORT, "cannot be read yet"))
     assert preview.shows(LIST, "cannot be read yet")
     write(preview, story("Ferry stops", "The ferry stopped"))
-    assert preview.shows(REPORT, "lexical support")
+    until(lambda: preview.shows(REPORT, "lexical support"))
 
 
 def test_broken_settings_are_told_to_a_report_that_is_older(preview: Preview) -> None:
