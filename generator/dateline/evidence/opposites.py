@@ -62,8 +62,6 @@ DIRECTIONS: Final = _pairs(
     faster quicker / slower
     longer / shorter
     older elder oldest eldest / younger youngest
-    early / late
-    first / last
     maximum / minimum
     majority / minority
     raised raise raises lifted / cut cuts lowered reduced reduce reduces slashed trimmed"""
