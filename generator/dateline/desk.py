@@ -7,24 +7,27 @@ function as a clean one with a better memory. This room makes values; it writes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from typing import Protocol
+from functools import cache, partial
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from dateline import crew
+from dateline.briefing import link_story
 from dateline.draft import Outline, StoryFolder
 from dateline.feedviews import FeedEntryView
 from dateline.link import Survey
 from dateline.load import ChangedError
 from dateline.memory import Memory
 from dateline.model import Claim, Event, Story
-from dateline.pages.compiled import Compiled, compile_key, compile_story
-from dateline.pages.examined import Examined, examine_story
+from dateline.pages.compiled import Compiled, compile_key
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
 from dateline.timing import Timing
 from dateline.views import StoryView
+
+if TYPE_CHECKING:
+    from dateline.pages.examined import Examined
 
 _ENCODER = msgspec.json.Encoder()
 _VIEWS = msgspec.json.Decoder(StoryView)
@@ -85,6 +88,8 @@ class StoryDesk:
             if (kept := records[path].compiled) is None
             or (sure.get(path) is not kept and not self._holds(path))
         ]
+        if stale:
+            _compiler()  # here, or each copy of the process would load it
         for path, data in zip(stale, crew.each(self._made, stale, alone=self._timing.alone), strict=True):
             self._keep(path, _MADE.decode(data))
         for path in self._outlines:
@@ -126,13 +131,16 @@ class StoryDesk:
 
     def story(self, story: str) -> Story:
         """The linked story itself; raises `ChangedError` when its files have changed since."""
-        return self._compile(story)[0]
+        folder = self._content.folder(story)
+        return link_story(folder, self._outlines[story].url, self._seen.book, self._pages.zone).story
 
     def examined(self, story: str) -> Examined:
         """A story with its articles and what stands behind its claims; raises `ChangedError` as `story` does.
 
         It is made anew each time and kept nowhere: it holds the articles' texts.
         """
+        from dateline.pages.examined import examine_story
+
         folder, texts = self._content.folder(story), self._content.texts(story)
         return examine_story(self._outlines[story], folder, texts, self._seen.book, self._pages)
 
@@ -140,8 +148,7 @@ class StoryDesk:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""
         kept = self._memory.places.get(story)
         if kept is None or kept[0] != self._compiled[story].key:
-            self._compile(story)
-            kept = self._memory.places[story]
+            kept = self._memory.places[story] = (self._compiled[story].key, _marks(self.story(story)))
         return kept[1]
 
     def feed_entry(self, story: str) -> FeedEntryView:
@@ -150,7 +157,7 @@ class StoryDesk:
         key = f"{self._compiled[story].key} {self._compiled[story].view}"
         kept = self._memory.entries.get(story)
         if kept is None or kept[0] != key:
-            entry = self._pages.feed_entry(self._compile(story)[0])
+            entry = self._pages.feed_entry(self.story(story))
             kept = self._memory.entries[story] = (key, entry)
             self._memory.changed.add(story)
         return kept[1]
@@ -171,7 +178,7 @@ class StoryDesk:
         folder = self._content.folder(path)
         outline, texts = self._outlines[path], self._content.texts(path)
         key = self._key(outline)
-        compiled, story, view = compile_story(outline, key, folder, texts, self._seen.book, self._pages)
+        compiled, story, view = _compiler()(outline, key, folder, texts, self._seen.book, self._pages)
         return Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)), story, view
 
     def _keep(self, path: str, made: Made) -> None:
@@ -186,6 +193,14 @@ class StoryDesk:
         memory.views[path] = (compiled.view, bytes(made.view))
         memory.changed.add(path)
         self._content.release(path)
+
+
+@cache
+def _compiler() -> Callable[..., tuple[Compiled, Story, StoryView]]:
+    """`compile_story`, with all that evidence needs: loaded when a story has to be compiled."""
+    from dateline.pages.compiling import compile_story
+
+    return compile_story
 
 
 def _view(memory: Memory, story: str, key: str) -> StoryView:

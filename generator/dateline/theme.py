@@ -8,7 +8,6 @@ no clock. What is wrong with a theme is raised as ThemeError, with the template'
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
@@ -21,6 +20,7 @@ from jinja2.runtime import Context, Macro
 
 from dateline import assets, digest
 from dateline.assets import Asset, StaticFile
+from dateline.patterns import deferred
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
 from dateline.themefiles import ThemeFolder, builtin_themes, merged_options, overlay, read_chain
 from dateline.views import SiteView, View
@@ -32,7 +32,7 @@ _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupE
 
 # What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped.
 _ALLOWED = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd"
-_CLEAN, _FORBIDDEN = re.compile(f"[{_ALLOWED}]*+"), re.compile(f"[^{_ALLOWED}]")
+_CLEAN, _FORBIDDEN = deferred(f"[{_ALLOWED}]*+"), deferred(f"[^{_ALLOWED}]")
 
 # markupsafe's own loop, without the object that it wraps around each result; pages have many.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)

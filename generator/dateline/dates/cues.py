@@ -4,7 +4,7 @@ Responsible for cue words and for the stretch of text in which they count. Must 
 text in lower case with plain spaces, hyphens and apostrophes, as long as the text itself.
 """
 
-import re
+from dateline.patterns import deferred
 
 # In characters; a cue behind the date weighs half.
 _BEFORE, _AFTER = 160, 120
@@ -20,18 +20,18 @@ _PAST = (
     r"|found|sent|saw|held|ran|led|broke|spoke|wrote|became|got|kept|stood|felt|hit|cut|shot|died|sold|bought|paid"
     r"|grew|drew|flew|drove|threw|struck|sank|swept|fought|caught|shut|brought|thought|knew|put|since|last|ago"
 )
-_CUES = re.compile(rf"(?<![a-z])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![a-z'])")
-_STOP = re.compile(r"[!?;\x1e]|(?<![a-z.][a-z])\. |(?<=[a-z]{3})\. ")
-_SPORT = re.compile(
+_CUES = deferred(rf"(?<![a-z])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![a-z'])")
+_STOP = deferred(r"[!?;\x1e]|(?<![a-z.][a-z])\. |(?<=[a-z]{3})\. ")
+_SPORT = deferred(
     r"touchdown|field goal|halftime|half-time|quarterback|[0-9]-yard|rebounds?\b|overtime|kickoff"
     r"|three-pointer|free throw|interception|end zone|\bnba\b|\bnfl\b|\bcoach\b|\bscored\b|jump shot|lay-?up"
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_NAMING = re.compile(
+_NAMING = deferred(
     r"(?:\b(?:in|of|since|during|until|till|by|from|through|last|next|this|late|early|mid|before|after|between|for"
     rf"|every|each)[ -]{{1,6}}|[(]|-|\b{_MONTH}(?: (?:and|to|or) |, ))$"
 )
-_NOUN = re.compile(r" (?!of|on|to|for|in|by|at|and|or|was|is|will|from|with|that)[a-z]{3}")
+_NOUN = deferred(r" (?!of|on|to|for|in|by|at|and|or|was|is|will|from|with|that)[a-z]{3}")
 _UNITS = (
     r"people|persons?|men|women|children|workers|jobs|employees|troops|soldiers|members|voters|votes|students"
     r"|points?|feet|miles|meters|metres|kilometers|kilometres|km|kg|pounds|dollars|euros|yen|francs|marks|shares"
@@ -40,16 +40,16 @@ _UNITS = (
     r"|seats|units|rooms|calories|degrees|passengers|protesters|residents|civilians|prisoners|families|pages"
     r"|percent|per cent|million|billion"
 )
-_COUNTED = re.compile(rf" {{1,6}}(?:{_UNITS})(?![a-z])")
-_COUNTING = re.compile(
+_COUNTED = deferred(rf" {{1,6}}(?:{_UNITS})(?![a-z])")
+_COUNTING = deferred(
     r"(?:[$#]|\b(?:no\.|number|flight|room|route|highway|model|about|nearly|almost|some|over|than|least|most"
     r"|approximately|up to|p\.m\.|a\.m\.|another|only|page|pages|lot|unit)) {0,3}$"
 )
-_DATING = re.compile(
+_DATING = deferred(
     r"\b(?:in|of|since|by|from|until|till|to|through|during|before|after|late|early|mid|and|or|between|the|for|fiscal"
     r"|spring|summer|autumn|fall|winter|around|circa|year|than)[ -]{1,6}$|[(,'] ?$|\x1e$"
 )
-_NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{2,20} $")
+_NAME = deferred(r"(?<=[a-z] )[A-Z][a-z]{2,20} $")
 
 
 def tense(plain: str, start: int, end: int) -> int:

@@ -9,6 +9,7 @@ import re
 from dateline.dates import spans
 from dateline.dates.fuzzy import DateError, FuzzyDate, Precision
 from dateline.dates.spans import Span
+from dateline.patterns import deferred
 
 _MON = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -23,7 +24,7 @@ _NUMBERS = {name.lower(): number for number, name in enumerate(spans.MONTHS, 1)}
 
 
 def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.ASCII)
+    return deferred(pattern, re.IGNORECASE | re.ASCII)
 
 
 # Dec 30, 2025 · Dec 30-31, 2025 · Nov 28 - Dec 2, 2025

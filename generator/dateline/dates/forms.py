@@ -101,7 +101,7 @@ def _days(scene: Scene, match: re.Match[str], weekday: int | None = None) -> Rea
         return Reading(match.end(), mention.day(date), year_anchor(match))
     second = _digits(match["d2"])
     other = MONTHS[match["m2"][:3]] if match["m2"] else month
-    if match.re is _DAY_MONTH:
+    if match.re.pattern == _DAY_MONTH.pattern:
         month, other = other, month
     year = named or _near(scene, other, second, match, weekday).year
     end = mention.day(dt.date(year, other, second))

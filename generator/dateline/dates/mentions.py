@@ -14,6 +14,7 @@ from dateline.dates.fuzzy import DateError
 from dateline.dates.holidays import HOLIDAYS
 from dateline.dates.mention import Anchor, Grain, Mention, narrowed
 from dateline.dates.scene import Reader, Reading, S, Scene, compiled
+from dateline.patterns import deferred
 
 __all__ = ["Anchor", "Grain", "Mention", "agrees", "mentions"]
 
@@ -30,7 +31,7 @@ _PLAIN = str.maketrans(
         "\u0130": "i",
     }
 )
-_PARAGRAPH = re.compile(r"\n[ \t\r]*+\n")
+_PARAGRAPH = deferred(r"\n[ \t\r]*+\n")
 _HOLIDAYS = "|".join(
     sorted(
         (re.escape(name) for name in {name.split()[0] for name in HOLIDAYS} - {"may", "fourth"}), reverse=True

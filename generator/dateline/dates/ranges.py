@@ -5,15 +5,16 @@ a single date is read.
 """
 
 import datetime as dt
-import re
 
 import msgspec
 
 from dateline.dates.mention import Anchor, Grain, Mention, in_year
+from dateline.patterns import deferred
 
-_JOINS = re.compile(r" {1,6}(?:to|through|until|till|and|-) {1,6}(?:the )?| {0,3}- {0,3}")
+_JOINS = deferred(r" {1,6}(?:to|through|until|till|and|-) {1,6}(?:the )?| {0,3}- {0,3}")
+_BOTH = deferred(r",? {1,6}and {1,6}(?:in |on |the )?")
 _YEARLY = (Grain.DAY, Grain.MONTH)
-_OPENS = re.compile(r"\b(?:from|between) {1,6}(?:the )?$")
+_OPENS = deferred(r"\b(?:from|between) {1,6}(?:the )?$")
 
 
 def ordered(plain: str, first: Mention, second: Mention) -> tuple[Mention, Mention]:
@@ -21,6 +22,8 @@ def ordered(plain: str, first: Mention, second: Mention) -> tuple[Mention, Menti
     if second.start - first.end > 12:
         return first, second
     join = _JOINS.fullmatch(plain, first.end, second.start)
+    if second.anchor is Anchor.NONE and first.anchor is Anchor.YEAR and _BOTH.fullmatch(plain, first.end, second.start):
+        return _of_year(first, second), second
     if join is None or not ("-" in join[0] or _OPENS.search(plain, max(0, first.start - 16), first.start)):
         return first, second
     if second.anchor is Anchor.WEEK and second.is_day and second.earliest < first.earliest:
@@ -30,8 +33,13 @@ def ordered(plain: str, first: Mention, second: Mention) -> tuple[Mention, Menti
     if second.anchor is Anchor.YEAR and second.earliest < first.earliest:
         return first, in_year(second, first.earliest.year + (_place(second) < _place(first)))
     if second.anchor is Anchor.NONE and first.anchor is Anchor.YEAR:
-        return in_year(first, second.earliest.year - (_place(first) > _place(second))), second
+        return _of_year(first, second), second
     return first, second
+
+
+def _of_year(first: Mention, second: Mention) -> Mention:
+    """The first mention in the last year in which it does not lie behind the second."""
+    return in_year(first, second.earliest.year - (_place(first) > _place(second)))
 
 
 def _after(mention: Mention, start: dt.date) -> Mention:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dateline.dates import cues
 from dateline.dates.mention import MONTH_NUMBERS, Anchor, Grain, Mention, Stretch, quarter
+from dateline.patterns import deferred
 
 S = " {1,6}"
 MONTH = (
@@ -127,4 +128,4 @@ def number(words: str) -> int:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, for lower-case text whose white space is plain."""
-    return re.compile(pattern, re.ASCII)
+    return deferred(pattern, re.ASCII)

@@ -8,7 +8,6 @@ that do not stand in the article.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ import msgspec
 
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import MOST_PARTS, UNSPACED, ReadText, find, read
+from dateline.patterns import deferred
 
 NEAR: Final = (3, 5)
 """The share of a quotation's words that one stretch must hold in order, to be near: three of five."""
@@ -28,12 +28,12 @@ _CANDIDATES: Final = 4
 _AROUND: Final = 400
 """Characters looked at beside a stretch, for the words that were changed at its ends."""
 
-_WORD: Final = re.compile(
+_WORD: Final = deferred(
     rf"[{UNSPACED}]|\d++(?:[.,:]\d++)*+[%‰]?|[^\W\d_{UNSPACED}]++(?:'[^\W_{UNSPACED}]++)*+"
 )
-_LEFT_OUT: Final = re.compile(r"\[[^\[\]]*+\]|…|\.(?: ?\.){2,}+")
-_ELLIPSIS: Final = re.compile(r"[\[(]?(?:…|\.(?:\s?\.){2,}+)[\])]?")
-_STOP: Final = re.compile(r"[.!?…。！？]")
+_LEFT_OUT: Final = deferred(r"\[[^\[\]]*+\]|…|\.(?: ?\.){2,}+")
+_ELLIPSIS: Final = deferred(r"[\[(]?(?:…|\.(?:\s?\.){2,}+)[\])]?")
+_STOP: Final = deferred(r"[.!?…。！？]")
 
 
 class Altered(msgspec.Struct, frozen=True):

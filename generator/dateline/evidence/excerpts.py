@@ -8,13 +8,13 @@ others stand at one level, each shortened around the words that matter. Pure: wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
 import msgspec
 
 from dateline.evidence.values import Span
+from dateline.patterns import deferred
 
 USEFUL = 8
 """An excerpt of fewer words says nothing, unless the passage itself is shorter."""
@@ -25,8 +25,8 @@ _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003f
 _CLOSING = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\uff09"
 _RUN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts that put no space between words, several characters to a word: Thai, Lao, Burmese, Khmer."""
-_WORD = re.compile(f"[{_ALONE}][{_CLOSING}]*+|[{_RUN}]{{1,6}}+|[—–]*+[^\\s—–{_ALONE}{_RUN}]{{1,40}}+|[—–]++")
-_FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
+_WORD = deferred(f"[{_ALONE}][{_CLOSING}]*+|[{_RUN}]{{1,6}}+|[—–]*+[^\\s—–{_ALONE}{_RUN}]{{1,40}}+|[—–]++")
+_FULL_STOP = deferred(r"[.!?。！？][\"'”’»)\]]*\Z")
 
 
 class Limits(msgspec.Struct, frozen=True):

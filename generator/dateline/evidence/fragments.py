@@ -8,13 +8,13 @@ the text that is kept here cannot be known. Pure.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
 from urllib.parse import quote
 
 from dateline.evidence.values import Span
+from dateline.patterns import deferred
 from dateline.urls import unsafe_reason
 
 FEW, MANY = 4, 10
@@ -24,7 +24,7 @@ WHOLE = 8
 LONG = 300
 """The most characters of one part; what is longer is not named at all."""
 
-_WORD = re.compile(r"\w++(?:['’.,:@&/-]\w++)*+")
+_WORD = deferred(r"\w++(?:['’.,:@&/-]\w++)*+")
 _DIRECTIVE = ":~:"
 
 

@@ -9,11 +9,11 @@ another language's, is not English. What is too short to tell counts as English.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from dateline.evidence.words import KEYS, STEMS, STOP
+from dateline.patterns import deferred
 
 ENGLISH: Final = "English"
 OTHER: Final = "another language"
@@ -26,8 +26,8 @@ _PLAINLY: Final = 4  # one word in so many is an English function word: in Engli
 _ENOUGH: Final = 60  # words by which a language that is not known here is told from English
 _SHARE: Final = 0.08  # of English function words: even lists and tables in English have more
 # A letter that is not Latin.
-_STRANGE: Final = re.compile(r"[^\W\d_A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_STRANGE: Final = deferred(r"[^\W\d_A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
+_LETTER: Final = deferred(r"[^\W\d_]")
 _NAMED: Final = """ar:Arabic bg:Bulgarian bn:Bengali cs:Czech da:Danish de:German el:Greek en:English
     es:Spanish et:Estonian fa:Persian fi:Finnish fr:French he:Hebrew hi:Hindi hr:Croatian hu:Hungarian
     id:Indonesian it:Italian ja:Japanese ko:Korean lt:Lithuanian lv:Latvian nb:Norwegian nl:Dutch

@@ -10,27 +10,28 @@ import re
 
 from dateline.config import Evidence
 from dateline.evidence.excerpts import Limits
+from dateline.patterns import deferred
 
 FORBIDDEN = "none"
 """The value that forbids excerpts."""
 NAMES = (FORBIDDEN, "CC0", "CC BY", "CC BY 4.0", "CC BY-SA", "CC BY-SA 4.0", "OGL", "public domain")
 """Some of the names that are known, as they are written most often."""
 
-_OPEN = re.compile(
+_OPEN = deferred(
     r"cc0|cc zero|cc by(?: sa)?|creative commons attribution(?: share ?alike)?"
     r"|pddl|odc by|ogl|open government licen[cs]e|licence ouverte|etalab|dl de (?:by|zero)"
     r"|public domain(?: mark)?|pdm|us government work"
 )
 """What lets anybody print all of a text, whole or in part, if its author is named at most."""
-_RESERVED = re.compile(
+_RESERVED = deferred(
     r"cc by (?:nc|nd|nc sa|nc nd)|creative commons attribution non ?commercial.{0,40}"
     r"|creative commons attribution no ?deriv.{0,40}|all rights reserved|proprietary|copyright(?:ed)?"
 )
 """Known, and no reason to print more: the limits of the site stay."""
-_ADDRESS = re.compile(
+_ADDRESS = deferred(
     r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]{1,12})(?:/.{0,40})?", re.IGNORECASE
 )
-_ENDING = re.compile(r" (?:v ?)?\d(?: \d)?(?: (?:international|generic|unported|igo|[a-z]{2}))?\Z")
+_ENDING = deferred(r" (?:v ?)?\d(?: \d)?(?: (?:international|generic|unported|igo|[a-z]{2}))?\Z")
 
 
 def limits_of(license: str, settings: Evidence) -> Limits:  # noqa: A002  the word of the front matter

@@ -15,8 +15,9 @@ from typing import Final
 import msgspec
 
 from dateline.evidence.verbatim import UNSPACED
+from dateline.patterns import deferred
 
-_MARK: Final = re.compile("[\"“”„‟＂'‘’‚‛«»‹›「」『』]|\n[ \t]*+\n")
+_MARK: Final = deferred("[\"“”„‟＂'‘’‚‛«»‹›「」『』]|\n[ \t]*+\n")
 _FAMILY: Final = {
     **dict.fromkeys('"“”„‟＂', "double"),
     **dict.fromkeys("'‘’‚‛", "single"),
@@ -31,12 +32,12 @@ _SIGNS: Final = "".join(_FAMILY)
 _BEFORE: Final = frozenset("([{¿¡—–-/")
 """What may stand right before a quotation, beside white space."""
 _BEHIND: Final = frozenset(".,;:!?…)]}—–-/")
-_ELIDED: Final = re.compile(
+_ELIDED: Final = deferred(
     r"\d|(?:tis|twas|twere|em|til|n|cause|bout|round|cos|neath|gainst)\b", re.IGNORECASE
 )
 """What an apostrophe leaves out something before: ’90s, ’em."""
-_HAS_WORD: Final = re.compile(r"[^\W_]")
-_IS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+_HAS_WORD: Final = deferred(r"[^\W_]")
+_IS_UNSPACED: Final = deferred(f"[{UNSPACED}]")
 
 
 class Quote(msgspec.Struct, frozen=True):

@@ -15,18 +15,20 @@ import re
 from functools import partial
 from typing import Final
 
-_UNUSUAL: Final = re.compile("[^\t\n -~\xa0-\xac\xae-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]")
+from dateline.patterns import deferred
+
+_UNUSUAL: Final = deferred("[^\t\n -~\xa0-\xac\xae-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]")
 """What may be no sign that a reader sees, or another kind of newline: most texts have none of it."""
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = deferred(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]++"
 )
 """Controls, soft hyphens, marks of direction: a reader sees none of them."""
-_NEWLINE: Final = re.compile(r"\r\n?|[\x85\u2028]")
+_NEWLINE: Final = deferred(r"\r\n?|[\x85\u2028]")
 _SIGNS: Final = "\\`*_{}[]()#+-.!><&|~=:^•\"'"
 _ASIDE: Final = {ord(sign): chr(0xFDD0 + at) for at, sign in enumerate(_SIGNS)}
 _BACK: Final = {0xFDD0 + at: sign for at, sign in enumerate(_SIGNS)}
 
-_LITERAL: Final = re.compile(
+_LITERAL: Final = deferred(
     r"""(?P<fence>^[ ]{0,3}(?P<bar>`{3,}+|~{3,}+)[^`\n]*+\n(?P<block>(?s:.*?))
           (?:^[ ]{0,3}(?P=bar)[`~]*+[ \t]*+$|\Z))
       | (?P<code>(?<!`)(?P<ticks>`{1,3}+)(?!`)
@@ -41,44 +43,44 @@ _LITERAL: Final = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _LITERAL_SIGNS: Final = ("<", "&", "\\", "`", "~~~")
-_BLOCK: Final = re.compile(
+_BLOCK: Final = deferred(
     r"address|article|aside|blockquote|body|center|d[dlt]|details|dialog|div|fieldset|figcaption|figure|footer|"
     r"form|h[1-6r]|head|header|html|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|tfoot|thead|"
     r"title|tr|ul",
     re.IGNORECASE,
 )
-_ALT: Final = re.compile(r"""\salt\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
+_ALT: Final = deferred(r"""\salt\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
 
 # Every line begins behind a newline, the first too: a search for "\n" is quicker than one for "^".
-_QUOTED: Final = re.compile(r"\n(?:[ \t]*+>)++")
-_RULE: Final = re.compile(r"\n[ \t]*+(?:(?:[*_-][ \t]*+)++|=++[ \t]*+)(?=\n)")
-_TABLE_RULE: Final = re.compile(r"\n[ \t]*+\|?+(?:[ \t]*+:?-++:?[ \t]*+\|)++[ \t:-]*+(?=\n)")
-_ROW: Final = re.compile(r"\n[ \t]*+\|([^\n]*+)")
-_HEADING: Final = re.compile(r"\n[ ]{0,3}#{1,6}+(?:[ \t]++([^\n]*+))?(?=\n)")
-_BULLET: Final = re.compile(r"\n[ \t]*+(?:[-+*•‣◦][ \t]++)++(?:\[[ xX]\][ \t]++)?")
-_NUMBERED: Final = re.compile(r"\n[ \t]*+(\d{1,3})[.)][ \t]++")
-_NOTE: Final = re.compile(r"\n[ ]{0,3}\[\^[^\]\s]{1,60}\]:[ \t]*+")
-_DEFINED: Final = re.compile(
+_QUOTED: Final = deferred(r"\n(?:[ \t]*+>)++")
+_RULE: Final = deferred(r"\n[ \t]*+(?:(?:[*_-][ \t]*+)++|=++[ \t]*+)(?=\n)")
+_TABLE_RULE: Final = deferred(r"\n[ \t]*+\|?+(?:[ \t]*+:?-++:?[ \t]*+\|)++[ \t:-]*+(?=\n)")
+_ROW: Final = deferred(r"\n[ \t]*+\|([^\n]*+)")
+_HEADING: Final = deferred(r"\n[ ]{0,3}#{1,6}+(?:[ \t]++([^\n]*+))?(?=\n)")
+_BULLET: Final = deferred(r"\n[ \t]*+(?:[-+*•‣◦][ \t]++)++(?:\[[ xX]\][ \t]++)?")
+_NUMBERED: Final = deferred(r"\n[ \t]*+(\d{1,3})[.)][ \t]++")
+_NOTE: Final = deferred(r"\n[ ]{0,3}\[\^[^\]\s]{1,60}\]:[ \t]*+")
+_DEFINED: Final = deferred(
     r"""\n[ ]{0,3}\[([^\[\]\n]{1,300}+)\]:[ \t]*+(?=[^\s/#]{0,40}[/#])\S++
         (?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+[ \t]*+(?=\n)""",
     re.VERBOSE,
 )
-_BLANK: Final = re.compile(r"\n(?:[ \t\f\v]*+\n)++|\u2029")
-_GAP: Final = re.compile(r"[\t\f\v\n][ \t\f\v\n]*+")
+_BLANK: Final = deferred(r"\n(?:[ \t\f\v]*+\n)++|\u2029")
+_GAP: Final = deferred(r"[\t\f\v\n][ \t\f\v\n]*+")
 
 _WORDS: Final = r"(!?)\[(?P<words>(?:[^\[\]\n]++|\[[^\[\]\n]*+\])*+)\]"
 _TITLE: Final = r"""(?:[ ]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+"""
 _TARGET: Final = rf"\([ ]*+(?:[^\s()]++|\([^\s()]*+\))*+{_TITLE}[ ]*+\)"
-_LINK: Final = re.compile(rf"{_WORDS}(?P<target>{_TARGET})?+")
-_REFERRED: Final = re.compile(rf"{_WORDS}(?:(?P<target>{_TARGET})|\[(?P<label>[^\[\]\n]{{0,300}}+)\])?+")
+_LINK: Final = deferred(rf"{_WORDS}(?P<target>{_TARGET})?+")
+_REFERRED: Final = deferred(rf"{_WORDS}(?:(?P<target>{_TARGET})|\[(?P<label>[^\[\]\n]{{0,300}}+)\])?+")
 _EMPHASIS: Final = (
-    ("**", re.compile(r"(?<!\*)\*\*(?=[^\s*]|\*[^\s*])((?:[^*\n]++|\*(?!\*))++)(?<!\s)\*\*")),
-    ("*", re.compile(r"(?<!\*)\*(?=[^\s*])([^*\n]++)(?<!\s)\*(?!\*)")),
-    ("__", re.compile(r"(?<![^\W_])__(?=\S)((?:[^_\n]++|_(?!_))++)(?<!\s)__(?![^\W_])")),
-    ("_", re.compile(r"(?<!\w)_(?=[^\s_])((?:[^_\n]++|(?<=[^\W_])_(?=[^\W_]))++)(?<!\s)_(?!\w)")),
-    ("~~", re.compile(r"(?<!~)~~(?=[^\s~])([^~\n]++)(?<!\s)~~(?!~)")),
+    ("**", deferred(r"(?<!\*)\*\*(?=[^\s*]|\*[^\s*])((?:[^*\n]++|\*(?!\*))++)(?<!\s)\*\*")),
+    ("*", deferred(r"(?<!\*)\*(?=[^\s*])([^*\n]++)(?<!\s)\*(?!\*)")),
+    ("__", deferred(r"(?<![^\W_])__(?=\S)((?:[^_\n]++|_(?!_))++)(?<!\s)__(?![^\W_])")),
+    ("_", deferred(r"(?<!\w)_(?=[^\s_])((?:[^_\n]++|(?<=[^\W_])_(?=[^\W_]))++)(?<!\s)_(?!\w)")),
+    ("~~", deferred(r"(?<!~)~~(?=[^\s~])([^~\n]++)(?<!\s)~~(?!~)")),
 )
-_SPACES: Final = re.compile(r" {2,}+")
+_SPACES: Final = deferred(r" {2,}+")
 
 
 def plain(body: str) -> str:

@@ -7,7 +7,6 @@ know: rules, severities, messages; which claim cites what.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
@@ -18,6 +17,7 @@ from dateline.evidence.altered import Altered, nearest
 from dateline.evidence.marks import Quote, quoted, quoted_in
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText, find, parts, read
+from dateline.patterns import deferred
 
 __all__ = [
     "Altered",
@@ -37,9 +37,9 @@ __all__ = [
 FEWEST_WORDS: Final = 4
 _HAN_OR_KANA: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OTHER_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_SIGN: Final = re.compile(f"[{_HAN_OR_KANA}]")
-_LETTER: Final = re.compile(f"[{_OTHER_UNSPACED}]")
-_WORD: Final = re.compile(rf"[^\W_{_HAN_OR_KANA}{_OTHER_UNSPACED}]++(?:['.,-][^\W_]++)*+")
+_SIGN: Final = deferred(f"[{_HAN_OR_KANA}]")
+_LETTER: Final = deferred(f"[{_OTHER_UNSPACED}]")
+_WORD: Final = deferred(rf"[^\W_{_HAN_OR_KANA}{_OTHER_UNSPACED}]++(?:['.,-][^\W_]++)*+")
 
 
 class Kind(StrEnum):

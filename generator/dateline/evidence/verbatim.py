@@ -20,6 +20,7 @@ from typing import Final
 import msgspec
 
 from dateline.evidence.values import Span
+from dateline.patterns import deferred
 
 ELLIPSIS_GAP: Final = 2000
 """Characters that an ellipsis may leave out: a few paragraphs, not half an article."""
@@ -42,22 +43,22 @@ _SAME: Final = str.maketrans(
 )
 _ODD: Final = r"[ '\u00ad-](?:[ '\u00ad-]++|(?<=\u00ad)|(?<=')(?:(?<![^\W_]')|(?![^\W_])))"
 """What is made shorter: runs of spaces, dashes and marks, and the marks that are no apostrophes."""
-_IS_ODD: Final = re.compile(_ODD)
+_IS_ODD: Final = deferred(_ODD)
 _ACCENTS: Final = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1100-\u11ff\u3099\u309a"
-_IS_ODD_OR_ACCENTED: Final = re.compile(rf"{_ODD}|[^\W_]?[{_ACCENTS}]++")
+_IS_ODD_OR_ACCENTED: Final = deferred(rf"{_ODD}|[^\W_]?[{_ACCENTS}]++")
 UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
 """The signs, as ranges, of scripts that part words by no space."""
-_IS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+_IS_UNSPACED: Final = deferred(f"[{UNSPACED}]")
 
-_GAP: Final = re.compile(
+_GAP: Final = deferred(
     r"(?P<ellipsis>[\[(]?(?:…|\.(?:[ ]?\.){2,}+)(?:[ ]?[.…])*+[\])]?)"
     r"|(?P<ending>(?<=[^\W_])\[[^\[\]]{0,40}+\][^\W_]*+)"
     r"|(?P<initial>\[[^\W_]{1,3}+\](?=[^\W_]))"
     r"|(?P<insertion>\[[^\[\]]{0,500}+\])"
 )
-_LETTERS: Final = re.compile(r"[^\W_]{0,12}+")
+_LETTERS: Final = deferred(r"[^\W_]{0,12}+")
 """What a bracket at the end of a word may stand for: “walk[ed]”."""
 _TRIMMED: Final = " .,;:-"
 _BRACKET: Final = 500

@@ -7,24 +7,17 @@ without reading the story, and is never used when it would be another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
 from dateline import digest
 from dateline.addresses import AddressBook, Resolved
-from dateline.briefing import link_story
-from dateline.check.claims import check_story
-from dateline.check.evidence import check_evidence
-from dateline.check.licenses import check_licenses
 from dateline.dates import FuzzyDate
 from dateline.draft import Outline, StoryFolder
-from dateline.evidence.examine import articles_of, examine
-from dateline.evidence.tally import Tally, tally_of
-from dateline.model import Listing, Story
+from dateline.evidence.tally import Tally
+from dateline.model import Listing
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
-from dateline.views import StoryCard, StoryView
+from dateline.views import StoryCard
 
 
 class Lookup(msgspec.Struct, frozen=True):
@@ -60,40 +53,6 @@ class Compiled(msgspec.Struct, frozen=True):
 def compile_key(outline: Outline, files: str, pages: StoryPages) -> str:
     """The digest of all that a story's page is made from, apart from its links; `files` is its files'."""
     return digest.of_value(files, outline.path, pages.surroundings(outline))
-
-
-def compile_story(
-    outline: Outline,
-    key: str,
-    folder: StoryFolder,
-    texts: Mapping[str, str],
-    book: AddressBook,
-    pages: StoryPages,
-) -> tuple[Compiled, Story, StoryView]:
-    """The compiled story under its `compile_key`, the story itself, and its page's view.
-
-    `texts` has the articles' by key.
-    """
-    linked = link_story(folder, outline.url, book, pages.zone)
-    story = linked.story
-    articles = articles_of(story.sources, texts)
-    evidence = examine(story, articles, declared_in(folder))
-    view = pages.view(story, evidence, articles)
-    compiled = Compiled(
-        key=key,
-        lookups=tuple(Lookup(target, found) for target, found in linked.lookups),
-        listing=story.listing,
-        card=pages.card(story.listing),
-        problems=(
-            *linked.problems,
-            *check_story(story, pages.zone),
-            *check_evidence(story, evidence),
-            *check_licenses(folder.sources, pages.config.evidence),
-        ),
-        tally=tally_of(len(story.claims), evidence),
-        view=digest.of_value(view),
-    )
-    return compiled, story, view
 
 
 def declared_in(folder: StoryFolder) -> dict[str, tuple[FuzzyDate, ...]]:

@@ -12,13 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from dateline.anchors import source_anchor, use_anchor
 from dateline.model import Citation, Claim, Link, Part, Text, Unsourced
 from dateline.pages.imprint import Imprint
-from dateline.pages.passages import Passages
 from dateline.pages.words import say
+
+if TYPE_CHECKING:
+    from dateline.pages.passages import Passages
 
 UNSOURCED = f'<span class="unsourced" title="{escape(say("unsourced"))}">[–]</span>'
 

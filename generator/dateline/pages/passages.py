@@ -6,7 +6,6 @@ audit thinks of a claim is not shown to readers, apart from how many independent
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
@@ -21,13 +20,14 @@ from dateline.evidence.licenses import limits_of
 from dateline.evidence.values import ClaimEvidence, Passage, Span, Standing, StoryEvidence, Support
 from dateline.model import Citation, Story
 from dateline.pages.imprint import Imprint
+from dateline.patterns import deferred
 from dateline.views import EvidenceView
 
 _TELLING = 3
 """So many words a passage that supports nothing must share with the claim to be shown: readers may judge."""
-_LEFT_OUT = re.compile(r"…|\.{3}|\[[^\]\n]{0,200}\]")
+_LEFT_OUT = deferred(r"…|\.{3}|\[[^\]\n]{0,200}\]")
 """Where a quotation is no longer its source's words."""
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
+_SPACE = deferred(r"[\s\x00-\x1f\x7f-\x9f]")
 _RANKS = {Standing.SUPPORTED: 0, Standing.WEAK: 1, Standing.UNSUPPORTED: 2, Standing.NOT_CHECKED: 2}
 
 

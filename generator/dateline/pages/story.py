@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from html import escape
+from typing import TYPE_CHECKING
 
 from dateline import addresses
 from dateline.anchors import source_anchor, use_anchor
 from dateline.config import Config
 from dateline.dates import FuzzyDate, display, html_datetime
 from dateline.draft import Outline
-from dateline.evidence.articles import Article
 from dateline.evidence.values import StoryEvidence
 from dateline.feedviews import FeedEntryView
 from dateline.headers import CorrectionEntry
@@ -19,7 +19,6 @@ from dateline.model import Conflict, Event, Listing, Source, Story, Text, claims
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup
-from dateline.pages.passages import Passages
 from dateline.pages.words import say
 from dateline.views import (
     BackLinkView,
@@ -34,6 +33,9 @@ from dateline.views import (
     StorySectionView,
     StoryView,
 )
+
+if TYPE_CHECKING:
+    from dateline.evidence.articles import Article
 
 DESCRIPTION = 300
 """The most characters that a description takes from a story's own words."""
@@ -72,6 +74,8 @@ class StoryPages:
 
         `articles` has the sources' texts by key: without them a link leads to an article, not to its passage.
         """
+        from dateline.pages.passages import Passages  # a build that compiles nothing has no use for it
+
         imprint = self._imprint
         passages = Passages(imprint, story, evidence, articles or {})
         publishers = _publishers(story)
