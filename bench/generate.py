@@ -22,8 +22,8 @@ DEFAULT_THEME = HERE.parent / "themes" / "default"
 TITLE = "The Bench Brief"
 LINE = "What happened, told from every article that we read."
 BASE_URL = "https://brief.example/"
-MARK = "mark-0000"
-"""Stands once in every story's text; an edit changes its number."""
+MARK = "mark-aaaa"
+"""Stands once in every story's text; an edit changes its letters. Digits would be a figure to check."""
 
 Files = Iterator[tuple[str, str]]
 """Paths below a site's folder, each with its text."""
@@ -140,6 +140,7 @@ def _hugo(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
             tags=list(story.tags),
             publishers=_publishers(story),
             archive=[f"{story.published:%Y-%m}"],
+            events=len(story.events),
             sources=_sources(story),
         )
         yield story_file("hugo", story), header + _body(story)
@@ -157,6 +158,7 @@ def _pelican(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
             "Description": story.description,
             "Tags": ", ".join(story.tags),
             "Authors": "; ".join(_publishers(story)),
+            "Events": str(len(story.events)),
             "Sources": json.dumps(_sources(story), ensure_ascii=False),
         }
         header = "".join(f"{key}: {value}\n" for key, value in fields.items())
@@ -178,6 +180,7 @@ def _mkdocs(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
             section=story.section,
             tags=list(story.tags),
             publishers=_publishers(story),
+            events=len(story.events),
             sources=_sources(story),
         )
         yield story_file("mkdocs", story), header + _body(story)
@@ -187,8 +190,10 @@ def _mkdocs(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
             template="list.html", title=section.title, description=section.description, kind="section"
         )
         yield f"docs/{section.id}/index.md", header
+    titles = {"tags": "Topics"}
     for kind, names in terms.items():
-        yield f"docs/{kind}/index.md", fenced(template="terms.html", title=kind.capitalize(), kind=kind)
+        name = titles.get(kind, kind.capitalize())
+        yield f"docs/{kind}/index.md", fenced(template="terms.html", title=name, kind=kind)
         for name in sorted(names):
             slug = name.lower().replace(" ", "-")
             yield f"docs/{kind}/{slug}.md", fenced(template="list.html", title=name, kind=kind)
@@ -212,6 +217,7 @@ def _eleventy(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
             topics=list(story.tags),
             publishers=_publishers(story),
             headings=[*story.headings, "Timeline"],
+            events=len(story.events),
             sources=_sources(story),
         )
         yield story_file("eleventy", story), header + _body(story)

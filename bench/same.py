@@ -11,8 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
-OWN = {"backs"}
-"""What only Dateline has: the links from a source back to the sentences that cite it."""
+OWN = {"backs", "voices", "how-counted"}
+"""What only Dateline has: the links from a source back to the sentences that cite it, and how many voices
+these rest on. What is hidden at first (the passages behind sentences) does not count."""
 
 
 class _Words(HTMLParser):
@@ -28,7 +29,8 @@ class _Words(HTMLParser):
         if tag in VOID or (not self._open and tag != "main"):
             return
         classes = set((dict(attrs).get("class") or "").split())
-        counts = (not self._open or self._open[-1]) and not classes & OWN
+        hidden = any(name == "hidden" for name, _ in attrs)
+        counts = (not self._open or self._open[-1]) and not hidden and not classes & OWN
         self._open.append(counts)
 
     def handle_endtag(self, tag: str) -> None:

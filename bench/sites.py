@@ -49,8 +49,8 @@ class Site:
     def edit_story(self) -> bytes:
         """Save the story with a new mark in its text, in place as editors do; the mark to look for."""
         self._edits += 1
-        mark = f"mark-{self._edits:04}"
-        _replace(self.folder / story_file(self.tool.name, self._edited), r"mark-\d+", mark)
+        mark = _mark(self._edits)
+        _replace(self.folder / story_file(self.tool.name, self._edited), r"mark-[a-j]+", mark)
         return mark.encode()
 
     def edit_template(self) -> None:
@@ -63,7 +63,7 @@ class Site:
         for story in (self._paper[0], self._edited, self._paper[-1]):
             page = self._page(story)
             text = page.read_text(encoding="utf-8") if page.is_file() else ""
-            mark = f"mark-{self._edits:04}" if story is self._edited else "mark-0000"
+            mark = _mark(self._edits if story is self._edited else 0)
             if mark not in text or f'data-theme="{self._themes}"' not in text:
                 raise FailedError(f"{self.tool.name}: {story.id} is missing, or lacks the last edit")
 
@@ -74,6 +74,11 @@ class Site:
 
     def _page(self, story: Story) -> Path:
         return self.output / story.id / "index.html"
+
+
+def _mark(edits: int) -> str:
+    """The mark after so many edits: its number, with the letters from a to j for its digits."""
+    return "mark-" + "".join("abcdefghij"[int(digit)] for digit in f"{edits:04}")
 
 
 def _replace(file: Path, pattern: str, by: str) -> None:

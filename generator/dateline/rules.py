@@ -148,7 +148,8 @@ def weigh(
         if rule.fixed or hardens:
             severity = Severity.ERROR
         if severity is not Severity.OFF:
-            weighed.append(msgspec.structs.replace(problem, severity=severity))
+            same = problem.severity is severity
+            weighed.append(problem if same else msgspec.structs.replace(problem, severity=severity))
     return in_order(weighed)
 
 

@@ -7,6 +7,8 @@ closes it; a sentence that cites nothing is looked at for its quotations alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 
 from dateline.dates import FuzzyDate
 from dateline.evidence.articles import Article
@@ -18,6 +20,8 @@ from dateline.evidence.values import ClaimEvidence, Standing, StoryEvidence
 from dateline.evidence.voices import voices
 from dateline.model import Claim, Source, Story, Text, Unsourced, claims
 
+ARTICLES = 32
+"""Articles that are kept as they were read: those of the stories that somebody is writing."""
 Dates = Mapping[str, Sequence[FuzzyDate]]
 """By source key, the dates of the events that its file declares."""
 
@@ -25,18 +29,33 @@ Dates = Mapping[str, Sequence[FuzzyDate]]
 def articles_of(sources: Sequence[Source], texts: Mapping[str, str]) -> dict[str, Article]:
     """The sources as evidence, by key; `texts` has what is kept of each article, as Markdown."""
     return {
-        source.key: Article(
+        source.key: _article(
             source.key,
             source.publisher,
             source.title,
             source.published.date,
-            plain(texts.get(source.key, "")),
+            texts.get(source.key, ""),
             source.agency,
             source.language,
             source.author,
         )
         for source in sources
     }
+
+
+@lru_cache(ARTICLES)
+def _article(
+    key: str,
+    publisher: str,
+    title: str,
+    published: date,
+    markdown: str,
+    agency: str,
+    language: str,
+    author: str,
+) -> Article:
+    """An article with all that was found in it when its story was last examined."""
+    return Article(key, publisher, title, published, plain(markdown), agency, language, author)
 
 
 def examine(story: Story, articles: Mapping[str, Article], declared: Dates) -> StoryEvidence:
