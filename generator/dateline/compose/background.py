@@ -1,8 +1,8 @@
 """How rare a stem is in news at large, so that five articles need not tell by themselves which words matter.
 
-Responsible for the table `background.txt`: stems by the share of news stories that use them. It was counted by
-`eval/background.py` on ECB+ (topics 1-22) and Wikinews (GUM, SemEval-2015 task 4), all CC BY; it holds figures
-and no text. Must not know: articles, what rarity is used for.
+Responsible for the table `background.txt`: stems by the share of news stories that use them. It was counted
+by `eval/background.py` on ECB+ (topics 1-22) and Wikinews (GUM, SemEval-2015 task 4), all CC BY; it holds
+figures and no text. Must not know: articles, what rarity is used for.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which sentences of an article never go into a briefing, and where those that may begin.
 
-Responsible for by-lines, credits, captions, prompts, corrections, contact lines, tables, fragments, questions,
-the reporter's own "I", and quotations without a speaker. Reasons are by the sentence alone. Patterns are English.
-Must not know: salience, other articles. Linear in the text; raises nothing.
+Responsible for by-lines, credits, captions, prompts, corrections, contact lines, tables, fragments,
+questions, the reporter's own "I", and quotations without a speaker. Reasons are by the sentence alone.
+Patterns are English. Must not know: salience, other articles. Linear in the text; raises nothing.
 """
 
 from __future__ import annotations
@@ -13,57 +13,107 @@ from typing import Final, NamedTuple
 
 from dateline.compose.openings import front, points_back
 from dateline.evidence.articles import Article
+from dateline.evidence.words import spellings
 
 FEWEST: Final = 6
 MOST: Final = 55
+
+
+def _table(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _FURNITURE: Final = re.compile(
-    r"""\b(?:sign(?:ed)? up (?:for|to|here|now)|newsletters?|subscri(?:be|bers?|ption)|all rights reserved|copyright|
-    read (?:more|next|also|the full|our)|click (?:here|on|to)|see also|related (?:story|stories|article|content|:)|
-    more (?:on|from) this|full (?:story|coverage) (?:here|at)|(?:this|the) (?:story|article|post|piece|page|report)
-    (?:has\ been|was|is\ being|will\ be)\ (?:updated|corrected|amended|published|originally|first|edited|produced)|
-    (?:follow|like|join|find) (?:us|me|him|her|them|@|the\ \w+)\ on|follow\ @|on\ (?:twitter|facebook|instagram)\ (?:@|at\ )|
-    share (?:this|on|your)|leave a comment|comments? (?:section|below|are closed)|contact (?:us|me|the (?:author|reporter|
-    editor|newsroom))|e-?mail (?:us|me|him|her|protected)|(?:photo(?:graph)?s?|image|picture|video|graphic|illustration)s?
-    (?:\ (?:by|credit|courtesy|via|copyright|caption|from|gallery|:)|:)|getty images|shutterstock|file photo|
-    (?:ap|reuters|afp|epa) photo|advertisements?|story continues|continue reading|scroll down|
-    watch (?:the|this|live|more|now|below|video)|listen (?:to the|live|now|below)|pictured\ (?:above|below|here|left|right)|
-    (?:seen|shown|pictured)\ (?:here|in\ this|above|below)|in\ this\ (?:\w+\ )?(?:photo|image|picture|video)|
-    download (?:our|the) app|terms (?:of|and) (?:use|service|conditions)|privacy policy|cookies?|log ?in|sign in|
-    javascript|contributed (?:to|from|reporting)|reporting by|editing by|written by|compiled by|additional reporting|
-    with files from|(?:last )?(?:updated|modified|posted|published) (?:at|on|by|:|\d)|\d+ min(?:ute)?s? read|
-    (?:associated press|staff|ap|reuters) (?:writers?|reporters?|correspondents?)|check back|stay (?:tuned|with us)|
-    breaking news (?:alert|email|update)|get (?:our|the) (?:latest|best|top|daily)|story (?:highlights|tips?)|
-    tips? (?:line|to)|support (?:our|quality|independent) journalism|www|https?|pic\.twitter|embed(?:ded)?|
-    playlist|slideshow|hide caption|toggle caption|enlarge|
-    may receive (?:a )?commission|affiliate|wire (?:service )?reports?|trademark|not be (?:published|broadcast)|
-    inbox|notifications?|browser|crawl|archived?)\b|©|\(c\)|&copy|[|¦\t]|\.com\b|\S@\S|\#\w+\ \#\w|»|►|▶|•|\[[^\]]{0,40}\]\(""".replace(
-        "\n    ", ""
-    ).replace("\\ ", " "),
+    "|".join(
+        (
+            r"\b(?:sign(?:ed)? up (?:for|to|here|now)|newsletters?|subscri(?:be|bers?|ption)|"
+            r"all rights reserved",
+            r"copyright|trademark|read (?:more|next|also|the full|our)|click (?:here|on|to)|see also",
+            r"related (?:story|stories|articles?|content|:)|more (?:on|from) this|full (?:story|"
+            r"coverage) (?:here|at)",
+            r"(?:this|the) (?:story|article|post|piece|page|report) (?:has been|was|is being|will be) "
+            r"(?:updated|corrected|amended|originally|first|edited|produced)",
+            r"(?:follow|like|join|find) (?:us|me|him|her|them|the \w+) on|follow @|on (?:twitter|"
+            r"facebook) (?:@|at )",
+            r"share (?:this|on|your)|leave a comment|comments? (?:section|below|are closed)",
+            r"contact (?:us|me|the (?:author|reporter|editor|newsroom))|e-?mail (?:us|me|him|her|protected)",
+            r"(?:photo(?:graph)?s?|image|picture|video|graphic|illustration)s?(?: (?:by|credit|courtesy|"
+            r"via)|:)",
+            r"(?:image|photo|picture) (?:copyright|caption|gallery)|getty images|shutterstock|file photo",
+            r"(?:ap|reuters|afp|epa) photo|advertisements?|story continues|continue reading|scroll down",
+            r"watch (?:the video|this|live|more|now|below|video)|listen (?:live|now|below)",
+            r"pictured (?:above|below|here|left|right)|(?:seen|shown) (?:here|in this|above|below)",
+            r"in this (?:\w+ )?(?:photo|image|picture|video)|(?:is|are) (?:shown|pictured)",
+            r"(?:is|are) seen (?:on|at|in|as|during|after|outside|near|here|before|following)",
+            r"looks? on (?:as|during|after|before|at)|poses? (?:for|with|in|at|during|on)",
+            r"download (?:our|the) app|terms (?:of|and) (?:use|service|conditions)|privacy policy|javascript",
+            r"(?:log|sign) in (?:to|or|with)|contributed (?:to|from) this|contributed reporting|reporting by",
+            r"editing by|compiled by|additional reporting|with files from|\d+ min(?:ute)?s? read",
+            r"last (?:updated|modified)|(?:updated|modified|posted|published)(?: at| \d|:)",
+            r"(?:associated press|staff|ap|reuters) (?:writers?|reporters?|correspondents?)|check back",
+            r"stay (?:tuned|with us)|breaking news (?:alert|email|update)|get (?:our|the) (?:latest|best|"
+            r"top|daily)",
+            r"story (?:highlights|tips?)|tips? line|support (?:our|quality|independent) journalism|www|"
+            r"https?",
+            r"pic\.twitter|embed(?:ded)? (?:this|code)|playlist|slideshow|(?:hide|toggle) caption|enlarge",
+            r"may receive (?:a )?commission|affiliate links?|wire (?:service )?reports?|not be (?:published|"
+            r"broadcast)",
+            r"user comments|do(?:es)? not (?:endorse|reflect)|your inbox|notifications?|browser|web crawl|"
+            r"broken links|this domain|page not found)\b",
+            r"\b(?:photo(?:graph)?|image|picture|video|graphic|illustration|updated|posted|published)s?:",
+            r"©|\(c\)|[|¦\t•»►▶]|\.com\b|\S@\S|#\w+ #\w|\[[^\]]{0,40}\]\(",
+        )
+    ),
     re.IGNORECASE,
 )
-_BYLINE: Final = re.compile(
-    r"(?:By|From|Text|Story|Words|Photos?|Video|Posted|Updated|Published):? [A-Z][\w.'’-]+ [A-Z]\S+(?:,| and [A-Z]| [A-Z]|\.$)"
+_TELLTALE: Final = _table(
+    """sign signed newsletter newsletters subscribe subscriber subscribers subscription rights copyright
+    trademark read click see related more full updated corrected amended originally edited produced first
+    follow like join find share comment comments contact email mail photo photos photograph photographs image
+    images picture pictures video videos graphic graphics illustration illustrations getty shutterstock
+    advertisement advertisements continues continue scroll watch listen pictured seen shown look looks pose
+    poses download terms privacy javascript log contributed additional reporting editing compiled files min
+    mins minute minutes last modified posted published associated staff ap reuters check stay breaking get
+    story tip tips support www http https pic embed embedded playlist slideshow caption enlarge commission
+    affiliate wire user endorse reflect broadcast inbox notification notifications browser crawl links domain
+    page"""
 )
-_LABEL: Final = re.compile(r"(?:[A-Z][A-Z'’& -]{3,40}|[A-Z][a-z]+(?: [A-Za-z]+){0,2}): ?(?=[A-Z“\"])")
+"""One of these words, or one of `_SIGNS`, is in all that `_FURNITURE` finds."""
+_SIGNS: Final = re.compile(r"[©|¦\t•»►▶@#\[]|\.com|\(c\)", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    r"(?:By|From|Text|Story|Words|Photos?|Video|Posted|Updated|Published):? "
+    r"[A-Z][\w.'’-]+ [A-Z]\S+(?:,| and [A-Z]| [A-Z]|\.$)"
+)
+_LABEL: Final = re.compile(r"(?:[A-Z][A-Z'’& -]{3,40}|[A-Z][a-z]+(?: [A-Za-z]+){0,2}): ?(?=[A-Z])")
+_RUN: Final = re.compile(r"(?:[a-z]{2}|\d)[.!?][A-Z][a-z]|[a-z]{2}[.!?][\"”’][A-Z]| \.(?!\d)")
+_DATED: Final = re.compile(
+    r"(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} \w{3,9} \d{4}),? [A-Z]|"
+    r".{0,400}\b(?:on|,) (?:\w{3,9}day, )?\w{3,9}\.? \d{1,2}, \d{4}\.$"
+)
 _OURSELVES: Final = re.compile(
-    r"(?:(?:^|[,;:—–(] ?|\b(?:that|and|but|as|when|if|which|what|than|because) )I(?:['’](?:m|ve|d|ll))?(?= [a-z])"
-    r"|\b(?:we|We|our|Our|ours|us|my|My|me|you|You|your|Your|let['’]s|Let['’]s)\b)"
+    r"(?:^|[a-z,;:—–(“\"] ?)\bI(?:['’](?:m|ve|d|ll))?(?= [a-z])"
+    r"|\b(?:we|We|our|Our|ours|us|my|My|me|myself|ourselves|you|You|your|Your|yourself|let['’]s|Let['’]s)\b"
 )
 _SAID: Final = re.compile(
     "“[^“”]{0,4000}”|\"[^\"]{0,4000}\"|(?<!\\w)‘[^‘]{0,2000}?’(?!\\w)|(?<!\\w)'[^'\\n]{8,2000}?'(?!\\w)"
 )
 _VERB: Final = re.compile(
-    r"\b(?:said|says|saying|told|tells|added|adds|wrote|writes|tweeted|posted|asked|replied|explained|declared|stated|"
-    r"noted|recalled|insisted|argued|warned|admitted|announced|claimed|called|according to|testified|responded|reads?)\b"
+    r"\b(?:said|says|saying|told|tells|added|adds|wrote|writes|tweeted|posted|asked|replied|explained|"
+    r"declared|stated|"
+    r"noted|recalled|insisted|argued|warned|admitted|announced|claimed|called|according to|testified|"
+    r"responded|reads?)\b"
 )
 _NAME: Final = re.compile(
-    r"(?<![.!?] )(?<!^)[^\W\d_a-z][^\W\d_]*[a-z]|\b[A-Z]{2,6}\b|^(?!The |A |An |In |On |At |He |She |It |They |I |We )[A-Z][a-z]+"
+    r"(?<![.!?] )(?<!^)[^\W\d_a-z][^\W\d_]*[a-z]|\b[A-Z]{2,6}\b|^(?!The |A |An |In |On |At |He |She |It |"
+    r"They |I |We )[A-Z][a-z]+"
 )
 _ROLE: Final = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne) (?:[\w’'-]+ ){0,3}?[\w’'-]+ (?:said|says|told|added|wrote|warned|asked|reads?|stated|announced)\b|"
-    r"\b(?:[Pp]olice|[Oo]fficials|[Pp]rosecutors|[Ii]nvestigators|[Rr]esearchers|[Aa]uthorities|[Ss]cientists|[Ll]awyers) (?:said|say|told|added)\b"
+    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne) (?:[\w’'-]+ ){0,3}?[\w’'-]+ (?:said|says|told|added|wrote|warned|asked|"
+    r"reads?|stated|announced)\b|"
+    r"\b(?:[Pp]olice|[Oo]fficials|[Pp]rosecutors|[Ii]nvestigators|[Rr]esearchers|[Aa]uthorities|"
+    r"[Ss]cientists|[Ll]awyers) (?:said|say|told|added)\b"
 )
-_ENDS: Final = re.compile(r"(?<![.…])[.!。]['\"”’)\]]{0,3}$")
+_ENDS: Final = re.compile(r"(?<![.… ])[.!。]['\"”’)\]]{0,3}$")
 _STARTS: Final = re.compile(r"['\"“‘(]{0,2}(?:[^\W_]|[$£€¥])")
 _FIGURE: Final = re.compile(r"[\d$£€%][\d.,:/%-]*")
 
@@ -81,45 +131,74 @@ class Sentence(NamedTuple):
 
 def usable(article: Article) -> Iterator[Sentence]:
     """The sentences of an article that may go into a briefing, in order, without their datelines."""
-    text = article.text
-    for number, (start, end) in enumerate(article.sentences):
-        if end - start < 4 * FEWEST // 2 or end - start > 20 * MOST:
-            continue
-        low, high = article.sentence_words[number]
-        if high - low < FEWEST:
-            continue
-        words = text[start:end]
-        cut = front(words)
-        shown = words[cut:]
-        size = high - low - len(words[:cut].split())
-        if FEWEST <= size <= MOST and not why_not(shown):
-            yield Sentence(number, start + cut, end, size, points_back(shown))
+    for number in range(len(article.sentences)):
+        if (found := usable_at(article, number)) is not None:
+            yield found
+
+
+def usable_at(article: Article, number: int) -> Sentence | None:
+    """The sentence of this number without its dateline; None if it may not go into a briefing."""
+    start, end = article.sentences[number]
+    low, high = article.sentence_words[number]
+    if end - start < 4 * FEWEST // 2 or end - start > 20 * MOST or high - low < FEWEST:
+        return None
+    words = article.text[start:end]
+    cut = front(words)
+    shown = words[cut:]
+    size = high - low - len(words[:cut].split())
+    if FEWEST <= size <= MOST and not why_not(shown):
+        return Sentence(number, start + cut, end, size, points_back(shown))
+    return None
 
 
 def why_not(words: str) -> str:
     """Why this sentence cannot be shown, in words; "" if it can."""
+    if _BYLINE.match(words) or _is_furniture(words):
+        return "not part of the report"
+    if words.rstrip("'\"”’)").endswith("?"):
+        return "a question"
+    if broken := _broken(words):
+        return broken
+    if (label := _LABEL.match(words)) and label.end() < len(words) // 2:
+        return "a label"
+    bare = _SAID.sub(" _ ", words)
+    if _OURSELVES.search(bare):
+        return "speaks of the reporter or to the reader"
+    if bare.rstrip().endswith("!"):
+        return "an exclamation"
+    if "?" in bare:
+        return "a question"
+    return _unspoken(words, bare)
+
+
+def _broken(words: str) -> str:
+    """Why it is no whole sentence of running text; "" if it is one."""
     if not _STARTS.match(words) or words.lstrip("'\"“‘(")[:1].islower() or not _ENDS.search(words):
         return "cut off"
+    if _RUN.search(words):
+        return "run together"
+    if _DATED.match(words):
+        return "a caption"
     if "\n" in words.strip() or _is_table(words):
         return "a table"
     if _is_loud(words):
         return "in capitals"
     if not balanced(words):
         return "a mark that is not closed"
-    if _BYLINE.match(words) or _FURNITURE.search(words):
-        return "not part of the report"
-    if (label := _LABEL.match(words)) and label.end() < len(words) // 2:
-        return "a label"
-    bare = _SAID.sub(" _ ", words)
-    if _OURSELVES.search(bare):
-        return "speaks of the reporter or to the reader"
-    if "?" in bare or words.rstrip("'\"”’)").endswith("?"):
-        return "a question"
-    return _unspoken(words, bare)
+    return ""
+
+
+def _is_furniture(words: str) -> bool:
+    """Whether it belongs to the page that the article stood on."""
+    if _TELLTALE.isdisjoint(map(str.lower, spellings(words))) and not _SIGNS.search(words):
+        return False
+    return _FURNITURE.search(words) is not None
 
 
 def _unspoken(words: str, bare: str) -> str:
-    """Why its quotations do not say who speaks; "" if they do or if there are none but names and single words."""
+    """Why its quotations do not say who speaks; "" if they do or if there are none but names and single
+    words.
+    """
     said = [found[0] for found in _SAID.finditer(words)]
     if not any(len(one.split()) > 3 for one in said):
         return ""
@@ -127,7 +206,8 @@ def _unspoken(words: str, bare: str) -> str:
         return "a quotation alone"
     return (
         ""
-        if (_VERB.search(bare) and (_NAME.search(bare.strip()) or _ROLE.search(bare))) or len(bare.split()) > 9
+        if (_VERB.search(bare) and (_NAME.search(bare.strip()) or _ROLE.search(bare)))
+        or len(bare.split()) > 9
         else "a quotation without a speaker"
     )
 
@@ -150,13 +230,17 @@ def balanced(words: str) -> bool:
 
 def _is_loud(words: str) -> bool:
     """Whether capitals shout: half of the longer words, or the first three."""
-    long = [word for word in re.findall(r"[^\W\d_]{2,}", words)]
-    loud = [word.isupper() for word in long]
+    loud = [word.isupper() for word in re.findall(r"[^\W\d_]{2,}", words)]
     return 2 * sum(loud) > len(loud) or (len(loud) > 3 and all(loud[:3]))
 
 
 def _is_table(words: str) -> bool:
-    """Whether most of it is figures, or it is parted like a list."""
+    """Whether a third of it is figures, or it is parted like a list."""
     parts = words.split()
     figures = sum(1 for part in parts if _FIGURE.fullmatch(part.strip("().,;")))
-    return 3 * figures > len(parts) or words.count(" - ") > 2 or words.count(";") > 4 or "  " in words
+    return (
+        (figures > 2 and 3 * figures > len(parts))
+        or words.count(" - ") > 2
+        or words.count(";") > 4
+        or "  " in words
+    )

@@ -1,7 +1,7 @@
 """The text of a draft: a summary and its themes, from nothing but the sentences of the sources.
 
-Responsible for the language that a draft is in, how long it is, which of the chosen sentences lead, which belong
-together and in what order they read. Must not know: timelines, headlines, how a story.md is written.
+Responsible for the language that a draft is in, how long it is, which of the chosen sentences lead, which
+belong together and in what order they read. Must not know: timelines, headlines, how a story.md is written.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _USUAL: Final = 230  # words of a draft from 1,800 words of articles
 _OF: Final = 1_800
 _THEMES: Final = 5
 _LINES: Final = 2.8  # lines of a theme
-_FRONT: Final = 3  # sentences of an article from which a summary is taken
+_FEW: Final = 5  # lines that make no themes
 _NEAR: Final = 0.12  # what two sentences gain that stand near one another in an article
 _RECENT: Final = timedelta(days=45)
 
 
 def budget(articles: Sequence[Article]) -> int:
-    """How many words a draft of these articles has: 230 for 1,800 words, twice as many for four times that."""
+    """How many words a draft of these articles has: 230 for 1,800, and twice that for four times as many."""
     words = sum(len(article.columns.texts) for article in articles)
     return max(min(LEAST, words // 2), min(MOST, round(_USUAL * sqrt(words / _OF))))
 
@@ -39,8 +39,9 @@ def budget(articles: Sequence[Article]) -> int:
 def themes(articles: Sequence[Article], budget_words: int | None = None) -> Briefing:
     """A summary and two to five themes from the articles' own sentences; an empty one when none will do.
 
-    The order of the articles does not matter. Of several languages that of most articles is taken; `left_out` says
-    which articles are in another, and which have no text. Few lines make a summary alone. Raises nothing.
+    The order of the articles does not matter. Of several languages that of most articles is taken;
+    `left_out` says which articles are in another, and which have no text. Few lines make a summary alone.
+    Raises nothing.
     """
     ordered = sorted(articles, key=lambda article: (article.published, article.key))
     told, left_out = _one_language(ordered)
@@ -78,16 +79,16 @@ def _one_language(articles: Sequence[Article]) -> tuple[list[Article], tuple[tup
 
 
 def _lead(units: Sequence[Unit], articles: Sequence[Article]) -> tuple[list[Unit], list[Unit]]:
-    """One or two sentences that lead, and the others; all lead when they are few."""
-    if sum(map(len, units)) < 6:
+    """The sentence that was chosen first leads, and the others do not; all lead when they are few."""
+    if sum(map(len, units)) <= _FEW:
         return sorted(units, key=lambda unit: (articles[unit[0].article].published, unit[0].at)), []
-    fit = [unit for unit in units if len(unit) == 1 and unit[0].place.number < _FRONT]
-    first = max(fit or units, key=lambda unit: unit[-1].weight)
-    return [first], [unit for unit in units if unit is not first]
+    return [units[0]], list(units[1:])
 
 
 def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
-    """The units in two to five groups of those that speak of the same: average linkage, no group of one line."""
+    """The units in two to five groups of those that speak of the same: average linkage, no group of one
+    line.
+    """
     if not units:
         return []
     count = sum(map(len, units))
@@ -100,23 +101,28 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
     def size(group: Sequence[int]) -> int:
         return sum(lines[at] for at in group)
 
-    while len(groups) > goal or (len(groups) > 1 and min(map(size, groups)) < 2):
+    def tied(one: Sequence[int], other: Sequence[int]) -> float:
+        return sum(near[a][b] for a in one for b in other) / (len(one) * len(other))
+
+    while len(groups) > goal or (len(groups) > 2 and min(map(size, groups)) < 2):
         small = len(groups) <= goal
-        best: tuple[float, int, int] | None = None
-        for one in range(len(groups)):
-            for other in range(one + 1, len(groups)):
-                if small and min(size(groups[one]), size(groups[other])) > 1:
-                    continue
-                if not small and size(groups[one]) + size(groups[other]) > most:
-                    continue
-                pairs = [near[a][b] for a in groups[one] for b in groups[other]]
-                worth = sum(pairs) / len(pairs)
-                if best is None or worth > best[0]:
-                    best = worth, one, other
-        if best is None:
+        pairs = [
+            (tied(groups[one], groups[other]), -one, -other)
+            for one in range(len(groups))
+            for other in range(one + 1, len(groups))
+            if (min(size(groups[one]), size(groups[other])) == 1 if small else True)
+            and size(groups[one]) + size(groups[other]) <= most
+        ]
+        if not pairs:
             most += 1
             continue
-        groups[best[1]] += groups.pop(best[2])
+        _, one, other = max(pairs)
+        groups[-one] += groups.pop(-other)
+    groups.sort(key=size)
+    if len(groups) == 2 and size(groups[0]) < 2 and len(groups[1]) > 2:
+        moved = max(groups[1], key=lambda at: (tied([at], groups[0]), -at))
+        groups[1].remove(moved)
+        groups[0].append(moved)
     return [[units[at] for at in group] for group in groups]
 
 
@@ -164,7 +170,7 @@ def _when(group: Sequence[Unit], articles: Sequence[Article]) -> tuple[date, flo
 def _day(one: Weighed, article: Article) -> date:
     """The first day that a sentence names, if it is a recent one, else that of its article."""
     for named in article.mentions:
-        if one.place.start <= named.start < one.place.end and named.is_day:
-            if abs(named.earliest - article.published) <= _RECENT:
-                return named.earliest
+        inside = one.place.start <= named.start < one.place.end
+        if inside and named.is_day and abs(named.earliest - article.published) <= _RECENT:
+            return named.earliest
     return article.published

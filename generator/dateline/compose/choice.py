@@ -1,24 +1,28 @@
-"""Which sentences to take within so many words: the weightiest, none that repeats another, none without what it needs.
+"""Which sentences to take within so many words: the weightiest, no repetition, none without what it needs.
 
-Responsible for the greedy choice over `salience.Weighed`. A sentence that points back ("He", "That vote") is taken
-with the one before it in its article or not at all. Must not know: themes, headings, citations.
+Responsible for the greedy choice over `salience.Weighed`. A sentence that points back ("He", "That vote") is
+taken with the one before it in its article or not at all. Must not know: themes, headings, citations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Final
 
-from dateline.compose.salience import Weighed, cosine
+from dateline.compose.salience import Places, Weighed, cosine, vector
 from dateline.evidence.articles import Article
-from dateline.evidence.words import KEYS
+from dateline.evidence.words import KEYS, STEMS, spellings
 
 REPEAT: Final = 0.7  # of its greatest cosine with a chosen sentence that a sentence loses
-SAME: Final = 0.5  # the cosine from which on two sentences say the same
-_HELD: Final = 0.7  # of a sentence's stems, by rarity, that one chosen sentence may hold
-_PULLED: Final = 0.05  # what a pair loses, as its first half was not asked for
+SAME: Final = 0.42  # the cosine from which on two sentences say the same
+_HELD: Final = 0.65  # of a sentence's stems, by rarity, that one chosen sentence may hold
+_TOGETHER: Final = 0.05  # what a sentence gains with each one that comes along: they read on
 _STRANGER: Final = 0.12  # what a surname costs that nobody has introduced
-_OVER: Final = 1.06  # of the budget that a last sentence may reach
+_OVER: Final = 1.1  # of the budget that a last sentence may reach
+_LEADS: Final = 2  # sentences of an article that may lead a draft
+_TITLED: Final = 0.8  # what the cosine with the titles weighs for the first sentence
+_TOP: Final = 0.1  # what the very first sentence of an article gains
 _CHAIN: Final = 3  # sentences that may hang together
 
 Unit = tuple[Weighed, ...]
@@ -26,45 +30,97 @@ Unit = tuple[Weighed, ...]
 
 
 def choose(pool: Sequence[Weighed], articles: Sequence[Article], budget: int) -> list[Unit]:
-    """The units to take, in the order of their choice: about `budget` words in all.
+    """The units to take, in the order of their choice: about `budget` words in all. The first one may lead.
 
     Deterministic: among equals the earlier in `pool` is taken.
     """
     units = list(_units(pool))
+    first = _first(units, articles)
     strangers = Strangers(articles)
-    near: dict[tuple[int, int], float] = {}
+    heard = _Heard(pool)
     chosen: list[Unit] = []
-    taken: set[tuple[int, int]] = set()
     left = budget
     while units and left > 0:
         best: tuple[float, Unit] | None = None
-        for unit in units:
-            fresh = [one for one in unit if one.at not in taken]
-            if not fresh or _size(fresh) > left + (_OVER - 1) * budget:
-                continue
-            loss = max(near.get(one.at, 0.0) for one in fresh)
-            worth = sum(one.weight for one in fresh) / len(fresh) - REPEAT * loss - _PULLED * (len(fresh) - 1)
-            if best is None or worth > best[0]:
+        for unit in [first] if first and not chosen else units:
+            worth, size = heard.worth(unit)
+            if 0 < size <= left + (_OVER - 1) * budget and (best is None or worth > best[0]):
                 worth -= _STRANGER * strangers.count(unit)
                 if best is None or worth > best[0]:
                     best = worth, unit
         if best is None:
             break
         unit = best[1]
-        left -= _size(one for one in unit if one.at not in taken)
-        taken.update(one.at for one in unit)
-        chosen = [*(other for other in chosen if other[0].at != unit[0].at), unit]
+        left -= heard.worth(unit)[1]
+        heard.hear(unit)
         strangers.meet(unit)
-        units = [other for other in units if other != unit and not _repeats(other, unit, taken, near)]
+        same = [at for at, other in enumerate(chosen) if other[0].at == unit[0].at]
+        if same:
+            chosen[same[0]] = unit
+        else:
+            chosen.append(unit)
+        units = [other for other in units if heard.is_new(other)]
     return chosen
 
 
-def _size(sentences: Sequence[Weighed] | Iterator[Weighed]) -> int:
-    return sum(one.place.words for one in sentences)
+class _Heard:
+    """What has been said by the sentences that were taken."""
+
+    def __init__(self, pool: Sequence[Weighed]) -> None:
+        self._number = {one.at: number for number, one in enumerate(pool)}
+        self._places = Places([one.vector for one in pool])
+        self._totals = [sum(one.vector.values()) for one in pool]
+        self._near = [0.0] * len(pool)
+        self._repeats: set[tuple[int, int]] = set()
+        self._taken: set[tuple[int, int]] = set()
+        self._at = [one.at for one in pool]
+
+    def worth(self, unit: Unit) -> tuple[float, int]:
+        """What a unit is worth beside what was taken, and how many words it adds."""
+        fresh = [one for one in unit if one.at not in self._taken]
+        if not fresh:
+            return 0.0, 0
+        loss = max([self._near[self._number[one.at]] for one in fresh])
+        worth = sum([one.weight for one in fresh]) / len(fresh) + _TOGETHER * (len(fresh) - 1)
+        return worth - REPEAT * loss, sum([one.place.words for one in fresh])
+
+    def hear(self, unit: Unit) -> None:
+        """Take the sentences of a unit, and note which others say the same."""
+        for one in unit:
+            if one.at in self._taken:
+                continue
+            self._taken.add(one.at)
+            total = self._totals[self._number[one.at]]
+            theirs, own = self._places.held(one.vector)
+            for number, close in self._places.near(one.vector).items():
+                self._near[number] = max(self._near[number], close)
+                share = max(theirs[number] / self._totals[number], own[number] / total)
+                if close >= SAME or share >= _HELD:
+                    self._repeats.add(self._at[number])
+
+    def is_new(self, unit: Unit) -> bool:
+        """Whether a unit has a sentence that is not taken, and none that repeats one that is."""
+        fresh = [one.at for one in unit if one.at not in self._taken]
+        return bool(fresh) and self._repeats.isdisjoint(fresh)
+
+
+def _first(units: Sequence[Unit], articles: Sequence[Article]) -> Unit | None:
+    """The sentence that leads: from the top of an article, weighty, and most like the titles."""
+    titles = vector(
+        [stem for article in articles for stem in map(STEMS.__getitem__, spellings(article.title))]
+    )
+    leads = [unit for unit in units if len(unit) == 1 and unit[0].place.number < _LEADS]
+    return max(
+        leads,
+        key=lambda unit: (
+            unit[0].weight + _TITLED * cosine(unit[0].vector, titles) + _TOP * (unit[0].place.number == 0)
+        ),
+        default=None,
+    )
 
 
 def _units(pool: Sequence[Weighed]) -> Iterator[Unit]:
-    """Every sentence of the pool with those that it needs; what needs one that cannot be shown is left out."""
+    """Every sentence of the pool with those that it needs, unless one of them cannot be shown."""
     known = {one.at: one for one in pool}
     for one in pool:
         unit: Unit = (one,)
@@ -73,29 +129,10 @@ def _units(pool: Sequence[Weighed]) -> Iterator[Unit]:
             if before is None:
                 break
             unit = (before, *unit)
-        if not unit[0].place.needs:
+        if not unit[0].place.needs and not any(
+            cosine(a.vector, b.vector) >= SAME for a, b in combinations(unit, 2)
+        ):
             yield unit
-
-
-def _repeats(
-    unit: Unit, chosen: Unit, taken: set[tuple[int, int]], near: dict[tuple[int, int], float]
-) -> bool:
-    """Whether a sentence of the unit that is not taken says what the chosen unit says; keeps how near they are."""
-    for one in unit:
-        if one.at in taken:
-            continue
-        for other in chosen:
-            close = cosine(one.vector, other.vector)
-            near[one.at] = max(near.get(one.at, 0.0), close)
-            if close >= SAME or _held(one.vector, other.vector) or _held(other.vector, one.vector):
-                return True
-    return False
-
-
-def _held(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
-    """Whether the other sentence holds nearly all of the one's content."""
-    total = sum(one.values())
-    return total > 0 and sum(weight for stem, weight in one.items() if stem in other) >= _HELD * total
 
 
 class Strangers:

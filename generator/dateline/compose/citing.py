@@ -1,8 +1,8 @@
 """Which sources hold a sentence that was taken from one of them.
 
-A source is cited beside the first when a passage of it covers the sentence, holds all its figures, dates and names,
-and the audit finds nothing there that differs. Copies of one report hold it word for word, and are cited too.
-Must not know: how sentences are chosen or arranged.
+A source is cited beside the first when a passage of it covers the sentence, holds all its figures, dates and
+names, and the audit finds nothing there that differs. Copies of one report hold it word for word, and are
+cited too. Must not know: how sentences are chosen or arranged.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ COVERED: Final = 0.75
 
 
 def line(place: Sentence, articles: Sequence[Article], first: int) -> Line | None:
-    """The sentence as a line, with the first article's key and every other that holds it; None if the audit proves
-    something against it.
+    """The sentence as a line, with the first article's key and every other that holds it; None if the audit
+    proves something against it.
     """
     article = articles[first]
     words = article.text[place.start : place.end]

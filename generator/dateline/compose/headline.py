@@ -14,14 +14,19 @@ MOST: Final = 12
 """Words of a headline."""
 _TAIL: Final = re.compile(r"(?:\s[|·•»:–—-]|\s?[|»])\s([^|·•»]{1,60})$")
 _LABEL: Final = re.compile(
-    r"(?:\[?(?:live|watch|video|photos?|pictures|in pictures|listen|audio|breaking|breaking news|exclusive|just in|"
-    r"update(?:d| \d)?|updates?|developing|opinion|analysis|explainer|podcast|gallery|read|recap|alert|news alert|"
-    r"live updates|rpt|wrapup \d|factbox|timeline)\]?(?:\s?[:|]|\s[–—-]|-(?=[A-Z]))|\[(?:video|photos?|watch|update)\])\s{0,3}",
+    r"(?:\[?(?:live|watch|video|photos?|pictures|in pictures|listen|audio|breaking|breaking news|exclusive|"
+    r"just in|"
+    r"update(?:d| \d)?|updates?|developing|opinion|analysis|explainer|podcast|gallery|read|recap|alert|"
+    r"news alert|"
+    r"live updates|rpt|wrapup \d|factbox|timeline)\]?(?:\s?[:|]|\s[–—-]|-(?=[A-Z]))|\[(?:video|photos?|"
+    r"watch|update)\])\s{0,3}",
     re.IGNORECASE,
 )
 _MEDIA: Final = re.compile(
-    r"(?:the )?(?:[\w.&’' ]{0,40}\b(?:news|times|post|herald|journal|guardian|bbc|cnn|npr|reuters|ap|afp|tribune|gazette|"
-    r"courier|telegraph|independent|radio|tv|wire|press|today|magazine|online|world|politics|mail|star|sun)|[\w-]+\.\w{2,4})",
+    r"(?:the )?(?:[\w.&’' ]{0,40}\b(?:news|times|post|herald|journal|guardian|bbc|cnn|npr|reuters|ap|afp|"
+    r"tribune|gazette|"
+    r"courier|telegraph|independent|radio|tv|wire|press|today|magazine|online|world|politics|mail|star|sun)|"
+    r"[\w-]+\.\w{2,4})",
     re.IGNORECASE,
 )
 
@@ -29,7 +34,8 @@ _MEDIA: Final = re.compile(
 def headline(articles: Sequence[Article]) -> str:
     """The title, of 12 words at most, that is most like the articles together; "" when there is none.
 
-    Labels ("LIVE:") and the publisher's name are cut off its ends; of longer titles the shortest is taken, whole.
+    Labels ("LIVE:") and the publisher's name are cut off its ends; of longer titles the shortest is taken,
+    whole.
     """
     ordered = sorted(articles, key=lambda article: (article.published, article.key))
     titles = [(trimmed(article.title, article.publisher), article) for article in ordered]
@@ -39,7 +45,7 @@ def headline(articles: Sequence[Article]) -> str:
         return min((title for title, _ in titles), key=lambda title: len(title.split()), default="")
     middle = centroid(ordered, groups(ordered))
     near = [cosine(vector(map(STEMS.__getitem__, spellings(title))), middle) for title in short]
-    loud = [title.isupper() or title.rstrip().endswith("?") for title in short]
+    loud = [title.isupper() or title.endswith("?") or title[0] in "\"'“‘" for title in short]
     return short[max(range(len(short)), key=lambda at: (not loud[at], near[at], -at))]
 
 

@@ -1,15 +1,17 @@
 """How much each sentence says of what the sources tell together, and which to take within so many words.
 
-Responsible for the vectors of sentences, their weights, and a choice that says nothing twice. A sentence weighs its
-cosine with the centroid of the articles, more at the front of its article, plus how well the other articles hold it,
-less what the chosen ones say already (greedy, as in maximal marginal relevance, Carbonell & Goldstein 1998).
-Must not know: themes, headings, citations. Deterministic: ties go by key and place, never by the order given.
+Responsible for the vectors of sentences, their weights, and a choice that says nothing twice. A sentence
+weighs its cosine with the centroid of the articles, more at the front of its article, plus how well the
+other articles hold it, less what the chosen ones say already (greedy, as in maximal marginal relevance,
+Carbonell & Goldstein 1998). Must not know: themes, headings, citations. Deterministic: ties go by key and
+place, never by the order given.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
 from typing import Final, NamedTuple
 
@@ -17,6 +19,7 @@ from dateline.compose.background import rarities
 from dateline.compose.boilerplate import Sentence, usable
 from dateline.evidence.articles import Article
 from dateline.evidence.voices import COPIED, copied
+from dateline.evidence.words import STEMS, spellings
 
 FRONT: Final = 0.7  # of the cosine with the centroid that the place in the article decides
 _HALF: Final = 5  # sentences after which the place is worth half
@@ -32,7 +35,7 @@ class Weighed(NamedTuple):
     article: int
     """Its article's place in the sequence that was given."""
     place: Sentence
-    vector: dict[str, float]
+    vector: Vector
     """Its stems, by how rare they are; of length 1."""
     weight: float
 
@@ -58,7 +61,9 @@ def cosine(one: Vector, other: Vector) -> float:
 
 
 def groups(articles: Sequence[Article]) -> list[int]:
-    """For each article the number of its text: copies of one text share one, so that they do not count twice."""
+    """For each article the number of its text: copies of one text share one, so that they do not count
+    twice.
+    """
     found: list[int] = []
     for number, article in enumerate(articles):
         same = (found[other] for other in range(number) if copied(articles[other], article) >= COPIED)
@@ -67,14 +72,25 @@ def groups(articles: Sequence[Article]) -> list[int]:
 
 
 def centroid(articles: Sequence[Article], copies: Sequence[int]) -> dict[str, float]:
-    """The mean of the articles' vectors, each text counted once, of length 1."""
+    """The mean of the articles' vectors, each text counted once, of length 1. A title counts twice."""
     total: defaultdict[str, float] = defaultdict(float)
     many = Counter(copies)
     for article, group in zip(articles, copies, strict=True):
-        for stem, weight in vector(article.stems).items():
+        title = list(map(STEMS.__getitem__, spellings(article.title)))
+        for stem, weight in vector([*article.stems, *title, *title]).items():
             total[stem] += weight / many[group]
     length = sqrt(sum([weight * weight for weight in total.values()]))
     return {stem: weight / length for stem, weight in total.items()} if length else {}
+
+
+@lru_cache(64)
+def shown(article: Article) -> tuple[tuple[Sentence, Vector], ...]:
+    """The sentences of an article that may be shown, each with its vector. Kept: more than one part asks."""
+    found = (
+        (place, vector(article.stems[slice(*article.sentence_words[place.number])]))
+        for place in usable(article)
+    )
+    return tuple((place, own) for place, own in found if own)
 
 
 def weighed(articles: Sequence[Article]) -> list[Weighed]:
@@ -83,45 +99,62 @@ def weighed(articles: Sequence[Article]) -> list[Weighed]:
     middle = centroid(articles, copies)
     found: list[Weighed] = []
     for number, article in enumerate(articles):
-        for place in usable(article):
-            low, high = article.sentence_words[place.number]
-            own = vector(article.stems[low:high])
-            if own:
-                front = 1 - FRONT + FRONT * _HALF / (_HALF + place.number)
-                found.append(Weighed(number, place, own, cosine(own, middle) * front))
+        for place, own in shown(article):
+            front = 1 - FRONT + FRONT * _HALF / (_HALF + place.number)
+            found.append(Weighed(number, place, own, cosine(own, middle) * front))
     if len(found) > _MOST:
         kept = set(sorted(range(len(found)), key=lambda at: (-found[at].weight, at))[:_MOST])
         found = [one for at, one in enumerate(found) if at in kept]
-    return _supported(found, copies)
-
-
-def _supported(found: Sequence[Weighed], copies: Sequence[int]) -> list[Weighed]:
-    """The sentences with what the other texts hold of them added to their weights."""
     others = len(set(copies)) - 1
     if others < 1:
-        return list(found)
-    places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for at, one in enumerate(found):
-        for stem, weight in one.vector.items():
-            places[stem].append((at, weight))
-    group = [copies[one.article] for one in found]
-    result = []
-    for one in found:
-        near = _nearness(one.vector, places)
+        return found
+    near = elsewhere([one.vector for one in found], [copies[one.article] for one in found])
+    return [
+        one._replace(weight=one.weight + SHARED * sum(best.values()) / others)
+        for one, best in zip(found, near, strict=True)
+    ]
+
+
+class Places:
+    """Where every stem stands among some vectors, so that only those are compared that share one."""
+
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        self._of: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for at, one in enumerate(vectors):
+            for stem, weight in one.items():
+                self._of[stem].append((at, weight))
+
+    def near(self, one: Vector) -> dict[int, float]:
+        """The cosines of a vector with all that share a stem with it, by their numbers."""
+        near: dict[int, float] = {}
+        for stem, weight in one.items():
+            for at, other in self._of.get(stem, ()):
+                near[at] = near.get(at, 0.0) + weight * other
+        return near
+
+    def held(self, one: Vector) -> tuple[dict[int, float], dict[int, float]]:
+        """By number, how much of each vector the one holds, and how much of the one each holds."""
+        theirs: dict[int, float] = {}
+        own: dict[int, float] = {}
+        for stem, weight in one.items():
+            for at, other in self._of.get(stem, ()):
+                theirs[at] = theirs.get(at, 0.0) + other
+                own[at] = own.get(at, 0.0) + weight
+        return theirs, own
+
+
+def elsewhere(vectors: Sequence[Vector], group: Sequence[int]) -> list[dict[int, float]]:
+    """For each vector its best cosine in every group but its own; groups that share nothing with it are left
+    out.
+    """
+    places = Places(vectors)
+    found: list[dict[int, float]] = []
+    for one, own in zip(vectors, group, strict=True):
         best: dict[int, float] = {}
-        for at, close in near.items():
+        for at, close in places.near(one).items():
             of = group[at]
             if close > best.get(of, 0.0):
                 best[of] = close
-        best.pop(copies[one.article], None)
-        result.append(one._replace(weight=one.weight + SHARED * sum(best.values()) / others))
-    return result
-
-
-def _nearness(of: Vector, places: Mapping[str, list[tuple[int, float]]]) -> dict[int, float]:
-    """The cosines of a vector with all that share a stem with it."""
-    near: dict[int, float] = {}
-    for stem, weight in of.items():
-        for at, other in places[stem]:
-            near[at] = near.get(at, 0.0) + weight * other
-    return near
+        best.pop(own, None)
+        found.append(best)
+    return found

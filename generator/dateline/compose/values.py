@@ -17,7 +17,9 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     """Its words as they are shown: the text of the first source, from `span[0]` to `span[1]`."""
     keys: tuple[str, ...]
-    """The source that it was taken from, then every other source that supports it, in the order of their dates."""
+    """The source that it was taken from, then every other source that supports it, in the order of their
+    dates.
+    """
     span: Span
     """Where it stands in the text of the first source, in characters."""
 
@@ -42,7 +44,9 @@ class Briefing(msgspec.Struct, frozen=True):
     summary: tuple[Line, ...] = ()
     themes: tuple[Theme, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
-    """Keys of sources that gave nothing, each with the reason in words: "in French", "no text is kept of it"."""
+    """Keys of sources that gave nothing, each with the reason in words: "in French", "no text is kept of
+    it".
+    """
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -58,6 +62,8 @@ class Draft(msgspec.Struct, frozen=True):
     themes: tuple[Theme, ...] = ()
     timeline: tuple[DraftedEvent, ...] = ()
     focus: tuple[tuple[str, str], ...] = ()
-    """By key, what this source adds: its own words, 30 at most. Sources of which nothing can be said are left out."""
+    """By key, what this source adds: its own words, 30 at most. Sources of which nothing can be said are
+    left out.
+    """
     left_out: tuple[tuple[str, str], ...] = ()
     """Keys of sources that the text does not draw on, each with the reason in words."""
