@@ -66,7 +66,9 @@ def tense(plain: str, start: int, end: int) -> int:
     ceiling = min(len(plain), end + min(_AFTER, best))
     if closing := _STOP.search(plain, end, ceiling):
         ceiling = closing.start()
-    if (behind := _CUES.search(plain, end, ceiling)) and 2 * (behind.start() - end) < best:
+    # "from February until August" joins two dates, and says nothing of their tense.
+    after = end + len(" until") if plain.startswith((" until ", " till "), end) else end
+    if (behind := _CUES.search(plain, after, ceiling)) and 2 * (behind.start() - end) < best:
         near = 1 if behind.lastgroup == "future" else -1
     return near
 

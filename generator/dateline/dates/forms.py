@@ -62,7 +62,7 @@ _HOLIDAY = compiled(
 # How much one day, or one month, ahead weighs against one back, by the tense of the sentence.
 _HOLIDAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 12.0}
 _DAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 3.0}
-_MONTHS_AHEAD = {1: 0.2, 0: 3.0, -1: 6.0}
+_MONTHS_AHEAD = {1: 0.2, 0: 3.0, -1: 12.0}
 
 
 def by_month(scene: Scene, at: int) -> Reading | None:

@@ -22,7 +22,8 @@ def ordered(plain: str, first: Mention, second: Mention) -> tuple[Mention, Menti
     if second.start - first.end > 12:
         return first, second
     join = _JOINS.fullmatch(plain, first.end, second.start)
-    if second.anchor is Anchor.NONE and first.anchor is Anchor.YEAR and _BOTH.fullmatch(plain, first.end, second.start):
+    yearless = first.anchor is Anchor.YEAR and second.anchor is Anchor.NONE and not first.name
+    if yearless and _BOTH.fullmatch(plain, first.end, second.start):
         return _of_year(first, second), second
     if join is None or not ("-" in join[0] or _OPENS.search(plain, max(0, first.start - 16), first.start)):
         return first, second
@@ -30,7 +31,7 @@ def ordered(plain: str, first: Mention, second: Mention) -> tuple[Mention, Menti
         return first, _after(second, first.earliest)
     if first.grain not in _YEARLY or second.grain not in _YEARLY:
         return first, second
-    if second.anchor is Anchor.YEAR and second.earliest < first.earliest:
+    if second.anchor is Anchor.YEAR and (second.earliest < first.earliest or "until" in join[0]):
         return first, in_year(second, first.earliest.year + (_place(second) < _place(first)))
     if second.anchor is Anchor.NONE and first.anchor is Anchor.YEAR:
         return _of_year(first, second), second
