@@ -14,7 +14,8 @@ from dateline.compose.boilerplate import Sentence
 from dateline.compose.values import Line
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import Asked, audit
-from dateline.evidence.facts import Claim, Ground
+from dateline.evidence.facts import Claim
+from dateline.evidence.grounds import Ground
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.support import asked, best_window, support
 

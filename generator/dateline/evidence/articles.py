@@ -157,6 +157,12 @@ class Article:
         return Held(self.columns, words.columns(about))
 
     @cached_property
+    def told_by(self) -> frozenset[str]:
+        """The words of who wrote and published it, as names are compared."""
+        about = words.columns(f"{self.publisher} {self.agency} {self.author}")
+        return frozenset(BARE[text] for text in about.texts)
+
+    @cached_property
     def row(self) -> Row:
         """Its words in their order, to compare neighbours in."""
         return Row(self.text, self.columns, self.stems, self.stem_sentences, self.sentence_words)

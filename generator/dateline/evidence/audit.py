@@ -19,7 +19,8 @@ import msgspec
 from dateline.dates import FuzzyDate
 from dateline.evidence import doubts, provable, quotes
 from dateline.evidence.articles import Article
-from dateline.evidence.facts import Claim, Fact, Ground
+from dateline.evidence.facts import Claim, Fact
+from dateline.evidence.grounds import Ground
 from dateline.evidence.names import is_titled
 from dateline.evidence.quotes import Quote
 from dateline.evidence.values import Finding, Standing, Support
@@ -67,15 +68,19 @@ def audit(
     found = list(_quotations(asked, said, cited, others)) if readable else []
     if not cited:
         return tuple(found)
-    if not any(asked.text in article.text for article in cited):
+    verbatim = any(asked.text in article.text for article in cited)
+    if not verbatim:
         found += _facts(claim, cited, supports, proves=readable)
-    if asked.event and readable and (late := provable.event_date(asked.event, cited, declared)):
-        found.append(late)
+    undated = provable.event_date(asked.event, cited, declared) if asked.event and readable else None
+    if undated:
+        found.append(undated)
     if readable:
         found += doubts.short_quotations(said, cited)
-    found += doubts.standing(asked.text, supports)
+    if not verbatim or len(cited) > 1:
+        found += doubts.low(claim, supports, _grounds(cited, supports))
     if asked.event:
-        found += doubts.before_event(asked.text, asked.event, cited)
+        announced = readable and undated is None
+        found += doubts.before_event(asked.text, asked.event, cited, announced=announced)
     return tuple(found)
 
 
@@ -92,15 +97,15 @@ def _facts(
     grounds = _grounds(cited, supports)
     if not grounds or not claim.is_english:
         return
-    outside = list(doubts.outside(claim, missing, grounds))
-    yield from outside
-    flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
-    near = _near(grounds, supports)
-    yield from doubts.swapped(claim, flagged, near)
-    yield from doubts.clashing(claim, near)
+    followed = [ground for ground in grounds if ground.is_followed(claim)]
+    if followed:
+        outside = list(doubts.outside(claim, missing, grounds))
+        yield from outside
+        flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
+        yield from doubts.swapped(claim, flagged, followed)
+        yield from doubts.clashing(claim, [ground for ground in grounds if ground.is_kept(claim)])
     if len(grounds) > 1:
         yield from doubts.disagreeing(claim, grounds)
-    yield from doubts.untied(claim, supports, grounds)
 
 
 def _grounds(cited: Sequence[Article], supports: Sequence[Support]) -> list[Ground]:
@@ -109,12 +114,6 @@ def _grounds(cited: Sequence[Article], supports: Sequence[Support]) -> list[Grou
     checked = [support for support in supports if support.standing is not Standing.NOT_CHECKED]
     checked.sort(key=lambda support: -support.score)
     return [Ground(by_key[support.key], support.passage) for support in checked if support.passage]
-
-
-def _near(grounds: Sequence[Ground], supports: Sequence[Support]) -> Sequence[Ground]:
-    """The passages that speak of what the claim speaks of; the best, if none has support."""
-    far = {support.key for support in supports if support.standing is Standing.UNSUPPORTED}
-    return [ground for ground in grounds if ground.article.key not in far] or grounds[:1]
 
 
 def _quotations(

@@ -14,8 +14,9 @@ from itertools import combinations
 from dateline.dates import FuzzyDate
 from dateline.evidence import contrast, opposites, quotes
 from dateline.evidence.articles import Article
-from dateline.evidence.facts import Claim, Fact, Ground
+from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.figures import Figure, holds
+from dateline.evidence.grounds import Ground
 from dateline.evidence.quantities import Kind
 from dateline.evidence.quotes import Quote
 from dateline.evidence.values import Finding, Span, Standing, Support
@@ -23,6 +24,13 @@ from dateline.evidence.words import STEMS, columns
 
 _STOPPED = re.compile(r"[.,;:!?()\n]")
 _SHORTEST = 12  # characters of a quotation of few words
+_DONE = re.compile(
+    r"\b(?:was|were|had|did|has|have|[a-z]{3,}ed|began|came|went|took|held|met|won|lost|left|fell|rose)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|to|may|might|could|due|plan(?:s|ned)?|expect(?:s|ed)|scheduled|intend(?:s|ed)"
+    r"|until|set|agreed|fixed|earliest|deadline|next)\b"
+)
 _CHECK = "check that the claim says what the source says"
 
 
@@ -30,7 +38,7 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
     """The facts that none of the passages holds; `gone` are those that not even the articles hold."""
     keys = _listed(grounds)
     for fact in claim.all:
-        if fact not in gone and not any(ground.holds(fact) for ground in grounds):
+        if fact not in gone and not any(ground.holds(fact) or ground.tells_of(fact) for ground in grounds):
             message = f"“{fact.words}” is not in the passage of {keys} that supports this claim"
             hint = 'check it against the source, or cite the words: [@key, "…"]'
             yield Finding("outside-passage", message, hint, (fact.start, fact.end))
@@ -65,7 +73,7 @@ def _words(article: Article, there: contrast.Range) -> str:
 def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The words by which the claim says the opposite of every passage."""
     turns = not opposites.TURNING.isdisjoint(claim.side.keys)
-    if not turns and not all(ground.negates for ground in grounds):
+    if not grounds or (not turns and not all(ground.negates for ground in grounds)):
         return
     polarity = [opposites.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
     yield from _clash("polarity-differs", claim, grounds, polarity)
@@ -94,8 +102,12 @@ def _listed(grounds: Sequence[Ground]) -> str:
 
 
 def _listed_keys(articles: Sequence[Article]) -> str:
-    keys = [f"“{article.key}”" for article in articles]
-    return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} or {keys[-1]}"
+    return _named([article.key for article in articles])
+
+
+def _named(keys: Sequence[str]) -> str:
+    shown = [f"“{key}”" for key in keys]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
 
 
 def short_quotations(said: Sequence[Quote], cited: Sequence[Article]) -> Iterator[Finding]:
@@ -112,32 +124,46 @@ def _says(article: Article, words: str) -> bool:
     return bool(quotes.find(words, article.read_text) or quotes.find(words, article.read_title))
 
 
-def standing(text: str, supports: Sequence[Support]) -> Iterator[Finding]:
-    """The cited sources whose words do little for the claim."""
-    for support in supports:
-        if support.standing is Standing.UNSUPPORTED:
-            yield _low(text, support.key)
+def low(claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground]) -> Iterator[Finding]:
+    """The finding that names the cited sources whose words do little for the claim.
+
+    One that holds a fact of a claim which another source supports stands for a part of it: it is passed over.
+    Of one with weak support the passage must hold a fact of the claim and half of its words.
+    """
+    standing = {support.key: support.standing for support in supports}
+    by_key = {ground.article.key: ground for ground in grounds}
+    backed = any(found in (Standing.SUPPORTED, Standing.WEAK) for found in standing.values())
+    keys = []
+    if claim.is_english and not any(claim.side.stems):  # "I like it": a source has just this, or not
+        keys = [support.key for support in supports if support.why.startswith("the claim")]
+    for key, found in standing.items():
+        ground = by_key.get(key)
+        if found is Standing.UNSUPPORTED:
+            keys += [] if backed and ground and _holds_any(ground, claim) else [key]
+        elif found is Standing.WEAK and ground and claim.is_english:
+            held = _holds_any(ground, claim) or (len(supports) > 1 and not claim.all)
+            keys += [] if held and ground.is_near(claim) else [key]
+    if keys:
+        message = f"no passage of {_named(keys)} shares enough words with this claim"
+        hint = "check that it is the source that says so"
+        yield Finding("low-support", message, hint, (0, len(claim.text)), keys[0] if len(keys) == 1 else "")
 
 
-def untied(claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground]) -> Iterator[Finding]:
-    """The cited sources with weak support whose passage holds no fact of the claim, or not half its words."""
-    weak = {support.key for support in supports if support.standing is Standing.WEAK}
-    for ground in grounds:
-        if ground.article.key not in weak:
-            continue
-        if not ground.is_near(claim) or not any(ground.holds(fact) for fact in claim.all):
-            yield _low(claim.text, ground.article.key)
+def _holds_any(ground: Ground, claim: Claim) -> bool:
+    return any(ground.holds(fact) or ground.tells_of(fact) for fact in claim.all)
 
 
-def _low(text: str, key: str) -> Finding:
-    message = f"no passage of “{key}” shares enough words with this claim"
-    return Finding("low-support", message, "check that it is the source that says so", (0, len(text)), key)
+def before_event(
+    text: str, event: FuzzyDate, cited: Sequence[Article], *, announced: bool
+) -> Iterator[Finding]:
+    """The finding for an entry that tells what its sources, all older than its date, cannot have seen.
 
-
-def before_event(text: str, event: FuzzyDate, cited: Sequence[Article]) -> Iterator[Finding]:
-    """The finding for an entry whose cited sources were all published before its date."""
+    What a source announces may stand in a timeline, as long as it is not told as done.
+    """
     newest = max(cited, key=lambda article: article.published)
-    if newest.published < event.earliest:
+    if newest.published >= event.earliest or _TO_COME.search(text):
+        return
+    if not announced or _DONE.search(text):
         message = (
             f"“{newest.key}” was published on {newest.published.isoformat()}, before the date of this entry"
         )

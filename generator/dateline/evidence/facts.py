@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
 from dateline.evidence.articles import Article
-from dateline.evidence.contrast import Range, Side, part
+from dateline.evidence.contrast import Range, Side
 from dateline.evidence.figures import Figure, figures, holds
-from dateline.evidence.held import Held
 from dateline.evidence.languages import ENGLISH, language
-from dateline.evidence.names import BARE, Name, is_titled, names, opens, runs
-from dateline.evidence.values import Passage, Span
+from dateline.evidence.names import Name, is_titled, names, opens, runs
+from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns
 
 Fact = Figure | Mention | Name
@@ -77,7 +76,7 @@ class Claim:
         return tuple(
             found
             for found in mentions(self.text, self._written)
-            if found.grain not in _UNCLAIMED and found.anchor is not Anchor.WHOLE
+            if found.grain not in _UNCLAIMED and found.anchor is not Anchor.WHOLE and not _may_be_none(found)
         )
 
     @cached_property
@@ -149,86 +148,9 @@ class Claim:
         return self.words.starts[words[0]], self.words.ends[words[1] - 1]
 
 
-class Ground:
-    """An article with the passage of it that a claim rests on."""
-
-    def __init__(self, article: Article, passage: Passage) -> None:
-        self.article, self.passage = article, passage
-        starts = article.columns.starts
-        self.words: Range = bisect_left(starts, passage.start), bisect_left(starts, passage.end)
-
-    @cached_property
-    def columns(self) -> Columns:
-        """The words of the passage, with their offsets in the article."""
-        return part(self.article.columns, self.words)
-
-    @cached_property
-    def side(self) -> Side:
-        """The words of the passage, as they are compared with those of a claim."""
-        return Side(self.columns.texts)
-
-    @cached_property
-    def _keys(self) -> frozenset[str]:
-        return frozenset(self.side.keys)
-
-    @cached_property
-    def negates(self) -> bool:
-        """Whether the passage has a negation."""
-        negations = self.article.negations
-        low, high = self.words
-        return bisect_left(negations, low) < bisect_left(negations, high)
-
-    def is_near(self, claim: Claim) -> bool:
-        """Whether half of the claim's words of content stand in the passage."""
-        said = set(claim.side.stems) - {""}
-        return 2 * len(said.intersection(self.side.stems)) >= len(said)
-
-    @cached_property
-    def sentences(self) -> tuple[Range, ...]:
-        """The sentences of the passage, as words of it."""
-        low, high = self.words
-        return tuple((a - low, b - low) for a, b in self.article.sentence_words if low <= a and b <= high)
-
-    def holds(self, fact: Fact) -> bool:
-        """Whether the passage holds a fact."""
-        start, end = self.passage.start, self.passage.end
-        if isinstance(fact, Name):
-            parts = fact.parts[fact.soft :]
-            return self._keys.issuperset(parts) or Held(self.columns).name(fact)
-        if isinstance(fact, Mention):
-            if stands(fact.words, self.passage.text):
-                return True
-            return any(agrees(fact, given) for given in self.article.mentions if start <= given.start < end)
-        if stands(fact.words, self.passage.text):
-            return True
-        return any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end)
-
-    def is_same(self, claim: Claim, place: Range, there: Range) -> bool:
-        """Whether the words of a claim and those at a place of the article are one fact in two spellings."""
-        low, high = there
-        columns = part(self.article.columns, there)
-        said, given = claim.side.keys[slice(*place)], list(map(BARE.__getitem__, columns.texts))
-        if set(said) == set(given):
-            return said == given
-        if set(said) < set(given) or (said[-1] in given and set(given) < set(said)):
-            return True
-        if _initials(said) in given or _initials(given) in said:
-            return True
-        held = Held(columns)
-        if all(held.word(part) for part in said):
-            return True
-        start, end = claim.span(place)
-        claimed = [figure for figure in claim.figures if start <= figure.end and figure.start <= end]
-        if not claimed or low == high:
-            return False
-        first, last = columns.starts[0], columns.ends[-1]
-        inside = [figure for figure in self.article.figures if first <= figure.end and figure.start <= last]
-        return all(any(holds(figure, other) for other in inside) for figure in claimed)
-
-
-def _initials(keys: Sequence[str]) -> str:
-    """The first letters of a name of several words; "" for one word."""
-    return "".join(key[0] for key in keys if key not in STOP) if len(keys) > 1 else ""
+def _may_be_none(found: Mention) -> bool:
+    """Whether the words may be no season at all: "the fall" of a cliff, "a spring" in a clock."""
+    return found.grain is Grain.SEASON and found.words.lower().split()[-1] in ("fall", "spring")
 
 
 def gives(article: Article, fact: Fact) -> bool:

@@ -173,8 +173,11 @@ def holds(claimed: Figure, given: Figure) -> bool:
     if Kind.CLOCK in (claimed.kind, given.kind):
         return claimed.kind is given.kind and _same_time(claimed, given)
     if claimed.kind is Kind.PERCENT and given.kind is not Kind.PERCENT:
+        # "from 7.9 per cent to 6.8" names the sign once.
         return given.kind is Kind.NUMBER and any(
-            100 * value in claimed.values for value in given.values if value < 1
+            (100 * value if value < 1 else value) in claimed.values
+            for value in given.values
+            if value < 1 or value % 1
         )
     if (
         given.kind is Kind.PERCENT
