@@ -24,7 +24,8 @@ def test_every_citation_has_the_passage_that_supports_it() -> None:
     _, evidence = examined(text, a=a, b=b)
     (claim,) = evidence.claims
     first, second = claim.supports
-    assert first.passage is not None and second.passage is not None
+    assert first.passage is not None
+    assert second.passage is not None
     assert first.passage.text == "The river rose three metres on Monday and flooded the lower town."
     assert second.passage.text == "Workers closed the lower town after the river rose three metres."
     assert claim.voices == 2
