@@ -1,6 +1,6 @@
 """The entrance: finds the dates in English news text and resolves them against the article's date.
 
-One pass: a pattern of first words leads to the few forms that begin with each, and a form is never longer
+One pass: first words (`triggers`) lead to the few forms that begin with each, and a form is never longer
 than a line, so the time is linear in the text. Must not know sources, claims or timelines. Nothing is
 guessed: what names a month is a month, and what cannot be resolved is left out.
 """
@@ -11,9 +11,9 @@ import re
 from dateline.dates import counted, forms, periods, ranges, relative, vague
 from dateline.dates.agreement import agrees
 from dateline.dates.fuzzy import DateError
-from dateline.dates.holidays import HOLIDAYS
 from dateline.dates.mention import Anchor, Grain, Mention, narrowed
 from dateline.dates.scene import Reader, Reading, S, Scene, compiled
+from dateline.dates.triggers import FIRST, triggers
 from dateline.patterns import deferred
 
 __all__ = ["Anchor", "Grain", "Mention", "agrees", "mentions"]
@@ -21,48 +21,13 @@ __all__ = ["Anchor", "Grain", "Mention", "agrees", "mentions"]
 _SPACES = "\t\n\r\v\f\x1c\x1d\x1f\x85\u00a0\u2007\u2009\u202f"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
 # One character for one, so that offsets stay right; the capital I with a dot has two small letters.
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_HYPHENS, "-"),
-        "\u2014": ";",
-        "\u2019": "'",
-        "\u2018": "'",
-        "\u0130": "i",
-    }
+_PLAIN = (
+    *((sign, " ") for sign in _SPACES),
+    *((sign, "-") for sign in _HYPHENS),
+    *(("\u2014", ";"), ("\u2019", "'"), ("\u2018", "'"), ("\u0130", "i")),
 )
 _PARAGRAPH = deferred(r"\n[ \t\r]*+\n")
-_HOLIDAYS = "|".join(
-    sorted(
-        (re.escape(name) for name in {name.split()[0] for name in HOLIDAYS} - {"may", "fourth"}), reverse=True
-    )
-)
-_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)t"
-# The first word of every form; the name of its group picks the readers.
-_FIRST = (
-    r"(?:(?P<digits>(?<![$\u20ac\u00a3#./])(?:[0-9]{1,4}(?![0-9])|'[2-9]0'?s))"
-    rf"|(?P<holiday>(?:may day|fourth of july|{_HOLIDAYS})(?![a-z]))"
-    r"|(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z]))"
-    r"|(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    r"|(?P<clock>(?:noon|midnight)(?![a-z]))"
-    r"|(?P<vague>(?:now|right now|these days|currently|recently|more recently|at present|recent|coming|past"
-    r"|(?:near |foreseeable )?future)(?![a-z]))"
-    r"|(?P<today>today|yesterday|tomorrow|tonight|day (?:before yest|after tom))"
-    r"|(?P<this>(?:this|last|next|past|previous|current|following|same|that|latest)(?![a-z]))"
-    r"|(?P<compound>year(?:-(?:end|earlier|ago)|'s end| end))"
-    r"|(?P<unit>(?:quarter|period|week|weekend|month|year|full year)(?![a-z-]))"
-    r"|(?P<quarter>(?:first|second|third|fourth|final|latter|1st|2nd|3rd|4th|[1-4]q|q[1-4]|h[12])(?![a-z0-9]))"
-    r"|(?P<season>(?:spring|summer|autumn|fall|winter)(?![a-z-]))"
-    r"|(?P<fiscal>fiscal|fy ?[12])"
-    rf"|(?P<decade>{_TENS}ies)"
-    r"|(?P<number>(?:an?|half a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many"
-    rf"|[a-z]{{3,5}}teen|{_TENS}y)(?=[ -]))"
-    r"|(?P<lead>(?:the|early|late|mid|earlier|later|end|beginning|start|middle|about|around|nearly|almost)"
-    r"(?=[ -]))"
-    r")"
-)
-_TRIGGER = compiled(rf"(?<!\w)(?<!\w-){_FIRST}")
-_CORE = compiled(_FIRST)
+_CORE = compiled(FIRST)
 _LEAD = compiled(
     rf"(?P<about>(?:about|around|nearly|almost){S})?(?:(?:the{S})?(?:very{S})?"
     rf"(?:(?P<edge>end|beginning|start|middle){S}of{S}|(?P<part>early|late|mid|earlier|later)(?:-|{S})(?:in{S})?))?"
@@ -101,7 +66,7 @@ def mentions(text: str, written: dt.date, *, vague: bool = False) -> tuple[Menti
     plain = _flat(text)
     scene = Scene(text, plain, written)
     done = 0
-    for hit in _TRIGGER.finditer(plain):
+    for hit in triggers(plain):
         if hit.start() < done:
             continue
         found = _read(scene, hit)
@@ -117,7 +82,10 @@ def mentions(text: str, written: dt.date, *, vague: bool = False) -> tuple[Menti
 def _flat(text: str) -> str:
     """The text in lower case with plain spaces, hyphens and apostrophes, character for character."""
     broken = _PARAGRAPH.sub(lambda gap: "\x1e" * len(gap[0]), text) if "\n" in text else text
-    return broken.translate(_PLAIN).lower()
+    for sign, instead in _PLAIN:
+        if sign in broken:
+            broken = broken.replace(sign, instead)
+    return broken.lower()
 
 
 def _read(scene: Scene, hit: re.Match[str]) -> Mention | None:
