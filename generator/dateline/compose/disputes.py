@@ -15,7 +15,7 @@ import msgspec
 from dateline.compose.boilerplate import usable_at
 from dateline.compose.occasions import Occasion, Teller
 from dateline.compose.salience import Vector, cosine
-from dateline.compose.telling import Told, Vectors
+from dateline.compose.telling import SAME, Told, Vectors
 from dateline.compose.values import Line
 from dateline.dates import FuzzyDate
 from dateline.dates.mentions import Mention
@@ -65,6 +65,16 @@ class Disputes:
             for other in self._by_day.get(day - before, ())
         )
 
+    def same(self, one: Teller, other: Teller) -> bool:
+        """Whether two sentences say nearly the same, their dates apart, with the same figures."""
+        if (
+            cosine(self._vectors.of(one.article, one.number), self._vectors.of(other.article, other.number))
+            < SAME
+        ):
+            return False
+        bare, also = self._bare(one), self._bare(other)
+        return cosine(bare, also) >= SAME and not _other_figures(bare, also)
+
     def differ(self, one: Told, other: Told) -> bool:
         """Whether two sentences tell the same event and name different days for it."""
         return self._differ(one.teller, other.teller)
@@ -102,8 +112,7 @@ class Disputes:
             return False
         bare, also = self._bare(one), self._bare(other)
         shared = bare.keys() & also.keys()
-        figures = {stem for stem in bare.keys() ^ also.keys() if stem[0].isdigit()}
-        return len(shared) >= _SHARED and not figures and cosine(bare, also) >= ALIKE
+        return len(shared) >= _SHARED and not _other_figures(bare, also) and cosine(bare, also) >= ALIKE
 
     def _names(self, teller: Teller, mention: Mention) -> bool:
         return any(one.earliest == mention.earliest for one in self._mentions[teller.article, teller.number])
@@ -130,6 +139,10 @@ class Disputes:
         place = usable_at(article, teller.number)
         start, end = (place.start, place.end) if place else article.sentences[teller.number]
         return Line(article.text[start:end], (article.key,), (start, end))
+
+
+def _other_figures(one: Vector, other: Vector) -> bool:
+    return any(stem[0].isdigit() for stem in one.keys() ^ other.keys())
 
 
 def _place(conflict: DateConflict) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from dateline.compose.citing import line
 from dateline.compose.disputes import DateConflict, Disputes
 from dateline.compose.occasions import TOLD, Occasion, elbow, occasions
 from dateline.compose.salience import Vector, cosine, groups
-from dateline.compose.telling import SAME, Told, Vectors, tell
+from dateline.compose.telling import Told, Vectors, tell
 from dateline.compose.values import DraftedEvent, Line
 from dateline.dates import DateError, FuzzyDate, Precision, same_span
 from dateline.dates.mentions import Grain
@@ -125,7 +125,7 @@ class _Making:
                 return False
             if disputes.is_named_before(told) or self._is_told(occasion, told, disputes):
                 return False
-            cited = line(told.place, *self._asked(occasion, told))
+            cited = self._cited(occasion, told, disputes)
             if cited is None:
                 return False
             declared = self._is_declared(date, cited, told)
@@ -160,26 +160,30 @@ class _Making:
     def _is_told(self, occasion: Occasion, told: Told, disputes: Disputes) -> bool:
         """Whether an entry of another date says the same, unless two sources disagree on the date."""
         for other, before in self._taken:
-            if other.days == occasion.days or cosine(before.vector, told.vector) < SAME:
+            if other.days == occasion.days or not disputes.same(before.teller, told.teller):
                 continue
             if not disputes.differ(before, told):
                 return True
         return False
 
-    def _asked(self, occasion: Occasion, told: Told) -> tuple[list[Article], int]:
-        """The articles that may hold a sentence too, and which of them it is from."""
-        own = told.teller.article
-        if len(self._articles) <= _ASKED:
-            return list(self._articles), own
+    def _cited(self, occasion: Occasion, told: Told, disputes: Disputes) -> Line | None:
+        """The sentence with every source that holds it, or says the same of that date; None if untrue."""
         near: dict[int, float] = {}
+        own = told.teller.article
         for teller in occasion.tellers:
-            close = cosine(self._vectors.of(teller.article, teller.number), told.vector)
-            if close >= SAME and close > near.get(teller.article, 0.0):
-                near[teller.article] = close
-        near.pop(own, None)
-        best = sorted(sorted(near, key=lambda number: (-near[number], number))[: _ASKED - 1])
-        asked = sorted([own, *best])
-        return [self._articles[number] for number in asked], asked.index(own)
+            if teller.main and teller.article != own and disputes.same(teller, told.teller):
+                close = cosine(self._vectors.of(teller.article, teller.number), told.vector)
+                near[teller.article] = max(close, near.get(teller.article, 0.0))
+        asked = sorted(near, key=lambda number: (-near[number], number))[:_ASKED]
+        if len(self._articles) <= _ASKED:
+            asked = [number for number in range(len(self._articles)) if number != own]
+        asked = sorted([own, *asked])
+        cited = line(told.place, [self._articles[number] for number in asked], asked.index(own))
+        if cited is None:
+            return None
+        keys = {self._articles[number].key for number in near} | set(cited.keys)
+        rest = [one.key for one in self._articles if one.key in keys and one.key != cited.keys[0]]
+        return msgspec.structs.replace(cited, keys=(cited.keys[0], *rest))
 
     def _is_declared(self, date: FuzzyDate, cited: Line, told: Told) -> bool:
         """Whether a declared event of this date or a wider one says the same; then it gets the sources, too.
