@@ -38,6 +38,41 @@ def move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
+def adopt(source: Path, target: Path) -> None:
+    """Give a file a second name, the target; FileExistsError when something has that: nothing is overwritten.
+
+    Where a file cannot have two names (another device, some file systems), the target is a copy that is safe
+    on the disk before it has its name. Either way the source stays.
+    """
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (FileExistsError, FileNotFoundError):
+        raise
+    except OSError:
+        data = source.read_bytes()
+        fresh = target.with_name(f".{target.name}.dateline-new")
+        target.touch(exist_ok=False)  # from here on the name is ours
+        try:
+            fresh.write_bytes(data)
+            settle(fresh)
+            fresh.replace(target)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            target.unlink(missing_ok=True)
+            raise
+
+
+def settle(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk: they outlive a loss of power (fsync)."""
+    if os.name == "nt" and path.is_dir():  # which has no such call for folders
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def rewrite(path: Path, data: bytes) -> None:
     """Put other bytes into a file in one step; its permissions stay, and a link still leads to it."""
     target = path.resolve()

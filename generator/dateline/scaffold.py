@@ -56,8 +56,8 @@ def new_story(root: Path, story_id: str, title: str, published: str) -> tuple[st
     `story_id` is the folder below content/ ("world/talks"), `published` a day or a time. Raises OutputError
     when the story exists, has no good name or cannot be written, and ConfigError where there is no site.
     """
-    _refuse_no_site(root)
-    folder = _story_folder(root, story_id)
+    refuse_no_site(root)
+    folder = story_folder(root, story_id)
     shown = folder.relative_to(root).as_posix()
     if (folder / STORY).exists():
         raise _refusal(f"{shown}/{STORY}", "this story exists", "nothing is overwritten")
@@ -97,8 +97,8 @@ def new_source(
     OutputError when there is no such story, when the key is taken or cannot be cited, or the file cannot be
     written, and ConfigError where there is no site.
     """
-    _refuse_no_site(root)
-    folder = _story_folder(root, story_id)
+    refuse_no_site(root)
+    folder = story_folder(root, story_id)
     if not folder.is_dir():
         raise _no_story(root, folder)
     _refuse_bad_key(key)
@@ -129,7 +129,7 @@ _ARTICLE = "<!-- Paste the article’s text here. It is read as evidence and nev
 # ── names ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _story_folder(root: Path, story_id: str) -> Path:
+def story_folder(root: Path, story_id: str) -> Path:
     """The folder that an id names, which may not exist yet; OutputError for no good name."""
     parts = story_id.strip("/").removeprefix(f"{CONTENT}/").split("/")
     folder = root / CONTENT
@@ -179,7 +179,7 @@ def _stories(folder: Path) -> Iterator[Path]:
             yield from _stories(folder / name)
 
 
-def _refuse_no_site(root: Path) -> None:
+def refuse_no_site(root: Path) -> None:
     """Raises ConfigError where there is no site to add to."""
     if not (root / SETTINGS).is_file():
         hint = "run this in a site's folder, name one with --site, or make one: dateline new site NAME"

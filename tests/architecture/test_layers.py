@@ -49,7 +49,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "report",
     ),
     "edge": (
-        *("sourceedit", "fixes", "scaffold", "selection", "formats", "console"),
+        *("sourceedit", "fixes", "scaffold", "moving", "sorting", "selection", "formats", "console"),
         *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),
         *("cli", "__main__"),
     ),

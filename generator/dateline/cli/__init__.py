@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "new",
     "report": "report",
     "serve": "preview",
+    "sort": "sort",
     "verify": "inspect",
 }
 """Every command, with the module of this package that holds it."""
