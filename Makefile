@@ -43,7 +43,10 @@ eval: $(DEV) ## measure the text rooms on ../shared/data, where it is there
 	@$(PY) eval/support.py
 	@$(PY) eval/dates.py
 	@$(PY) eval/quotes.py
+	@$(PY) eval/timelines.py
+	@$(PY) eval/compose.py
 	@$(PY) eval/errors.py
+	@$(PY) eval/clusters.py
 
 check: ## format, lint and types, as CI checks them
 	@scripts/check

@@ -95,6 +95,8 @@ def test_datelines_and_connectives_are_cut_off(words: str, rest: str) -> None:
         "Meanwhile the berth was closed.",
         "“He closed the berth at noon,” said Ada Brandt.",
         "The Harbour Board’s is 2 million crowns.",
+        "Before the diggers came to Chandler Street her shop was full.",
+        "A statement from the company said that he was asleep.",
     ],
 )
 def test_words_that_point_back_are_noticed(words: str) -> None:

@@ -15,8 +15,9 @@ from typing import Final
 from dateline.compose.choice import Unit, choose
 from dateline.compose.citing import line
 from dateline.compose.headings import Headings
+from dateline.compose.headline import headline
 from dateline.compose.salience import Weighed, cosine, weighed
-from dateline.compose.values import Briefing, Theme
+from dateline.compose.values import Briefing, Line, Theme
 from dateline.evidence.articles import Article
 
 LEAST: Final = 80
@@ -47,7 +48,8 @@ def themes(articles: Sequence[Article], budget_words: int | None = None) -> Brie
     told, left_out = _one_language(ordered)
     if not told:
         return Briefing(left_out=left_out)
-    units = choose(weighed(told), told, budget(told) if budget_words is None else budget_words)
+    words = budget(told) if budget_words is None else budget_words
+    units = choose(weighed(told), told, words, headline(told))
     made = {one.at: cited for unit in units for one in unit if (cited := line(one.place, told, one.article))}
     kept = [unit for unit in units if all(one.at in made for one in unit)]
     lead, rest = _lead(kept, told)
@@ -56,8 +58,17 @@ def themes(articles: Sequence[Article], budget_words: int | None = None) -> Brie
     lines = [[made[one.at] for unit in group for one in unit] for group in sorted_groups]
     found = Headings(told).of([[shown.text for shown in group] for group in lines])
     summary = [made[one.at] for unit in lead for one in unit]
-    named = [Theme(heading, tuple(group)) for heading, group in zip(found, lines, strict=True) if heading]
-    summary += [shown for heading, group in zip(found, lines, strict=True) if not heading for shown in group]
+    named: list[Theme] = []
+    loose: list[Line] = []
+    for heading, group in zip(found, lines, strict=True):
+        if heading:
+            named.append(Theme(heading, (*loose, *group)))
+            loose = []
+        elif named:
+            named[-1] = Theme(named[-1].heading, (*named[-1].lines, *group))
+        else:
+            loose += group
+    summary += loose
     return Briefing(tuple(summary), tuple(named), left_out)
 
 

@@ -14,28 +14,31 @@ from dateline.compose.salience import Places, Weighed, cosine, vector
 from dateline.evidence.articles import Article
 from dateline.evidence.words import KEYS, STEMS, spellings
 
-REPEAT: Final = 0.7  # of its greatest cosine with a chosen sentence that a sentence loses
-SAME: Final = 0.42  # the cosine from which on two sentences say the same
+REPEAT: Final = 0.9  # of its greatest cosine with a chosen sentence that a sentence loses
+SAME: Final = 0.52  # the cosine from which on two sentences say the same
 _HELD: Final = 0.65  # of a sentence's stems, by rarity, that one chosen sentence may hold
+_ALL: Final = 0.99  # of a sentence's stems: the same words
+_SHARED: Final = 4  # stems that two sentences share at least that say the same; a name alone may be two
 _TOGETHER: Final = 0.05  # what a sentence gains with each one that comes along: they read on
 _STRANGER: Final = 0.12  # what a surname costs that nobody has introduced
 _OVER: Final = 1.1  # of the budget that a last sentence may reach
 _LEADS: Final = 2  # sentences of an article that may lead a draft
-_TITLED: Final = 0.8  # what the cosine with the titles weighs for the first sentence
-_TOP: Final = 0.1  # what the very first sentence of an article gains
+_TITLED: Final = 0.8  # what the cosine with the title weighs for the first sentence
+_TOP: Final = 0.15  # what the very first sentence of an article gains, and what one under the title does
 _CHAIN: Final = 3  # sentences that may hang together
 
 Unit = tuple[Weighed, ...]
 """Sentences that follow one another in an article; each but the first needs the one before it."""
 
 
-def choose(pool: Sequence[Weighed], articles: Sequence[Article], budget: int) -> list[Unit]:
+def choose(pool: Sequence[Weighed], articles: Sequence[Article], budget: int, title: str = "") -> list[Unit]:
     """The units to take, in the order of their choice: about `budget` words in all. The first one may lead.
 
-    Deterministic: among equals the earlier in `pool` is taken.
+    It comes from the top of an article and tells what `title` tells. Deterministic: among equals the earlier
+    in `pool` is taken.
     """
     units = list(_units(pool))
-    first = _first(units, articles)
+    first = _first(units, articles, title)
     strangers = Strangers(articles)
     heard = _Heard(pool)
     chosen: list[Unit] = []
@@ -91,11 +94,11 @@ class _Heard:
                 continue
             self._taken.add(one.at)
             total = self._totals[self._number[one.at]]
-            theirs, own = self._places.held(one.vector)
+            theirs, own, count = self._places.held(one.vector)
             for number, close in self._places.near(one.vector).items():
                 self._near[number] = max(self._near[number], close)
                 share = max(theirs[number] / self._totals[number], own[number] / total)
-                if close >= SAME or share >= _HELD:
+                if share > _ALL or (count[number] >= _SHARED and (close >= SAME or share >= _HELD)):
                     self._repeats.add(self._at[number])
 
     def is_new(self, unit: Unit) -> bool:
@@ -104,19 +107,17 @@ class _Heard:
         return bool(fresh) and self._repeats.isdisjoint(fresh)
 
 
-def _first(units: Sequence[Unit], articles: Sequence[Article]) -> Unit | None:
-    """The sentence that leads: from the top of an article, weighty, and most like the titles."""
-    titles = vector(
-        [stem for article in articles for stem in map(STEMS.__getitem__, spellings(article.title))]
-    )
+def _first(units: Sequence[Unit], articles: Sequence[Article], title: str) -> Unit | None:
+    """The sentence that leads: from the top of an article, under the title if it can be, and like it."""
+    told = vector(map(STEMS.__getitem__, spellings(title)))
+
+    def worth(unit: Unit) -> float:
+        one = unit[0]
+        own = _TOP if title and title in " ".join(articles[one.article].title.split()) else 0.0
+        return one.weight + _TITLED * cosine(one.vector, told) + _TOP * (one.place.number == 0) + own
+
     leads = [unit for unit in units if len(unit) == 1 and unit[0].place.number < _LEADS]
-    return max(
-        leads,
-        key=lambda unit: (
-            unit[0].weight + _TITLED * cosine(unit[0].vector, titles) + _TOP * (unit[0].place.number == 0)
-        ),
-        default=None,
-    )
+    return max(leads, key=worth, default=None)
 
 
 def _units(pool: Sequence[Weighed]) -> Iterator[Unit]:

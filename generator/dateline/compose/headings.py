@@ -18,7 +18,7 @@ from dateline.evidence.articles import Article
 from dateline.evidence.words import STEMS, spellings
 
 _RAREST: Final = 4.2  # rarity above which a stem is worth no more: it is the table that does not know it
-_LENGTHS: Final = {1: 0.5, 2: 1.0, 3: 1.0, 4: 0.85, 5: 0.75}
+_LENGTHS: Final = {1: 0.4, 2: 1.0, 3: 1.0, 4: 0.85, 5: 0.75}
 _NAME: Final = 0.62  # what a name alone is worth, beside one with a noun
 _AGAIN: Final = 1.25  # what a phrase is worth that stands in the sources more than once
 

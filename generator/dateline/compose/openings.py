@@ -59,7 +59,7 @@ _PHRASE: Final = re.compile(
     r"(?:After|Since|Until|Before|Despite|Given|With|Under|Of|From|To|About|Amid|Following|During|Among) "
     r"(?:that|this|these|those|them|then|it|his|her|their|which)\b|"
     r"The (?:latter|former|pair|couple|duo|trio|two|three|four|man|woman|boy|girl|teen|teenager|others?|same|"
-    r"result|reason|answer|move|remark|comment|quote|tweet|\d\d-year-old)"
+    r"result|reason|answer|reply|response|move|remark|comment|quote|tweet|\d\d-year-old)"
     r"s?\b(?! (?:of|in|to|for|\w+ of)\b)|"
     r"(?:One|Some|Most|Many|All|None|Two|Three|Several|Each|Half|Neither|Either) (?:of (?:them|these|those|"
     r"which|whom)\b|"
@@ -87,6 +87,9 @@ _IN_HIS: Final = re.compile(
     r"(?:the |The )?[A-Z]\w+ (?!said)\w"
 )
 _SOMEBODY: Final = re.compile(r"\b(?:an?|the|who|whose|one|every) \w")
+_NAMES: Final = re.compile(r"[A-Z]\w+[^A-Z]{1,80}[a-z,] [A-Z]\w+ [^A-Z]{0,80}[a-z,] [A-Z]|, [A-Z]\w+ \w")
+"""Names behind a preposition, of which one is more than the place or the time: "In Fen End, Ada Brandt"."""
+_PAPER: Final = re.compile(r"(?:An?|The) (?:statement|report|letter|note|document|company|study|court)\b")
 _SOME: Final = 8  # words before a pronoun, among which a noun is more than a place or a time
 _PREPOSITIONS: Final = _table(
     """in on at by for from with after before since until during despite under over through as when while if
@@ -141,10 +144,11 @@ def points_back(text: str) -> bool:
 def _could_be_meant(text: str, at: int) -> bool:
     """Whether somebody is named before `at`, or right behind an opening phrase ("In his speech, Venn")."""
     before = text[:at]
-    if _named(before):
-        return True
     first = KEYS[spellings(before)[0]] if spellings(before) else ""
-    if first and first not in _PREPOSITIONS:
+    led = first in _PREPOSITIONS
+    if _NAMES.search(before) if led else _named(before):
+        return True
+    if first and not led and not _PAPER.match(before):
         return True  # "The mayor said she", "Police said his"
     if len(before.split()) >= _SOME and _SOMEBODY.search(before):
         return True

@@ -21,8 +21,7 @@ from dateline.evidence.articles import Article
 from dateline.evidence.voices import COPIED, copied
 from dateline.evidence.words import STEMS, spellings
 
-FRONT: Final = 0.7  # of the cosine with the centroid that the place in the article decides
-_HALF: Final = 5  # sentences after which the place is worth half
+FRONT: Final = 0.45  # of the cosine with the centroid that the place in the article decides
 SHARED: Final = 0.35  # what the best cosines in the other articles weigh
 _MOST: Final = 600  # sentences that are weighed against all others; more are sifted first
 
@@ -71,26 +70,30 @@ def groups(articles: Sequence[Article]) -> list[int]:
     return found
 
 
+@lru_cache(64)
+def vectors(article: Article) -> tuple[Vector, ...]:
+    """The vector of every sentence of an article. Kept: more than one part asks."""
+    return tuple(vector(article.stems[low:high]) for low, high in article.sentence_words)
+
+
 def centroid(articles: Sequence[Article], copies: Sequence[int]) -> dict[str, float]:
-    """The mean of the articles' vectors, each text counted once, of length 1. A title counts twice."""
+    """The mean of all sentences' vectors, each text and each title counted once, of length 1."""
     total: defaultdict[str, float] = defaultdict(float)
     many = Counter(copies)
     for article, group in zip(articles, copies, strict=True):
-        title = list(map(STEMS.__getitem__, spellings(article.title)))
-        for stem, weight in vector([*article.stems, *title, *title]).items():
-            total[stem] += weight / many[group]
+        title = vector(map(STEMS.__getitem__, spellings(article.title)))
+        for one in (*vectors(article), title):
+            for stem, weight in one.items():
+                total[stem] += weight / many[group]
     length = sqrt(sum([weight * weight for weight in total.values()]))
     return {stem: weight / length for stem, weight in total.items()} if length else {}
 
 
 @lru_cache(64)
 def shown(article: Article) -> tuple[tuple[Sentence, Vector], ...]:
-    """The sentences of an article that may be shown, each with its vector. Kept: more than one part asks."""
-    found = (
-        (place, vector(article.stems[slice(*article.sentence_words[place.number])]))
-        for place in usable(article)
-    )
-    return tuple((place, own) for place, own in found if own)
+    """The sentences of an article that may be shown, each with its vector. Kept, as `vectors` are."""
+    own = vectors(article)
+    return tuple((place, own[place.number]) for place in usable(article) if own[place.number])
 
 
 def weighed(articles: Sequence[Article]) -> list[Weighed]:
@@ -99,8 +102,9 @@ def weighed(articles: Sequence[Article]) -> list[Weighed]:
     middle = centroid(articles, copies)
     found: list[Weighed] = []
     for number, article in enumerate(articles):
+        count = len(article.sentences)
         for place, own in shown(article):
-            front = 1 - FRONT + FRONT * _HALF / (_HALF + place.number)
+            front = 1 - FRONT * place.number / count
             found.append(Weighed(number, place, own, cosine(own, middle) * front))
     if len(found) > _MOST:
         kept = set(sorted(range(len(found)), key=lambda at: (-found[at].weight, at))[:_MOST])
@@ -132,15 +136,17 @@ class Places:
                 near[at] = near.get(at, 0.0) + weight * other
         return near
 
-    def held(self, one: Vector) -> tuple[dict[int, float], dict[int, float]]:
-        """By number, how much of each vector the one holds, and how much of the one each holds."""
+    def held(self, one: Vector) -> tuple[dict[int, float], dict[int, float], Counter[int]]:
+        """By number, how much of each vector the one holds, how much of it each, and in how many stems."""
+        count: Counter[int] = Counter()
         theirs: dict[int, float] = {}
         own: dict[int, float] = {}
         for stem, weight in one.items():
             for at, other in self._of.get(stem, ()):
                 theirs[at] = theirs.get(at, 0.0) + other
                 own[at] = own.get(at, 0.0) + weight
-        return theirs, own
+                count[at] += 1
+        return theirs, own, count
 
 
 def elsewhere(vectors: Sequence[Vector], group: Sequence[int]) -> list[dict[int, float]]:
