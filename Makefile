@@ -47,7 +47,6 @@ eval: $(DEV) ## measure the text rooms on ../shared/data, where it is there
 	@$(PY) eval/compose.py
 	@$(PY) eval/errors.py
 	@$(PY) eval/clusters.py
-	@$(PY) eval/clusters.py
 
 check: ## format, lint and types, as CI checks them
 	@scripts/check
