@@ -20,6 +20,7 @@ from dateline.config import Config
 from dateline.desk import StoryDesk
 from dateline.draft import Draft
 from dateline.edition import Edition
+from dateline.faults import faults
 from dateline.link import Survey, link, section_links, survey
 from dateline.listings import Look
 from dateline.load import ChangedError, Content
@@ -34,7 +35,6 @@ from dateline.problems import Place, Problem, has_errors
 from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
-from dateline.rules import weigh
 from dateline.sitefiles import SETTINGS, locate_menu, read_config, site_theme
 from dateline.stamps import Stamp
 from dateline.theme import Theme
@@ -221,9 +221,9 @@ def _plan(
     # Where a name stands can change although the draft does not.
     names = check_names(draft, partial(place_of, root)) if again.call(_has_bad_names, draft) else ()
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
-    problems = (*content.problems, *unlinked, *desk.problems(), *names, *menu, *collisions)
-    weighed = weigh(problems, config.check, strict=request.strict, checking=request.checking)
-    return Planned(root, config, site, planned, theme, weighed, desk, content, timing, memory)
+    others = (*unlinked, *names, *menu, *collisions)
+    problems = faults(config, request, content, desk, memory, others)
+    return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory)
 
 
 def _story_pages(config: Config, seen: Survey) -> StoryPages:

@@ -74,10 +74,9 @@ class Content:
         memory.found = self.found
         self._found = {story.path: story for story in self.found.stories}
         self.problems: list[Problem] = list(self.found.problems)
+        """What is wrong with everything but stories, whose records have their own."""
         self._read_stories()
         records = [memory.records[story.path] for story in self.found.stories]
-        for record in records:
-            self.problems += record.problems
         outlines = [record.outline for record in records]
         pages = [page for page in map(self._page, self.found.pages) if page is not None]
         broken = [name for outline in outlines if not outline.is_whole for name in _names_of(outline)]

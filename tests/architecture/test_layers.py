@@ -40,6 +40,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "version",
         "request",
         "sitefiles",
+        "faults",
         "outcome",
         "fresh",
         "reasons",
