@@ -11,17 +11,16 @@ from typing import NamedTuple
 
 from dateline import parse
 from dateline.addresses import AddressBook
-from dateline.briefing import link_story
 from dateline.config import parse_config
 from dateline.desk import StoryDesk
 from dateline.draft import Attachment, Draft, PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
 from dateline.edition import Edition
-from dateline.evidence.examine import articles_of, examine
-from dateline.evidence.values import StoryEvidence
+from dateline.evidence.examine import examine
 from dateline.link import link, section_links, survey
 from dateline.memory import Memory, Record
 from dateline.model import Site, Story
 from dateline.pages.compiled import declared_in
+from dateline.pages.examined import Examined, Told, tell_story
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
@@ -90,20 +89,24 @@ def attachment(path: str) -> Attachment:
     return Attachment(f"content/{path}", path, "0" * 8)
 
 
-def linked(text: str | None = None, **sources: str) -> tuple[Story, tuple[Problem, ...]]:
-    """One story, linked by itself, and its problems."""
+def told(text: str | None = None, **sources: str) -> Told:
+    """One story by itself, with its articles."""
     url = "/world/ferry/"
     book = AddressBook({"content/world/ferry/story.md": url}, ["/"], [], [])
-    found = link_story(folder(text, **sources), url, book, dt.UTC)
+    texts = {key: parse.article_text(f"{key}.md", file.encode()) for key, file in sources.items()}
+    return tell_story(url, folder(text, **sources), texts, book, dt.UTC)
+
+
+def linked(text: str | None = None, **sources: str) -> tuple[Story, tuple[Problem, ...]]:
+    """One story, linked by itself, and its problems."""
+    found = told(text, **sources).linked
     return found.story, found.problems
 
 
-def examined(text: str, **sources: str) -> tuple[Story, StoryEvidence]:
+def examined(text: str | None = None, **sources: str) -> Examined:
     """One story and what stands behind its claims."""
-    found, _ = linked(text, **sources)
-    texts = {key: parse.article_text(f"{key}.md", file.encode()) for key, file in sources.items()}
-    declared = declared_in(folder(text, **sources))
-    return found, examine(found, articles_of(found.sources, texts), declared)
+    found, declared = told(text, **sources), declared_in(folder(text, **sources))
+    return Examined(found, declared, examine(found.linked.story, found.articles, declared))
 
 
 class Folders:

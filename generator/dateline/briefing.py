@@ -18,7 +18,7 @@ from dateline.addresses import AddressBook, Resolved, aliases_of, slug_place
 from dateline.anchors import Anchors
 from dateline.dates import Moment
 from dateline.draft import StoryFolder
-from dateline.headers import EventEntry, MadeBy, PageHeader, SayEntry, StoryHeader
+from dateline.headers import EventEntry, PageHeader, SayEntry, StoryHeader
 from dateline.model import (
     Citation,
     Claim,
@@ -33,14 +33,11 @@ from dateline.model import (
     Unsourced,
 )
 from dateline.problems import Place, Problem, Severity, Turn, Weights
-from dateline.prose import Body, Cite, Entry, Href, Mark, Prose, Sentence, sentences
+from dateline.prose import Cite, Entry, Href, Mark, Prose, Sentence, sentences
 from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_sources, wrong_values
 
-FEW = 4
-"""How many focus lines make a paragraph; more are a list."""
 _NOT_TWICE = ("uncited-sentence", Severity.OFF)
 _SOMEWHERE: tuple[Turn, ...] = ((0, 0, 0),)
-_AS_LIST = ("<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>\n")
 
 
 class Linked(msgspec.Struct, frozen=True):
@@ -52,7 +49,7 @@ class Linked(msgspec.Struct, frozen=True):
 
 
 def link_story(folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo) -> Linked:
-    """The story in `folder`, whose page is at `url`."""
+    """The story in `folder`, which has a briefing, and whose page is at `url`."""
     linker = _Linker(folder, url, book, zone)
     story = linker.story()
     unused = () if linker.doubtful else tuple(uncited_sources(story))
@@ -63,9 +60,12 @@ class _Linker:
     """Links one story; counts the uses of each source in the order of the page."""
 
     def __init__(self, folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo) -> None:
+        if folder.story is None:
+            raise ValueError(f"{folder.path} has no briefing: draft one first")
         self._folder, self._url, self._book, self._zone = folder, url, book, zone
-        self._file = folder.story.file if folder.story else folder.sources[0].file
-        self._yaml = folder.story.yaml if folder.story else ""
+        self._briefing = folder.story
+        self._file = folder.sources[0].file if folder.drafted else folder.story.file
+        self._yaml = folder.story.yaml
         self._list = number_sources(folder, zone)
         self.problems: list[Problem] = list(wrong_sources(folder, self._list))
         self.lookups: dict[str, Resolved] = {}
@@ -78,10 +78,8 @@ class _Linker:
 
     def story(self) -> Story:
         """The linked story; texts are linked in reading order, because uses are counted on the way."""
-        briefing = self._folder.story
-        body = briefing.body if briefing else Body()
-        header = briefing.header if briefing else self._compiled_header()
-        summary = self._text(body.summary) if briefing else self._focus_lines()
+        body, header = self._briefing.body, self._briefing.header
+        summary = self._text(body.summary)
         sections = tuple(
             StorySection(part.title, self._anchors.section(part.title), self._text(part.prose))
             for part in body.sections
@@ -107,39 +105,16 @@ class _Linker:
             sources=tuple(self._sources()),
             corrections=tuple(sorted(header.corrections, key=lambda c: c.date.instant(self._zone))),
             conflicts=conflicts,
-            aliases=aliases_of(briefing) if briefing else (),
-            slug=slug_place(briefing) if briefing else None,
+            aliases=aliases_of(self._briefing),
+            slug=slug_place(self._briefing),
             made_by=header.made_by,
             reviewed_by=header.reviewed_by,
-            compiled=briefing is None,
+            compiled=self._folder.drafted,
             image=image,
             image_alt=header.image_alt,
             extra=header.extra,
             file=self._file,
         )
-
-    # ── what a folder without story.md says ──────────────────────────────────────────────────────
-
-    def _compiled_header(self) -> StoryHeader:
-        """Front matter for a folder of sources alone: the newest article's headline, the oldest's day."""
-        by_time = sorted(self._folder.sources, key=lambda s: (s.header.published.instant(self._zone), s.key))
-        newest, oldest = by_time[-1].header, by_time[0].header
-        return StoryHeader(newest.title, oldest.published, description=newest.focus, made_by=MadeBy.HUMAN)
-
-    def _focus_lines(self) -> Text:
-        """A summary of the sources' focus lines, each citing its source: a paragraph, or a list of many."""
-        lines: list[Claim] = []
-        for key, number in self._list.numbers.items():
-            header = self._list.files[key].header
-            if header.focus:
-                place = Place(self._list.files[key].file)
-                parts = (escape(header.focus), self._cited(key, number, place))
-                lines.append(self._claim(header.focus, parts, place))
-        if not lines:
-            return ()
-        begin, between, end = _AS_LIST if len(lines) > FEW else ("<p>", " ", "</p>\n")
-        spaced = [part for line in lines for part in (between, line)]
-        return (begin, *spaced[1:], end)
 
     # ── texts ────────────────────────────────────────────────────────────────────────────────────
 

@@ -27,7 +27,7 @@ from dateline.timing import Timing
 from dateline.views import StoryView
 
 if TYPE_CHECKING:
-    from dateline.pages.examined import Examined
+    from dateline.pages.examined import Examined, Told
 
 _ENCODER = msgspec.json.Encoder()
 _VIEWS = msgspec.json.Decoder(StoryView)
@@ -132,7 +132,16 @@ class StoryDesk:
     def story(self, story: str) -> Story:
         """The linked story itself; raises `ChangedError` when its files have changed since."""
         folder = self._content.folder(story)
-        return link_story(folder, self._outlines[story].url, self._seen.book, self._pages.zone).story
+        if folder.story is not None:
+            return link_story(folder, self._outlines[story].url, self._seen.book, self._pages.zone).story
+        return self.told(story).linked.story
+
+    def told(self, story: str) -> Told:
+        """A story with its articles, before anything is examined; raises `ChangedError` as `story` does."""
+        from dateline.pages.examined import tell_story
+
+        folder, texts = self._content.folder(story), self._content.texts(story)
+        return tell_story(self._outlines[story].url, folder, texts, self._seen.book, self._pages.zone)
 
     def examined(self, story: str) -> Examined:
         """A story with its articles and what stands behind its claims; raises `ChangedError` as `story` does.
@@ -142,7 +151,7 @@ class StoryDesk:
         from dateline.pages.examined import examine_story
 
         folder, texts = self._content.folder(story), self._content.texts(story)
-        return examine_story(self._outlines[story], folder, texts, self._seen.book, self._pages)
+        return examine_story(self._outlines[story].url, folder, texts, self._seen.book, self._pages.zone)
 
     def places(self, story: str) -> tuple[tuple[str, Place], ...]:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""

@@ -40,6 +40,8 @@ class StoryFolder(msgspec.Struct, frozen=True):
     sources: tuple[SourceFile, ...]
     broken: tuple[str, ...] = ()
     """The keys of source files that could not be read: citing one is no second problem."""
+    drafted: bool = False
+    """True when there is no story.md, and `story` was drafted from the sources."""
 
 
 class Outline(msgspec.Struct, frozen=True):

@@ -217,7 +217,7 @@ class StoryView(View, frozen=True):
     label_ai: bool
     """True when the page must say that a machine wrote it and nobody reviewed it."""
     compiled: bool
-    """True when there is no story.md and the page is made from its sources' front matter."""
+    """True when there is no story.md and the page is compiled from the sentences of its sources."""
     withdrawn: bool
     image: ImageView | None
     extra: dict[str, Any]

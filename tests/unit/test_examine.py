@@ -6,11 +6,19 @@ import pytest
 
 from dateline.check.evidence import check_evidence
 from dateline.evidence.values import Standing, StoryEvidence
-from newsroom import article, briefing, examined
+from dateline.model import Story
+from newsroom import article, briefing
+from newsroom import examined as all_of
 
 RIVER = "The river rose three metres on Monday and flooded the lower town. Nobody was hurt, the mayor said."
 QUAY = "Workers closed the lower town after the river rose three metres. The bridge stays shut until Friday."
 ROSE = "The river rose three metres and flooded the lower town"
+
+
+def examined(text: str, **sources: str) -> tuple[Story, StoryEvidence]:
+    """The story and what stands behind its claims."""
+    found = all_of(text, **sources)
+    return found.story, found.evidence
 
 
 def standings(evidence: StoryEvidence) -> list[list[tuple[str, str]]]:

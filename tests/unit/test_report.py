@@ -11,18 +11,15 @@ from html.parser import HTMLParser
 
 import msgspec
 
-from dateline import parse, report, rules
+from dateline import report, rules
 from dateline.check.evidence import check_evidence
 from dateline.config import parse_config
-from dateline.evidence.examine import articles_of, examine
-from dateline.pages.compiled import declared_in
-from dateline.pages.examined import Examined
 from dateline.pages.imprint import Imprint
 from dateline.pages.report import REST, TOP, report_view
 from dateline.pages.reportclaims import LONGEST, runs
 from dateline.problems import Problem, Severity
 from dateline.reportviews import ClaimView, ReportView
-from newsroom import PAPER, article, briefing, folder, linked
+from newsroom import PAPER, article, briefing, examined
 
 LEAD = "The night ferry Marigold ran aground on Tern Bank on Friday with 212 passengers on board."
 FARES = "The council will pay back 14 crowns to every passenger, Bram Aldous promised on Sunday."
@@ -32,15 +29,8 @@ WIRE = article(publisher="Coast Wire", text="")
 NASTY = '<script>alert(1)</script> <img src=x onerror="alert(2)"> "quays" & boats'
 
 
-def found_of(text: str | None, **sources: str) -> Examined:
-    story, _ = linked(text, **sources)
-    texts = {key: parse.article_text(f"{key}.md", file.encode()) for key, file in sources.items()}
-    articles, declared = articles_of(story.sources, texts), declared_in(folder(text, **sources))
-    return Examined(story, articles, declared, examine(story, articles, declared))
-
-
 def view(text: str | None, problems: Iterable[Problem] | None = None, **sources: str) -> ReportView:
-    found = found_of(text, **sources)
+    found = examined(text, **sources)
     if problems is None:
         problems = rules.weigh(check_evidence(found.story, found.evidence), {})
     return report_view(Imprint(parse_config(PAPER)), found, tuple(problems))
@@ -93,7 +83,7 @@ def test_what_a_setting_turns_off_is_counted_and_not_shown() -> None:
 
 def test_problems_are_parted_by_level_with_errors_first() -> None:
     body = "## Aground\n\nThe ferry Marigold ran aground with 312 passengers on board [@courier].\n"
-    found = found_of(briefing(body, "sources: [courier]"), courier=COURIER)
+    found = examined(briefing(body, "sources: [courier]"), courier=COURIER)
     place = found.story.claims[0].place
     made = [rules.problem(rule, place, rule) for rule in ("late-event", "low-support", "name-not-in-source")]
     made.append(msgspec.structs.replace(made[0], rule="bad-value", severity=Severity.ERROR))

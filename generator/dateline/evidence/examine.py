@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.dates import FuzzyDate
+from dateline.draft import SourceFile
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import Asked, audit
 from dateline.evidence.plain import plain
@@ -18,7 +19,7 @@ from dateline.evidence.quotes import Quote, quoted_in
 from dateline.evidence.support import support
 from dateline.evidence.values import ClaimEvidence, Standing, StoryEvidence
 from dateline.evidence.voices import voices
-from dateline.model import Claim, Source, Story, Text, Unsourced, claims
+from dateline.model import Claim, Story, Text, Unsourced, claims
 
 ARTICLES = 32
 """Articles that are kept as they were read: those of the stories that somebody is writing."""
@@ -26,20 +27,20 @@ Dates = Mapping[str, Sequence[FuzzyDate]]
 """By source key, the dates of the events that its file declares."""
 
 
-def articles_of(sources: Sequence[Source], texts: Mapping[str, str]) -> dict[str, Article]:
+def articles_of(files: Sequence[SourceFile], texts: Mapping[str, str]) -> dict[str, Article]:
     """The sources as evidence, by key; `texts` has what is kept of each article, as Markdown."""
     return {
-        source.key: _article(
-            source.key,
-            source.publisher,
-            source.title,
-            source.published.date,
-            texts.get(source.key, ""),
-            source.agency,
-            source.language,
-            source.author,
+        file.key: _article(
+            file.key,
+            file.header.publisher,
+            file.header.title,
+            file.header.published.date,
+            texts.get(file.key, ""),
+            file.header.agency,
+            file.header.language,
+            file.header.author,
         )
-        for source in sources
+        for file in files
     }
 
 

@@ -9,16 +9,17 @@ from collections.abc import Mapping
 
 from dateline import digest
 from dateline.addresses import AddressBook
-from dateline.briefing import link_story
 from dateline.check.claims import check_story
+from dateline.check.drafts import check_draft
 from dateline.check.evidence import check_evidence
 from dateline.check.licenses import check_licenses
 from dateline.draft import Outline, StoryFolder
-from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.tally import tally_of
 from dateline.model import Story
-from dateline.pages.compiled import Compiled, Lookup, declared_in
+from dateline.pages.compiled import Compiled, Lookup
+from dateline.pages.examined import Examined, examine_story
 from dateline.pages.story import StoryPages
+from dateline.problems import Problem
 from dateline.views import StoryView
 
 
@@ -34,23 +35,32 @@ def compile_story(
 
     `texts` has the articles' by key.
     """
-    linked = link_story(folder, outline.url, book, pages.zone)
-    story = linked.story
-    articles = articles_of(story.sources, texts)
-    evidence = examine(story, articles, declared_in(folder))
-    view = pages.view(story, evidence, articles)
+    examined = examine_story(outline.url, folder, texts, book, pages.zone)
+    story, evidence = examined.story, examined.evidence
+    view = pages.view(story, evidence, examined.articles)
     compiled = Compiled(
         key=key,
-        lookups=tuple(Lookup(target, found) for target, found in linked.lookups),
+        lookups=tuple(Lookup(target, found) for target, found in examined.told.linked.lookups),
         listing=story.listing,
         card=pages.card(story.listing),
-        problems=(
-            *linked.problems,
-            *check_story(story, pages.zone),
-            *check_evidence(story, evidence),
-            *check_licenses(folder.sources, pages.config.evidence),
-        ),
+        problems=_problems(examined, folder, pages),
         tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
     )
     return compiled, story, view
+
+
+def _problems(examined: Examined, folder: StoryFolder, pages: StoryPages) -> tuple[Problem, ...]:
+    """All that is wrong in a story; a draft stands in no file, so of that what is wrong in its sources."""
+    story = examined.story
+    found = (
+        *examined.told.linked.problems,
+        *check_story(story, pages.zone),
+        *check_evidence(story, examined.evidence),
+        *check_licenses(folder.sources, pages.config.evidence),
+    )
+    made = examined.told.drafted
+    if made is None:
+        return found
+    files = {file.file for file in folder.sources}
+    return (*(problem for problem in found if problem.place.file in files), *check_draft(made, folder))

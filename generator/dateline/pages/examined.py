@@ -1,4 +1,4 @@
-"""A story with all that its evidence is made from, for who wants more of it than the page shows.
+"""A story with all that its page is made from: linked, with its articles and what stands behind its claims.
 
 The articles' texts are in here: no view of a published page may hold this.
 """
@@ -6,35 +6,67 @@ The articles' texts are in here: no view of a published page may hold this.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 
 import msgspec
 
 from dateline.addresses import AddressBook
-from dateline.briefing import link_story
+from dateline.briefing import Linked, link_story
+from dateline.compose.drafted import Drafted, drafted
 from dateline.dates import FuzzyDate
-from dateline.draft import Outline, StoryFolder
+from dateline.draft import StoryFolder
 from dateline.evidence.articles import Article
 from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.values import StoryEvidence
 from dateline.model import Story
 from dateline.pages.compiled import declared_in
-from dateline.pages.story import StoryPages
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A linked story with its articles, before anything is examined."""
+
+    linked: Linked
+    articles: Mapping[str, Article]
+    drafted: Drafted | None
+    """What was drafted, where there is no story.md."""
 
 
 class Examined(msgspec.Struct, frozen=True):
     """A linked story, its articles by key, and what stands behind its claims."""
 
-    story: Story
-    articles: Mapping[str, Article]
+    told: Told
     declared: Mapping[str, tuple[FuzzyDate, ...]]
     """The dates of the events that each source's file declares, by key."""
     evidence: StoryEvidence
 
+    @property
+    def story(self) -> Story:
+        """The story itself."""
+        return self.told.linked.story
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """Its articles by key."""
+        return self.told.articles
+
+
+def tell_story(
+    url: str, folder: StoryFolder, texts: Mapping[str, str], book: AddressBook, zone: tzinfo
+) -> Told:
+    """The story in `folder`, whose page is at `url`; `texts` has its articles' by key.
+
+    Without a story.md it is drafted from them.
+    """
+    articles = articles_of(folder.sources, texts)
+    if folder.story is not None:
+        return Told(link_story(folder, url, book, zone), articles, None)
+    made = drafted(folder, articles, zone)
+    return Told(link_story(made.folder, url, book, zone), articles, made)
+
 
 def examine_story(
-    outline: Outline, folder: StoryFolder, texts: Mapping[str, str], book: AddressBook, pages: StoryPages
+    url: str, folder: StoryFolder, texts: Mapping[str, str], book: AddressBook, zone: tzinfo
 ) -> Examined:
     """The story in `folder` with its evidence; `texts` has the articles' by key."""
-    story = link_story(folder, outline.url, book, pages.zone).story
-    articles, declared = articles_of(story.sources, texts), declared_in(folder)
-    return Examined(story, articles, declared, examine(story, articles, declared))
+    told, declared = tell_story(url, folder, texts, book, zone), declared_in(folder)
+    return Examined(told, declared, examine(told.linked.story, told.articles, declared))

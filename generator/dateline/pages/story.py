@@ -243,7 +243,7 @@ def _clipped(text: str) -> str:
 
 def _feed_html(story: Story, imprint: Imprint, markup: Markup) -> str:
     """Label, notices, summary, sections, timeline and sources as plain HTML with absolute addresses."""
-    parts = [f"<p><strong>{escape(say('ai_label'))}</strong></p>"] if story.needs_label else []
+    parts = [f"<p><strong>{escape(_label(story))}</strong></p>"] if story.needs_label else []
     parts += (_feed_notice(notice, imprint) for notice in story.corrections)
     parts.append(markup.html(story.summary))
     parts += [f"<h2>{escape(s.title)}</h2>\n{markup.html(s.text)}" for s in story.sections]
@@ -255,6 +255,14 @@ def _feed_html(story: Story, imprint: Imprint, markup: Markup) -> str:
     if story.sources:
         parts.append(_feed_list("sources", "ol", _feed_sources(story.sources)))
     return "\n".join(part for part in parts if part)
+
+
+def _label(story: Story) -> str:
+    """Who made a briefing that no editor reviewed."""
+    if not story.compiled:
+        return say("ai_label")
+    count = len(story.sources)
+    return say("compiled_label", articles=say("one_article") if count == 1 else say("articles", number=count))
 
 
 def _feed_list(title: str, tag: str, rows: Iterable[str]) -> str:

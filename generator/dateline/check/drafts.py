@@ -1,0 +1,25 @@
+"""What a newsroom should know of a draft: dates that its articles dispute, articles that it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline import rules
+from dateline.compose.drafted import Drafted
+from dateline.dates import display
+from dateline.draft import StoryFolder
+from dateline.problems import Place, Problem
+
+
+def check_draft(made: Drafted, folder: StoryFolder) -> Iterator[Problem]:
+    """Events that the articles date differently, at the later one; articles that are left out."""
+    files = {file.key: file.file for file in folder.sources}
+    for conflict in made.disputed:
+        said = zip(conflict.lines, conflict.dates, strict=True)
+        first, second = (f"“{line.keys[0]}” has {display(date, 'en')}" for line, date in said)
+        message = f"{first} and {second} for what seems one event"
+        hint = "declare it under `conflicts:` in a story.md, or say there which is right"
+        yield rules.problem("dates-disagree", Place(files[conflict.lines[1].keys[0]]), message, hint)
+    for key, why in made.draft.left_out if len(made.draft.left_out) < len(folder.sources) else ():
+        message = f"the draft does not draw on “{key}”: {why}"
+        yield rules.problem("uncited-source", Place(files[key]), message)

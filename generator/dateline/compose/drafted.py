@@ -1,0 +1,66 @@
+"""A folder of source articles with the briefing that is drafted from them, as if a writer had saved it.
+
+The draft is written as a story.md and read like one, so that the page is that of the file which
+`dateline draft` would write. Where no article has a text, the focus lines of the sources lead the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+import msgspec
+
+from dateline import parse
+from dateline.compose.disputes import DateConflict
+from dateline.compose.drafting import draft
+from dateline.compose.timeline import Declared
+from dateline.compose.values import Draft, Line
+from dateline.compose.written import written
+from dateline.draft import SourceFile, StoryFolder
+from dateline.evidence.articles import Article
+
+
+class Drafted(msgspec.Struct, frozen=True):
+    """A folder with a briefing that nobody wrote, and how it came to be."""
+
+    folder: StoryFolder
+    text: str
+    """The briefing as the text of a story.md."""
+    draft: Draft
+    disputed: tuple[DateConflict, ...]
+    """Events that the articles date differently."""
+
+
+def drafted(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo) -> Drafted:
+    """The folder with a drafted briefing and focus lines, whether or not it has a story.md already."""
+    by_age = sorted(folder.sources, key=lambda file: (file.header.published.instant(zone), file.key))
+    made, disputed = draft([articles[file.key] for file in by_age], [e for f in by_age for e in _declared(f)])
+    if not made.title or not any(article.text for article in articles.values()):
+        made = msgspec.structs.replace(made, title=by_age[-1].header.title)
+    told = bool(made.summary or made.themes)
+    if not told:
+        made = msgspec.structs.replace(made, summary=tuple(_focus_lines(by_age)))
+    text = written(made, by_age[0].header.published, [file.key for file in by_age])
+    story, _ = parse.story(f"content/{folder.path}/story.md", text.encode())
+    focus = dict(made.focus)
+    # Focus lines that lead the page are not said again in the source list.
+    sources = tuple(_focused(file, focus.get(file.key, "") if told else None) for file in folder.sources)
+    whole = msgspec.structs.replace(folder, story=story, sources=sources, drafted=True)
+    return Drafted(whole, text, made, disputed)
+
+
+def _focused(file: SourceFile, focus: str | None) -> SourceFile:
+    """The source with what it adds to the story, unless its file says that; None for without any."""
+    said = "" if focus is None else file.header.focus or focus
+    return msgspec.structs.replace(file, header=msgspec.structs.replace(file.header, focus=said))
+
+
+def _focus_lines(files: list[SourceFile]) -> list[Line]:
+    """What the newsroom wrote of each source, each line citing its own."""
+    return [Line(file.header.focus, (file.key,), (0, 0)) for file in files if file.header.focus]
+
+
+def _declared(file: SourceFile) -> list[Declared]:
+    """The events that a source's file declares."""
+    return [Declared(event.date, event.text, (file.key,)) for event in file.header.events]
