@@ -189,7 +189,7 @@ def test_a_section_on_one_voice_and_a_conflict_are_shown() -> None:
 def test_a_folder_without_a_briefing_has_a_report() -> None:
     shown = view(None, courier=article(more="focus: The ferry Marigold ran aground.", text=LEAD))
     assert [claim.cites[0].number for claim in shown.parts[0].claims] == [1]
-    assert shown.sources[0].cited == 1
+    assert shown.sources[0].cited == 2
 
 
 def test_runs_cover_the_text_and_the_heavier_mark_wins() -> None:

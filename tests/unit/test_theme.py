@@ -229,12 +229,11 @@ def test_a_day_is_printed_once_and_kept_for_who_listens(theme: Theme) -> None:
     ]
 
 
-def test_a_compiled_page_says_what_its_sources_add_once(theme: Theme) -> None:
-    focus = FULL_STORY.sources[0].focus
-    assert focus in render(theme, "story.html", FULL_STORY)
-    compiled = msgspec.structs.replace(FULL_STORY, compiled=True)
-    assert focus not in render(theme, "story.html", compiled)
-    assert focus in render(theme, "story.html", msgspec.structs.replace(compiled, summary=""))
+def test_a_compiled_page_says_how_it_was_made(theme: Theme) -> None:
+    made = msgspec.structs.replace(FULL_STORY, compiled=True, label_ai=True, articles=3)
+    html = render(theme, "story.html", made)
+    assert "Compiled automatically from 3 articles, not reviewed by an editor" in html
+    assert "Written by" not in html
 
 
 def test_a_card_names_its_publishers_when_there_is_more_than_one(theme: Theme) -> None:

@@ -36,11 +36,10 @@ def drafted(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo) 
     """The folder with a drafted briefing and focus lines, whether or not it has a story.md already."""
     by_age = sorted(folder.sources, key=lambda file: (file.header.published.instant(zone), file.key))
     made, disputed = draft([articles[file.key] for file in by_age], [e for f in by_age for e in _declared(f)])
-    if not made.title or not any(article.text for article in articles.values()):
-        made = msgspec.structs.replace(made, title=by_age[-1].header.title)
     told = bool(made.summary or made.themes)
     if not told:
-        made = msgspec.structs.replace(made, summary=tuple(_focus_lines(by_age)))
+        newest = by_age[-1].header.title
+        made = msgspec.structs.replace(made, title=newest, summary=tuple(_focus_lines(by_age)))
     text = written(made, by_age[0].header.published, [file.key for file in by_age])
     story, _ = parse.story(f"content/{folder.path}/story.md", text.encode())
     focus = dict(made.focus)
