@@ -126,11 +126,13 @@ def _first(want: Wanted, spans: Sequence[Span], size: int) -> int:
     at = [index for index in range(len(spans)) if marked[index + 1] > marked[index]]
     middle = (at[0] + at[-1]) / 2 if at else 0.0
 
-    def worth(start: int) -> tuple[int, bool, float]:
+    def worth(start: int) -> tuple[bool, float]:
         opens = start == 0 or _is_sentence_end(want.text, spans[start - 1])
-        return marked[start + size] - marked[start], opens, -abs(start + (size - 1) / 2 - middle)
+        return opens, -abs(start + (size - 1) / 2 - middle)
 
-    return max(starts, key=worth)
+    counts = [marked[start + size] - marked[start] for start in starts]
+    most = max(counts)
+    return max((start for start in starts if counts[start] == most), key=worth)
 
 
 def _marked(spans: Sequence[Span], marks: Sequence[Span]) -> list[int]:

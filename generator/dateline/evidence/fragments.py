@@ -24,7 +24,7 @@ WHOLE = 8
 LONG = 300
 """The most characters of one part; what is longer is not named at all."""
 
-_WORD = deferred(r"\w++(?:['’.,:@&/-]\w++)*+")
+_WORD = deferred(r"(\w++(?:['’.,:@&/-]\w++)*+)")
 _DIRECTIVE = ":~:"
 
 
@@ -33,11 +33,12 @@ class Landmarks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._spans = [found.span() for found in _WORD.finditer(text)]
-        self._starts = [start for start, _ in self._spans]
-        folded = [text[start:end].casefold() for start, end in self._spans]
-        self._joined = f" {' '.join(folded)} "
-        self._places = list(accumulate((len(word) + 1 for word in folded), initial=1))[:-1]
+        parts = _WORD.split(text)  # what parts words, and words, in turn
+        edges = list(accumulate(map(len, parts)))
+        self._starts, self._ends = edges[:-1:2], edges[1::2]
+        folded = " ".join(parts[1::2]).casefold()
+        self._joined = f" {folded} "
+        self._places = list(accumulate((len(word) + 1 for word in folded.split(" ")), initial=1))[:-1]
         """Where each word begins in `_joined`."""
 
     def find(self, words: str) -> Span | None:
@@ -48,7 +49,7 @@ class Landmarks:
             return None
         first = bisect_left(self._places, at + 1)
         last = bisect_left(self._places, at + 1 + len(sought)) - 1
-        return self._spans[first][0], self._spans[last][1]
+        return self._starts[first], self._ends[last]
 
     def directive(self, start: int, end: int) -> str:
         """The text directive of the passage from `start` to `end`, without `#:~:`; "" without words."""
@@ -84,7 +85,7 @@ class Landmarks:
 
     def _is_broken(self, at: int) -> bool:
         """True when a paragraph ends before a word."""
-        return "\n" in self._text[self._spans[at - 1][1] : self._spans[at][0]]
+        return "\n" in self._text[self._ends[at - 1] : self._starts[at]]
 
     def _start(self, first: int, most: int) -> int:
         """The word after the shortest start that names its place."""
@@ -126,7 +127,7 @@ class Landmarks:
 
     def _encoded(self, first: int, last: int) -> str:
         """The words from one to before another, as the article has them, percent-encoded."""
-        return _encoded(self._text[self._spans[first][0] : self._spans[last - 1][1]])
+        return _encoded(self._text[self._starts[first] : self._ends[last - 1]])
 
 
 def passage_url(url: str, landmarks: Landmarks, span: Span) -> str:

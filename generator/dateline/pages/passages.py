@@ -153,8 +153,9 @@ def _support(claim: ClaimEvidence | None, key: str) -> Support | None:
 
 def _is_telling(support: Support, passage: Passage) -> bool:
     """True when a passage is worth a reader's time, and its words."""
-    shared = sum(len(words(passage.text[start:end])) for start, end in passage.marks)
-    return support.standing is not Standing.UNSUPPORTED or shared >= _TELLING
+    if support.standing is not Standing.UNSUPPORTED:
+        return True
+    return sum(len(words(passage.text[start:end])) for start, end in passage.marks) >= _TELLING
 
 
 def _located(quote: str, landmarks: Landmarks) -> Span | None:
