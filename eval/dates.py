@@ -56,10 +56,20 @@ class Score(TypedDict):
     day_value: float
 
 
+class Whole(TypedDict):
+    """F1 over all expressions: dates, times, durations and sets."""
+
+    gold: int
+    found: int
+    relaxed: float
+    value: float
+
+
 class Figures(TypedDict):
     """What is kept of a run."""
 
     sets: dict[str, Score]
+    all_types: dict[str, Whole]
     ms_per_500_words: float
     bars: dict[str, float]
 
@@ -126,6 +136,22 @@ def score(documents: list[Record]) -> Score:
     )
 
 
+def score_all(documents: list[Record]) -> Whole:
+    """The F1 figures over expressions of every type, with durations and sets asked for."""
+    gold = found = relaxed = valued = 0
+    for record in documents:
+        written = dt.date.fromisoformat(record["dct"])
+        given = mentions(record["text"], written, vague=True, durations=True)
+        gold, found = gold + len(record["timex"]), found + len(given)
+        for one in given:
+            timex = next((timex for timex in record["timex"] if overlaps(timex, one)), None)
+            if timex is not None:
+                relaxed += 1
+                valued += timex["value"] == one.value
+    both = (gold + found) / 2
+    return Whole(gold=gold, found=found, relaxed=round(relaxed / both, 4), value=round(valued / both, 4))
+
+
 def speed(documents: list[Record], words: int = 500) -> float:
     """Milliseconds of CPU for an article of so many words, the best of three runs over all the texts."""
     split = " ".join(record["text"] for record in documents).split()
@@ -155,7 +181,16 @@ def measure(path: Path = DATA) -> Figures | None:
         shown: score([record for record in documents if record["set"] == name])
         for name, shown in SETS.items()
     }
-    return Figures(sets=scores | {"both": score(documents)}, ms_per_500_words=speed(documents), bars={**BARS})
+    whole = {
+        shown: score_all([record for record in documents if record["set"] == name])
+        for name, shown in SETS.items()
+    }
+    return Figures(
+        sets=scores | {"both": score(documents)},
+        all_types=whole | {"both": score_all(documents)},
+        ms_per_500_words=speed(documents),
+        bars={**BARS},
+    )
 
 
 def main() -> int:
@@ -172,12 +207,16 @@ def main() -> int:
             f"{name:<12}{row['gold']:>6}{row['relaxed']:>9.4f}{row['strict']:>8.4f}{row['value']:>8.4f}"
             f"{row['day_gold']:>7}{row['day_relaxed']:>9.4f}{row['day_value']:>8.4f}"
         )
-    both = figures["sets"]["both"]
+    print(f"{'set':<12}{'all':>6}{'relaxed':>9}{'value':>8}  with durations and sets")
+    for name, whole in figures["all_types"].items():
+        print(f"{name:<12}{whole['gold']:>6}{whole['relaxed']:>9.4f}{whole['value']:>8.4f}")
+    both, everything = figures["sets"]["both"], figures["all_types"]["both"]
     print(f"bars (both): relaxed {BARS['relaxed']}, value {BARS['value']}, value of days {BARS['day_value']}")
     print(f"{figures['ms_per_500_words']} ms for 500 words (bar: {SLOWEST})")
     keep("dates", figures)
     reached = (both["relaxed"], both["value"], both["day_value"])
     missed = any(figure < bar for figure, bar in zip(reached, BARS.values(), strict=True))
+    missed = missed or everything["relaxed"] < BARS["relaxed"] or everything["value"] < BARS["value"]
     return int(missed or figures["ms_per_500_words"] > SLOWEST)
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 
 from dateline.dates import counted, forms, periods, ranges, relative, vague
+from dateline.dates import durations as lengths
 from dateline.dates.agreement import agrees
 from dateline.dates.fuzzy import DateError
 from dateline.dates.mention import Anchor, Grain, Mention, narrowed
@@ -56,12 +57,15 @@ _EDGES = {"end": "late", "beginning": "early", "start": "early", "middle": "mid"
 _WITH_THE = ("this", "quarter", "season", "unit", "decade", "vague", "compound", "number", "fiscal")
 
 
-def mentions(text: str, written: dt.date, *, vague: bool = False) -> tuple[Mention, ...]:
+def mentions(
+    text: str, written: dt.date, *, vague: bool = False, durations: bool = False
+) -> tuple[Mention, ...]:
     """The dates of a text in its order, each with the days that it may mean, as seen from the day of writing.
 
     "Thursday" is the last Thursday, the day of writing included, if nothing nearer speaks of what is to come;
     a day without its year is the nearest. With `vague`, words without a date ("now", "recently") are there
-    too. Linear in the text; never raises.
+    too; with `durations`, so are lengths of time and what recurs ("three weeks", "daily"), with their values.
+    Linear in the text; never raises.
     """
     plain = _flat(text)
     scene = Scene(text, plain, written)
@@ -76,6 +80,9 @@ def mentions(text: str, written: dt.date, *, vague: bool = False) -> tuple[Menti
             scene.found[-1], found = ranges.ordered(plain, scene.found[-1], found)
         scene.found.append(found)
         done = found.end
+    if durations:
+        scene.found.extend(lengths.durations(text, plain, scene.found))
+        scene.found.sort(key=lambda mention: mention.start)
     return tuple(scene.found)
 
 

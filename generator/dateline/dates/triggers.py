@@ -70,6 +70,7 @@ _FIRSTS = deferred(
 """The words that a form may begin with, and some that only look like them."""
 _UNITS = ("day", "week", "month", "quarter", "year", "decade", "centur")
 _NEAR = 5  # words from a number to its unit: "half a dozen years"
+_LEADING = 10  # words before a first one, and it: "about the very end of the early"
 _KEPT = 50_000  # words remembered
 
 
@@ -124,10 +125,9 @@ def _may_begin(words: Sequence[str], roles: Sequence[int], at: int) -> bool:
     """Whether the words behind one with a role leave it possible that a form begins with it."""
     role = roles[at]
     if role == _LEAD:
-        at += 1
-        while at < len(roles) and roles[at] >= _LEAD:
-            at += 1
-        role = roles[at] if at < len(roles) else 0
+        near = range(at + 1, min(len(roles), at + _LEADING))
+        behind = next((one for one in near if roles[one] < _LEAD), None)
+        at, role = (at, 0) if behind is None else (behind, roles[behind])
     if role == _COUNT:
         return any(word.startswith(_UNITS) for word in words[at + 1 : at + _NEAR])
     return role == _FIRST
