@@ -15,46 +15,50 @@ from typing import Final, NamedTuple
 
 from dateline.dates.mentions import Anchor, Grain, Mention
 from dateline.evidence.articles import Article
+from dateline.patterns import deferred
 
 LEAD: Final = 3
 """Sentences at the front of an article that tell of the day of its publication, if they name no other."""
 CARRIED: Final = 3
 """Sentences for which a date that was named goes on to hold, within a paragraph."""
-_BLANK: Final = re.compile(r"\n[ \t\r]*+\n")
+_BLANK: Final = deferred(r"\n[ \t\r]*+\n")
 _FRONT: Final = 8  # characters before a date at the front of its sentence: "In late "
-_COUNTED: Final = tuple(" later| earlier| before| after| afterwards|same day|that day|that week".split("|"))
+_COUNTED: Final = (
+    *(" later", " earlier", " before", " after", " afterwards"),
+    *("same day", "that day", "that week"),
+)
 _SPEECH: Final = r"(?:said|says|told|added|adds|tweeted|asked|stated|replied|insisted|according)"
 # "said on Thursday", "told reporters Thursday": the day of the words, not of what they tell.
-_SPOKEN: Final = re.compile(rf"\b{_SPEECH}(?: [\w'’]{{1,20}}){{0,2}}(?: on| late| early)? \Z")
+_SPOKEN: Final = deferred(rf"\b{_SPEECH}(?: [\w'’]{{1,20}}){{0,2}}(?: on| late| early)? \Z")
 # "the Jan. 6 riot", "Tuesday's quake": the day belongs to the noun.
-_POSSESSED: Final = re.compile(r"(?:['’] ?s\b|['’](?= [a-z]))| [‘’']s\b")
-_NOUN: Final = re.compile(
+_POSSESSED: Final = deferred(r"(?:['’] ?s\b|['’](?= [a-z]))| [‘’']s\b")
+_NOUN: Final = deferred(
     r" (?!(?:and|or|in|on|at|to|from|when|after|before|as|with|that|by|for|of|but|because|during|over|near"
     r"|while|where|which|who|amid|against|is|was|were|are|will|has|had|have|would|could|should|may|might|until|if|said"
     r"|outside|inside)\b)[a-z]{3,}"
 )
-_ARTICLE: Final = re.compile(
+_ARTICLE: Final = deferred(
     r"\b(?:the|a|an|this|that|his|her|their|its|['’]s|one|each|every|during|of|for|in|at) \Z", re.IGNORECASE
 )
-_BOUND: Final = re.compile(
+_BOUND: Final = deferred(
     r"\b(?:since|until|till|beyond|through|before|after|than)(?: the| at| about| around)? \Z",
     re.IGNORECASE,
 )
 _COARSE: Final = (Grain.MONTH, Grain.SEASON, Grain.QUARTER, Grain.YEAR)
-_PLACED: Final = re.compile(r"\b(?:in|of|by|during|over|around|until|from|on|and) (?:the )?\Z", re.I)
-_AHEAD: Final = re.compile(
+_PLACED: Final = deferred(r"\b(?:in|of|by|during|over|around|until|from|on|and) (?:the )?\Z", re.I)
+_AHEAD: Final = deferred(
     r"\b(?:will|would|shall|to be|is to|are to|due|expect\w*|plan\w*|scheduled?|by|until|before|next|may"
     r"|could|can|from|promised?|begins?|starts?|ends?|opens?|closes?)\b"
 )
-_PARTED: Final = re.compile(r", [a-z]{3,20} (?:[a-z]{1,12} ){0,2}\Z")
-_LED: Final = re.compile(r"(?:the|this|last|next|late|early|mid|later|earlier)\b", re.IGNORECASE)
-_SAYS: Final = re.compile(r"\b(?:says?|reports?|warns?|claims?|according to|is saying|are saying)\b")
-_DONE: Final = re.compile(
+_PARTED: Final = deferred(r", [a-z]{3,20} (?:[a-z]{1,12} ){0,2}\Z")
+_LED: Final = deferred(r"(?:the|this|last|next|late|early|mid|later|earlier)\b", re.IGNORECASE)
+_SAYS: Final = deferred(r"\b(?:says?|reports?|warns?|claims?|according to|is saying|are saying)\b")
+_DONE: Final = deferred(
     r"\b(?:was|were|will|is to|are to|says?|[a-z]{2,20}ed|came|went|took|gave|made|won|lost|fell|rose|broke"
     r"|struck|hit|held|met|left|began|begun|found|shot|drove|flew|ran|sent|set|put|cut|shut|led|paid|sold|bought"
     r"|told|said|sank|stood|spoke|threw|wrote|drew|grew|swept|fought|built|brought|caught|sought|become|became)\b"
 )
-_LONG: Final = re.compile(
+_LONG: Final = deferred(
     r"\b(?:If|Unless|(?:[Ff]or (?:[\w-]+ ){1,4}(?:years?|decades?|months?|centuries|generations)|long been"
     r"|always|often|usually|in recent (?:years|months|weeks)|used to|have been|has been))\b"
 )

@@ -7,7 +7,6 @@ what happened (Gholipour Ghalandari & Ifrim 2020; here by geometric mean). Must 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from math import log, sqrt
@@ -18,6 +17,7 @@ from dateline.compose.boilerplate import Sentence, usable_at
 from dateline.compose.occasions import Occasion, Teller
 from dateline.compose.salience import Vector, cosine
 from dateline.evidence.articles import Article
+from dateline.patterns import deferred
 
 CLOSE: Final = 0.5
 """Of the greatest nearness to the centre that a sentence must reach."""
@@ -25,7 +25,7 @@ SAME: Final = 0.5
 """The cosine from which on two sentences say the same."""
 _OWN: Final = 20  # articles from which on their own counts weigh as much as those of news at large
 _ASIDE: Final = 0.85  # what a date weighs that a sentence mentions besides
-_PARTED: Final = re.compile(r" (?=[.,;:!?%)\]\u201d]|['\u2019](?:s|re|ve|ll|d|m)?\b|n['\u2019]t\b)")
+_PARTED: Final = deferred(r" (?=[.,;:!?%)\]\u201d]|['\u2019](?:s|re|ve|ll|d|m)?\b|n['\u2019]t\b)")
 _MOST: Final = 300  # sentences of a date that are looked at
 
 
