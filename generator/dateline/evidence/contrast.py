@@ -6,11 +6,12 @@ neighbours; it does not understand them. Must not know: support, findings, negat
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from dateline.evidence.names import BARE, runs
+from dateline.evidence.names import BARE, run_around
 from dateline.evidence.numerals import WORDS as NUMBER_WORDS
 from dateline.evidence.words import STEMS, Columns
 
@@ -56,17 +57,20 @@ class Row:
         self._sentences = sentences
         self._openings = frozenset((*(low for low, _ in sentences), 0, len(words.texts)))
         self._facts: dict[int, Range | None] = {}
+        self._places: dict[str, list[int]] = {}
 
     def opens(self, at: int) -> bool:
         """Whether a sentence begins at this word, or the article ends before it."""
         return at in self._openings
 
-    def places(self, stem: str) -> list[int]:
+    def places(self, stem: str) -> Sequence[int]:
         """At which words a stem stands; of a common one, the first."""
-        found: list[int] = []
-        for number in self._stem_sentences.get(stem, ())[:_TRIED]:
-            low, high = self._sentences[number]
-            found += [at for at in range(low, high) if self._stems[at] == stem]
+        found = self._places.get(stem)
+        if found is None:
+            found = self._places[stem] = []
+            for number in self._stem_sentences.get(stem, ())[:_TRIED]:
+                low, high = self._sentences[number]
+                found += [at for at in range(low, high) if self._stems[at] == stem]
         return found
 
     def fact(self, at: int) -> Range | None:
@@ -76,15 +80,8 @@ class Row:
         if not self.texts[at][0].isupper():
             return None
         if at not in self._facts:
-            self._facts[at] = self._run(at)
+            self._facts[at] = run_around(self.text, self.words, at, _LONGEST)
         return self._facts[at]
-
-    def _run(self, at: int) -> Range:
-        """The run of capitalised words around this one."""
-        low = max(0, at - _LONGEST)
-        window = part(self.words, (low, at + _LONGEST))
-        found = (run for run in runs(self.text, window) if run[0] <= at - low <= run[-1])
-        return next(((low + run[0], low + run[-1] + 1) for run in found), (at, at + 1))
 
 
 class Placed(NamedTuple):
@@ -93,7 +90,7 @@ class Placed(NamedTuple):
     own: int
     """The neighbours that it shares where it stands itself; -1 if it stands nowhere."""
     other: int
-    """The neighbours that it shares with the fact at `there`."""
+    """The neighbours that it shares with the fact at `there`; 0 unless they are more than `own`, and two."""
     there: Range = (0, 0)
 
 
@@ -104,7 +101,7 @@ def order(claim: Side, fact: Range, row: Row, near: Range) -> Placed:
     outwards, and the ends of a sentence. Outside the passage one of them must be a word of content.
     """
     own = _best_own(claim, fact, row)
-    return Placed(own, 0) if own >= _MOST else Placed(own, *_best_other(claim, fact, row, near))
+    return Placed(own, 0) if own >= _MOST else Placed(own, *_best_other(claim, fact, row, near, own))
 
 
 _MOST: Final = 4
@@ -153,20 +150,23 @@ def _best_own(claim: Side, fact: Range, row: Row) -> int:
     return best
 
 
-def _best_other(claim: Side, fact: Range, row: Row, near: Range) -> tuple[int, Range]:
-    """The place, filled by another fact or by nothing, that has most of the fact's neighbours."""
+def _best_other(claim: Side, fact: Range, row: Row, near: Range, least: int) -> tuple[int, Range]:
+    """The place, filled by another fact or by nothing, that has most of the fact's neighbours.
+
+    It has more than `least` of them, and two: one neighbour tells nothing.
+    """
     own = claim.keys[fact[0] : fact[1]]
     numeric = is_numeric(claim.texts[fact[0]])
-    best: tuple[int, Range] = (0, (0, 0))
+    best, there = max(least, 1), (-1, -1)
     for low, high in _slots(claim, fact, row, near):
         if high == low and numeric:
             continue
         score = _neighbours(claim.keys, fact, row, low, high) - (high == low)
-        if score <= best[0]:
+        if score <= best:
             continue
         if high == low or (_is_fact(row, low, high, numeric) and _keys(row, low, high) != own):
-            best = score, (low, high)
-    return best
+            best, there = score, (low, high)
+    return (best, there) if there[0] >= 0 else (0, (0, 0))
 
 
 def _keys(row: Row, low: int, high: int) -> list[str]:
@@ -176,8 +176,12 @@ def _keys(row: Row, low: int, high: int) -> list[str]:
 def _slots(claim: Side, fact: Range, row: Row, near: Range) -> list[Range]:
     """The places between the fact's neighbours, or beside those of one side; of no more than eight words."""
     lows = [at + 1 for at in _beside(claim, fact[0] - 1, -1, row, near)]
-    highs = list(_beside(claim, fact[1], 1, row, near))
-    found = [(low, high) for low in lows for high in highs if 0 <= high - low <= _LONGEST]
+    highs = _beside(claim, fact[1], 1, row, near)
+    found = [
+        (low, high)
+        for low in lows
+        for high in highs[bisect_left(highs, low) : bisect_right(highs, low + _LONGEST)]
+    ]
     for low in lows:
         if low < len(row.texts) and not row.texts[low].islower() and (whole := row.fact(low)):
             found.append((low, whole[1]))
@@ -187,7 +191,7 @@ def _slots(claim: Side, fact: Range, row: Row, near: Range) -> list[Range]:
     return found
 
 
-def _beside(claim: Side, beside: int, step: int, row: Row, near: Range) -> list[int]:
+def _beside(claim: Side, beside: int, step: int, row: Row, near: Range) -> Sequence[int]:
     """Where the word beside a fact stands: one without content in the passage, or with the word behind it."""
     if not 0 <= beside < len(claim.keys):
         return []

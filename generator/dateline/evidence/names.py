@@ -106,6 +106,7 @@ _OF: Final = re.compile(r" (?:of|for)(?: the)? ")
 _OPENS: Final = re.compile(r"""(?:^|[.!?:;…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
 _STOPS: Final = (".", "!", "?", '"', "”", "]")
 _DIGITS: Final = frozenset("0123456789")
+_FARTHEST: Final = 12  # characters between two words of a name: " van der "
 
 
 def names(
@@ -126,7 +127,7 @@ def runs(text: str, words: Columns) -> Iterator[list[int]]:
     starts, ends, texts = words
     run: list[int] = []
     for at, word in enumerate(texts):
-        if not (word[0].isupper() or (word[0] in _DIGITS and not word.isdigit() and _is_code(word))):
+        if not _is_part(word):
             continue
         if run and not _goes_on(text, ends[run[-1]], starts[at], texts[run[-1]]):
             yield run
@@ -134,6 +135,35 @@ def runs(text: str, words: Columns) -> Iterator[list[int]]:
         run.append(at)
     if run:
         yield run
+
+
+def run_around(text: str, words: Columns, at: int, reach: int) -> tuple[int, int]:
+    """The run that a capitalised word is in, as its first word and the one behind its last.
+
+    No word of it is further than `reach` words away.
+    """
+    starts, ends, texts = words
+    first = last = at
+    for near in range(at - 1, max(0, at - reach) - 1, -1):
+        if _is_part(texts[near]):
+            if not _goes_on(text, ends[near], starts[first], texts[near]):
+                break
+            first = near
+        elif starts[first] - ends[near] > _FARTHEST:
+            break
+    for near in range(at + 1, min(len(texts), at + reach)):
+        if _is_part(texts[near]):
+            if not _goes_on(text, ends[last], starts[near], texts[last]):
+                break
+            last = near
+        elif starts[near] - ends[last] > _FARTHEST:
+            break
+    return first, last + 1
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word may be part of a name: a capitalised one, or a code."""
+    return word[0].isupper() or (word[0] in _DIGITS and not word.isdigit() and _is_code(word))
 
 
 def _is_code(word: str) -> bool:
@@ -158,7 +188,7 @@ def is_titled(text: str, words: Columns) -> bool:
 
 def _goes_on(text: str, end: int, start: int, last: str) -> bool:
     """Whether a name goes on from `end` to `start`."""
-    if start - end > 12 or last.endswith(("'s", "’s")):
+    if start - end > _FARTHEST or last.endswith(("'s", "’s")):
         return False
     if _PARTICLE.fullmatch(text, end, start):
         return True
