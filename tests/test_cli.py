@@ -20,7 +20,9 @@ NOW = ("--now", "2026-01-15T12:00:00+00:00")
 STORY = "content/city/ferry/story.md"
 GOOD: dict[str, str | bytes] = {
     STORY: "---\ntitle: Ferry sails\npublished: 2026-01-10\nsources: [ap]\n---\n## Back\n\nIt sails [@ap].\n",
-    "content/city/ferry/sources/ap.md": "---\ntitle: S\npublisher: AP\npublished: 2026-01-09\n---\nIt sails.\n",
+    "content/city/ferry/sources/ap.md": (
+        "---\ntitle: S\npublisher: AP\npublished: 2026-01-09\n---\nIt sails.\n"
+    ),
 }
 WARNING = {**GOOD, STORY: str(GOOD[STORY]) + "\nNobody said so.\n"}
 ERROR = {**GOOD, STORY: str(GOOD[STORY]).replace("title:", "titel:")}

@@ -127,7 +127,8 @@ def normalise_article_url(url: str) -> str:
     if parts.scheme not in ("http", "https") or not host or _BAD_HOST.search(host):
         return url.strip()
     path = _same_escapes(_encoded(parts.path)).rstrip("/")
-    query = parts.query and sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0]))
+    pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else []
+    query = sorted(pair for pair in pairs if not _tracks(pair[0]))
     place = host if port in (None, 80, 443) else f"{host}:{port}"
     return f"https://{place}{path}" + (f"?{urlencode(query, errors='replace')}" if query else "")
 

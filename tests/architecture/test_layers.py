@@ -24,7 +24,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "values": ("headers", "prose", "draft", "model", "views", "feedviews", "reportviews"),
     "content": (
-        *("lines", "origins", "comments", "claims", "body", "parse", "addresses", "listings", "walk", "glance"),
+        *("lines", "origins", "comments", "claims", "body", "parse"),
+        *("addresses", "listings", "walk", "glance"),
         *("edition", "anchors", "sourcelist", "briefing", "link"),
     ),
     "evidence": ("evidence",),
