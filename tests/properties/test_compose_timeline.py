@@ -17,6 +17,7 @@ SENTENCES = (
     "The pump at Fen End failed at noon on Wednesday 4 March.",
     "PORT ELLERY (AP) — The pump at Fen End failed on Tuesday and flooded 41 cellars.",
     "Ada Brandt, the harbour master, closed Ferry Lane on 2 March 2026.",
+    "PORT ELLERY, March 1 (AP) — Divers found a hole in the hull of the ferry Odile.",
     "She had been warned in June of a valve that stuck.",
     "But the council put off a decision until February.",
     "The valve was last tested in late December.",

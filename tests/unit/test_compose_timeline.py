@@ -165,6 +165,56 @@ def test_a_report_without_a_day_does_not_date_what_another_dates_by_name() -> No
     assert not any("Odile" in words for date, words in told.items() if date != "Mar 2, 2026")
 
 
+def test_many_reports_without_a_day_do_not_outweigh_one_that_names_it() -> None:
+    struck = "The ferry Odile struck the mole at Lower Marl with 60 people aboard."
+    late = [source(f"late{n}", "2026-03-04", f"{struck} Boat {n} came to help.") for n in range(7)]
+    named = source("named", "2026-03-03", struck.replace("with", "on 2 March with"))
+    (entry,) = timeline((*late, named)).events
+    assert entry.date.edtf == "2026-03-02"
+
+
+def test_a_date_in_a_dateline_is_not_that_of_the_sentence() -> None:
+    text = "PORT ELLERY, March 1 (AP) — Divers found a hole in the hull of the ferry Odile."
+    assert timeline((source("wire", "2026-03-04", text),)).events == ()
+
+
+def test_a_sentence_that_names_both_days_is_no_conflict() -> None:
+    struck = "The ferry Odile struck the mole at Lower Marl on 2 March with 60 people aboard."
+    one = source("one", "2026-03-10", struck)
+    two = source("two", "2026-03-11", struck.replace("2 March", "3 March, and not on 2 March,"))
+    assert timeline((one, two)).conflicts == ()
+
+
+def test_the_day_of_words_deep_in_an_article_is_no_entry() -> None:
+    lead = "A crane fell. Two were hurt. The berth was shut."
+    told = source("one", "2026-03-10", f"{lead} Hilde Arno told a court on 2 March that the oven was old.")
+    assert timeline((told,)).events == ()
+    assert len(timeline((told,), entries=1).events) == 1
+
+
+def test_a_month_ahead_is_told_where_the_sentence_speaks_of_the_future() -> None:
+    lead = "A crane fell. Two were hurt. The berth was shut."
+    vague = source("one", "2026-01-20", f"{lead} The Drainage Board says that the ice comes in February.")
+    clear = source("one", "2026-01-20", f"{lead} The Drainage Board will buy a new pump in February.")
+    assert timeline((vague,)).events == ()
+    assert [event.date.edtf for event in timeline((clear,)).events] == ["2026-02"]
+
+
+def test_what_the_press_comes_back_to_weighs_more() -> None:
+    lead = "A crane fell. Two were hurt. The berth was shut."
+    soon = source("soon", "2026-03-05", f"{lead} Divers found a hole in the ferry Odile on 4 March.")
+    late = source("late", "2026-03-20", f"{lead} Lena Aldous sold the bakery to a friend on 5 March.")
+    assert [event.date.edtf for event in timeline((soon, late), entries=1).events] == ["2026-03-05"]
+
+
+def test_no_two_lines_of_an_entry_say_the_same() -> None:
+    struck = "The ferry Odile struck the mole at Lower Marl on 2 March with 60 people aboard."
+    one = source("one", "2026-03-10", struck)
+    two = source("two", "2026-03-11", struck.replace("mole at", "old mole of"))
+    (entry,) = timeline((one, two), sentences_per_date=2).events
+    assert len(entry.lines) == 1
+
+
 def test_a_sentence_that_cannot_stand_alone_is_no_entry() -> None:
     text = "Ada Brandt leads the Board. But she shut the lane on 2 March. They met on 3 March."
     assert timeline((source("one", "2026-03-10", text),)).events == ()

@@ -114,11 +114,9 @@ class _Making:
         """An entry for this date, if a sentence tells of it that may be shown."""
         lines: list[Line] = []
         dates: list[FuzzyDate] = []
-        declared = False
 
         def accept(told: Told) -> bool:
-            nonlocal declared
-            if declared or (strict and not self._is_sure(occasion, told)):
+            if strict and not self._is_sure(occasion, told):
                 return False
             date = self._date(told)
             if date is None:
@@ -128,8 +126,7 @@ class _Making:
             cited = self._cited(occasion, told, disputes)
             if cited is None:
                 return False
-            declared = self._is_declared(date, cited, told)
-            if declared:
+            if self._is_declared(date, cited, told):
                 return False
             lines.append(cited)
             dates.append(date)
