@@ -112,7 +112,8 @@ def digest_of(stamps: Iterable[Stamp | None]) -> str:
 
 
 def _stamps(root: Path, paths: Iterable[str]) -> tuple[Stamp | None, ...]:
-    return tuple(_stamp(os.path.join(root, path)) for path in paths)
+    above = f"{root}{os.sep}"  # to join paths one by one takes as long as to look at the files
+    return tuple(_stamp(path if os.path.isabs(path) else above + path) for path in paths)
 
 
 def _stamp(path: str) -> Stamp | None:

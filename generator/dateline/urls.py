@@ -82,6 +82,7 @@ def file_segment(name: str) -> str:
     return quote(unicodedata.normalize("NFC", name), safe="!$&'()+,;=@~", errors="replace")
 
 
+@lru_cache(1 << 16)
 def output_path(url: str) -> str:
     """The file behind a URL, from the output's root: "/world/" gives "world/index.html".
 

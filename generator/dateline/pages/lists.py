@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from dateline import addresses
 from dateline.dates import Moment, display_month
@@ -84,7 +85,7 @@ class ListPages:
 
     def months(self) -> Iterator[Listed]:
         """One page for each month in which a story was first published."""
-        for url, stories in self._by_month().items():
+        for url, stories in self._by_month.items():
             title = self._month_title(stories[0].published)
             cards = tuple(self._cards[story.id] for story in stories)
             yield url, "month.html", self._list("month", url, title, "", cards), ""
@@ -92,7 +93,7 @@ class ListPages:
     def archive(self) -> IndexView:
         """The overview of all months, newest first."""
         years: dict[str, list[MonthView]] = defaultdict(list)
-        for url, stories in self._by_month().items():
+        for url, stories in self._by_month.items():
             month = MonthView(self._month_title(stories[0].published), self._imprint.href(url), len(stories))
             years[f"{stories[0].published.date.year:04}"].append(month)
         views = tuple(YearView(year, tuple(months)) for year, months in years.items())
@@ -131,8 +132,18 @@ class ListPages:
 
     def _below(self, section: Section) -> tuple[StoryCard, ...]:
         """The stories in a section and in the sections inside it."""
-        inside = f"{section.id}/"
-        return tuple(self._cards[s.id] for s in self._site.stories if f"{s.section}/".startswith(inside))
+        return tuple(self._by_section[section.id])
+
+    @cached_property
+    def _by_section(self) -> Mapping[str, list[StoryCard]]:
+        """The stories in each section and in the sections inside it, by its id."""
+        sections: dict[str, list[StoryCard]] = defaultdict(list)
+        for story in self._site.stories:
+            section = story.section
+            while section:
+                sections[section].append(self._cards[story.id])
+                section = section.rpartition("/")[0]
+        return sections
 
     def _children(self, section: Section) -> Iterator[LinkView]:
         inner: list[Section | Page] = [s for s in self._site.sections if s.parent == section.id]
@@ -148,7 +159,8 @@ class ListPages:
                     section.title, self._imprint.href(section.url), section.description, stories
                 )
 
-    def _by_month(self) -> dict[str, list[Listing]]:
+    @cached_property
+    def _by_month(self) -> Mapping[str, list[Listing]]:
         """The stories of each month by its address, newest first."""
         zone = self._imprint.zone
         months: dict[str, list[Listing]] = defaultdict(list)
