@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from dateline.dates import FuzzyDate
+from dateline.dates import FuzzyDate, Precision
 from dateline.dates.mentions import Grain, Mention
 from dateline.evidence import quotes
 from dateline.evidence.articles import Article
@@ -21,8 +21,15 @@ from dateline.evidence.held import similar
 from dateline.evidence.names import Name
 from dateline.evidence.quotes import Kind, Quote, Verdict
 from dateline.evidence.values import Finding, Span
+from dateline.patterns import deferred
 
 _SHOWN: Final = 90  # characters of a quotation in a message
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_JOINED: Final = deferred(r"(?:[^\W_]|[-–—/.:'’+&$#]|(?:\b(?:to|through|and|or|of)|[-–—/&,]) )$")
+"""What before a day says that it is part of something else."""
 
 
 def neither(read: Sequence[Article]) -> str:
@@ -87,12 +94,30 @@ def event_date(
             return None
         if any(_is_within(event, day.earliest, day.latest) for day in declared.get(article.key, ())):
             return None
+        if event.precision is Precision.DAY and _names_day(event.earliest, article.text):
+            return None
         given = (named for named in article.mentions if named.grain is not Grain.VAGUE)
         if any(_is_within(event, named.earliest, named.latest) for named in given):
             return None
     message = f"the date of this entry, {event.label or event.edtf}, is in {neither(cited)}"
     return Finding(
         "event-date-not-in-source", message, "check the date, or cite the source that gives it", (0, 0)
+    )
+
+
+def _names_day(day: date, text: str) -> bool:
+    """Whether a text names the day in full, as most sources of an entry do: nobody need read all its dates.
+
+    What is one end of a range is left to those who read it.
+    """
+    month = _MONTHS[day.month - 1]
+    spellings = f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}"
+    places = ((text.find(words), len(words)) for words in spellings)
+    return any(
+        at >= 0
+        and not text[at + size : at + size + 1].isalnum()
+        and not _JOINED.search(text[max(0, at - 8) : at])
+        for at, size in places
     )
 
 
