@@ -76,8 +76,8 @@ FACTS = (
         "according to {person}, {role}, who spoke on {date}",
     ),
     (
-        "“{quote},” {person} told a meeting in {place}, which {number} residents and two members of the "
-        "{org} attended.",
+        "A meeting in {place} that {number} residents and two members of the {org} attended heard {person} say: "
+        "“{quote}.”",
         "At a meeting in {place} that {number} residents and two members of the {org} attended, {person} put "
         "it in these words: “{quote}”, say the minutes",
     ),
@@ -88,7 +88,8 @@ FACTS = (
         "per cent had been {done}, and the rest are waiting",
     ),
     (
-        "The {noun} in {place} had {number} {things} {done} by {date}, {person} of the {org} said.",
+        "By {date} the {noun} in {place} had {number} {things} {done}, {person} of the {org} said, who had not "
+        "spoken about them in public before.",
         "By {date} the {noun} in {place} had {number} {things} {done}, said {person} of the {org}, "
         "who had **not** spoken about them in public before",
     ),
@@ -99,8 +100,8 @@ FACTS = (
         "the {org} does not dispute although it was long lower",
     ),
     (
-        "A letter of {date} from the {org} asks {person} to explain why {number} {things} were {done} at the "
-        "{noun} near {place}.",
+        "In a letter of {date} the {org} asks {person} to explain why {number} {things} were {done} at the "
+        "{noun} near {place}; it has had no answer.",
         "In a letter of {date} the {org} asked {person} to explain why {number} {things} had been {done} at the "
         "{noun} near {place}, and has had no answer",
     ),
