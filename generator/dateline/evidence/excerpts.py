@@ -8,6 +8,7 @@ others stand at one level, each shortened around the words that matter. Pure: wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -137,11 +138,13 @@ def _first(want: Wanted, spans: Sequence[Span], size: int) -> int:
 
 def _marked(spans: Sequence[Span], marks: Sequence[Span]) -> list[int]:
     """1 for each word that a mark touches, else 0."""
-    found, at = [], 0
-    for start, end in spans:
-        while at < len(marks) and marks[at][1] <= start:
+    found = [0] * len(spans)
+    for start, end in marks:
+        at = bisect_left(spans, (start,))
+        at -= at > 0 and spans[at - 1][1] > start
+        while at < len(spans) and spans[at][0] < end:
+            found[at] = 1
             at += 1
-        found.append(int(at < len(marks) and marks[at][0] < end))
     return found
 
 

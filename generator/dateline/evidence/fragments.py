@@ -38,7 +38,7 @@ class Landmarks:
         self._starts, self._ends = edges[:-1:2], edges[1::2]
         folded = " ".join(parts[1::2]).casefold()
         self._joined = f" {folded} "
-        self._places = list(accumulate((len(word) + 1 for word in folded.split(" ")), initial=1))[:-1]
+        self._places = list(accumulate(map((1).__add__, map(len, folded.split(" "))), initial=1))[:-1]
         """Where each word begins in `_joined`."""
 
     def find(self, words: str) -> Span | None:
@@ -153,4 +153,8 @@ def _may_be_linked(url: str) -> bool:
 def _encoded(text: str) -> str:
     """A part of a directive: white space as one space, and every sign that has a meaning there encoded."""
     text = " ".join(text.split())
-    return quote(text, safe="").replace("-", "%2D") if len(text) <= LONG else ""
+    if len(text) > LONG:
+        return ""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.replace(" ", "%20")
+    return quote(text, safe="").replace("-", "%2D")
