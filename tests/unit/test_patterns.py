@@ -28,12 +28,19 @@ def test_a_deferred_pattern_is_compiled_when_it_is_first_used() -> None:
         broken.search("(")
 
 
+def test_a_story_that_was_written_is_compiled_without_what_drafts_others() -> None:
+    assert not any(name.startswith("dateline.compose") for name in _loaded("dateline.pages.compiling"))
+
+
 def test_a_build_that_compiles_no_story_loads_no_evidence() -> None:
-    asked = (
-        "import dateline.build, sys; print(*(name for name in sys.modules if name.startswith('dateline.')))"
-    )
-    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    loaded = set(ran.stdout.split())
+    loaded = _loaded("dateline.build")
     assert "dateline.desk" in loaded
     assert not loaded & {"dateline.evidence.audit", "dateline.evidence.articles", "dateline.dates.mentions"}
     assert not any(name.startswith("dateline.compose") for name in loaded)
+
+
+def _loaded(module: str) -> set[str]:
+    """All that is loaded with a module, in a process of its own."""
+    asked = f"import {module}, sys; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())

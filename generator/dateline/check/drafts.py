@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline import rules
-from dateline.compose.drafted import Drafted
 from dateline.dates import display
 from dateline.draft import StoryFolder
 from dateline.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from dateline.compose.drafted import Drafted
 
 
 def check_draft(made: Drafted, folder: StoryFolder) -> Iterator[Problem]:

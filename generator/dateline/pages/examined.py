@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dateline.addresses import AddressBook
 from dateline.briefing import Linked, link_story
-from dateline.compose.drafted import Drafted, drafted
 from dateline.dates import FuzzyDate
 from dateline.draft import StoryFolder
 from dateline.evidence.articles import Article
@@ -20,6 +20,9 @@ from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.values import StoryEvidence
 from dateline.model import Story
 from dateline.pages.compiled import declared_in
+
+if TYPE_CHECKING:
+    from dateline.compose.drafted import Drafted
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -60,6 +63,8 @@ def tell_story(
     articles = articles_of(folder.sources, texts)
     if folder.story is not None:
         return Told(link_story(folder, url, book, zone), articles, None)
+    from dateline.compose.drafted import drafted  # most sites never draft
+
     made = drafted(folder, articles, zone)
     return Told(link_story(made.folder, url, book, zone), articles, made)
 
