@@ -315,3 +315,93 @@ def test_a_fall_is_no_season() -> None:
     text = "The cliff came down on Sunday. Since the cliff fell nobody sleeps in the row."
     told = Article("post", "Post", "Cliff", dt.date(2026, 6, 10), text)
     assert "date-not-in-source" not in rules("Nobody sleeps in the row since the fall of the cliff.", told)
+
+
+def bell(text: str) -> Article:
+    return Article("bell", "Evening Bell", "Tide", dt.date(2026, 1, 2), text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "Ada Finch used to cook 40 lunches.",
+            "Ada Finch cooked 40 lunches. “I used to cook,” she said.",
+        ),
+        (
+            "Two cranes of one make fell in May.",
+            "The cranes of one make stood. Two of one make fell in May.",
+        ),
+        (
+            "Before that 31 per cent of the boats had gone.",
+            "Before that 90 of the boats, or 31 per cent, had gone.",
+        ),
+        (
+            "Oysters around Pike Spit and on 3 May were clean.",
+            "Around Pike Spit oysters were clean on 3 May.",
+        ),
+        ("J.R. Ash met Ada Finch at the gate in May.", "J. R. Ash met Ada Finch at the gate in May."),
+        ("United States officials met Ada Finch in May.", "U.S. officials met Ada Finch in May."),
+    ],
+)
+def test_what_is_no_fact_of_the_same_kind_stands_in_nobodys_place(claim: str, text: str) -> None:
+    assert "order-differs" not in rules(claim, bell(text))
+
+
+def test_a_figure_of_the_same_things_may_stand_further_on() -> None:
+    text = (
+        "The yard repaired the old lantern on the ground by the quay. It was dark. It rained. Nobody came. "
+        "It replaced 212 stones in all."
+    )
+    claim = "The yard repaired the old lantern on the ground by the quay, and its 212 {}."
+    assert "outside-passage" not in rules(claim.format("stones"), bell(text))
+    assert "outside-passage" in rules(claim.format("panes"), bell(text))
+
+
+def test_a_last_name_that_opens_a_sentence_is_that_of_who_was_named_before() -> None:
+    text = (
+        "Edda Marsh leads the Conservancy. It is old. It is poor. The board told the Conservancy. "
+        "Marsh signed the order an hour before the spill was known."
+    )
+    claim = "Edda Marsh signed the order an hour before the spill was known."
+    assert "outside-passage" not in rules(claim, bell(text))
+
+
+WEEK = bell("The closure costs the port 1.4 million crowns a week. The fire killed 12 people.")
+MORE = Article(
+    "post",
+    "Post",
+    "Tide",
+    dt.date(2026, 1, 2),
+    "The union says the closure costs the port 1.9 million crowns a week. The fire killed 14 people.",
+)
+
+
+@pytest.mark.parametrize(
+    "claim", ["The closure costs the port 1.4 million crowns a week.", "The fire killed 12 people."]
+)
+def test_figures_disagree_though_one_source_has_the_claim_word_for_word(claim: str) -> None:
+    assert rules(claim, WEEK, MORE) == {"figures-disagree"}
+
+
+def test_who_says_what_in_one_sentence_is_carried_by_both() -> None:
+    text = "Evening Bell counts 12 people killed by the fire, the Post 14."
+    assert "low-support" not in rules(text, WEEK, MORE)
+    assert "low-support" in rules(
+        "Evening Bell counts 12 boats at the wharf in spring, the Post 14.", WEEK, MORE
+    )
+
+
+def test_what_another_finding_tells_is_not_told_again_as_low_support() -> None:
+    assert rules("The closure costs the port 2.4 million crowns.", WEEK) == {"figure-not-in-source"}
+
+
+def test_facts_in_another_spelling_are_support() -> None:
+    text = "The line cost $3.2 million and lost 3 points. About 1,000 riders use the boats."
+    assert rules("The line cost $3.2m.", bell(text)) == set()
+    assert rules("About 1k riders use the boats.", bell(text)) == set()
+
+
+def test_low_support_shows_what_comes_nearest() -> None:
+    finding = only(asked("The lighthouse was painted white by a crew of volunteers after the fire.", WEEK))
+    assert "The fire killed 12 people." in finding.hint

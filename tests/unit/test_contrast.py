@@ -26,10 +26,15 @@ def side(text: str) -> Side:
     return Side(columns(text).texts)
 
 
+def sentences_of(passage: str) -> list[tuple[int, int]]:
+    """The sentences of a passage, as words of it."""
+    return list(Article("ap", "AP", "", dt.date(2026, 1, 2), passage).sentence_words)
+
+
 def clash(claim: str, passage: str) -> tuple[str, str] | None:
     """The words by which two sentences clash."""
     one, two = side(claim), side(passage)
-    found = polarity(one, two, [(0, len(two.texts))]) or comparatives(one, two)
+    found = polarity(one, two, sentences_of(passage)) or comparatives(one, two)
     if found is None:
         return None
     return one.texts[found.claim], two.texts[found.passage] if found.passage >= 0 else ""
@@ -71,6 +76,8 @@ def test_a_name_put_where_no_name_is_stands_where_nothing_does() -> None:
         ("Fares rose by a tenth.", "Fares fell by a tenth.", ("rose", "fell")),
         ("More boats came.", "Fewer boats came.", ("More", "Fewer")),
         ("Prices are above the mean.", "Prices are below the mean.", ("above", "below")),
+        ("The crane did not not fall.", "The crane did not fall.", ("not", "")),
+        ("It has not been sold and has not been let.", "It has not been sold and has been let.", ("not", "")),
     ],
 )
 def test_the_opposite_clashes(claim: str, passage: str, words: tuple[str, str]) -> None:
@@ -86,6 +93,19 @@ def test_the_opposite_clashes(claim: str, passage: str, words: tuple[str, str]) 
         ("Fares rose.", "Fares fell in May and rose in June."),
         ("Finch denied the sale.", "Finch denied what others confirmed."),
         ("The boats left.", "The boats left. Nobody was hurt."),
+        ("It was switched off without ceremony.", "It was switched off. There was no ceremony."),
+        ("Reed never received the letter.", "Reed said that he had never received it."),
+        (
+            "“I knew who paid and who did not,” said Finch.",
+            "“I knew who paid and who did not,” said Ms Finch.",
+        ),
+        (
+            "It has not said whether it holds.",
+            "It was made. She has not said whether it holds.",
+        ),
+        ("The council agreed to order the review.", "The council agreed without a vote to order the review."),
+        ("The cabinet decides in May.", "“Mind what lunch cannot do”, she said. Her cabinet decides in May."),
+        ("Nine growers lost 40 boats.", "Nine growers lost 40 boats. None of the nine growers left."),
     ],
 )
 def test_the_same_said_in_other_words_does_not_clash(claim: str, passage: str) -> None:

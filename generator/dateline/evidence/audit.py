@@ -28,6 +28,10 @@ from dateline.evidence.words import columns
 
 _MARK = re.compile("[\"“”„‟＂«»‹›「」『』]|(?<![^\\W_])['‘’‚‛]")
 """What may open a quotation: no apostrophe inside a word."""
+_EXPLAINING = frozenset(
+    ("figure-not-in-source", "date-not-in-source", "name-not-in-source", "figures-disagree")
+)
+"""Rules whose findings say why a passage that is near supports a claim little."""
 _CLOSES = {"“": "”", "„": "“", "«": "»", "‘": "’", "‹": "›", "「": "」", "『": "』"}
 
 
@@ -69,15 +73,19 @@ def audit(
     if not cited:
         return tuple(found)
     verbatim = any(asked.text in article.text for article in cited)
+    grounds = _grounds(cited, supports)
     if not verbatim:
-        found += _facts(claim, cited, supports, proves=readable)
+        found += _facts(claim, cited, supports, grounds, proves=readable)
+    if len(grounds) > 1 and claim.is_english:
+        found += doubts.disagreeing(claim, grounds)
     undated = provable.event_date(asked.event, cited, declared) if asked.event and readable else None
     if undated:
         found.append(undated)
     if readable:
         found += doubts.short_quotations(said, cited)
     if not verbatim or len(cited) > 1:
-        found += doubts.low(claim, supports, _grounds(cited, supports))
+        explained = any(finding.rule in _EXPLAINING for finding in found)
+        found += doubts.low(claim, supports, grounds, explained=explained)
     if asked.event:
         announced = readable and undated is None
         found += doubts.before_event(asked.text, asked.event, cited, announced=announced)
@@ -85,7 +93,12 @@ def audit(
 
 
 def _facts(
-    claim: Claim, cited: Sequence[Article], supports: Sequence[Support], *, proves: bool
+    claim: Claim,
+    cited: Sequence[Article],
+    supports: Sequence[Support],
+    grounds: Sequence[Ground],
+    *,
+    proves: bool,
 ) -> Iterator[Finding]:
     """The findings about figures, dates and names, and about the passages."""
     given = cited
@@ -94,7 +107,6 @@ def _facts(
         cited = sorted(cited, key=lambda article: -scores.get(article.key, 0))
     missing: list[Fact] = provable.missing(claim, cited) if proves else []
     yield from (provable.not_in_source(fact, given) for fact in missing)
-    grounds = _grounds(cited, supports)
     if not grounds or not claim.is_english:
         return
     followed = [ground for ground in grounds if ground.is_followed(claim)]
@@ -104,8 +116,6 @@ def _facts(
         flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
         yield from doubts.swapped(claim, flagged, followed)
         yield from doubts.clashing(claim, [ground for ground in grounds if ground.is_kept(claim)])
-    if len(grounds) > 1:
-        yield from doubts.disagreeing(claim, grounds)
 
 
 def _grounds(cited: Sequence[Article], supports: Sequence[Support]) -> list[Ground]:

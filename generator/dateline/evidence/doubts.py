@@ -12,17 +12,19 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dateline.dates import FuzzyDate
-from dateline.evidence import contrast, opposites, quotes
+from dateline.evidence import contrast, opposites, quotes, things
 from dateline.evidence.articles import Article
-from dateline.evidence.facts import Claim, Fact
-from dateline.evidence.figures import Figure, holds
+from dateline.evidence.facts import Claim, Fact, gives, is_date
+from dateline.evidence.figures import holds
 from dateline.evidence.grounds import Ground
+from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.quantities import Kind
 from dateline.evidence.quotes import Quote
 from dateline.evidence.values import Finding, Span, Standing, Support
-from dateline.evidence.words import STEMS, columns
+from dateline.evidence.words import KEYS, STOP
 
-_STOPPED = re.compile(r"[.,;:!?()\n]")
+_BOTH_SIDES = 3  # neighbours, of which two are on one side
+_SHOWN = 90  # characters of a passage in a hint
 _SHORTEST = 12  # characters of a quotation of few words
 _DONE = re.compile(
     r"\b(?:was|were|had|did|has|have|[a-z]{3,}ed|began|came|went|took|held|met|won|lost|left|fell|rose)\b"
@@ -38,7 +40,9 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
     """The facts that none of the passages holds; `gone` are those that not even the articles hold."""
     keys = _listed(grounds)
     for fact in claim.all:
-        if fact not in gone and not any(ground.holds(fact) or ground.tells_of(fact) for ground in grounds):
+        if fact in gone or any(_tells(ground, fact) for ground in grounds):
+            continue
+        if not any(things.is_elsewhere(claim, fact, ground) for ground in grounds):
             message = f"“{fact.words}” is not in the passage of {keys} that supports this claim"
             hint = 'check it against the source, or cite the words: [@key, "…"]'
             yield Finding("outside-passage", message, hint, (fact.start, fact.end))
@@ -56,13 +60,53 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
         for ground in grounds:
             placed = contrast.order(claim.side, place, ground.article.row, ground.words)
             own = max(own, placed.own)
-            if placed.other > max(best, own) and not ground.is_same(claim, place, placed.there):
+            if placed.other <= max(best, own) or ground.is_same(claim, place, placed.there):
+                continue
+            if _is_like(claim, place, ground.article, placed):
                 best, where, there = placed.other, ground, placed.there
-        if best > max(1, own):
+        if best > max(1, own) and not (own < 0 and _is_respelt(claim, span, grounds)):
             said, key = claim.text[span[0] : span[1]], where.article.key
             instead = _words(where.article, there)
             message = f"“{said}” stands where “{key}” has {instead}"
             yield Finding("order-differs", message, "check which of them the source speaks of here", span)
+
+
+def _is_respelt(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
+    """Whether the words are of a name that an article has with its initials in another spelling."""
+    names = [name for name in claim.names if name.start < span[1] and span[0] < name.end]
+    names = [name for name in names if any(len(part) == 1 for part in name.parts)]
+    return any(gives(ground.article, name) for name in names for ground in grounds)
+
+
+def _is_like(claim: Claim, place: contrast.Range, article: Article, placed: contrast.Placed) -> bool:
+    """Whether what stands there may be mistaken for the claim's fact.
+
+    A pronoun that opens a sentence is no name, a percentage is not taken for a number of things, and a date
+    for a name only where the words on both sides are the same.
+    """
+    texts = article.columns.texts[slice(*placed.there)]
+    if not texts:
+        return True
+    said = claim.words.texts[slice(*place)]
+    if not texts[0][0].isdigit():
+        if _is_bare(said) or _is_bare(texts):
+            return False
+        if placed.other < _BOTH_SIDES and is_date(said) != is_date(texts):
+            return False
+    (low, high), (first, last) = claim.span(place), _span(article, placed.there)
+    ours = {figure.kind is Kind.PERCENT for figure in claim.figures if low <= figure.start < high}
+    theirs = {figure.kind is Kind.PERCENT for figure in article.figures if first <= figure.start < last}
+    return not ours or not theirs or not ours.isdisjoint(theirs)
+
+
+def _is_bare(texts: Sequence[str]) -> bool:
+    """Whether the words are capitalised by their place alone: "She", "Both", "Two"."""
+    return all(KEYS[word] in STOP or word.lower() in NUMBERS for word in texts)
+
+
+def _span(article: Article, there: contrast.Range) -> Span:
+    starts, ends, _ = article.columns
+    return starts[there[0]], ends[there[1] - 1]
 
 
 def _words(article: Article, there: contrast.Range) -> str:
@@ -124,20 +168,27 @@ def _says(article: Article, words: str) -> bool:
     return bool(quotes.find(words, article.read_text) or quotes.find(words, article.read_title))
 
 
-def low(claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground]) -> Iterator[Finding]:
+def low(
+    claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground], *, explained: bool
+) -> Iterator[Finding]:
     """The finding that names the cited sources whose words do little for the claim.
 
-    One that holds a fact of a claim which another source supports stands for a part of it: it is passed over.
-    Of one with weak support the passage must hold a fact of the claim and half of its words.
+    One that holds a fact of a claim which another source supports, or which the passages hold together,
+    stands for a part of it: it is passed over. So is one near to the claim whose passage holds all of its
+    facts, or that lacks but what another finding tells (`explained`). Of one with weak support the passage
+    must hold a fact of the claim and half of its words.
     """
     standing = {support.key: support.standing for support in supports}
     by_key = {ground.article.key: ground for ground in grounds}
     backed = any(found in (Standing.SUPPORTED, Standing.WEAK) for found in standing.values())
+    backed = backed or _is_carried(claim, grounds)
     keys = []
     if claim.is_english and not any(claim.side.stems):  # "I like it": a source has just this, or not
         keys = [support.key for support in supports if support.why.startswith("the claim")]
     for key, found in standing.items():
         ground = by_key.get(key)
+        if ground and ground.is_near(claim) and (explained or _holds_all(ground, claim)):
+            continue
         if found is Standing.UNSUPPORTED:
             keys += [] if backed and ground and _holds_any(ground, claim) else [key]
         elif found is Standing.WEAK and ground and claim.is_english:
@@ -146,11 +197,40 @@ def low(claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground]) ->
     if keys:
         message = f"no passage of {_named(keys)} shares enough words with this claim"
         hint = "check that it is the source that says so"
+        if len(keys) == 1 and keys[0] in by_key:
+            hint = f"the nearest is “{_begun(by_key[keys[0]].passage.text)}”: {hint}"
         yield Finding("low-support", message, hint, (0, len(claim.text)), keys[0] if len(keys) == 1 else "")
 
 
+def _begun(passage: str) -> str:
+    """The beginning of a passage, on one line."""
+    words = " ".join(passage[: 2 * _SHOWN].split())
+    return words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _is_carried(claim: Claim, grounds: Sequence[Ground]) -> bool:
+    """Whether the passages together hold all facts and half of the words, without those for who tells it."""
+    if len(grounds) < 2 or not all(any(_tells(ground, fact) for ground in grounds) for fact in claim.all):
+        return False
+    told_by = [name for name in claim.names if any(ground.tells_of(name) for ground in grounds)]
+    tellers = {
+        stem for name in told_by for stem in claim.side.stems[slice(*claim.range((name.start, name.end)))]
+    }
+    said = set(claim.side.stems) - {""} - tellers
+    given = {stem for ground in grounds for stem in ground.side.stems}
+    return 2 * len(said & given) >= len(said)
+
+
 def _holds_any(ground: Ground, claim: Claim) -> bool:
-    return any(ground.holds(fact) or ground.tells_of(fact) for fact in claim.all)
+    return any(_tells(ground, fact) for fact in claim.all)
+
+
+def _holds_all(ground: Ground, claim: Claim) -> bool:
+    return bool(claim.all) and all(_tells(ground, fact) for fact in claim.all)
+
+
+def _tells(ground: Ground, fact: Fact) -> bool:
+    return ground.holds(fact) or ground.tells_of(fact)
 
 
 def before_event(
@@ -177,41 +257,13 @@ def disagreeing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     for figure in claim.figures if len(near) > 1 else ():
         if all(ground.holds(figure) for ground in near):
             continue
-        thing = _thing(claim.text, figure)
+        thing = things.counted(claim.text, figure)
         speaking = [ground for ground in near if thing and thing in ground.side.stems]
         for one, other in combinations(speaking, 2):
-            a, b = _of_thing(one, figure, thing), _of_thing(other, figure, thing)
+            a, b = things.of_thing(one, figure, thing), things.of_thing(other, figure, thing)
             if not a or not b or any(holds(x, y) or holds(y, x) for x in a for y in b):
                 continue
             said = f"“{one.article.key}” has “{a[0].words}” and “{other.article.key}” has “{b[0].words}”"
             hint = "say whose figure it is, or declare the two under `conflicts:` in story.md"
             yield Finding("figures-disagree", said, hint, (figure.start, figure.end))
             break
-
-
-def _of_thing(ground: Ground, claimed: Figure, thing: str) -> list[Figure]:
-    """The figures of the same kind, unit and noun in a passage."""
-    start, end = ground.passage.start, ground.passage.end
-    return [
-        figure
-        for figure in ground.article.figures
-        if start <= figure.start < end
-        and (figure.kind, figure.unit) == (claimed.kind, claimed.unit)
-        and not figure.loose
-        and _thing(ground.article.text, figure) == thing
-    ]
-
-
-def _thing(text: str, figure: Figure) -> str:
-    """The stem of the noun that a figure counts; "" if there is none."""
-    if figure.kind in (Kind.CLOCK, Kind.ORDINAL):
-        return ""
-    return _noun(text[figure.end : figure.end + 60])
-
-
-def _noun(behind: str) -> str:
-    """The stem of the first word of content, no further than the third; "" if a stop comes first."""
-    for word in columns(_STOPPED.split(behind, maxsplit=1)[0]).texts[:3]:
-        if STEMS[word] and word.isalpha():
-            return STEMS[word]
-    return ""

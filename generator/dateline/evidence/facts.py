@@ -215,6 +215,11 @@ def _is_part(words: str, text: str, start: int, end: int) -> bool:
     return bool(_MORE.match(text, end) or _LESS.search(text[max(0, start - 2) : start]))
 
 
+def is_date(texts: Iterable[str]) -> bool:
+    """Whether one of the words names a day, a month or a season."""
+    return not _DATE_WORDS.isdisjoint(texts)
+
+
 def is_provable(fact: Fact) -> bool:
     """Whether it can be proved that a fact is in no source: not for one word that may be no name."""
     return not isinstance(fact, Name) or fact.is_full

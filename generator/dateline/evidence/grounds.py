@@ -112,7 +112,7 @@ class Ground:
             return said == given
         if set(said) < set(given) or (said[-1] in given and set(given) < set(said)):
             return True
-        if _initials(said) in given or _initials(given) in said:
+        if _initials(said) in map(_plain, given) or _initials(given) in map(_plain, said):
             return True
         held = Held(columns)
         if all(held.word(part) for part in said):
@@ -124,6 +124,11 @@ class Ground:
         first, last = columns.starts[0], columns.ends[-1]
         inside = [figure for figure in self.article.figures if first <= figure.end and figure.start <= last]
         return all(any(holds(figure, other) for other in inside) for figure in claimed)
+
+
+def _plain(key: str) -> str:
+    """A key without its points: "us" for "u.s"."""
+    return key.replace(".", "")
 
 
 def _initials(keys: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ class Held:
     """The words of a text as the names it may hold. What is costly is found when it is first asked for."""
 
     def __init__(self, *texts: Columns) -> None:
+        self._columns = texts
         self._texts = [word for words in texts for word in words.texts]
 
     @cached_property
@@ -67,6 +68,15 @@ class Held:
         """Whether two words stand together."""
         return pair[0] in self.keys and pair in set(pairwise(self._row))
 
+    @cached_property
+    def _joined(self) -> list[bool]:
+        """For each word, whether only a space stands before it: no full stop, no other text."""
+        return [
+            at > 0 and words.starts[at] - words.ends[at - 1] == 1
+            for words in self._columns
+            for at in range(len(words.starts))
+        ]
+
     def name(self, name: Name) -> bool:
         """Whether the words hold a name: all its parts, its initials, or its last part alone."""
         missing = [part for part in name.parts[name.soft :] if not self._part(part)]
@@ -94,6 +104,8 @@ class Held:
             if key != parts[-1] or not self._texts[at][0].isupper():
                 continue
             before = self._texts[at - 1] if at else ""
+            if not self._joined[at] and len(before) != 1:  # an initial has its point
+                before = ""
             named = before[:1].isupper() and KEYS[before] not in TITLES and KEYS[before] not in STOP
             if not named or BARE[before] in parts or (len(before) == 1 and before.lower() == parts[0][0]):
                 return True

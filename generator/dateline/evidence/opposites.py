@@ -97,6 +97,9 @@ CONTRARIES: Final = _pairs(
 
 TURNING: Final = NEGATIONS | DIRECTIONS.keys() | CONTRARIES.keys()
 """Words without which a claim says the opposite of nothing that does not negate."""
+_SAYING: Final = _table("said says told added asked")
+_CARRIED: Final = 0.8
+"""Share of a claim's words of content in one sentence that by itself says what the claim says."""
 
 
 class Clash(NamedTuple):
@@ -106,7 +109,7 @@ class Clash(NamedTuple):
     passage: int
 
 
-def polarity(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | None:
+def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
     """Where one of the two negates what the other says, or says its opposite ("denied", "confirmed").
 
     `sentences` are the sentences of the passage, as words of it.
@@ -116,25 +119,67 @@ def polarity(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | 
     return _negation(claim, passage, sentences) or _opposite(claim.keys, passage.keys, CONTRARIES)
 
 
-def _negation(claim: Side, passage: Side, sentences: Iterable[Range]) -> Clash | None:
-    """Where one negates and the other does not."""
+def _negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
+    """Where one negates and the other does not; what both negate in the same words is left out."""
+    near = _nearest(claim, passage, sentences)
     ours = [at for at, key in enumerate(claim.keys) if key in NEGATIONS]
-    theirs = [at for at, key in enumerate(passage.keys) if key in NEGATIONS]
-    for at in ours:
+    more = len(ours) > sum(key in NEGATIONS for key in passage.keys)
+    fresh = [at for at in ours if more or not _is_told(claim, at, passage)]
+    theirs = [
+        at
+        for low, high in near
+        for at in range(low, high)
+        if passage.keys[at] in NEGATIONS and not _is_told(passage, at, claim)
+    ]
+    for at in fresh:
         if _goes_on(claim.keys, at, passage.keys) is not None:
             return Clash(at, -1)
     for at in theirs:
         if (place := _goes_on(passage.keys, at, claim.keys)) is not None:
             return Clash(place, at)
-    for at in ours:
+    for at in fresh:
         if _denied_alone(at, claim, passage):
             return Clash(at, -1)
     for at in theirs:
-        if (place := _denies_alone(at, passage, claim)) is not None:
+        end = next(high for low, high in near if low <= at < high)
+        if (place := _denies_alone(at, end, passage, claim)) is not None:
             return Clash(place, at)
-    if ours and len(ours) > _denials_of_nearest(claim, passage, sentences):
-        return Clash(ours[0], -1)
+    if fresh and len(ours) > _denials_of_nearest(claim, passage, sentences):
+        return Clash(fresh[0], -1)
     return None
+
+
+def _nearest(claim: Side, passage: Side, sentences: Sequence[Range]) -> Sequence[Range]:
+    """The sentence of the passage that holds nearly all of the claim, or else all of them."""
+    said = set(claim.stems) - {""}
+    for low, high in sentences:
+        if len(said.intersection(passage.stems[low:high])) >= _CARRIED * len(said):
+            return [(low, high)]
+    return sentences
+
+
+def _is_told(side: Side, at: int, other: Side) -> bool:
+    """Whether a negation stands on the other side too, with the same words or before the same word.
+
+    Of two close to each other ("not never", "has not made no secret") none is: they may cancel out.
+    """
+    word, keys, stems = side.keys[at], side.keys, side.stems
+    if not NEGATIONS.isdisjoint((*keys[max(0, at - 3) : at], *keys[at + 1 : at + 4])):
+        return False
+    around = {tuple(keys[low : low + 3]) for low in range(max(0, at - 2), at + 1)}
+    around = {three for three in around if len(three) == 3}
+    if any(three in around for three in zip(other.keys, other.keys[1:], other.keys[2:], strict=False)):
+        return True
+    scope = next((stem for stem in stems[at + 1 : at + 4] if stem), "")
+    beside = [(word, stems[at + 1])] if at + 1 < len(keys) and stems[at + 1] else []
+    for place, stem in enumerate(other.stems):
+        if not stem or stem != scope:
+            continue
+        if place and (other.keys[place - 1], stem) in beside:
+            return True
+        if not NEGATIONS.isdisjoint(other.keys[max(0, place - 2) : place]):
+            return True
+    return False
 
 
 def _denials_of_nearest(claim: Side, passage: Side, sentences: Iterable[Range]) -> int:
@@ -153,21 +198,29 @@ def _goes_on(said: Sequence[str], at: int, given: Sequence[str]) -> int | None:
     return next((place for place, two in enumerate(pairwise(given)) if two == pair), None)
 
 
-def _scope(stems: Sequence[str], at: int) -> list[str]:
-    """The next three words of content behind a negation, no further than six words."""
-    return [stem for stem in stems[at + 1 : at + 7] if stem][:3]
+def _scope(side: Side, at: int, end: int) -> list[str]:
+    """The next three words of content behind a negation, no further than six words, or who says so.
+
+    "Without" goes no further than one.
+    """
+    end = min(end, at + 7)
+    end = next((place for place in range(at + 2, end) if side.keys[place] in _SAYING), end)
+    return [stem for stem in side.stems[at + 1 : end] if stem][: 1 if side.keys[at] == "without" else 3]
 
 
 def _denied_alone(at: int, claim: Side, passage: Side) -> bool:
     """Whether the passage has the words behind this negation, and none of them is negated there."""
-    scope = _scope(claim.stems, at)
+    scope = _scope(claim, at, len(claim.keys))
     shared = [place for place, stem in enumerate(passage.stems) if stem and stem in scope]
     return bool(shared) and not any(_negated(passage.keys, place) for place in shared)
 
 
-def _denies_alone(at: int, passage: Side, claim: Side) -> int | None:
-    """The word of the claim that this negation of the passage negates, where the claim does not."""
-    scope = _scope(passage.stems, at)
+def _denies_alone(at: int, end: int, passage: Side, claim: Side) -> int | None:
+    """The word of the claim that this negation of the passage negates, where the claim does not.
+
+    `end` is where the passage's sentence ends.
+    """
+    scope = _scope(passage, at, end)
     shared = [place for place, stem in enumerate(claim.stems) if stem and stem in scope]
     if not scope or len({claim.stems[place] for place in shared}) < min(2, len(scope)):
         return None

@@ -1,0 +1,66 @@
+"""What the figures of a text count: the noun behind each, and the figures of one noun.
+
+Responsible for: telling figures of the same things from others. English; it looks at the next words and does
+not understand them. Must not know: findings, support.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.evidence.facts import Claim, Fact
+from dateline.evidence.figures import Figure, holds
+from dateline.evidence.grounds import Ground
+from dateline.evidence.quantities import Kind
+from dateline.evidence.words import STEMS, columns
+
+_BETWEEN: Final = frozenset(("of", "the", "its", "their", "his", "her", "other", "more"))
+_MEASURES: Final = frozenset(
+    """metr meter kilometr mile km feet foot inch hectar acr ton tonn kilo kilogram gram pound litr watt
+    kilowatt megawatt volt degre knot second minut hour day week month year crown dollar euro peso rubl yuan
+    yen cent point per percent peopl person time""".split()  # noqa: SIM905
+)
+"""Stems of nouns that say nothing of what is measured."""
+_STOPPED: Final = re.compile(r"[.,;:!?()\n]")
+
+
+def counted(text: str, figure: Figure) -> str:
+    """The stem of the noun that a figure counts: "ship" for "38 of its ships"; "" if there is none."""
+    if figure.kind in (Kind.CLOCK, Kind.ORDINAL):
+        return ""
+    for word in columns(_STOPPED.split(text[figure.end : figure.end + 60], maxsplit=1)[0]).texts[:3]:
+        if STEMS[word] and word.isalpha():
+            return STEMS[word]
+        if word not in _BETWEEN:
+            return ""
+    return ""
+
+
+def of_thing(ground: Ground, claimed: Figure, thing: str) -> list[Figure]:
+    """The figures of the same kind, unit and noun in a passage."""
+    start, end = ground.passage.start, ground.passage.end
+    return [
+        figure
+        for figure in ground.article.figures
+        if start <= figure.start < end
+        and (figure.kind, figure.unit) == (claimed.kind, claimed.unit)
+        and not figure.loose
+        and counted(ground.article.text, figure) == thing
+    ]
+
+
+def is_elsewhere(claim: Claim, fact: Fact, ground: Ground) -> bool:
+    """Whether the article has a figure outside the passage, and of the same things.
+
+    "168 tonnes" may be the weight of anything: measures are not things.
+    """
+    if not isinstance(fact, Figure):
+        return False
+    thing = counted(claim.text, fact)
+    if not thing or thing in _MEASURES:
+        return False
+    return any(
+        holds(fact, figure) and counted(ground.article.text, figure) == thing
+        for figure in ground.article.figures
+    )
