@@ -74,6 +74,7 @@ _BREAK: Final = re.compile(
     r"\n(?:[^\S\n]*+\n|(?=[^\S\n]*+[*•‣◦▪-][^\S\n])|(?P<numbered>(?=[^\S\n]*+\(?\d{1,2}[.)]\s)))|\u2029"
 )
 _ITEM: Final = re.compile(r"[*•‣◦▪-]?\s?\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})[.)]{1,2}")
+_LONGEST_ITEM: Final = 9  # characters
 _LETTERED: Final = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s")
 _END: Final = re.compile(
     rf"\[@[^\[\]\n]{{1,500}}+\]|"
@@ -171,7 +172,7 @@ def _ends(text: str, begin: int, end: re.Match[str], stop: int) -> bool:
         return _run_together(text, end, following)
     if _is_item(text, begin, end) or (_in_bracket(text, begin, end) and not _is_starter(following["word"])):
         return False
-    quoted = bool(set(close) & _QUOTES)
+    quoted = bool(close) and not _QUOTES.isdisjoint(close)
     if quoted and _DASH.match(following["open"]) and not _is_starter(following["word"]):
         return False  # the name of the speaker: "We will not sell." — Ada Finch
     if mark == ".":
@@ -202,7 +203,7 @@ def _run_together(text: str, end: re.Match[str], following: re.Match[str]) -> bo
 
 def _is_item(text: str, begin: int, end: re.Match[str]) -> bool:
     """Whether the sentence so far is but the number of a list item: "1.", "(b).", "iv."."""
-    return bool(_ITEM.fullmatch(text, begin, end.end()))
+    return end.end() - begin <= _LONGEST_ITEM and bool(_ITEM.fullmatch(text, begin, end.end()))
 
 
 def _in_bracket(text: str, begin: int, end: re.Match[str]) -> bool:
@@ -221,7 +222,8 @@ def _stop_ends(text: str, begin: int, end: re.Match[str], following: re.Match[st
         return not after[:1].isdigit() and after not in _AFTER_CLOCK
     if word == "I" and text[max(begin, end.start() - 4) : end.start() - 2].islower():
         return text[following.end() : following.end() + 1] != "."
-    if word not in _MAY_END and (not _DOTTED.fullmatch(word) or (len(word) == 1 and word.islower())):
+    dotted = (len(word) == 1 or "." in word) and _DOTTED.fullmatch(word)
+    if word not in _MAY_END and (not dotted or (len(word) == 1 and word.islower())):
         return True
     return _opens(text, following)
 
@@ -244,8 +246,10 @@ def _is_starter(word: str, but: str = "") -> bool:
 
 def _word_before(text: str, begin: int, stop: int) -> str:
     """The word that ends at `stop`, without the brackets, quotes and hyphens before it."""
-    words = text[max(begin, stop - 40) : stop].split()
+    words = text[max(begin, stop - 40) : stop].rsplit(maxsplit=1)
     if not words or text[stop - 1].isspace():
         return ""
-    word = _JOINT.split(words[-1])[-1]
+    word = words[-1]
+    if not word.isalnum():
+        word = _JOINT.split(word)[-1]
     return word.capitalize() if word.isupper() and word.isalpha() and len(word) > 2 else word
