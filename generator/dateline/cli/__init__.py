@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "build",
     "check": "check",
     "clean": "build",
+    "draft": "draft",
     "explain": "inspect",
     "new": "new",
     "report": "report",

@@ -36,9 +36,9 @@ def fix_files(planned: Planned, selection: Selection, *, dry_run: bool, quiet: b
     for file, before, after in _fixed(root, selection, zone):
         done += 1
         if not quiet:
-            _show(out, file, before, after)
+            show_diff(out, file, before, after)
         if not dry_run:
-            _write(root, file, before, after)
+            write_changed(root, file, before, after)
     if done and not quiet:
         out.line(f"{'would change' if dry_run else 'changed'} {counted(done, 'file')}", "bold")
 
@@ -77,7 +77,7 @@ def _fixed_story(root: Path, story: FoundStory, zone: ZoneInfo) -> Iterator[tupl
             yield file, data, fixed
 
 
-def _show(out: Stream, file: str, before: bytes, after: bytes) -> None:
+def show_diff(out: Stream, file: str, before: bytes, after: bytes) -> None:
     """Print a unified diff."""
     old, new = (_lines(data) for data in (before, after))
     for line in difflib.unified_diff(old, new, f"a/{file}", f"b/{file}", lineterm=""):
@@ -92,11 +92,11 @@ def _lines(data: bytes) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _write(root: Path, file: str, before: bytes, after: bytes) -> None:
+def write_changed(root: Path, file: str, before: bytes, after: bytes) -> None:
     """Write a file that is still what was read."""
     try:
         if (root / file).read_bytes() != before:
-            message, hint = "this file changed while it was being fixed: it is left as it is", "run it again"
+            message, hint = "this file changed while it was read: it is left as it is", "run it again"
             raise OutputError(problem("output", Place(file), message, hint))
         disk.rewrite(root / file, after)
     except OSError as error:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from dateline.build import Planned
 
 
 def below_content(root: Path, named: str, known: Iterable[str], parameter: str) -> str:
@@ -27,3 +31,16 @@ def below_content(root: Path, named: str, known: Iterable[str], parameter: str) 
             return below
     near = did_you_mean(named.strip("/").removeprefix("content/"), sorted(stories))
     raise click.BadParameter(f"no story lies at “{named}”{f': {near}' if near else ''}", param_hint=parameter)
+
+
+def one_story(planned: Planned, named: str) -> str:
+    """The id of the story that is named; raises BadParameter for none, and for a folder of several."""
+    from dateline.selection import story_folders
+
+    known = story_folders(planned.inputs) | planned.memory.records.keys()
+    found = below_content(planned.root, named, known, "'STORY'")
+    if found in known:
+        return found
+    inside = sorted(path for path in known if not found or path.startswith(f"{found}/"))
+    several = f"“{named}” holds {len(inside)} stories: name one, such as {inside[0]}"
+    raise click.BadParameter(several, param_hint="'STORY'")

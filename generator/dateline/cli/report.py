@@ -26,7 +26,7 @@ from dateline.cli.edge import (
     site_root,
     stream_to,
 )
-from dateline.cli.naming import below_content
+from dateline.cli.naming import one_story
 
 if TYPE_CHECKING:
     from dateline.build import Planned
@@ -70,7 +70,7 @@ def report(
     with Reporting("report", root, as_json, begun):
         request = request_of(asked)
         planned = plan_site(root, request, memory=open_memory(root, request))
-        name = _story(planned, story)
+        name = one_story(planned, story)
         target = None if output == "-" else _target(planned, name, output)
         view = _view(planned, name, request)
         page = page_of(view)
@@ -92,19 +92,6 @@ def report(
         stream_to(sys.stdout).line(shown(target))
     if code:
         fail(f"{name} cannot be read: its report holds the problems alone", code)
-
-
-def _story(planned: Planned, named: str) -> str:
-    """The id of the story that is named."""
-    from dateline.selection import story_folders
-
-    known = story_folders(planned.inputs) | planned.memory.records.keys()
-    found = below_content(planned.root, named, known, "'STORY'")
-    if found in known:
-        return found
-    inside = sorted(path for path in known if not found or path.startswith(f"{found}/"))
-    several = f"“{named}” holds {len(inside)} stories: name one, such as {inside[0]}"
-    raise click.BadParameter(several, param_hint="'STORY'")
 
 
 def _view(planned: Planned, story: str, request: Request) -> ReportView:

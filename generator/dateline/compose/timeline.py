@@ -189,17 +189,17 @@ class _Making:
         """
         for at, event in enumerate(self._declared):
             first = event.lines[0]
-            if _holds(event.date, date) and _share(told.vector, first.text) >= SAID:
+            if overlap(event.date, date) and share(told.vector, first.text) >= SAID:
                 keys = (*first.keys, *(key for key in cited.keys if key not in first.keys))
                 self._declared[at] = DraftedEvent(event.date, (Line(first.text, keys, first.span),))
                 return True
         same = [event for event in self._declared if same_span(event.date, date)]
         return any(
-            len(cited.keys) < 2 or _share(told.vector, event.lines[0].text) >= SAID / 2 for event in same
+            len(cited.keys) < 2 or share(told.vector, event.lines[0].text) >= SAID / 2 for event in same
         )
 
 
-def _share(vector: Vector, declared: str) -> float:
+def share(vector: Vector, declared: str) -> float:
     """How much of what a declared event says a sentence holds, by rarity; 0 if a figure of it is missing."""
     rare = rarities()
     stems = {STEMS[word] for word in spellings(declared)} - {""}
@@ -208,7 +208,7 @@ def _share(vector: Vector, declared: str) -> float:
     return sum(rare[stem] for stem in stems if stem in vector) / sum(rare[stem] for stem in stems)
 
 
-def _holds(wide: FuzzyDate, date: FuzzyDate) -> bool:
+def overlap(wide: FuzzyDate, date: FuzzyDate) -> bool:
     """Whether one of two dates contains the other."""
     first, last = wide.latest or dt.date.max, date.latest or dt.date.max
     inside = wide.earliest <= date.earliest and last <= first
