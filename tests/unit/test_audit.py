@@ -405,3 +405,13 @@ def test_facts_in_another_spelling_are_support() -> None:
 def test_low_support_shows_what_comes_nearest() -> None:
     finding = only(asked("The lighthouse was painted white by a crew of volunteers after the fire.", WEEK))
     assert "The fire killed 12 people." in finding.hint
+
+
+def test_what_is_quoted_as_it_was_said_is_no_clash() -> None:
+    text = (
+        "The light was put out in May, Reyle said. The tower is old. The mole is long. The sea is grey. "
+        "“Not while I am chair,” he said."
+    )
+    claim = "The light was put out in May, Reyle said: “{} while I am chair.”"
+    assert "polarity-differs" not in rules(claim.format("Not"), bell(text))
+    assert "polarity-differs" in rules(claim.format("Never"), bell(text))

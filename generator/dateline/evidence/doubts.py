@@ -133,12 +133,20 @@ def _clash(
     if first is None or not all(clashes):
         return
     span = claim.span((first.claim, first.claim + 1))
+    if _is_quoted(claim, span, grounds):
+        return
     word, key = claim.text[span[0] : span[1]], grounds[0].article.key
     if first.passage < 0:
         message = f"“{word}” negates what “{key}” says"
     else:
         message = f"“{word}” is said where “{key}” has “{grounds[0].columns.texts[first.passage]}”"
     yield Finding(rule, message, _CHECK, span)
+
+
+def _is_quoted(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
+    """Whether a word stands in a quotation that an article has, even outside the passage."""
+    around = [quote for quote in quotes.quoted(claim.text) if quote.start <= span[0] < quote.end]
+    return any(quotes.find(quote.text, ground.article.read_text) for quote in around for ground in grounds)
 
 
 def _listed(grounds: Sequence[Ground]) -> str:
