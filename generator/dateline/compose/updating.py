@@ -17,6 +17,7 @@ import msgspec
 from dateline.compose.briefing import themes
 from dateline.compose.citing import holds
 from dateline.compose.drafted import drafted
+from dateline.compose.openings import points_back
 from dateline.compose.salience import cosine, vector
 from dateline.compose.timeline import SAID, overlap, share
 from dateline.compose.values import Draft, DraftedEvent, Line
@@ -166,14 +167,18 @@ class _Desk:
         for article in self._fresh.values():
             if article.key not in used:
                 headed += [("", self._shared(line)) for line in themes([article]).lines[:_LEAD]]
+        last: int | None = None  # the section of the line before; None where that is not proposed
         for heading, line in headed:
-            if not self._is_new(line) or self._is_said(line):
+            is_led = points_back(line.text)  # it speaks of what only the line before it names
+            if (is_led and last is None) or not self._is_new(line) or self._is_said(line):
+                last = None
                 continue
             self._said.append(line.text)
-            at = self._nearest(line.text)
+            at = last if is_led and last is not None else self._nearest(line.text)
             # A theme's heading was made for lines that may not be new.
             fits = at < 0 and set(_stems(heading)) <= {*_stems(line.text), ""}
             yield Addition(line, at, heading if fits else "")
+            last = at
 
     def _shared(self, line: Line) -> Line:
         """A line of one source with the other new ones that hold it."""
