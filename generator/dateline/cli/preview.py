@@ -227,6 +227,7 @@ def build_and_watch(
             changes = watch.wait(None if fixed else seconds_until(due))
             if changes is None:
                 return
+            gc.disable()
             ahead = _write_ahead(plan, changes.paths)
     except KeyboardInterrupt:
         stream_to(sys.stdout).line("stopped")
