@@ -415,3 +415,9 @@ def test_what_is_quoted_as_it_was_said_is_no_clash() -> None:
     claim = "The light was put out in May, Reyle said: “{} while I am chair.”"
     assert "polarity-differs" not in rules(claim.format("Not"), bell(text))
     assert "quote-altered" in rules(claim.format("Never"), bell(text))
+
+
+def test_the_second_year_of_a_range_may_lack_its_century() -> None:
+    text = "The new name is used in the academic year of 2018-2019 by all schools."
+    assert "date-not-in-source" not in rules("The new name is used in 2018–19 by all schools.", bell(text))
+    assert "date-not-in-source" in rules("The new name is used in 2016–17 by all schools.", bell(text))

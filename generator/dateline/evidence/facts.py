@@ -181,8 +181,10 @@ def _gives_date(article: Article, claimed: Mention) -> bool:
 
 
 def _has_ends(claimed: Mention, article: Article) -> bool:
-    """Whether the numbers of a range ("2001-2004") stand in the text."""
-    return all(word in article.held.keys for word in columns(claimed.words).texts if word.isdigit())
+    """Whether the numbers of a range ("2001-2004", "2001–04") stand in the text."""
+    digits = [word for word in columns(claimed.words).texts if word.isdigit()]
+    century = str(claimed.earliest.year)[:2]
+    return all(word in article.held.keys or century + word in article.held.keys for word in digits)
 
 
 def _in_parts(claimed: Mention, article: Article) -> bool:
