@@ -20,6 +20,7 @@ import msgspec
 from dateline.evidence.numerals import WORDS, Value, numerals
 from dateline.evidence.quantities import WHOLE, Kind, Shape, plain, read_digits, with_unit
 from dateline.evidence.words import Columns, columns
+from dateline.patterns import deferred
 
 
 class Bound(StrEnum):
@@ -49,7 +50,7 @@ class Figure(msgspec.Struct, frozen=True):
     """True for words that count without being a figure ("one of", "twice", "first"): they hold others."""
 
 
-_BOUND: Final = re.compile(
+_BOUND: Final = deferred(
     r"\b(?:(?P<about>about|around|roughly|some|approximately|approx\.?|circa|an? estimated|close to)"
     r"|(?P<above>more than|over|above|at least|upwards? of|exceed(?:s|ed|ing)?|greater than|in excess of"
     r"|topped|beyond)"
@@ -62,7 +63,7 @@ _BOUNDING: Final = frozenset(
     exceed exceeds exceeded exceeding topped beyond nearly almost under below most many much""".split()  # noqa: SIM905
 )
 """The last words of what `_BOUND` finds."""
-_JOINT: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
+_JOINT: Final = deferred(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _COUNTING: Final = frozenset(form for word in WORDS for form in (word, word.capitalize(), word.upper()))
 _DIGITS: Final = frozenset("0123456789")
 

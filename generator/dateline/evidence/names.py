@@ -8,13 +8,13 @@ names here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
 from dateline.evidence.words import KEYS, STOP, Columns, columns
+from dateline.patterns import deferred
 
 
 def _table(keys: str) -> frozenset[str]:
@@ -97,13 +97,13 @@ _SAME: Final = {
         czech czechia""".splitlines()
     for spelling in line.split()
 }
-_JOINED: Final = re.compile(r"[ \u00a0]|-|\. ?|['’] ")
-_PARTICLE: Final = re.compile(
+_JOINED: Final = deferred(r"[ \u00a0]|-|\. ?|['’] ")
+_PARTICLE: Final = deferred(
     r" (?:(?:de|del|della|da|das|do|dos|di|du|van|von|der|den|la|le|el|al|bin|ibn|ben|y) ){1,2}"
     r"|[ -](?:al|el|ul)-"
 )
-_OF: Final = re.compile(r" (?:of|for)(?: the)? ")
-_OPENS: Final = re.compile(r"""(?:^|[.!?:;…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
+_OF: Final = deferred(r" (?:of|for)(?: the)? ")
+_OPENS: Final = deferred(r"""(?:^|[.!?:;…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
 _STOPS: Final = (".", "!", "?", '"', "”", "]")
 _DIGITS: Final = frozenset("0123456789")
 _FARTHEST: Final = 12  # characters between two words of a name: " van der "

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from dateline.patterns import deferred
+
 Value = int | Fraction
 
 
@@ -64,12 +66,12 @@ _LOOSE: Final = frozenset(
 )
 
 _ANY: Final = "|".join(sorted({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS}, key=len, reverse=True))
-_WORDS: Final = re.compile(
+_WORDS: Final = deferred(
     rf"(?<![^\W_])(?:{_ANY})(?:(?:[ -]|[ -]and[ -]|[ -]and[ -]an?[ -])(?:{_ANY})){{0,15}}+"
     r"(?![^\W_]|['’][^\Ws])",
     re.IGNORECASE,
 )
-_SPLIT: Final = re.compile(r"[^\W_]+")
+_SPLIT: Final = deferred(r"[^\W_]+")
 WORDS: Final = frozenset({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS})
 """Every word that a number may begin with, in lower case."""
 

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from dateline.evidence.numerals import Value
+from dateline.patterns import deferred
 
 
 class Kind(StrEnum):
@@ -62,28 +63,28 @@ _MONTHS: Final = frozenset(
 )
 _DAYS: Final = {"long": 31, "short": 30, "shortest": 29}
 # All are tried at one place; every repetition is bounded or possessive.
-WHOLE: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,12}+(?!\d)|\d++")
-_FRACTION: Final = re.compile(r"\.\d++")
-_CLOCK: Final = re.compile(r"[:.]([0-5]\d)(?![\d:.]?\d)")
-_HALF_DAY: Final = re.compile(r"[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
-_ZONE: Final = re.compile(r" ?(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs)\b|h\b")
-_TIGHT: Final = re.compile(r"[^\W\d_]{1,4}(?![^\W_])")
-_SCALE: Final = re.compile(
+WHOLE: Final = deferred(r"\d{1,3}(?:,\d{3}){1,12}+(?!\d)|\d++")
+_FRACTION: Final = deferred(r"\.\d++")
+_CLOCK: Final = deferred(r"[:.]([0-5]\d)(?![\d:.]?\d)")
+_HALF_DAY: Final = deferred(r"[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
+_ZONE: Final = deferred(r" ?(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs)\b|h\b")
+_TIGHT: Final = deferred(r"[^\W\d_]{1,4}(?![^\W_])")
+_SCALE: Final = deferred(
     r"[ \u00a0-](hundred|thousand|million|billion|trillion|dozen|mn|bn|m|tn)\b(?!['’])", re.IGNORECASE
 )
-_PERCENT: Final = re.compile(
+_PERCENT: Final = deferred(
     r"[ \u00a0\u202f]?[%٪]|[ \u00a0-]?(?:per ?cent|pct)\b|[ -]percentage[ -]points?\b", re.IGNORECASE
 )
-_MONEY: Final = re.compile(
+_MONEY: Final = deferred(
     r"[ -](?:US |American |Canadian |Australian )?"
     rf"({'|'.join(_CURRENCIES)}|usd|eur|gbp|chf)s?\b",
     re.IGNORECASE,
 )
-_MONTH_NEXT: Final = re.compile(
+_MONTH_NEXT: Final = deferred(
     r"(?:st|nd|rd|th)?(?:\s?[-–—/&]\s?\d{1,2}|\s(?:to|and|or)\s\d{1,2})?(?:st|nd|rd|th)?"
     rf"(?: of)?[ -]{_MONTH}"
 )
-_MONTH_BEFORE: Final = re.compile(
+_MONTH_BEFORE: Final = deferred(
     rf"\b{_MONTH}\.?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–—/&]\s?|\s(?:to|and|or)\s))?$"
 )
 _GLYPHS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅛": Fraction(1, 8)} | {
