@@ -183,4 +183,3 @@ def test_a_folder_without_a_briefing_has_a_report(site: MakeSite, run: Run) -> N
     assert run(folder, "report", "harbour/bank", *NOW).exit == 0
     page = (folder / ".dateline/reports/harbour/bank.html").read_text(encoding="utf-8")
     assert "A sounding taken in August" in page
-    assert "never cited" in page

@@ -88,12 +88,13 @@ class Markup:
         if self._page:
             return f'<a href="{escape(target)}"{title}>{mark}</a>'
         anchor = escape(use_anchor(citation.key, citation.use))
-        link = f'href="{escape(target)}" role="doc-biblioref" aria-label="{name}"{title}>{mark}</a>'
+        link = f'href="{escape(target)}" role="doc-biblioref" aria-label="{name}"{title}'
         if not popover:
-            return f'<a class="cite" id="{anchor}" {link}'
+            return f'<a class="cite" id="{anchor}" {link}>{mark}</a>'
+        # The mark is written once: the button that lies over it has a name and no words.
         return (
-            f'<span class="cite" id="{anchor}"><a {link}<button type="button" hidden '
-            f'popovertarget="{popover}" aria-label="{name}"{title}>{mark}</button></span>'
+            f'<span class="cite" id="{anchor}"><a {link}><span>{mark}</span></a><button type="button" hidden '
+            f'popovertarget="{popover}" aria-label="{name}"{title}></button></span>'
         )
 
 
