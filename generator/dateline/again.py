@@ -45,7 +45,7 @@ class Again:
         made: list[_T] = []
         for key, given in rows:
             known = before.get(key)
-            if known is None or not _same(known[0], given):
+            if known is None or not (all(map(is_, known[0], given)) or _same(known[0], given)):
                 known = (given, make(*given))
             after[key] = known
             made.append(known[1])
