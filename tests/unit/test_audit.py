@@ -341,6 +341,7 @@ def bell(text: str) -> Article:
             "Around Pike Spit oysters were clean on 3 May.",
         ),
         ("J.R. Ash met Ada Finch at the gate in May.", "J. R. Ash met Ada Finch at the gate in May."),
+        ("Officials met J.R. Ash of the Board.", "Officials met Ada Finch and J. R. Ash of the Board."),
         ("United States officials met Ada Finch in May.", "U.S. officials met Ada Finch in May."),
     ],
 )

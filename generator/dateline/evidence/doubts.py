@@ -74,7 +74,7 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
 def _is_respelt(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
     """Whether the words are of a name that an article has with its initials in another spelling."""
     names = [name for name in claim.names if name.start < span[1] and span[0] < name.end]
-    names = [name for name in names if any(len(part) == 1 for part in name.parts)]
+    names = [name for name in names if "." in name.words or any(len(part) == 1 for part in name.parts)]
     return any(gives(ground.article, name) for name in names for ground in grounds)
 
 
