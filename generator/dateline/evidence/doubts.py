@@ -23,6 +23,7 @@ from dateline.evidence.quotes import Quote
 from dateline.evidence.values import Finding, Span, Standing, Support
 from dateline.evidence.words import KEYS, STOP
 
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])++")
 _BOTH_SIDES = 3  # neighbours, of which two are on one side
 _SHOWN = 90  # characters of a passage in a hint
 _SHORTEST = 12  # characters of a quotation of few words
@@ -73,8 +74,10 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
 
 def _is_respelt(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
     """Whether the words are of a name that an article has with its initials in another spelling."""
+    if _INITIALS.fullmatch(claim.text, *span):
+        return True
     names = [name for name in claim.names if name.start < span[1] and span[0] < name.end]
-    names = [name for name in names if "." in name.words or any(len(part) == 1 for part in name.parts)]
+    names = [name for name in names if any(len(part) == 1 for part in name.parts)]
     return any(gives(ground.article, name) for name in names for ground in grounds)
 
 
