@@ -9,34 +9,27 @@ HTML beyond bytes, no watching.
 from __future__ import annotations
 
 import threading
-import traceback
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
 import msgspec
 
 from dateline import digest
+from dateline.attempts import Bodies, Failure, attempt
 from dateline.build import Planned, outputs
 from dateline.console import problems_text
-from dateline.load import ChangedError
-from dateline.problems import Problem, SiteError, grouped
+from dateline.problems import Problem, grouped
 from dateline.report import HiddenError, list_page, page_of, view_of
 from dateline.urls import output_path
 from dateline.walk import Found
 from dateline.whereabouts import Spot, edited_spot, spots_of
 from dateline.write import Output
 
-KEPT = 256
-"""How many rendered pages are kept in memory."""
 HELD = 64
 """How many pages are kept for as long as they are the last good ones."""
-
-_T = TypeVar("_T")
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -79,25 +72,6 @@ class Shown(msgspec.Struct, frozen=True):
         return bool(self.trace) or any(notice.severity == "error" for notice in self.notices)
 
 
-class Failure(msgspec.Struct, frozen=True):
-    """Why something could not be made: the writer's problems, or a bug with its traceback."""
-
-    problems: tuple[Problem, ...] = ()
-    trace: str = ""
-
-
-def attempt(make: Callable[[], _T]) -> _T | Failure:
-    """What `make` gives, or why it could not."""
-    try:
-        return make()
-    except SiteError as error:
-        return Failure(error.problems)
-    except ChangedError:  # a file changed between planning and now: the next build is on its way
-        return Failure()
-    except Exception:  # noqa: BLE001  # a bug must not end the preview: it is shown whole, and serving goes on
-        return Failure(trace=traceback.format_exc())
-
-
 class Preview:
     """The one changing thing: `shown`, replaced by one thread and read by many.
 
@@ -110,7 +84,7 @@ class Preview:
         self._site: Planned | None = None
         self._before: Mapping[str, Output] = {}
         self._unproved: dict[str, Output] = {}
-        self._bodies = _Bodies()
+        self._bodies = Bodies()
         self._reports: dict[str, bytes] = {}
         # Planning and rendering share what is remembered of stories: one at a time.
         self._lock = threading.RLock()
@@ -150,10 +124,19 @@ class Preview:
     def verify(self, found: Found, open_pages: Iterable[str]) -> Shown:
         """Take what the whole folder was found to be; the same value when that brings nothing new."""
         with self._lock:
-            old, new = self.shown, self._rebuild((), open_pages, found)
-            if not new.changed and (new.notices, new.trace, new.due) == (old.notices, old.trace, old.due):
-                self.shown = old
-            return self.shown
+            return self.shown if self._is_shown(found) else self._rebuild((), open_pages, found)
+
+    def _is_shown(self, found: Found) -> bool:
+        """True when a build would show what is shown already. Values that go at once would mislead tabs."""
+        old, planned = self.shown, attempt(partial(self._plan, found))
+        if isinstance(planned, Failure) or old.trace:
+            return False
+        made = attempt(lambda: {output.path: output.key for output in outputs(planned)})
+        same = self._notices(planned.problems, planned) == old.notices
+        if planned.has_errors:
+            return same
+        due = planned.site.next_due[0] if planned.site.next_due else None
+        return same and due == old.due and made == {path: output.key for path, output in old.outputs.items()}
 
     def prove(self, pause: Callable[[], bool]) -> Shown:
         """Render the changed pages that nobody has open, so that a fault shows at once; until `pause`."""
@@ -273,39 +256,6 @@ class Preview:
             for problem, (text, severity) in zip(listed, texts, strict=False)
         ]
         return (*notices, *(Notice(text, severity) for text, severity in texts[len(listed) :]))
-
-
-class _Bodies:
-    """Rendered pages by key, the last ones asked for."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-        self._held: dict[tuple[str, str], bytes] = {}
-
-    def hold(self, output: Output) -> None:
-        """Keep a page until `release`."""
-        body = self.of(output)
-        if not isinstance(body, Failure):
-            self._held[(output.path, output.key)] = body
-
-    def release(self) -> None:
-        """Hold nothing any longer."""
-        self._held.clear()
-
-    def of(self, output: Output) -> bytes | Failure:
-        """The page, rendered unless it is kept."""
-        name = (output.path, output.key)
-        if name in self._held:
-            return self._held[name]
-        if name in self._kept:
-            self._kept.move_to_end(name)
-            return self._kept[name]
-        body = attempt(output.content)
-        if not isinstance(body, Failure):
-            self._kept[name] = body
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return body
 
 
 def _report(planned: Planned, story: str) -> bytes | None:

@@ -15,7 +15,8 @@ from urllib.parse import quote, unquote, urljoin
 import msgspec
 
 from dateline import digest
-from dateline.preview import Failure, Notice, Preview, Shown
+from dateline.attempts import Failure
+from dateline.preview import Notice, Preview, Shown
 from dateline.urls import output_path
 
 HOME = "/_dateline/"

@@ -52,7 +52,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "edge": (
         *("sourceedit", "fixes", "scaffold", "moving", "sorting", "selection", "formats", "console"),
-        *("watch", "whereabouts", "preview", "tabs", "guard", "serve"),
+        *("watch", "whereabouts", "attempts", "preview", "tabs", "guard", "serve"),
         *("cli", "__main__"),
     ),
 }

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import digest
-from dateline.preview import Failure, Notice, Preview, Shown
+from dateline.attempts import Failure
+from dateline.preview import Notice, Preview, Shown
 from dateline.tabs import answer, href, mark, news, page_path, with_script
 from dateline.whereabouts import Spot
 from dateline.write import Output

@@ -241,8 +241,8 @@ def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
 
     Whatever stands in the way is told by the whole build, which follows.
     """
+    from dateline.attempts import Failure, attempt
     from dateline.build import build_ahead
-    from dateline.preview import Failure, attempt
 
     found = plan.glance(named)
     if found is None:
@@ -259,9 +259,9 @@ def _build_once(
     What was written `ahead` of it counts as written by it.
     """
     from dateline.ahead import with_ahead
+    from dateline.attempts import Failure, attempt
     from dateline.build import build, outcome_of
     from dateline.console import problems_text, tally
-    from dateline.preview import Failure, attempt
 
     begun = time.monotonic()
     planned = attempt(plan)
