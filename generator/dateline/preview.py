@@ -81,7 +81,9 @@ class Preview:
     def __init__(self, root: Path, plan: Callable[[Found | None], Planned], *, follow: bool = False) -> None:
         self.shown = Shown()
         self._root, self._plan, self._follow = root, plan, follow
+        # What edits are compared with, and the pages that changed since; both wait until an edit is named.
         self._site: Planned | None = None
+        self._unnamed: set[str] = set()
         self._before: Mapping[str, Output] = {}
         self._unproved: dict[str, Output] = {}
         self._bodies = Bodies()
@@ -187,9 +189,7 @@ class Preview:
         keys = {path: output.key for path, output in old.outputs.items()}
         fresh = {path: output for path, output in made.items() if keys.get(path) != output.key}
         gone = len(old.outputs.keys() - made.keys())
-        spot = Spot()
-        if self._follow and self._site is not None:
-            spot = edited_spot(self._root, self._site, planned, named, fresh.keys())
+        spot = self._followed(planned, named, fresh) if self._follow else Spot()
         builds = old.builds + 1
         self.shown = Shown(
             builds=builds,
@@ -209,7 +209,15 @@ class Preview:
             self._unproved = {path: made[path] for path in waiting if path in made}
         self._before = old.outputs
         self._bodies.release()
-        self._site = planned if self._follow else None
+
+    def _followed(self, planned: Planned, named: tuple[Path, ...], fresh: Iterable[str]) -> Spot:
+        """Where the last edit was. A look at all files may have shown it before the hint at it came."""
+        before, changed = self._site or planned, {*self._unnamed, *fresh}
+        if self._site is None or named:
+            self._site, self._unnamed = planned, set()
+        else:
+            self._unnamed = changed
+        return edited_spot(self._root, before, planned, named, changed)
 
     def _hold(self, made: Mapping[str, Output]) -> None:
         """Render the last good form of pages that a bad build has other words for, while that can be done.

@@ -225,6 +225,18 @@ def test_looking_at_the_rest_brings_nothing_when_nothing_else_changed(root: Path
     assert "The ferry rose" in body(preview)
 
 
+def test_an_edit_is_followed_though_a_look_at_all_files_showed_it_first(root: Path) -> None:
+    plan = Planner(root)
+    preview = Preview(root, plan, follow=True)
+    preview.rebuild()
+    edit(root, "The ferry stopped", "The ferry sank")
+    preview.rebuild((root.resolve() / FILE,), (), plan.glance(root / FILE))
+    (root / FILE).write_text((root / FILE).read_text() + "\n## Next\n\nA tug comes [@courier].\n")
+    assert preview.verify(walk(root), ()).edited_in == 2, "no hint has come yet"
+    shown = preview.rebuild((root.resolve() / FILE,))
+    assert (shown.edited.anchor, shown.edited_in) == ("next", shown.builds)
+
+
 def test_an_old_page_is_made_from_what_it_was_planned_with(root: Path) -> None:
     preview = Preview(root, Planner(root))
     before = preview.rebuild()
