@@ -1,8 +1,8 @@
 """Configuration: site.toml as one frozen value, or every mistake in it at once.
 
-The only room that knows TOML. It must not know the environment, the command line or any folder:
-whether a theme or an output folder exists is for `theme` and `write` to find out. `docs/settings.md`
-describes each setting.
+The only room that knows TOML. Each table has a room in `tables`. It must not know the environment,
+the command line or any folder: whether a theme or an output folder exists is for `theme` and `write`
+to find out. `docs/settings.md` describes each setting.
 """
 
 from __future__ import annotations
@@ -18,48 +18,10 @@ import msgspec
 from dateline import rules
 from dateline.problems import ConfigError, Place, Problem, Severity, in_order
 from dateline.settings import Check, Reading, check_base_url, check_language, check_theme, check_timezone
-from dateline.tomlplaces import Path
-from dateline.urls import LINKABLE, unsafe_reason
-
-
-class MenuItem(msgspec.Struct, frozen=True):
-    """One entry of the menu: `[[menu]]`."""
-
-    name: str
-    """The words of the link."""
-    url: str
-    """Where it leads: an address on the site ("/about/") or elsewhere."""
-
-
-class Build(msgspec.Struct, frozen=True):
-    """What is built and where: `[build]`."""
-
-    output: str = "public"
-    """The folder that the site is written into, from the site's folder."""
-    feed_stories: int = 20
-    """How many stories the feed holds, the newest first."""
-    home_stories: int = 12
-    """How many stories the home page lists below the first."""
-
-
-class Terms(msgspec.Struct, frozen=True):
-    """What a licence of the newsroom's allows: `"AP 2026" = { … }` in `[evidence.licenses]`."""
-
-    excerpt_words: int
-    """The most words in one excerpt; 0 for no excerpt."""
-    source_words: int
-    """The most words of one source on one page."""
-
-
-class Evidence(msgspec.Struct, frozen=True):
-    """How much of its sources a page may print: `[evidence]`."""
-
-    excerpt_words: int = 40
-    """The most words in one excerpt; 0 for no excerpt."""
-    source_words: int = 150
-    """The most words of one source on one page."""
-    licenses: dict[str, Terms] = {}
-    """What licences allow that the newsroom has bought: by the name that a source's `license:` gives."""
+from dateline.tables.build import Build, read_build
+from dateline.tables.check import read_check
+from dateline.tables.evidence import Evidence, read_evidence
+from dateline.tables.menu import MenuItem, read_menu
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -154,10 +116,10 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         description=reading.text(data, ("description",)),
         authors=_authors(reading, data.get("authors", [])),
         publisher=reading.text(data, ("publisher",), title),
-        menu=_menu(reading, data.get("menu", [])),
-        check=_check(reading, data.get("check", {})),
-        build=_build(reading, data.get("build", {})),
-        evidence=_evidence(reading, data.get("evidence", {})),
+        menu=read_menu(reading, data.get("menu", [])),
+        check=read_check(reading, data.get("check", {})),
+        build=read_build(reading, data.get("build", {})),
+        evidence=read_evidence(reading, data.get("evidence", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )
@@ -182,95 +144,9 @@ def _authors(reading: Reading, value: object) -> tuple[str, ...]:
     return tuple(name.strip() for name in value)
 
 
-def _menu(reading: Reading, value: object) -> tuple[MenuItem, ...]:
-    if not isinstance(value, list):
-        reading.wrong(("menu",), "`menu` is a list of tables", "write [[menu]] above each entry")
-        return ()
-    items = []
-    for index, entry in enumerate(value):
-        path: Path = ("menu", index)
-        table = reading.table(entry, path, ("name", "url"))
-        if isinstance(entry, dict):
-            name = reading.text(table, (*path, "name"), required=True)
-            url = reading.text(table, (*path, "url"), required=True)
-            unsafe = unsafe_reason(url)
-            if url and (unsafe or not re.match(rf"/|({'|'.join(LINKABLE)}):", url, re.IGNORECASE)):
-                why = f" must not be linked: {unsafe}" if unsafe else " leads elsewhere from every page"
-                hint = "write a path from the site’s root such as /about/, or a whole address"
-                reading.wrong((*path, "url"), f"“{url}”{why}", hint)
-            items.append(MenuItem(name, url))
-    return tuple(items)
-
-
 def menu_place(text: str, index: int, file: str = "site.toml") -> Place:
     """Where the address of a menu entry stands in the text of site.toml; `index` counts from 0."""
     return Reading(text, file, _TOP).place(("menu", index, "url"))
-
-
-def _check(reading: Reading, value: object) -> dict[str, Severity]:
-    """The severities by rule, in the order of their names."""
-    severities = {}
-    for name, severity in sorted(reading.table(value, ("check",), tuple(rules.BY_NAME)).items()):
-        rule = rules.BY_NAME.get(name)
-        if rule is None:
-            continue
-        if severity not in tuple(Severity):
-            reading.wrong(
-                ("check", name), f"`{name}` has no such severity", 'write "error", "warning" or "off"'
-            )
-        elif rule.fixed and severity != Severity.ERROR:
-            message = f"`{name}` is always an error"
-            hint = "what breaks it cannot be read without guessing, or is not safe to publish"
-            reading.wrong(("check", name), message, hint)
-        else:
-            severities[name] = Severity(severity)
-    return severities
-
-
-def _build(reading: Reading, value: object) -> Build:
-    default = Build()
-    known = tuple(field.name for field in msgspec.structs.fields(Build))
-    data = reading.table(value, ("build",), known)
-    output = reading.text(data, ("build", "output"), default.output)
-    if not output.isprintable():
-        reading.wrong(("build", "output"), "the name of the output folder holds a character that no name has")
-    return Build(
-        output=output,
-        feed_stories=reading.count(data, ("build", "feed_stories"), default.feed_stories),
-        home_stories=reading.count(data, ("build", "home_stories"), default.home_stories),
-    )
-
-
-_TERMS = tuple(field.name for field in msgspec.structs.fields(Terms))
-
-
-def _evidence(reading: Reading, value: object) -> Evidence:
-    path: Path = ("evidence",)
-    data = reading.table(value, path, (*_TERMS, "licenses"))
-    limits = _terms(reading, data, path, Terms(Evidence().excerpt_words, Evidence().source_words))
-    named = data.get("licenses", {})
-    licenses = reading.table(named, (*path, "licenses"), tuple(named) if isinstance(named, dict) else ())
-    return Evidence(
-        limits.excerpt_words,
-        limits.source_words,
-        {
-            name: _terms(
-                reading,
-                reading.table(terms, (*path, "licenses", name), _TERMS),
-                (*path, "licenses", name),
-                limits,
-            )
-            for name, terms in sorted(licenses.items())
-        },
-    )
-
-
-def _terms(reading: Reading, data: Mapping[str, Any], path: Path, default: Terms) -> Terms:
-    """The limits in a table; `default` has those that it does not name."""
-    return Terms(
-        reading.count(data, (*path, "excerpt_words"), default.excerpt_words, least=0, most=100_000),
-        reading.count(data, (*path, "source_words"), default.source_words, least=0, most=100_000),
-    )
 
 
 def _free(reading: Reading, data: Mapping[str, Any], name: str) -> dict[str, Any]:

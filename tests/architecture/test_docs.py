@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import click
 import msgspec
@@ -14,7 +15,7 @@ import pytest
 from dateline import __version__, feedviews, headers, rules
 from dateline.cli import cli
 from dateline.cli.edge import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS
-from dateline.config import Build, Config, Evidence, MenuItem
+from dateline.config import Config
 from dateline.dates import DateError, parse_date, parse_moment
 from dateline.views import View
 from harness import REPOSITORY, MakeSite, Run
@@ -167,11 +168,15 @@ def test_every_setting_has_its_heading() -> None:
     top = tuple(title.strip("`") for title in _sections(text))
     inner = tuple(title.strip("`") for title in _sections(text, 3))
     assert top == Config.__struct_fields__
-    assert set(inner) == {
-        *(f"menu.{name}" for name in MenuItem.__struct_fields__),
-        *(f"build.{name}" for name in Build.__struct_fields__),
-        *(f"evidence.{name}" for name in Evidence.__struct_fields__),
-    }
+    assert set(inner) == {f"{table}.{name}" for table, kind in _tables() for name in kind.__struct_fields__}
+
+
+def _tables() -> Iterator[tuple[str, type[msgspec.Struct]]]:
+    """The tables of site.toml that a room of `tables` describes, by name."""
+    for name, hint in get_type_hints(Config).items():
+        for kind in (hint, *get_args(hint)):
+            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+                yield name, kind
 
 
 def test_every_date_in_the_docs_is_read() -> None:

@@ -20,7 +20,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "text": (
         *("markdown", "yamlsnags", "yamlnodes", "yamlplain", "yamltext", "yamlvalues", "frontmatter"),
-        *("tomlplaces", "settings", "config"),
+        *("tomlplaces", "settings", "tables", "config"),
     ),
     "values": ("headers", "prose", "draft", "model", "views", "feedviews", "reportviews"),
     "content": (

@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import digest
-from dateline.config import Build, Config, Evidence, MenuItem, Terms, parse_config, with_overrides
+from dateline.config import Config, parse_config, with_overrides
 from dateline.problems import ConfigError, Problem, Severity
+from dateline.tables.build import Build
+from dateline.tables.evidence import Evidence, Terms
+from dateline.tables.menu import MenuItem
 from dateline.tomlplaces import spans
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.check.licenses import check_licenses
-from dateline.config import Evidence, Terms
 from dateline.evidence.excerpts import Limits
 from dateline.evidence.licenses import NAMES, is_known, limits_of
+from dateline.tables.evidence import Evidence, Terms
 from newsroom import article, source
 
 OWN = Evidence(licenses={"Tide 2026": Terms(80, 400)})

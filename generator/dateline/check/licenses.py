@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline import frontmatter, rules
-from dateline.config import Evidence
 from dateline.draft import SourceFile
 from dateline.evidence.licenses import NAMES, is_known
 from dateline.problems import Problem, did_you_mean
+from dateline.tables.evidence import Evidence
 
 
 def check_licenses(sources: Iterable[SourceFile], settings: Evidence) -> Iterator[Problem]:

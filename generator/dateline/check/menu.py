@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline import rules
 from dateline.addresses import HOME, AddressBook
-from dateline.config import MenuItem
 from dateline.problems import Place, Problem
+from dateline.tables.menu import MenuItem
 
 
 def check_menu(

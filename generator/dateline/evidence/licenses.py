@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from dateline.config import Evidence
 from dateline.evidence.excerpts import Limits
 from dateline.patterns import deferred
+from dateline.tables.evidence import Evidence
 
 FORBIDDEN = "none"
 """The value that forbids excerpts."""
