@@ -16,7 +16,8 @@ import msgspec
 from dateline import frontmatter
 from dateline.dates import Moment
 from dateline.draft import PageFile, StoryFile
-from dateline.model import Alias, Link
+from dateline.linked import Link
+from dateline.model import Alias
 from dateline.problems import Place, did_you_mean
 from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason
 

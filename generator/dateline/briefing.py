@@ -19,19 +19,8 @@ from dateline.anchors import Anchors
 from dateline.dates import Moment
 from dateline.draft import StoryFolder
 from dateline.headers import EventEntry, PageHeader, SayEntry, StoryHeader
-from dateline.model import (
-    Citation,
-    Claim,
-    Conflict,
-    Event,
-    Link,
-    Part,
-    Source,
-    Story,
-    StorySection,
-    Text,
-    Unsourced,
-)
+from dateline.linked import Citation, Claim, Link, Part, Text, Unsourced
+from dateline.model import Conflict, Event, Source, Story, StorySection
 from dateline.problems import Place, Problem, Severity, Turn, Weights
 from dateline.prose import Cite, Entry, Href, Mark, Prose, Sentence, sentences
 from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_sources, wrong_values

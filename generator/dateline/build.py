@@ -279,6 +279,9 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
     rows = ((page.path, (page, theme, site, common, timing)) for page in planned.plan.pages)
     made = again.each("outputs", rows, _output)
     made += [
+        Output(d.path, digest.of_value(d.digest, generator_digest()), d.content) for d in planned.plan.data
+    ]
+    made += [
         Output(f.path, f.digest, partial(disk.copied, planned.root, f.file, f.digest))
         for f in planned.plan.files
     ]

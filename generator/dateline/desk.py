@@ -17,14 +17,15 @@ from dateline.briefing import link_story
 from dateline.draft import Outline, StoryFolder
 from dateline.feedviews import FeedEntryView
 from dateline.link import Survey
+from dateline.linked import Claim
 from dateline.load import ChangedError
 from dateline.memory import Memory
-from dateline.model import Claim, Event, Story
+from dateline.model import Event, Story
 from dateline.pages.compiled import Compiled, compile_key
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
+from dateline.storyviews import StoryView
 from dateline.timing import Timing
-from dateline.views import StoryView
 
 if TYPE_CHECKING:
     from dateline.pages.examined import Examined, Told

@@ -16,7 +16,8 @@ from dateline.addresses import AddressBook, file_url, folder_url
 from dateline.briefing import missing_alt
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change
-from dateline.model import Citation, Link, Listing, Page, Published, Section, Site, Term, Text, Unsourced
+from dateline.linked import Citation, Link, Text, Unsourced
+from dateline.model import Listing, Page, Published, Section, Site, Term
 from dateline.problems import Problem
 from dateline.prose import Href, Prose
 from dateline.urls import slugify

@@ -18,8 +18,8 @@ from dateline.console import line_reader
 from dateline.load import ChangedError
 from dateline.model import Listing
 from dateline.problems import Place, Problem
+from dateline.storyviews import StoryView
 from dateline.urls import output_path
-from dateline.views import StoryView
 
 
 class Spot(msgspec.Struct, frozen=True):

@@ -22,7 +22,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("markdown", "yamlsnags", "yamlnodes", "yamlplain", "yamltext", "yamlvalues", "frontmatter"),
         *("tomlplaces", "settings", "tables", "config"),
     ),
-    "values": ("headers", "prose", "draft", "model", "views", "feedviews", "reportviews"),
+    "values": (
+        *("headers", "prose", "draft", "linked", "model"),
+        *("views", "storyviews", "feedviews", "reportviews"),
+    ),
     "content": (
         *("lines", "origins", "comments", "claims", "body", "parse"),
         *("addresses", "listings", "walk", "glance"),

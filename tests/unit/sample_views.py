@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dateline.feedviews import FeedEntryView, FeedView, LocationView, RobotsView, SitemapView
-from dateline.views import (
-    AliasView,
+from dateline.storyviews import (
     BackLinkView,
     ConflictView,
     CorrectionView,
-    DateView,
     EventView,
     EvidenceView,
+    SaidView,
+    SourceView,
+    StorySectionView,
+    StoryView,
+)
+from dateline.views import (
+    AliasView,
+    DateView,
     HeadView,
     HomeView,
     ImageView,
@@ -20,13 +26,9 @@ from dateline.views import (
     MonthView,
     NotFoundView,
     PageView,
-    SaidView,
     SectionCards,
     SiteView,
-    SourceView,
     StoryCard,
-    StorySectionView,
-    StoryView,
     TermView,
     View,
     YearView,

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from dateline.edition import Edition
-from dateline.model import Link, Site
+from dateline.linked import Link
+from dateline.model import Site
 from newsroom import (
     NOON,
     TODAY,

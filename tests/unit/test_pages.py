@@ -15,7 +15,8 @@ from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
 from dateline.pages.words import say
 from dateline.problems import Problem
-from dateline.views import AliasView, ListView, PageView, StoryView, View
+from dateline.storyviews import StoryView
+from dateline.views import AliasView, ListView, PageView, View
 from harness import REPOSITORY
 from newsroom import Files, article, attachment, briefing, folder, news, plain_page, section
 

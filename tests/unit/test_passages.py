@@ -16,7 +16,7 @@ from dateline.feedviews import FeedEntryView
 from dateline.model import Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
-from dateline.views import StoryView
+from dateline.storyviews import StoryView
 from newsroom import PAPER, article, briefing, linked
 
 AP = "The ferry left at noon. It was full of people from the isles. Nobody knew when it would be back."

@@ -18,7 +18,7 @@ from dateline.model import Site
 from dateline.problems import ConfigError, OutputError, Problem, Severity
 from dateline.request import Request
 from dateline.scaffold import STARTER, new_site, new_source, new_story
-from dateline.views import StoryView
+from dateline.storyviews import StoryView
 from harness import MakeSite
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dateline import feedviews, views
+from dateline import feedviews, storyviews, views
 from dateline.problems import Place, ThemeError
 from dateline.theme import Theme, builtin_themes, load_theme
 from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
@@ -272,7 +272,7 @@ def test_the_readme_names_every_template_view_and_field() -> None:
     }
     expected = {
         name: set(kind.__struct_fields__)
-        for name, kind in (vars(views) | vars(feedviews)).items()
+        for name, kind in (vars(views) | vars(storyviews) | vars(feedviews)).items()
         if isinstance(kind, type) and issubclass(kind, views.View) and kind is not views.View
     }
     assert documented == expected

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from dateline import rules
-from dateline.model import Claim, Story, Text, claims
+from dateline.linked import Claim, Text, claims
+from dateline.model import Story
 from dateline.problems import Problem
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}

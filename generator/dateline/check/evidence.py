@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from dateline import rules
 from dateline.evidence.values import Finding, StoryEvidence
-from dateline.model import Claim, Story, claims
+from dateline.linked import Claim, claims
+from dateline.model import Story
 from dateline.problems import Place, Problem
 
 

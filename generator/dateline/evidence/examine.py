@@ -19,7 +19,8 @@ from dateline.evidence.quotes import Quote, quoted_in
 from dateline.evidence.support import support
 from dateline.evidence.values import ClaimEvidence, Standing, StoryEvidence
 from dateline.evidence.voices import voices
-from dateline.model import Claim, Story, Text, Unsourced, claims
+from dateline.linked import Claim, Text, Unsourced, claims
+from dateline.model import Story
 
 ARTICLES = 32
 """Articles that are kept as they were read: those of the stories that somebody is writing."""

@@ -20,7 +20,7 @@ from dateline.pages.compiled import Compiled, Lookup
 from dateline.pages.examined import Examined, examine_story
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
-from dateline.views import StoryView
+from dateline.storyviews import StoryView
 
 
 def compile_story(

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from dateline import digest
 from dateline.config import Config
 from dateline.dates import Moment, display_day
-from dateline.model import Link, Story
+from dateline.linked import Link
+from dateline.model import Story
 from dateline.urls import absolute, with_base
 from dateline.views import DateView, ImageView
 

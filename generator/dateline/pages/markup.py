@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from dateline.anchors import source_anchor, use_anchor
-from dateline.model import Citation, Claim, Link, Part, Text, Unsourced
+from dateline.linked import Citation, Claim, Link, Part, Text, Unsourced
 from dateline.pages.imprint import Imprint
 from dateline.pages.words import say
 

@@ -18,10 +18,11 @@ from dateline.evidence.excerpts import Excerpt, Limits, Wanted, fit, words
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.licenses import limits_of
 from dateline.evidence.values import ClaimEvidence, Passage, Span, Standing, StoryEvidence, Support
-from dateline.model import Citation, Story
+from dateline.linked import Citation
+from dateline.model import Story
 from dateline.pages.imprint import Imprint
 from dateline.patterns import deferred
-from dateline.views import EvidenceView
+from dateline.storyviews import EvidenceView
 
 _TELLING = 3
 """So many words a passage that supports nothing must share with the claim to be shown: readers may judge."""

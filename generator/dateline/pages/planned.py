@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TypeAlias
 
 import msgspec
 
-from dateline import rules
+from dateline import digest, rules
 from dateline.problems import Place, Problem
+from dateline.urls import output_path
 from dateline.views import View
 
 
@@ -43,10 +45,21 @@ class PlannedFile(msgspec.Struct, frozen=True):
     digest: str
 
 
-_Output: TypeAlias = PlannedPage | PlannedFile
+class PlannedData(msgspec.Struct, frozen=True):
+    """An output that no template renders: its path, the digest of what it holds, and its bytes."""
+
+    path: str
+    digest: str
+    content: Callable[[], bytes]
+    file: str = ""
+    story: str = ""
+    """The id of the story that it is about."""
 
 
-def collisions(pages: Iterable[PlannedPage], files: Iterable[PlannedFile]) -> Iterator[Problem]:
+_Output: TypeAlias = PlannedPage | PlannedFile | PlannedData
+
+
+def collisions(pages: Iterable[PlannedPage | PlannedData], files: Iterable[PlannedFile]) -> Iterator[Problem]:
     """Outputs that want one path, also on file systems that fold case, or a path below a file."""
     taken: dict[str, _Output] = {}
     outputs: list[_Output] = [*pages, *files]
@@ -94,3 +107,14 @@ def _owner(output: _Output) -> str:
     """Who wants an output, in words."""
     owner = output.file or "a page that Dateline makes itself"
     return f"an alias of {owner}" if _alias(output) else owner
+
+
+def planned(url: str, template: str, view: View, file: str = "", slug: Place | None = None) -> PlannedPage:
+    """The page of a view that is known already."""
+    key, make = digest.of_value(view), partial(same, view)
+    return PlannedPage(output_path(url), template, key, make, file, slug=slug)
+
+
+def same(view: View) -> View:
+    """The view itself: what a page that is known already makes."""
+    return view

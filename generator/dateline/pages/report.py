@@ -15,7 +15,8 @@ from dateline.evidence.omissions import Left, Omissions, Said, omissions
 from dateline.evidence.tally import Tally, tally_of
 from dateline.evidence.values import Standing, Support
 from dateline.evidence.voices import voices
-from dateline.model import Event, Source, Story, claims
+from dateline.linked import claims
+from dateline.model import Event, Source, Story
 from dateline.pages.examined import Examined
 from dateline.pages.imprint import Imprint
 from dateline.pages.reportclaims import STANDINGS, ReportClaims, anchor_of, clip, ties

@@ -13,7 +13,8 @@ from dateline.evidence.articles import Article
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.values import ClaimEvidence, Finding, Passage, Span, Standing, Support
 from dateline.evidence.voices import copied, same_voice
-from dateline.model import Claim, Source, Unsourced
+from dateline.linked import Claim, Unsourced
+from dateline.model import Source
 from dateline.pages.examined import Examined
 from dateline.problems import Place, Problem
 from dateline.reportviews import BackingView, CiteView, ClaimView, FindingView, Run

@@ -1,0 +1,23 @@
+"""What a plan needs of the desk that compiles stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from dateline.feedviews import FeedEntryView
+from dateline.pages.compiled import Compiled
+from dateline.storyviews import StoryView
+
+
+class Desk(Protocol):
+    """Where the plan gets stories from: what is kept of each, and its texts when they are wanted."""
+
+    def compiled(self, story: str) -> Compiled:
+        """What is kept of a story's page."""
+
+    def maker(self, story: str) -> Callable[[], StoryView]:
+        """Makes a story's page."""
+
+    def feed_entry(self, story: str) -> FeedEntryView:
+        """A story in a feed."""

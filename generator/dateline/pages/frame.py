@@ -1,0 +1,113 @@
+"""The frame of a plan: every page that is no story's own, as far as it shows nothing but stories' cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+import msgspec
+
+from dateline import addresses, digest
+from dateline.config import Config
+from dateline.feedviews import RobotsView
+from dateline.model import Listing, Page, Site
+from dateline.pages.imprint import Imprint
+from dateline.pages.lists import ListPages
+from dateline.pages.maps import sitemap
+from dateline.pages.markup import Markup
+from dateline.pages.planned import PlannedFile, PlannedPage, collisions, planned, same
+from dateline.pages.words import say
+from dateline.problems import Problem
+from dateline.urls import output_path
+from dateline.views import AliasView, HeadView, PageView, StoryCard, View
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What a plan holds besides the stories' own pages and the feed: it shows nothing but their cards."""
+
+    first: tuple[PlannedPage, ...]
+    middle: tuple[PlannedPage, ...]
+    """What stands between the stories' pages and the feed."""
+    last: tuple[PlannedPage, ...]
+    files: tuple[PlannedFile, ...]
+
+
+def frame_of(site: Site, config: Config, cards: tuple[StoryCard, ...]) -> Frame:
+    """The frame of a site whose stories have these cards."""
+    planner = Planner(site, Imprint(config), cards)
+    files = tuple(PlannedFile(output_path(file.url), file.file, file.digest) for file in site.files)
+    return Frame(tuple(planner.first()), tuple(planner.middle()), tuple(planner.last()), files)
+
+
+def clashes(site: Site, frame: Frame) -> tuple[Problem, ...]:
+    """The paths that two outputs want. They follow from the site alone, whatever its pages show."""
+    stories = [
+        PlannedPage(output_path(story.url), "story.html", "", _none, story.file, slug=story.slug)
+        for story in site.stories
+    ]
+    feed = PlannedPage(output_path(addresses.FEED), "feed.xml", "", _none)
+    return tuple(collisions((*frame.first, *stories, *frame.middle, feed, *frame.last), frame.files))
+
+
+def _none() -> View:
+    raise NotImplementedError
+
+
+class Planner:
+    """Plans the pages of one site that are no story's own."""
+
+    def __init__(self, site: Site, imprint: Imprint, cards: Iterable[StoryCard]) -> None:
+        self._site, self._imprint = site, imprint
+        ids = (story.id for story in site.stories)
+        self._lists = ListPages(site, imprint, dict(zip(ids, cards, strict=True)))
+
+    def first(self) -> Iterator[PlannedPage]:
+        """The home page."""
+        yield planned(addresses.HOME, "home.html", self._lists.home())
+
+    def middle(self) -> Iterator[PlannedPage]:
+        """Plain pages, lists and redirects, in a fixed order."""
+        site, lists = self._site, self._lists
+        for page in site.pages:
+            yield planned(page.url, "page.html", self._page(page), page.file, page.slug)
+        for url, template, view, file in (
+            *lists.sections(),
+            *lists.tags(),
+            *lists.publishers(),
+            *lists.months(),
+        ):
+            yield planned(url, template, view, file)
+        yield planned(addresses.ARCHIVE, "archive.html", lists.archive())
+        tags = lists.overview(say("tags"), addresses.TAGS, site.tags)
+        yield planned(addresses.TAGS, "tags.html", tags)
+        publishers = lists.overview(say("publishers"), addresses.PUBLISHERS, site.publishers)
+        yield planned(addresses.PUBLISHERS, "publishers.html", publishers)
+        yield planned(addresses.NOT_FOUND, "404.html", lists.not_found())
+        yield from self._aliases()
+
+    def last(self) -> Iterator[PlannedPage]:
+        """What only machines read."""
+        yield planned(addresses.SITEMAP, "sitemap.xml", sitemap(self._site, self._imprint))
+        yield planned(addresses.ROBOTS, "robots.txt", RobotsView(self._imprint.absolute(addresses.SITEMAP)))
+
+    def _page(self, page: Page) -> PageView:
+        imprint = self._imprint
+        head = HeadView(
+            page.title,
+            page.description,
+            imprint.absolute(page.url),
+            "website",
+            image=imprint.image(page.image, page.image_alt),
+        )
+        return PageView(head, page.title, Markup(imprint, {}).html(page.text), page.extra)
+
+    def _aliases(self) -> Iterator[PlannedPage]:
+        """A redirect page for every old address."""
+        owners: tuple[Listing | Page, ...] = (*self._site.stories, *self._site.pages)
+        for owner in owners:
+            for alias in owner.aliases:
+                head = HeadView(owner.title, "", self._imprint.absolute(owner.url), "website", index=False)
+                view = AliasView(head, self._imprint.href(owner.url))
+                path = output_path(addresses.alias_url(alias.address))
+                key = digest.of_value(view)
+                yield PlannedPage(path, "alias.html", key, partial(same, view), owner.file, alias.place)

@@ -1,0 +1,39 @@
+"""The site's view: what every page knows of the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline import addresses
+from dateline.config import Config
+from dateline.model import Site
+from dateline.pages.imprint import Imprint
+from dateline.views import LinkView, SiteView
+
+
+def top_sections(site: Site) -> tuple[tuple[str, str], ...]:
+    """The titles and addresses of the sections at the top."""
+    return tuple((section.title, section.url) for section in site.sections if section.parent is None)
+
+
+def site_view(top: tuple[tuple[str, str], ...], config: Config, options: dict[str, Any]) -> SiteView:
+    """What every page knows of the site."""
+    imprint = Imprint(config)
+    href = imprint.href
+    return SiteView(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        home=href(addresses.HOME),
+        feed=href(addresses.FEED),
+        archive=href(addresses.ARCHIVE),
+        tags=href(addresses.TAGS),
+        publishers=href(addresses.PUBLISHERS),
+        sections=tuple(LinkView(title, href(url)) for title, url in top),
+        menu=tuple(LinkView(item.name, _menu_href(imprint, item.url)) for item in config.menu),
+        options=options,
+    )
+
+
+def _menu_href(imprint: Imprint, url: str) -> str:
+    return imprint.href(url) if url.startswith("/") and not url.startswith("//") else url

@@ -1,0 +1,37 @@
+"""Wordings: the few words of a story that its page, its feed entry and its twins all show alike.
+
+Pure: values in, plain text out. This room knows no HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dateline.linked import Text, claims
+from dateline.model import Story
+
+DESCRIPTION = 300
+"""The most characters that a description takes from a story's own words."""
+
+
+def publishers_of(story: Story) -> dict[str, str]:
+    """The publisher of each source, by its key."""
+    return {source.key: source.publisher for source in story.sources}
+
+
+def speaker(text: Text, publishers: Mapping[str, str]) -> str:
+    """The publisher of the first source that a text cites; "" when it cites none."""
+    cited = (publishers.get(citation.key, "") for claim in claims(text) for citation in claim.citations)
+    return next(cited, "")
+
+
+def beginning(label: str) -> str:
+    """A date as it begins a line: “Since Jan 8, 2026”; “c. 1990” stays."""
+    return label if label[1:2] == "." else label[:1].upper() + label[1:]
+
+
+def clipped(text: str) -> str:
+    """The text, cut at a word when it is long."""
+    if len(text) <= DESCRIPTION:
+        return text
+    return text[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,137 @@
+"""The views of a story's page: what story.html sees. `views` says what a view is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.views import DateView, HeadView, ImageView, LinkView, View
+
+
+class BackLinkView(View, frozen=True):
+    """From a source in the list back to one place that cites it."""
+
+    href: str
+    label: str
+    """"a", "b", "c" …"""
+
+
+class SourceView(View, frozen=True):
+    """One row of the numbered source list."""
+
+    number: int
+    anchor: str
+    """The element's id: "src-ap"."""
+    title: str
+    url: str
+    """The article's own address, safe for an attribute; "" when there is none."""
+    publisher: LinkView
+    published: DateView
+    author: str
+    agency: str
+    focus: str
+    backs: tuple[BackLinkView, ...]
+    archive: str = ""
+    """The address of an archived copy, safe for an attribute; "" when there is none."""
+    language: str = ""
+    """The tag of the article's language, for `lang` and `hreflang`; "" when it is the site's."""
+
+
+class StorySectionView(View, frozen=True):
+    """A thematic section of a briefing."""
+
+    title: str
+    anchor: str
+    html: str
+
+
+class EventView(View, frozen=True):
+    """One entry of the timeline."""
+
+    anchor: str
+    label: str
+    """The date as shown: "Late Dec 2025"."""
+    datetime: str
+    """The widest value that `<time datetime>` can hold, or ""."""
+    edtf: str
+    note: str
+    html: str
+    year: str
+    """The year in which it begins, or ends when its start is open: for grouping."""
+
+
+class EvidenceView(View, frozen=True):
+    """What a source says behind a citation: the passage that the citation's button opens."""
+
+    anchor: str
+    """The element's id, which buttons name in `popovertarget`: "evidence-3"."""
+    number: int
+    publisher: str
+    title: str
+    published: DateView
+    html: str
+    """The excerpt, its matched words in `mark`; "" when none is shown."""
+    standing: str
+    """Why there is no excerpt, or nobody checked it; themes/default/README.md lists the reasons."""
+    url: str
+    """The passage in the article; "" when it cannot be linked."""
+    href: str
+    """The source's row in the list: "#src-ap"."""
+    language: str = ""
+
+
+class SaidView(View, frozen=True):
+    """What one source says in a disagreement."""
+
+    publisher: str
+    html: str
+
+
+class ConflictView(View, frozen=True):
+    """A disagreement between sources."""
+
+    anchor: str
+    about: str
+    says: tuple[SaidView, ...]
+
+
+class CorrectionView(View, frozen=True):
+    """A correction, clarification or withdrawal notice."""
+
+    kind: str
+    """"correction", "clarification" or "withdrawn"."""
+    date: DateView
+    text: str
+
+
+class StoryView(View, frozen=True):
+    """A story page: story.html."""
+
+    head: HeadView
+    title: str
+    section: LinkView | None
+    published: DateView
+    updated: DateView
+    articles: int
+    authors: tuple[str, ...]
+    tags: tuple[LinkView, ...]
+    summary: str
+    """Safe HTML; "" when there is no summary."""
+    sections: tuple[StorySectionView, ...]
+    timeline: tuple[EventView, ...]
+    sources: tuple[SourceView, ...]
+    corrections: tuple[CorrectionView, ...]
+    made_by: str
+    """"human", "ai-assisted" or "ai"."""
+    reviewed_by: str
+    label_ai: bool
+    """True when the page must say that a machine wrote it and nobody reviewed it."""
+    compiled: bool
+    """True when there is no story.md and the page is compiled from the sentences of its sources."""
+    withdrawn: bool
+    image: ImageView | None
+    extra: dict[str, Any]
+    conflicts: tuple[ConflictView, ...] = ()
+    evidence: tuple[EvidenceView, ...] = ()
+    """The passages behind the citations, in the order in which they are first cited."""
+    counted: bool = False
+    """True when claims say how many independent sources support them."""
