@@ -20,6 +20,7 @@ from dateline.problems import ConfigError, Place, Problem, Severity, in_order
 from dateline.settings import Check, Reading, check_base_url, check_language, check_theme, check_timezone
 from dateline.tables.build import Build, read_build
 from dateline.tables.check import read_check
+from dateline.tables.compose import Compose, read_compose
 from dateline.tables.evidence import Evidence, read_evidence
 from dateline.tables.menu import MenuItem, read_menu
 
@@ -51,6 +52,8 @@ class Config(msgspec.Struct, frozen=True):
     """What is built and where."""
     evidence: Evidence = Evidence()
     """How much of its sources a page may print."""
+    compose: Compose = Compose()
+    """Who drafts a story."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
@@ -120,6 +123,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         check=read_check(reading, data.get("check", {})),
         build=read_build(reading, data.get("build", {})),
         evidence=read_evidence(reading, data.get("evidence", {})),
+        compose=read_compose(reading, data.get("compose", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )

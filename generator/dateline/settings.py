@@ -95,6 +95,13 @@ class Reading:
             return default
         return value
 
+    def checked(self, data: Mapping[str, Any], path: Path, check: Check, default: str = "") -> str:
+        """A text in its normal form; the default when it is missing or wrong."""
+        value, wrong = check(self.text(data, path, default))
+        if wrong:
+            self.wrong(path, *wrong)
+        return default if wrong else value
+
     def plain(self, value: object, path: Path) -> Any:
         """Any value as plain data in a canonical form: keys in order, tuples, dates as text."""
         if len(path) > DEPTH:

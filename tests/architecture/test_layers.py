@@ -55,6 +55,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "edge": (
         *("sourceedit", "fixes", "scaffold", "moving", "sorting", "selection", "formats", "console"),
+        "modelserver",
         *("watch", "whereabouts", "attempts", "preview", "tabs", "guard", "serve"),
         *("cli", "__main__"),
     ),
@@ -74,6 +75,7 @@ OWNERS: dict[str, set[str]] = {
     "filelock": {"disk"},
     "rich": {"console"},
     "click": {"cli"},
+    "openai": {"modelserver"},
     "watchdog": {"watch"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},

@@ -12,7 +12,8 @@ from harness import REPOSITORY
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = {"runtime": PROJECT["project"]["dependencies"], **PROJECT["dependency-groups"]}
-EVERYTHING = [*GROUPS["runtime"], *GROUPS["build"], *GROUPS["dev"]]
+EXTRAS = [asked for extra in PROJECT["project"]["optional-dependencies"].values() for asked in extra]
+EVERYTHING = [*GROUPS["runtime"], *GROUPS["build"], *GROUPS["dev"], *EXTRAS]
 
 
 def _lock(name: str) -> str:

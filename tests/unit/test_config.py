@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,8 +15,6 @@ from dateline.tables.build import Build
 from dateline.tables.evidence import Evidence, Terms
 from dateline.tables.menu import MenuItem
 from dateline.tomlplaces import spans
-
-DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -263,12 +258,3 @@ def test_mistakes_in_evidence(text: str, line: int, said: str) -> None:
     [problem] = problems_of(f'title = "T"\n{text}\n')
     assert problem.place.line == line
     assert said in problem.message
-
-
-def test_the_manual_describes_exactly_the_settings_there_are() -> None:
-    headings = set(re.findall(r"^#{2,3} `([^`]+)`", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
-    top = {field.name for field in msgspec.structs.fields(Config)}
-    build = {f"build.{field.name}" for field in msgspec.structs.fields(Build)}
-    menu = {f"menu.{field.name}" for field in msgspec.structs.fields(MenuItem)}
-    evidence = {f"evidence.{field.name}" for field in msgspec.structs.fields(Evidence)}
-    assert headings == top | build | menu | evidence

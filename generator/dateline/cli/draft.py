@@ -37,24 +37,31 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="\b\nExamples:\n  dateline draft world/talks -n\n  dateline draft world/talks\n"
-    "  dateline draft world/talks --update\n  dateline draft world/talks --update --yes"
+    "  dateline draft world/talks --update\n  dateline draft world/talks --update --yes\n"
+    "  dateline draft world/talks --keep"
 )
 @click.argument("story")
 @SITE
 @click.option("--update", is_flag=True, help="Show what new articles add to the story.md that is there.")
 @click.option("-n", "--dry-run", is_flag=True, help="Print the draft; write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="With --update: make these changes in story.md.")
+@click.option("--keep", is_flag=True, help="Keep and mark sentences of a model that the audit finds wrong.")
 @JSON
-def draft(story: str, folder: str | None, update: bool, dry_run: bool, yes: bool, as_json: bool) -> None:
+def draft(
+    story: str, folder: str | None, update: bool, dry_run: bool, yes: bool, keep: bool, as_json: bool
+) -> None:
     """Write a story.md from a story's articles, for a writer to go on with.
 
-    STORY is its folder or its id. Every sentence of a draft is one of its articles', with its citations. A
-    story.md that is there is never overwritten: --update shows what articles that it does not cite yet add
-    to it, and with --yes puts that in between what its writer wrote.
+    STORY is its folder or its id. Every sentence of a draft is one of its articles', with its citations; or
+    a model's, where site.toml names one, held to the articles that it cites. A story.md that is there is
+    never overwritten: --update shows what articles that it does not cite yet add to it, and with --yes puts
+    that in between what its writer wrote.
     """
     begun = time.monotonic()
     if yes and (dry_run or not update):
         raise click.UsageError("--yes goes with --update, and not with --dry-run")
+    if keep and update:
+        raise click.UsageError("--keep goes with a new draft: --update asks no model")
     from dateline.build import plan_site
     from dateline.request import Request
 
@@ -67,7 +74,7 @@ def draft(story: str, folder: str | None, update: bool, dry_run: bool, yes: bool
         if update:
             details = _updated(planned, name, write=yes, as_json=as_json)
         else:
-            details = _drafted(planned, name, write=not dry_run, as_json=as_json)
+            details = _drafted(planned, name, write=not dry_run, keep=keep, as_json=as_json)
     if as_json:
         finish_json("draft", (), 0, time.monotonic() - begun, {"story": name, **details})
 
@@ -103,26 +110,30 @@ def _file(name: str) -> str:
 # ── a new story.md ───────────────────────────────────────────────────────────────────────────────
 
 
-def _drafted(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict[str, Any]:
+def _drafted(planned: Planned, name: str, *, write: bool, keep: bool, as_json: bool) -> dict[str, Any]:
     """Write or print the draft; what it holds, for machines."""
     made = planned.desk.examined(name).told.drafted
     if made is None:
         raise ValueError(f"{name} has a briefing")
+    from dateline.cli.model import model_draft
+
+    drafted = model_draft(planned, name, made, keep=keep)
     file = _file(name)
     if write:
-        _create(planned.root, file, made.text.encode())
+        _create(planned.root, file, drafted.text.encode())
     if not as_json:
         if write:
             stream_to(sys.stdout).line(f"created  {shown(planned.root / file)}")
         else:
-            print_text(made.text.rstrip("\n"))
+            print_text(drafted.text.rstrip("\n"))
         notes = stream_to(sys.stdout if write else sys.stderr)
-        for line in (*_left_out(made), *map(_dispute, made.disputed)):
+        for line in (*drafted.notes, *_left_out(made), *map(_dispute, made.disputed)):
             notes.line(line)
     return {
         "file": file,
         "created": write,
-        "text": made.text,
+        "text": drafted.text,
+        **drafted.details,
         "left_out": [{"key": key, "why": why} for key, why in made.draft.left_out],
         "disputed": [_conflict(one) for one in made.disputed],
     }

@@ -26,15 +26,7 @@ def written(draft: Draft, published: Moment, sources: Sequence[str], more: Itera
 
     `more` are further lines of front matter.
     """
-    listed = ", ".join(yamltext.plain(key) for key in sources)
-    header = [
-        f"title: {yamltext.quoted(draft.title)}",
-        f"published: {published.iso}",
-        f"sources: [{listed}]",
-        "made_by: ai",
-        *more,
-    ]
-    parts = ["---", *header, "---"]
+    parts = head(draft.title, published, sources, more)
     if len(draft.summary) > FEW and all(line.span == (0, 0) for line in draft.summary):
         parts += [*(f"- {sentence(line)}" for line in draft.summary), ""]
     elif draft.summary:
@@ -45,6 +37,20 @@ def written(draft: Draft, published: Moment, sources: Sequence[str], more: Itera
     if events:
         parts += [HEADING, "", *map(entry, events), ""]
     return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def head(title: str, published: Moment, sources: Sequence[str], more: Iterable[str] = ()) -> list[str]:
+    """The lines of a draft's front matter, with its fences."""
+    listed = ", ".join(yamltext.plain(key) for key in sources)
+    return [
+        "---",
+        f"title: {yamltext.quoted(title)}",
+        f"published: {published.iso}",
+        f"sources: [{listed}]",
+        "made_by: ai",
+        *more,
+        "---",
+    ]
 
 
 def _is_declared(event: DraftedEvent) -> bool:
