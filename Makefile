@@ -8,6 +8,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet --quiet
 LOCKED := $(PIP) install --require-hashes --no-deps
 ITSELF := $(PIP) install --no-deps --no-build-isolation --editable .
 CHECKER := tests/tools/node_modules/.installed
+VALIDATORS := tests/validate/node_modules/.installed
 
 # Each stamp says that a step was done; the first also holds the folder it was done in (an environment cannot be moved).
 MADE := $(VENV)/.made
@@ -21,7 +22,7 @@ endif
 # A machine's own settings must not send an install elsewhere, or other modules into the build.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PYTHONPATH PYTHONHOME
 
-.PHONY: help site test bench eval check env clean distclean
+.PHONY: help site test validate bench eval check env clean distclean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -33,6 +34,11 @@ site: $(RUNTIME) ## build this repository's own site into public/
 test: $(DEV) $(CHECKER) ## run every test (PYTEST_ARGS="-k word" for some)
 	@scripts/browser
 	$(PY) -m pytest $(PYTEST_ARGS)
+
+# One after the other: Lighthouse measures how fast pages are shown.
+validate: $(DEV) $(CHECKER) $(VALIDATORS) ## hold the built site to what others wrote: axe-core, Lighthouse, schema.org, a crawler
+	@scripts/browser
+	$(PY) -m pytest tests/validate
 
 bench: $(RUNTIME) ## compare the speed with Hugo and others (BENCH_ARGS="--sizes 100 --tools dateline hugo")
 	@PYTHON=$(PYTHON) bench/setup
@@ -54,7 +60,7 @@ clean: ## remove what was built, and caches
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove the environment and the installed tools too
-	rm -rf $(VENV) tests/tools/node_modules
+	rm -rf $(VENV) tests/tools/node_modules tests/validate/node_modules
 
 $(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -85,3 +91,8 @@ $(CHECKER): tests/tools/package-lock.json requirements/node.lock | $(DEV)
 	if ! command -v npm >/dev/null; then $(LOCKED) -r requirements/node.lock || exit 1; fi; \
 	echo "Installing the checkers of pages"; \
 	PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@
+
+$(VALIDATORS): tests/validate/package-lock.json requirements/node.lock | $(DEV)
+	@$(LOCKED) -r requirements/node.lock
+	@echo "Installing the validators of pages"
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix tests/validate --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@

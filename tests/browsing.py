@@ -12,8 +12,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from harness import REPOSITORY
+
+AXE = REPOSITORY / "tests/tools/node_modules/axe-core/axe.min.js"
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--disable-dev-shm-usage"),
@@ -40,6 +43,15 @@ def launched() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page as it is shown, best practices included."""
+    if not AXE.is_file():
+        pytest.fail(f"{AXE} is not there: `make test` installs it")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
 
 @contextmanager

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from browsing import launched, served
+from browsing import launched, served, violations
 from evidenced import FERRY, FILLER, LEAD, SOUNDING, TUG, files
-from harness import REPOSITORY, run_dateline, write_files
+from harness import run_dateline, write_files
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 
-AXE = REPOSITORY / "tests/tools/node_modules/axe-core/axe.min.js"
 SUPPORTS = "(position-area: block-end)"
 Open = Callable[..., Page]
 
@@ -382,15 +380,6 @@ def red_pixels(page: Page) -> int:
 
 
 # ── axe ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong with the page as it is shown, best practices included."""
-    if not AXE.is_file():
-        pytest.fail(f"{AXE} is not there: `make test` installs it")
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
-    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

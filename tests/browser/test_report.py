@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browsing import launched
+from browsing import launched, violations
 from evidenced import files
-from harness import REPOSITORY, run_dateline, write_files
+from harness import run_dateline, write_files
 from previewing import Preview
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 
-AXE = REPOSITORY / "tests/tools/node_modules/axe-core/axe.min.js"
 STORY = "content/harbour/ferry/story.md"
 Open = Callable[..., Page]
 
@@ -132,15 +131,11 @@ def test_print_shows_every_claim_without_the_filter(opened: Open) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1280])
 def test_axe_finds_nothing(opened: Open, scheme: str, width: int) -> None:
-    if not AXE.is_file():
-        pytest.fail(f"{AXE} is not there: `make test` installs it")
     page = opened(width=width, color_scheme=scheme)
     for fold in page.locator("summary").all():
         if not fold.evaluate("fold => fold.parentElement.open"):
             fold.click()
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
-    assert [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]] == []
+    assert violations(page) == []
 
 
 def test_a_live_report_keeps_its_filter_and_takes_what_is_saved(browser: Browser, tmp_path: Path) -> None:

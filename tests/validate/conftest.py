@@ -1,0 +1,57 @@
+"""What the validators look at: this repository's own site, built once and served as a static host does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harness import REPOSITORY, run_dateline
+from hosting import hosted
+from validators import NODE_MODULES, node
+
+NOW = "2026-11-22T12:00:00+00:00"
+
+
+def _skipped(why: str) -> None:
+    """Skip, and in CI fail: there nothing may be left out."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def tools() -> None:
+    """Skips where the validators are not installed, but never in CI."""
+    if not NODE_MODULES.is_dir() or node() is None:
+        _skipped("the validators are not installed: `make validate` does it")
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the repository's own site."""
+    output = tmp_path_factory.mktemp("validate") / "public"
+    ran = run_dateline(REPOSITORY, "build", "--output", str(output), "--now", NOW)
+    assert ran.exit == 0, ran.console
+    return output
+
+
+@pytest.fixture(scope="session")
+def pages(public: Path) -> tuple[str, ...]:
+    """The addresses of all pages, but for those that only send on."""
+    found = tuple(
+        "/" + path.relative_to(public).as_posix().removesuffix("index.html")
+        for path in sorted(public.rglob("*.html"))
+        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+    )
+    assert len(found) > 10, "the site has hardly a page"
+    return found
+
+
+@pytest.fixture(scope="session")
+def host(public: Path) -> Iterator[str]:
+    """Where the site is served, without a slash at its end."""
+    with hosted(public) as address:
+        yield address
