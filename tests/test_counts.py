@@ -144,6 +144,19 @@ def test_a_new_title_renders_exactly_the_pages_that_show_it(desk: Desk) -> None:
     assert work(outcome) == (1, 1, len(outcome.written))
 
 
+def test_a_new_title_renders_of_a_long_list_the_page_that_shows_it(desk: Desk) -> None:
+    write_files(desk.root, {"site.toml": FILES["site.toml"] + "[build]\npage_stories = 1\n"})
+    desk.build()
+    desk.replace("content/city/ferry/story.md", "title: Ferry", "title: Steamer")
+    outcome = desk.build()
+    assert set(outcome.written) == desk.naming("Steamer")
+    assert {path for path in outcome.written if "/page/" in path} == {
+        *("city/page/2/index.html", "tags/boats/page/2/index.html"),
+        *("publishers/ap/page/3/index.html", "archive/2026/01/page/3/index.html"),
+    }
+    assert work(outcome) == (1, 1, len(outcome.written))
+
+
 def test_a_story_that_is_deleted_takes_its_pages_and_its_place_in_lists(desk: Desk) -> None:
     before = desk.bytes_of()
     naming = desk.naming("/port/crane/") | desk.naming("Quay")

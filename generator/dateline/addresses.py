@@ -8,6 +8,7 @@ This room knows no templates and writes nothing.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
@@ -60,6 +61,16 @@ def publisher_url(publisher_id: str) -> str:
 def month_url(moment: Moment) -> str:
     """The address of the archive's page for the month of `moment`."""
     return page_url("archive", f"{moment.date.year:04}", f"{moment.date.month:02}")
+
+
+def list_url(url: str, number: int) -> str:
+    """The address of a page of the list at `url`: the first page's is its own, the second's `page/2/` below."""
+    return url if number == 1 else f"{url}page/{number}/"
+
+
+def list_path(path: str) -> str:
+    """The output path of the list that the page at `path` belongs to: that of its first page."""
+    return re.sub(r"(^|/)page/[0-9]+/index\.html$", r"\1index.html", path)
 
 
 def alias_url(alias: str) -> str:

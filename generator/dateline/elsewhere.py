@@ -90,7 +90,7 @@ _SETTINGS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("params", "themeconfig", "options"), ("theme_options",)),
     **dict.fromkeys(("organization", "organisation", "company"), ("publisher",)),
     **dict.fromkeys(("publishdir", "destination", "outputdir", "sitedir", "outputpath", "dest"), ("output",)),
-    **dict.fromkeys(("paginate", "pagination", "pagersize"), ("home_stories",)),
+    **dict.fromkeys(("paginate", "pagination", "pagersize"), ("page_stories",)),
     **dict.fromkeys(("feedlimit", "rsslimit", "limit"), ("feed_stories",)),
     **dict.fromkeys(("rules", "lint", "checks", "severity"), ("check",)),
 }
@@ -100,7 +100,7 @@ _NO_SETTINGS: dict[str, str] = {
         ("publishdir", "destination", "outputdir", "sitedir", "outputpath", "dest"),
         "here it is `output` under [build]",
     ),
-    **dict.fromkeys(("paginate", "pagination"), "here it is `home_stories` under [build]"),
+    **dict.fromkeys(("paginate", "pagination"), "here it is `page_stories` under [build]"),
     **dict.fromkeys(("feedlimit", "rsslimit"), "here it is `feed_stories` under [build]"),
     **dict.fromkeys(("copyright", "footer"), "the default theme has `footer` under [theme_options]"),
     **dict.fromkeys(("plugins", "extensions", "markdownextensions", "hooks"), "Dateline has no plugins"),

@@ -39,7 +39,7 @@ _WORDS = {
     Why.ALTERED: "its file was changed in the output folder after it was written",
 }
 _IN_STORIES = ("base_url", "language", "timezone", "title", "publisher", "authors")
-_IN_LISTS = ("description", "build.feed_stories", "build.home_stories")
+_IN_LISTS = ("description", "build.feed_stories", "build.home_stories", "build.page_stories")
 _OVERVIEWS = (
     *(addresses.HOME, addresses.ARCHIVE, addresses.TAGS, addresses.PUBLISHERS),
     *(addresses.NOT_FOUND, addresses.FEED, addresses.SITEMAP),
@@ -158,7 +158,7 @@ class Scene:
     def _of_list(self, page: PlannedPage) -> list[str]:
         """What changed of all that a list, a plain page or a feed is made from."""
         found = list(self._files([page.file]))
-        moved = sorted(story for story, urls in self._moved.items() if page.path in urls)
+        moved = sorted(story for story, urls in self._moved.items() if addresses.list_path(page.path) in urls)
         found += _named(word for word in (self._story_moved(story, page) for story in moved) if word)
         # Titles of sections and plain pages stand on other pages too: said when nothing nearer is known.
         return found or list(_named(self._files(self._memory.changes.keys() & self._headers())))

@@ -61,6 +61,9 @@ class HeadView(View, frozen=True):
     """A JSON-LD document that is safe inside `<script>`; "" for none."""
     index: bool = True
     """False asks search engines to leave the page out."""
+    previous: str = ""
+    """The absolute address of the page before, in a list of several; "" for none."""
+    next: str = ""
 
 
 class SiteView(View, frozen=True):
@@ -127,6 +130,26 @@ class HomeView(View, frozen=True):
     sections: tuple[SectionCards, ...]
 
 
+class PagerLinkView(View, frozen=True):
+    """A page of a long list by its number."""
+
+    number: int
+    href: str
+
+
+class PagerView(View, frozen=True):
+    """Where a page stands in a list of several."""
+
+    number: int
+    """Its own number, from 1."""
+    count: int
+    previous: str
+    """The href of the page before; "" on the first."""
+    next: str
+    links: tuple[PagerLinkView, ...]
+    """The first page, the last, and those around this one, which is among them."""
+
+
 class ListView(View, frozen=True):
     """A list of stories under a name: section.html, tag.html, publisher.html, month.html."""
 
@@ -140,6 +163,10 @@ class ListView(View, frozen=True):
     stories: tuple[StoryCard, ...]
     children: tuple[LinkView, ...]
     """Sections inside this section, and its plain pages."""
+    total: int = 0
+    """How many stories the list has, on all its pages."""
+    pager: PagerView | None = None
+    """None on a list that has one page."""
 
 
 class MonthView(View, frozen=True):

@@ -74,6 +74,7 @@ SETTINGS = {
     "description": ('""', '"All of it."'),
     "build.feed_stories": ("1", "2", "20"),
     "build.home_stories": ("1", "12"),
+    "build.page_stories": ("1", "2", "30"),
 }
 OVERRIDES = {
     "templates/parts/words.html": (),

@@ -25,6 +25,8 @@ from dateline.views import (
     ListView,
     MonthView,
     NotFoundView,
+    PagerLinkView,
+    PagerView,
     PageView,
     SectionCards,
     SiteView,
@@ -95,6 +97,17 @@ def head(title: str, path: str, kind: str = "website") -> HeadView:
         section="Harbour" if kind == "article" else "",
         tags=("harbour", "safety") if kind == "article" else (),
         json_ld='{"@context":"https://schema.org","@type":"NewsArticle"}' if kind == "article" else "",
+    )
+
+
+def paged_head(title: str, path: str) -> HeadView:
+    return HeadView(
+        title=f"{title} – page 5",
+        description="",
+        canonical=f"{ROOT}{path}page/5/",
+        kind="website",
+        previous=f"{ROOT}{path}page/4/",
+        next=f"{ROOT}{path}page/6/",
     )
 
 
@@ -436,13 +449,24 @@ SPARSE_STORY = StoryView(
 
 def full_list(kind: str, title: str) -> ListView:
     return ListView(
-        head=head(title, f"/{kind}/"),
+        head=paged_head(title, f"/{kind}/"),
         kind=kind,
         title=title,
         description="Ships, quays, ferries and the people who work them.",
         html="<p>The desk reads the shipping pages so that you do not have to.</p>",
         stories=CARDS,
         children=(LinkView("Ferries", "/harbour/ferries/"), LinkView("Tide tables", "/harbour/tides/")),
+        total=402,
+        pager=PagerView(
+            number=5,
+            count=14,
+            previous=f"/{kind}/page/4/",
+            next=f"/{kind}/page/6/",
+            links=(
+                PagerLinkView(1, f"/{kind}/"),
+                *(PagerLinkView(n, f"/{kind}/page/{n}/") for n in (3, 4, 5, 6, 7, 14)),
+            ),
+        ),
     )
 
 

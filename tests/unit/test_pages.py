@@ -422,3 +422,90 @@ def test_lists_hold_the_stories_of_their_sections_and_below() -> None:
     assert isinstance(found, ListView)
     assert [card.href for card in found.stories] == ["/world/near/a/"]
     assert [child.href for child in found.children] == ["/world/near/"]
+
+
+# ── long lists ───────────────────────────────────────────────────────────────────────────────────
+
+SHORT_PAGES = CONFIG + "[build]\npage_stories = 2\n"
+
+
+def many(count: int) -> Files:
+    """So many stories with one tag, the newest first by name."""
+    days = (f"2025-12-{31 - number:02}" for number in range(count))
+    return Files(
+        sections=(section("world", "---\ntitle: World\ndescription: All of it.\n---\nWords.\n"),),
+        stories=tuple(
+            folder(
+                briefing("", "tags: [Sea]", title=f"Story {n}", published=day), f"world/s{n}", ap=article()
+            )
+            for n, day in enumerate(days)
+        ),
+    )
+
+
+def lists(draft: Files, path: str, config: str = SHORT_PAGES) -> dict[str, ListView]:
+    """The pages of a list by their paths."""
+    found, problems = planned(draft, config)
+    assert problems == ()
+    views = {page.path: page.view() for page in found.pages if page.path.startswith(path)}
+    return {path: view for path, view in views.items() if isinstance(view, ListView)}
+
+
+@pytest.mark.parametrize(
+    ("stories", "pages"), [(0, [0]), (1, [1]), (2, [2]), (3, [2, 1]), (4, [2, 2]), (5, [2, 2, 1])]
+)
+def test_a_long_list_has_pages_and_each_story_stands_on_one(stories: int, pages: list[int]) -> None:
+    found = list(lists(many(stories), "world/").values())
+    assert [len(page.stories) for page in found] == pages
+    hrefs = [card.href for page in found for card in page.stories]
+    assert len(set(hrefs)) == len(hrefs) == stories
+    assert {page.total for page in found} == {stories}
+
+
+def test_a_page_of_a_list_knows_its_own_address_and_its_neighbours() -> None:
+    found = lists(many(5), "tags/sea/")
+    assert list(found) == ["tags/sea/index.html", "tags/sea/page/2/index.html", "tags/sea/page/3/index.html"]
+    first, second, third = found.values()
+    root = "https://paper.example/tags/sea/"
+    heads = [(page.head.canonical, page.head.previous, page.head.next) for page in found.values()]
+    assert heads == [
+        (root, "", f"{root}page/2/"),
+        (f"{root}page/2/", root, f"{root}page/3/"),
+        (f"{root}page/3/", f"{root}page/2/", ""),
+    ]
+    assert [page.head.title for page in found.values()] == ["Sea", "Sea – page 2", "Sea – page 3"]
+    assert first.pager is not None
+    assert second.pager is not None
+    assert third.pager is not None
+    assert (second.pager.previous, second.pager.next) == ("/tags/sea/", "/tags/sea/page/3/")
+    assert (third.pager.previous, third.pager.next) == ("/tags/sea/page/2/", "")
+    assert [link.href for link in first.pager.links] == [
+        "/tags/sea/",
+        "/tags/sea/page/2/",
+        "/tags/sea/page/3/",
+    ]
+
+
+def test_only_the_first_page_of_a_section_introduces_it() -> None:
+    first, second = lists(many(3), "world/").values()
+    assert (first.description, first.html) == ("All of it.", "<p>Words.</p>\n")
+    assert (second.description, second.html, second.head.description, second.children) == ("", "", "", ())
+
+
+def test_a_list_of_one_page_has_no_ways_to_others() -> None:
+    [only] = lists(many(3), "world/", CONFIG).values()
+    assert only.pager is None
+    assert (only.head.previous, only.head.next) == ("", "")
+
+
+def test_a_pager_names_the_first_page_the_last_and_those_around() -> None:
+    pages = list(lists(many(20), "tags/sea/", CONFIG + "[build]\npage_stories = 1\n").values())
+    numbers = [[link.number for link in page.pager.links] for page in pages if page.pager]
+    assert (numbers[0], numbers[9]) == ([1, 2, 3, 20], [1, 8, 9, 10, 11, 12, 20])
+    assert all(number in shown for number, shown in enumerate(numbers, 1))
+
+
+def test_a_page_that_a_writer_puts_where_a_list_goes_on_is_a_collision() -> None:
+    draft = many(3)
+    draft = Files(draft.sections, draft.stories, (plain_page("world/page/2"),), ())
+    assert [problem.rule for problem in planned(draft, SHORT_PAGES)[1]] == ["address-taken"]

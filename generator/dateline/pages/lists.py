@@ -11,6 +11,7 @@ from dateline.dates import Moment, display_month
 from dateline.model import Listing, Page, Section, Site, Term
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
+from dateline.pages.paging import in_pages
 from dateline.pages.words import say
 from dateline.views import (
     HeadView,
@@ -51,7 +52,7 @@ class ListPages:
         )
 
     def sections(self) -> Iterator[Listed]:
-        """One page for each section, with the stories below it."""
+        """The pages of each section, with the stories below it."""
         for section in self._site.sections:
             title, html = section.title, Markup(self._imprint, {}).html(section.text)
             view = self._list(
@@ -63,32 +64,29 @@ class ListPages:
                 html,
                 tuple(self._children(section)),
             )
-            yield section.url, "section.html", view, section.file or f"{addresses.CONTENT}/{section.id}"
+            file = section.file or f"{addresses.CONTENT}/{section.id}"
+            yield from self._pages(section.url, "section.html", view, file)
 
     def tags(self) -> Iterator[Listed]:
-        """One page for each tag."""
+        """The pages of each tag."""
         for term in self._site.tags:
             url = addresses.tag_url(term.id)
-            yield url, "tag.html", self._list("tag", url, term.name, "", self._of(term)), ""
+            yield from self._pages(url, "tag.html", self._list("tag", url, term.name, "", self._of(term)))
 
     def publishers(self) -> Iterator[Listed]:
-        """One page for each publisher: the briefings that cite it."""
+        """The pages of each publisher: the briefings that cite it."""
         for term in self._site.publishers:
             url = addresses.publisher_url(term.id)
             description = say("citing", publisher=term.name)
-            yield (
-                url,
-                "publisher.html",
-                self._list("publisher", url, term.name, description, self._of(term)),
-                "",
-            )
+            view = self._list("publisher", url, term.name, description, self._of(term))
+            yield from self._pages(url, "publisher.html", view)
 
     def months(self) -> Iterator[Listed]:
-        """One page for each month in which a story was first published."""
+        """The pages of each month in which a story was first published."""
         for url, stories in self._by_month.items():
             title = self._month_title(stories[0].published)
             cards = tuple(self._cards[story.id] for story in stories)
-            yield url, "month.html", self._list("month", url, title, "", cards), ""
+            yield from self._pages(url, "month.html", self._list("month", url, title, "", cards))
 
     def archive(self) -> IndexView:
         """The overview of all months, newest first."""
@@ -125,7 +123,12 @@ class ListPages:
         html: str = "",
         children: tuple[LinkView, ...] = (),
     ) -> ListView:
-        return ListView(self.head(title, description, url), kind, title, description, html, stories, children)
+        head, total = self.head(title, description, url), len(stories)
+        return ListView(head, kind, title, description, html, stories, children, total)
+
+    def _pages(self, url: str, template: str, whole: ListView, file: str = "") -> Iterator[Listed]:
+        for at, view in in_pages(whole, url, self._imprint):
+            yield at, template, view, file
 
     def _of(self, term: Term) -> tuple[StoryCard, ...]:
         return tuple(self._cards[story] for story in term.stories)

@@ -30,6 +30,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "tags": "Topics",
         "publishers": "Publishers",
         "citing": "Briefings that cite {publisher}.",
+        "page_title": "{title} – page {number}",
         "not_found": "Page not found",
     }
 )

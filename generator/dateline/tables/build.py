@@ -16,6 +16,8 @@ class Build(msgspec.Struct, frozen=True):
     """How many stories the feed holds, the newest first."""
     home_stories: int = 12
     """How many stories the home page lists below the first."""
+    page_stories: int = 30
+    """How many stories a page of a list holds: of a section, a tag, a publisher or a month."""
 
 
 def read_build(reading: Reading, value: object) -> Build:
@@ -29,4 +31,5 @@ def read_build(reading: Reading, value: object) -> Build:
         output=output,
         feed_stories=reading.count(data, ("build", "feed_stories"), default.feed_stories),
         home_stories=reading.count(data, ("build", "home_stories"), default.home_stories),
+        page_stories=reading.count(data, ("build", "page_stories"), default.page_stories),
     )
