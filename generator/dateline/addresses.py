@@ -64,7 +64,7 @@ def month_url(moment: Moment) -> str:
 
 
 def list_url(url: str, number: int) -> str:
-    """The address of a page of the list at `url`: the first page's is its own, the second's `page/2/` below."""
+    """The address of a page of the list at `url`: its own for the first, `page/2/` below it for the next."""
     return url if number == 1 else f"{url}page/{number}/"
 
 
