@@ -1,4 +1,4 @@
-"""Every link and anchor of the whole output leads somewhere: a crawler that knows nothing of Dateline says so."""
+"""Every link and anchor of the whole output leads somewhere, by a crawler that knows nothing of Dateline."""
 
 from __future__ import annotations
 
