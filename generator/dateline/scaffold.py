@@ -7,13 +7,13 @@ whose `sources:` gets one more key. It must not know the clock: dates come in as
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from dateline import rules
 from dateline.citations import KEY, NONE
 from dateline.dates import DateError, parse_moment
+from dateline.ownfiles import change, create, refusal
 from dateline.problems import ConfigError, OutputError, Place, did_you_mean
 from dateline.sourceedit import with_source
 from dateline.urls import slugify
@@ -38,7 +38,7 @@ def new_site(folder: Path, title: str) -> tuple[str, ...]:
     """
     named = f"title = {_quoted(title, '--title')}"
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise _refusal(folder.name, "this folder exists and is not empty", "name a folder that is new")
+        raise refusal(folder.name, "this folder exists and is not empty", "name a folder that is new")
     created = []
     for source in sorted(path for path in STARTER.rglob("*") if path.is_file()):
         name = source.relative_to(STARTER).as_posix()
@@ -46,7 +46,7 @@ def new_site(folder: Path, title: str) -> tuple[str, ...]:
         text = source.read_text(encoding="utf-8")
         if name == SETTINGS:
             text = text.replace(_STARTER_TITLE, named, 1)
-        created.append(_create(folder, name, text))
+        created.append(create(folder, name, text.encode()))
     return tuple(created)
 
 
@@ -60,16 +60,16 @@ def new_story(root: Path, story_id: str, title: str, published: str) -> tuple[st
     folder = story_folder(root, story_id)
     shown = folder.relative_to(root).as_posix()
     if (folder / STORY).exists():
-        raise _refusal(f"{shown}/{STORY}", "this story exists", "nothing is overwritten")
+        raise refusal(f"{shown}/{STORY}", "this story exists", "nothing is overwritten")
     if folder.with_name(f"{folder.name}.md").exists():
-        raise _refusal(f"{shown}.md", "a plain page has this address already")
+        raise refusal(f"{shown}.md", "a plain page has this address already")
     if folder.is_dir() and not (folder / SOURCES).is_dir() and _holds_pages(folder):
-        raise _refusal(shown, "this folder is a section", f"name a folder in it: {story_id.strip('/')}/name")
+        raise refusal(shown, "this folder is a section", f"name a folder in it: {story_id.strip('/')}/name")
     header = f"title: {_quoted(title, '--title')}\npublished: {_moment(published)}\n"
     # Without `sources:` the articles that are there keep the numbers that they have.
     listed = "" if (folder / SOURCES).is_dir() else "sources: []\n"
     text = f"---\n{header}draft: true\ntags: []\n{listed}---\n{_BRIEFING}"
-    return (_create(root, f"{shown}/{STORY}", text),)
+    return (create(root, f"{shown}/{STORY}", text.encode()),)
 
 
 _BRIEFING = """\
@@ -105,9 +105,9 @@ def new_source(
     name = f"{folder.relative_to(root).as_posix()}/{SOURCES}/{key}.md"
     taken = {path.name.casefold() for path in (folder / SOURCES).glob("*.md")}
     if f"{key}.md".casefold() in taken:
-        raise _refusal(name, "this source exists", "nothing is overwritten: choose another key")
+        raise refusal(name, "this source exists", "nothing is overwritten: choose another key")
     if not slugify(publisher):
-        raise _refusal("--publisher", f"“{_printable(publisher)}” makes no address", "use letters or digits")
+        raise refusal("--publisher", f"“{_printable(publisher)}” makes no address", "use letters or digits")
     lines = [
         f"title: {_quoted(title, '--title')}",
         f"publisher: {_quoted(publisher, '--publisher')}",
@@ -118,8 +118,8 @@ def new_source(
         "#   - date: 2025-12-30",
         "#     text: What happened on that day.",
     ]
-    created = _create(root, name, "\n".join(["---", *lines, "---", _ARTICLE]))
-    _list_source(folder / STORY, key)
+    created = create(root, name, "\n".join(["---", *lines, "---", _ARTICLE]).encode())
+    _list_source(root, f"{folder.relative_to(root).as_posix()}/{STORY}", key)
     return (created,)
 
 
@@ -137,12 +137,12 @@ def story_folder(root: Path, story_id: str) -> Path:
         slug = slugify(part)
         if not slug or part in (".", "..") or "\\" in part:
             hint = "name the section and the story: world/talks"
-            raise _refusal(CONTENT, f"“{_printable(story_id)}” names no story", hint)
+            raise refusal(CONTENT, f"“{_printable(story_id)}” names no story", hint)
         if slug == SOURCES or (slug == INBOX and part == parts[0]):
-            raise _refusal(CONTENT, f"a folder called “{part}” cannot hold a story", "choose another name")
+            raise refusal(CONTENT, f"a folder called “{part}” cannot hold a story", "choose another name")
         if folder != root / CONTENT and _is_story(folder):
             shown = folder.relative_to(root).as_posix()
-            raise _refusal(shown, "this is a story: no other story can lie inside it")
+            raise refusal(shown, "this is a story: no other story can lie inside it")
         folder /= next((name for name in _folders(folder) if slugify(name) == slug), slug)
     return folder
 
@@ -167,7 +167,7 @@ def _no_story(root: Path, folder: Path) -> OutputError:
     wanted = folder.relative_to(content).as_posix()
     known = [path.relative_to(content).as_posix() for path in _stories(content)]
     hint = did_you_mean(wanted, known) or f"make it: dateline new story {wanted}"
-    return _refusal(f"{CONTENT}/{wanted}", "there is no such story", hint)
+    return refusal(f"{CONTENT}/{wanted}", "there is no such story", hint)
 
 
 def _stories(folder: Path) -> Iterator[Path]:
@@ -194,7 +194,7 @@ def _refuse_bad_key(key: str) -> None:
     hint = "letters, digits, “_” and single “-” or “.” between them"
     if better and not better.isdigit() and better not in (key, NONE):
         hint += f": {better}"
-    raise _refusal(SOURCES, f"“{_printable(key)}” cannot be a citation key", hint)
+    raise refusal(SOURCES, f"“{_printable(key)}” cannot be a citation key", hint)
 
 
 # ── values ───────────────────────────────────────────────────────────────────────────────────────
@@ -206,11 +206,11 @@ def _quoted(text: str, option: str) -> str:
     Raises OutputError, placed at `option`, for a text that is empty or holds what no feed can hold.
     """
     if not text.strip():
-        raise _refusal(option, "this text is empty")
+        raise refusal(option, "this text is empty")
     found = CONTROLS.search(text)
     if found:
         message = f"an invisible character (U+{ord(found[0]):04X}) stands in “{_printable(text)}”"
-        raise _refusal(option, message)
+        raise refusal(option, message)
     return quoted(text)
 
 
@@ -219,7 +219,7 @@ def _moment(text: str) -> str:
     try:
         parse_moment(text)
     except DateError as error:
-        raise _refusal("--published", error.message, error.hint) from error
+        raise refusal("--published", error.message, error.hint) from error
     return text if _PLAIN_MOMENT.fullmatch(text) else _quoted(text, "--published")
 
 
@@ -231,31 +231,14 @@ def _printable(text: str) -> str:
 # ── files ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _create(root: Path, name: str, text: str) -> str:
-    """Writes a new file and the folders above it; its name. OutputError when that cannot be done."""
-    try:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        with (root / name).open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except OSError as error:
-        raise _refusal(name, f"cannot be written: {error.strerror}") from error
-    return name
-
-
-def _list_source(story: Path, key: str) -> None:
+def _list_source(root: Path, file: str, key: str) -> None:
     """Adds the key to the `sources:` of a story.md, where there is such a list and it lacks the key."""
     try:
-        longer = with_source(story.read_bytes(), key)
-        if longer is not None:
-            aside = story.with_name(f".{STORY}.new")  # a crash leaves the writer's file whole
-            aside.write_bytes(longer)
-            shutil.copymode(story, aside)
-            aside.replace(story.resolve())
+        before = (root / file).read_bytes()
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _refusal(STORY, f"cannot be changed: {error.strerror}") from error
-
-
-def _refusal(name: str, message: str, hint: str = "") -> OutputError:
-    return OutputError(rules.problem("output", Place(name), message, hint))
+        raise refusal(file, f"cannot be read: {error.strerror}") from error
+    longer = with_source(before, key)
+    if longer is not None:
+        change(root, file, before, longer)

@@ -17,15 +17,15 @@ SETTINGS = "site.toml"
 
 def read_config(root: Path, request: Request, again: Again | None = None) -> Config:
     """The site's settings with the command line's over them; raises ConfigError."""
-    return (again or Again()).call(_config, _settings(root), request.base_url, request.output)
+    return (again or Again()).call(_config, settings_text(root), request.base_url, request.output)
 
 
 def _config(text: str, base_url: str | None, output: str | None) -> Config:
     return with_overrides(parse_config(text), base_url=base_url, output=output)
 
 
-def _settings(root: Path) -> str:
-    """The text of site.toml."""
+def settings_text(root: Path) -> str:
+    """The text of site.toml; raises ConfigError where there is none."""
     try:
         return (root / SETTINGS).read_text(encoding="utf-8")
     except FileNotFoundError as error:

@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "report",
     "serve": "preview",
     "sort": "sort",
+    "theme": "theme",
     "verify": "inspect",
 }
 """Every command, with the module of this package that holds it."""

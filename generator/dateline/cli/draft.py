@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -116,11 +115,12 @@ def _drafted(planned: Planned, name: str, *, write: bool, keep: bool, as_json: b
     if made is None:
         raise ValueError(f"{name} has a briefing")
     from dateline.cli.model import model_draft
+    from dateline.ownfiles import create
 
     drafted = model_draft(planned, name, made, keep=keep)
     file = _file(name)
     if write:
-        _create(planned.root, file, drafted.text.encode())
+        create(planned.root, file, drafted.text.encode())
     if not as_json:
         if write:
             stream_to(sys.stdout).line(f"created  {shown(planned.root / file)}")
@@ -137,30 +137,6 @@ def _drafted(planned: Planned, name: str, *, write: bool, keep: bool, as_json: b
         "left_out": [{"key": key, "why": why} for key, why in made.draft.left_out],
         "disputed": [_conflict(one) for one in made.disputed],
     }
-
-
-def _create(root: Path, file: str, data: bytes) -> None:
-    """A new file, whole or not at all; raises OutputError, also when something has that name by now."""
-    from dateline import disk
-    from dateline.problems import OutputError, Place
-    from dateline.rules import problem
-
-    target = root / file
-    fresh = target.with_name(f".{target.name}.draft")
-    try:
-        try:
-            disk.put(fresh, data)
-            disk.settle(fresh)
-            disk.adopt(fresh, target)
-        finally:
-            disk.remove(fresh)
-    except FileExistsError as error:
-        raise OutputError(
-            problem("output", Place(file), "this is there by now, and is never overwritten")
-        ) from error
-    except OSError as error:
-        message = f"this cannot be written: {error.strerror or error}"
-        raise OutputError(problem("output", Place(file), message)) from error
 
 
 def _left_out(made: Drafted) -> Iterator[str]:
@@ -188,11 +164,12 @@ def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict
     """Show what new articles add, and put it in if asked to; what that is, for machines."""
     from zoneinfo import ZoneInfo
 
-    from dateline.cli.fix import show_diff, write_changed
+    from dateline.cli.fix import show_diff
     from dateline.compose.drafted import drafted
     from dateline.compose.inserting import inserted
     from dateline.compose.updating import proposal
     from dateline.evidence.examine import articles_of
+    from dateline.ownfiles import change
 
     folder, root, file = planned.content.folder(name), planned.root, _file(name)
     articles = articles_of(folder.sources, planned.content.texts(name))
@@ -208,7 +185,7 @@ def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict
     notes += [f"left out  {key}: {why}" for key, why in left_out]
     disputed = [one for one in made.disputed if any(line.keys[0] in found.fresh for line in one.lines)]
     if write and after != before:
-        write_changed(root, file, before, after)
+        change(root, file, before, after)
     if not as_json:
         out, err = stream_to(sys.stdout), stream_to(sys.stderr)
         if after != before:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dateline import disk, fixes, parse
+from dateline import fixes, parse
 from dateline.cli.edge import stream_to
 from dateline.console import counted
-from dateline.problems import OutputError, Place, has_errors
-from dateline.rules import problem
+from dateline.ownfiles import change
+from dateline.problems import has_errors
 from dateline.walk import FoundStory, walk
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def fix_files(planned: Planned, selection: Selection, *, dry_run: bool, quiet: b
         if not quiet:
             show_diff(out, file, before, after)
         if not dry_run:
-            write_changed(root, file, before, after)
+            change(root, file, before, after)
     if done and not quiet:
         out.line(f"{'would change' if dry_run else 'changed'} {counted(done, 'file')}", "bold")
 
@@ -90,15 +90,3 @@ def show_diff(out: Stream, file: str, before: bytes, after: bytes) -> None:
 def _lines(data: bytes) -> list[str]:
     lines = re.split(r"\r\n|\r|\n", data.decode())
     return lines if lines[-1] else lines[:-1]
-
-
-def write_changed(root: Path, file: str, before: bytes, after: bytes) -> None:
-    """Write a file that is still what was read."""
-    try:
-        if (root / file).read_bytes() != before:
-            message, hint = "this file changed while it was read: it is left as it is", "run it again"
-            raise OutputError(problem("output", Place(file), message, hint))
-        disk.rewrite(root / file, after)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror or error}"
-        raise OutputError(problem("output", Place(file), message)) from error
