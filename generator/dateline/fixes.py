@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -32,6 +33,9 @@ _PLAIN = re.compile(rf"{_PART}(?:/{_PART})?")
 """Figures that anybody can read: days, months, years, and from one to another."""
 _WITHOUT_MEANING = frozenset({"place", "turns", "yaml"})
 """Fields that say where something stands, and not what."""
+
+
+_Reader = Callable[[bytes], tuple[SourceFile | PageFile | None, parse.Problems]]
 
 
 class _Edit(NamedTuple):
@@ -65,23 +69,24 @@ def fixed_briefing(folder: StoryFolder, data: bytes, zone: tzinfo) -> bytes:
 
 def fixed_article(file: str, key: str, data: bytes) -> bytes:
     """The bytes of a source article, its dates fixed; `data` itself when nothing can be."""
-    before, problems = parse.source(file, key, data)
-    if before is None or has_errors(problems):
-        return data
-    text, parts = _parts(file, data)
-    longer = _edited(data, text, _header_edits(text, parts))
-    after = parse.source(file, key, longer)[0]
-    return longer if after is not None and _meaning(after) == _meaning(before) else data
+    return _fixed_header(file, data, partial(parse.source, file, key))
 
 
 def fixed_page(file: str, path: str, data: bytes) -> bytes:
     """The bytes of a plain page, its dates fixed; `data` itself when nothing can be."""
-    before, problems = parse.page(file, path, data)
+    return _fixed_header(file, data, partial(parse.page, file, path))
+
+
+def _fixed_header(
+    file: str, data: bytes, read: Callable[[bytes], tuple[SourceFile | PageFile | None, parse.Problems]]
+) -> bytes:
+    """The bytes of a file with the dates in its front matter fixed, when that changes nothing it means."""
+    before, problems = read(data)
     if before is None or has_errors(problems):
         return data
     text, parts = _parts(file, data)
     longer = _edited(data, text, _header_edits(text, parts))
-    after = parse.page(file, path, longer)[0]
+    after = read(longer)[0]
     return longer if after is not None and _meaning(after) == _meaning(before) else data
 
 

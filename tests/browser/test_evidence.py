@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from browsing import launched, served, violations
+from browsing import launched, violations
 from evidenced import FERRY, FILLER, LEAD, SOUNDING, TUG, files
 from harness import run_dateline, write_files
+from hosting import hosted
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 
@@ -33,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_files(folder, files())
     ran = run_dateline(folder, "build", "--now", "2026-01-15T12:00:00+00:00")
     assert ran.exit == 0, ran.console
-    with served(folder / "public") as address:
+    with hosted(folder / "public") as address:
         yield address
 
 
