@@ -12,16 +12,16 @@ DEFAULT = REPOSITORY / "themes/default"
 
 def test_a_part_is_copied_and_the_site_uses_it(site: MakeSite, run: Run) -> None:
     folder = site()
-    ran = run(folder, "theme", "eject", "parts/words.html")
+    ran = run(folder, "theme", "eject", "words/en.toml")
     assert ran.exit == 0, ran.console
-    copy = folder / "themes/own/templates/parts/words.html"
-    assert copy.read_bytes() == (DEFAULT / "templates/parts/words.html").read_bytes()
+    copy = folder / "themes/own/words/en.toml"
+    assert copy.read_bytes() == (DEFAULT / "words/en.toml").read_bytes()
     assert (folder / "site.toml").read_text(encoding="utf-8").splitlines()[1] == 'theme = "own"'
-    assert "created  themes/own/templates/parts/words.html" in ran.stdout
+    assert "created  themes/own/words/en.toml" in ran.stdout
     assert 'changed  site.toml: theme = "own"' in ran.stdout
-    copy.write_text(copy.read_text(encoding="utf-8").replace("Topics", "Subjects"), encoding="utf-8")
+    copy.write_text(copy.read_text(encoding="utf-8").replace("Skip to", "Jump to"), encoding="utf-8")
     assert run(folder, "build").exit == 0
-    assert "Subjects" in (folder / "public/index.html").read_text(encoding="utf-8")
+    assert "Jump to" in (folder / "public/index.html").read_text(encoding="utf-8")
 
 
 def test_the_site_is_the_same_as_before(site: MakeSite, run: Run) -> None:

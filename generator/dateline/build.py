@@ -42,6 +42,7 @@ from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
 from dateline.views import SiteView
 from dateline.walk import Found
+from dateline.words import Library
 from dateline.write import Output, Report, write
 
 AHEAD = 40
@@ -211,13 +212,13 @@ def _plan(
     if lately and lately.draft is draft and edition.follows(lately.edition, lately.due):
         edition = lately.edition  # nothing has come out or gone since
     seen = again.call(survey, draft, edition)
-    pages = again.call(_story_pages, config, seen)
+    pages = again.call(_story_pages, config, theme.words, seen)
     desk = StoryDesk(content, memory, seen, pages, timing)
     with timing.stage("compile"):
         listings = tuple(compiled.listing for compiled in desk.compile_all())
     site, unlinked = again.call(link, draft, edition, seen, listings)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
-    planned, collisions = plan(site, config, theme.options, desk, again)
+    planned, collisions = plan(site, config, theme.options, desk, again, theme.words)
     # Where a name stands can change although the draft does not.
     names = check_names(draft, partial(place_of, root)) if again.call(_has_bad_names, draft) else ()
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
@@ -226,8 +227,8 @@ def _plan(
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory)
 
 
-def _story_pages(config: Config, seen: Survey) -> StoryPages:
-    return StoryPages(Imprint(config), section_links(seen), seen.tags)
+def _story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
+    return StoryPages(Imprint(config, words), section_links(seen), seen.tags)
 
 
 def _has_bad_names(draft: Draft) -> bool:

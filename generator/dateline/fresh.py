@@ -24,7 +24,7 @@ from dateline.outcome import Outcome
 from dateline.stamps import Stamp, present, stamp_of
 from dateline.themefiles import builtin_themes
 
-SITE_THEMES = "themes"
+SITE_THEMES, SITE_WORDS = "themes", "words"
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -100,9 +100,10 @@ class Inputs(msgspec.Struct, frozen=True):
 
 
 def look(root: Path) -> Inputs:
-    """The settings and themes as they are now, before they are read."""
+    """The settings, themes and words as they are now, before they are read."""
     seen = present()
-    paths = ("site.toml", SITE_THEMES, *_below(root / SITE_THEMES, root), *_below(builtin_themes(), root))
+    own = (path for name in (SITE_THEMES, SITE_WORDS) for path in (name, *_below(root / name, root)))
+    paths = ("site.toml", *own, *_below(builtin_themes(), root))
     return Inputs(paths, _stamps(root, paths), seen)
 
 

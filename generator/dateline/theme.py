@@ -1,8 +1,8 @@
 """The theme: template files and options in, bytes out. The only room that knows Jinja.
 
 A theme is read whole into memory once per build, so that what is rendered is what was digested. A
-template sees `page`, `site` and the function `asset`, nothing else: it must know no model, no files,
-no clock. What is wrong with a theme is raised as ThemeError, with the template's file and line.
+template sees `page`, `site` and the functions `asset` and `say`, nothing else: it must know no model,
+no files, no clock. What is wrong with a theme is raised as ThemeError, with the template's file and line.
 `themes/default/README.md` is the contract for theme authors.
 """
 
@@ -22,8 +22,17 @@ from dateline import assets, digest
 from dateline.assets import Asset, StaticFile
 from dateline.patterns import deferred
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
-from dateline.themefiles import ThemeFolder, builtin_themes, merged_options, overlay, read_chain
+from dateline.themefiles import (
+    ThemeFolder,
+    builtin_themes,
+    catalogues,
+    merged_options,
+    overlay,
+    read_chain,
+    site_words,
+)
 from dateline.views import SiteView, View
+from dateline.words import Catalogue, Library, Speech, WordError
 
 __all__ = ["Asset", "OwnPages", "Theme", "builtin_themes", "load_theme"]
 
@@ -57,6 +66,8 @@ class Theme:
     options: dict[str, Any]
     """theme.toml's `[options]`, children's over parents', with the site's own over them."""
     assets: tuple[Asset, ...]
+    words: Library
+    """What the site, the theme and its parents say, by language."""
 
     def __init__(
         self,
@@ -64,6 +75,7 @@ class Theme:
         base_path: str,
         options: dict[str, Any],
         bytecode: MutableMapping[str, bytes],
+        own: Catalogue | None = None,
     ) -> None:
         self.name = chain[0].name
         self.options = options
@@ -72,27 +84,42 @@ class Theme:
             for folder in chain
             for path in sorted(folder.files)
         )
+        if own:
+            self.files += tuple(
+                (own.file(name), digest.of_bytes(own.files[name])) for name in sorted(own.files)
+            )
+        self.words = Library(catalogues(chain), own)
         self.digest = digest.of_value(base_path, self.files)
         published = assets.publish(overlay(chain, "static/"), base_path)
         self.assets = tuple({asset.path: asset for asset in published.values()}.values())
         self._templates = _templates(chain)
         self._searched = [f"{folder.shown}/templates" for folder in chain]
-        self._environment = _environment(self._templates, published, bytecode)
+        self._assets, self._bytecode = published, bytecode
+        self._environments: dict[str, jinja2.Environment] = {}
 
     def render(self, template: str, page: View, site: SiteView) -> bytes:
         """The page as UTF-8; raises ThemeError with the file and line of the template at fault."""
         try:
-            text = self._environment.get_template(template).render(page=page, site=site)
+            environment = self._environment(site.language)
+            text = environment.get_template(template).render(page=page, site=site)
         except _FAULTS as fault:
             raise ThemeError(self._problem(fault)) from fault
         return (text if _CLEAN.fullmatch(text) else _FORBIDDEN.sub("", text)).encode()
+
+    def _environment(self, language: str) -> jinja2.Environment:
+        """Jinja with the words of a language, which all its templates share."""
+        if language not in self._environments:
+            speech = self.words.speech(language)
+            made = _environment(self._templates, self._assets, self._bytecode, speech)
+            self._environments[language] = made
+        return self._environments[language]
 
     def compile_all(self) -> None:
         """Nothing, when every template compiles; else raises one ThemeError that lists all broken ones."""
         broken: dict[Problem, None] = {}
         for name in sorted(self._templates):
             try:
-                self._environment.get_template(name)
+                self._environment("en").get_template(name)
             except jinja2.TemplateError as fault:
                 broken[self._problem(fault)] = None
         if broken:
@@ -114,6 +141,8 @@ class Theme:
                 searched = f"searched in {', '.join(self._searched)}"
                 message = f"there is no template “{fault.name}”"
                 return Problem(place, "theme", message, f"{hint} {searched}".strip())
+            case WordError():
+                return Problem(place, "theme", str(fault), fault.hint)
             case _UnknownAssetError():
                 return Problem(place, "theme", fault.message or "", fault.hint)
             case RecursionError():
@@ -138,7 +167,9 @@ def load_theme(
     `bytecode` and taken from it.
     """
     chain = read_chain(name, site_themes)
-    return Theme(chain, base_path, merged_options(chain, options), {} if bytecode is None else bytecode)
+    own = site_words(site_themes.with_name("words"))
+    merged = merged_options(chain, options)
+    return Theme(chain, base_path, merged, {} if bytecode is None else bytecode, own)
 
 
 def _shown(value: object) -> str:
@@ -214,8 +245,9 @@ def _environment(
     templates: Mapping[str, StaticFile],
     published: Mapping[str, Asset],
     bytecode: MutableMapping[str, bytes],
+    speech: Speech,
 ) -> jinja2.Environment:
-    """Jinja as templates know it: strict, escaping, with pure filters and one function."""
+    """Jinja as templates know it: strict, escaping, with pure filters and two functions."""
 
     def source(name: str) -> tuple[str, str, None] | None:
         file = templates.get(name)
@@ -225,6 +257,11 @@ def _environment(
         if name not in published:
             raise _UnknownAssetError(name, did_you_mean(name, published))
         return published[name]
+
+    def say(key: str, **values: object) -> str:
+        if any(type(value) is markupsafe.Markup for value in values.values()):
+            return markupsafe.Markup(speech.markup(markupsafe.escape, key, **values))
+        return speech.say(key, **values)
 
     environment = _Environment(
         loader=jinja2.FunctionLoader(source),
@@ -238,6 +275,7 @@ def _environment(
     )
     environment.globals.clear()  # `lipsum` is random; the others invite programs into templates
     environment.globals["asset"] = asset
+    environment.globals["say"] = say
     del environment.filters["random"]
     return environment
 

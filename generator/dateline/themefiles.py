@@ -1,4 +1,4 @@
-"""Theme folders: theme.toml, templates and static files as read from disk, a child before its parents.
+"""Theme folders: theme.toml, templates, static files and words as read, a child before its parents.
 
 Finds a theme and what it extends, reads each whole, and lays a child's files and options over its
 parents'. It must know no Jinja: a template is bytes here. What is wrong is raised as ThemeError.
@@ -16,6 +16,9 @@ import msgspec
 
 from dateline.assets import StaticFile
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
+from dateline.words import Catalogue
+
+_PARTS = ("theme.toml", "templates", "static", "words")
 
 
 class ThemeSettings(msgspec.Struct, frozen=True):
@@ -83,12 +86,12 @@ def _folder(name: str, site_themes: Path, place: Place) -> ThemeFolder:
 
 
 def _files(root: Path, shown: str) -> dict[str, bytes]:
-    """What a theme is made of, by path: theme.toml, templates and static files; no hidden or backup files."""
+    """What a theme is made of, by path: its settings, templates, static files and words; no hidden files."""
     files: dict[str, bytes] = {}
     for path in sorted(root.rglob("*")):
         relative = path.relative_to(root)
         hidden = any(part.startswith(".") or part.endswith("~") for part in relative.parts)
-        if hidden or relative.parts[0] not in ("theme.toml", "templates", "static") or not path.is_file():
+        if hidden or relative.parts[0] not in _PARTS or not path.is_file():
             continue
         try:
             files[relative.as_posix()] = path.read_bytes()
@@ -96,6 +99,37 @@ def _files(root: Path, shown: str) -> dict[str, bytes]:
             place = Place(f"{shown}/{relative.as_posix()}")
             raise ThemeError(Problem(place, "theme", f"cannot be read: {error.strerror}")) from error
     return files
+
+
+def site_words(folder: Path) -> Catalogue | None:
+    """The site's own words, in the folder beside its themes; None when there is none."""
+    if not folder.is_dir():
+        return None
+    files: dict[str, bytes] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name.endswith("~") or not path.is_file():
+            continue
+        try:
+            files[path.name] = path.read_bytes()
+        except OSError as error:
+            place = Place(f"{folder.name}/{path.name}")
+            raise ThemeError(Problem(place, "theme", f"cannot be read: {error.strerror}")) from error
+    return Catalogue(folder.name, files)
+
+
+def catalogues(chain: Iterable[ThemeFolder]) -> tuple[Catalogue, ...]:
+    """The words of themes, a child's before its parents'."""
+    return tuple(
+        Catalogue(
+            f"{folder.shown}/words",
+            {
+                path.removeprefix("words/"): content
+                for path, content in folder.files.items()
+                if path.startswith("words/")
+            },
+        )
+        for folder in chain
+    )
 
 
 def _settings(shown: str, content: bytes) -> ThemeSettings:

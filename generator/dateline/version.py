@@ -13,9 +13,9 @@ _LIBRARIES = ("babel", "jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugin
 
 @cache
 def generator_digest() -> str:
-    """The digest of the generator's own modules, and of the versions of what makes its pages."""
+    """The digest of the generator's own modules and words, and of the versions of what makes its pages."""
     package = Path(__file__).parent
-    files = sorted(package.rglob("*.py"))
+    files = sorted((*package.rglob("*.py"), *package.glob("words/*.toml")))
     modules = [(path.relative_to(package).as_posix(), path.read_bytes().hex()) for path in files]
     return digest.of_value(modules, _installed())
 

@@ -30,7 +30,7 @@ ACTED_ON: tuple[type[FileSystemEvent], ...] = (
 """The events that can mean a change; what changed inside a folder has an event of its own. Linux would also
 report mere reads: acting on them, a build that reads would start the next one. They are not even asked for,
 as a look at ten thousand folders would make more of them than the system keeps, and others would be lost."""
-FOLDERS = ("content", "themes")
+FOLDERS = ("content", "themes", "words")
 SETTINGS = "site.toml"
 QUIET = 0.02
 """Seconds without an event after which a batch is whole."""
@@ -51,7 +51,7 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class Watch:
-    """Watches content/, themes/ and site.toml of the site at `root`.
+    """Watches content/, themes/, words/ and site.toml of the site at `root`.
 
     `noticed` is called, in a thread of watchdog's, as soon as a hint arrives: long before its batch is
     whole. Every call is followed by a return of `wait`.

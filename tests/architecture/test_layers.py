@@ -19,7 +19,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("sentences", "citations", "timeline"),
     ),
     "text": (
-        *("markdown", "yamlsnags", "yamlnodes", "yamlplain", "yamltext", "yamlvalues", "frontmatter"),
+        *(
+            "words",
+            "markdown",
+            "yamlsnags",
+            "yamlnodes",
+            "yamlplain",
+            "yamltext",
+            "yamlvalues",
+            "frontmatter",
+        ),
         *("tomlplaces", "settings", "tables", "config"),
     ),
     "values": (
@@ -81,8 +90,8 @@ OWNERS: dict[str, set[str]] = {
     "frontmatter": {"frontmatter"},
     "Stemmer": {"evidence"},
     "yaml": {"yamlnodes", "yamlsnags"},
-    "tomllib": {"tomlplaces", "config", "themefiles"},  # themefiles reads theme.toml, which is no setting
-    "babel": {"dates", "settings"},
+    "tomllib": {"tomlplaces", "config", "themefiles", "words"},  # theme.toml and catalogues are no settings
+    "babel": {"dates", "settings", "words"},
     "filelock": {"disk"},
     "rich": {"console"},
     "click": {"cli"},

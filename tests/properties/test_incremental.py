@@ -52,7 +52,6 @@ from dateline.memory import Memory
 from dateline.outcome import Outcome
 from dateline.problems import OutputError, SiteError
 from dateline.request import STATE, Request
-from dateline.themefiles import builtin_themes
 from dateline.version import generator_digest
 
 EXPLORE = int(os.environ.get("EXPLORE", "0"))
@@ -77,7 +76,7 @@ SETTINGS = {
     "build.page_stories": ("1", "2", "30"),
 }
 OVERRIDES = {
-    "templates/parts/words.html": (),
+    "words/en.toml": ('updated = "Brought up to date {date}"\n', 'timeline = "What happened"\n'),
     "templates/story.html": (
         "{% extends 'default/story.html' %}{% block how_made %}<p>Made by hand.</p>{% endblock %}",
         "{% extends 'default/story.html' %}{% block update_line %}<p>Now.</p>{% endblock %}",
@@ -92,7 +91,6 @@ OVERRIDES = {
     "static/css/site.css": ("body { color: black }\n", "body { color: white }\n"),
     "static/extra/logo.svg": ("<svg xmlns='http://www.w3.org/2000/svg'/>\n",),
 }
-WORDS = (builtin_themes() / "default/templates/parts/words.html").read_text(encoding="utf-8")
 FOREIGN = ("notes.txt", ".nojekyll", "city/notes.txt", "assets/own.css", "city/ferry/x/y.bin", "tags/zz")
 UNKNOWN = ("content/.DS_Store", "content/city/story.md~", "content/inbox/letter.md", "README.md", ".git/HEAD")
 
@@ -320,7 +318,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule(name=st.sampled_from(sorted(OVERRIDES)), value=st.none() | small)
     def shadow_theme_file(self, name: str, value: int | None) -> None:
         file = self.root / "themes/own" / name
-        texts = OVERRIDES[name] or (WORDS, WORDS.replace('"Updated"', '"Brought up to date"'))
+        texts = OVERRIDES[name]
         if value is None:
             file.unlink(missing_ok=True)
         else:

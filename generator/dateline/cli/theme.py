@@ -10,7 +10,7 @@ import click
 from dateline.cli.edge import JSON, SITE, Reporting, finish_json, shown, site_root, stream_to
 
 
-@click.group(epilog="\b\nExamples:\n  dateline theme parts\n  dateline theme eject parts/words.html")
+@click.group(epilog="\b\nExamples:\n  dateline theme parts\n  dateline theme eject parts/timeline.html")
 def theme() -> None:
     """Look at the site's theme, and make a part of it the site's own."""
 

@@ -21,6 +21,7 @@ from dateline.pages.siteview import site_view, top_sections
 from dateline.problems import Problem
 from dateline.urls import output_path
 from dateline.views import SiteView
+from dateline.words import OWN, Library
 
 __all__ = ["Desk", "Plan", "PlannedData", "PlannedFile", "PlannedPage", "plan"]
 
@@ -36,7 +37,12 @@ class Plan:
 
 
 def plan(
-    site: Site, config: Config, options: dict[str, Any], desk: Desk, again: Again | None = None
+    site: Site,
+    config: Config,
+    options: dict[str, Any],
+    desk: Desk,
+    again: Again | None = None,
+    words: Library = OWN,
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan for a site with these theme options, and the addresses that two things want.
 
@@ -44,10 +50,10 @@ def plan(
     """
     again = again or Again()
     compiled = tuple(desk.compiled(story.id) for story in site.stories)
-    frame = again.call(frame_of, site, config, tuple(known.card for known in compiled))
+    frame = again.call(frame_of, site, config, words, tuple(known.card for known in compiled))
     rows = ((s.id, (s, known.view)) for s, known in zip(site.stories, compiled, strict=True))
     stories = again.each("story pages", rows, partial(_story_page, desk))
-    pages = (*frame.first, *stories, *frame.middle, feed_page(site, config, desk), *frame.last)
+    pages = (*frame.first, *stories, *frame.middle, feed_page(site, config, words, desk), *frame.last)
     view = again.call(site_view, top_sections(site), config, options)
     return Plan(view, pages, frame.files), again.call(clashes, site, frame)
 

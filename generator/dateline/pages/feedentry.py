@@ -12,7 +12,6 @@ from dateline.model import Conflict, Event, Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
-from dateline.pages.words import say
 
 
 def feed_entry(story: Story, imprint: Imprint) -> FeedEntryView:
@@ -39,38 +38,38 @@ def _feed_id(story: Story, imprint: Imprint) -> str:
 
 def _feed_html(story: Story, imprint: Imprint, markup: Markup) -> str:
     """Label, notices, summary, sections, timeline and sources as plain HTML with absolute addresses."""
-    parts = [f"<p><strong>{escape(_label(story))}</strong></p>"] if story.needs_label else []
+    parts = [f"<p><strong>{escape(_label(story, imprint))}</strong></p>"] if story.needs_label else []
     parts += (_feed_notice(notice, imprint) for notice in story.corrections)
     parts.append(markup.html(story.summary))
     parts += [f"<h2>{escape(s.title)}</h2>\n{markup.html(s.text)}" for s in story.sections]
     if story.conflicts:
-        parts.append(f"<h2>{escape(say('conflicts'))}</h2>")
+        parts.append(f"<h2>{escape(imprint.say('conflicts'))}</h2>")
         parts += [_feed_conflict(conflict, publishers_of(story), markup) for conflict in story.conflicts]
     if story.timeline:
-        parts.append(_feed_list("timeline", "ul", _feed_events(story.timeline, imprint, markup)))
+        parts.append(_feed_list(imprint.say("timeline"), "ul", _feed_events(story.timeline, imprint, markup)))
     if story.sources:
-        parts.append(_feed_list("sources", "ol", _feed_sources(story.sources)))
+        parts.append(_feed_list(imprint.say("sources"), "ol", _feed_sources(story.sources, imprint)))
     return "\n".join(part for part in parts if part)
 
 
-def _label(story: Story) -> str:
+def _label(story: Story, imprint: Imprint) -> str:
     """Who made a briefing that no editor reviewed."""
     if not story.compiled:
-        return say("ai_label")
-    count = len(story.sources)
-    return say("compiled_label", articles=say("one_article") if count == 1 else say("articles", number=count))
+        return imprint.say("ai_label")
+    return imprint.say("compiled_label", number=len(story.sources))
 
 
 def _feed_list(title: str, tag: str, rows: Iterable[str]) -> str:
-    """A list under the word for `title`."""
-    return f"<h2>{escape(say(title))}</h2>\n<{tag}>{''.join(rows)}</{tag}>"
+    """A list under a title."""
+    return f"<h2>{escape(title)}</h2>\n<{tag}>{''.join(rows)}</{tag}>"
 
 
 def _feed_notice(notice: CorrectionEntry, imprint: Imprint) -> str:
     """A correction, or its like, with its day."""
-    kind, day = escape(say(notice.kind.value)), imprint.day(notice.date)
-    dated = f'<time datetime="{day.datetime}">{escape(day.label)}</time>'
-    return f"<p><strong>{kind}, {dated}:</strong> {escape(notice.text)}</p>"
+    day, kind = imprint.day(notice.date), imprint.say(notice.kind.value)
+    said = escape(imprint.say("dated_notice", kind=kind, date="\0"))
+    said = said.replace("\0", f'<time datetime="{day.datetime}">{escape(day.label)}</time>')
+    return f"<p><strong>{said}</strong> {escape(notice.text)}</p>"
 
 
 def _feed_conflict(conflict: Conflict, publishers: Mapping[str, str], markup: Markup) -> str:
@@ -89,9 +88,10 @@ def _feed_events(events: Iterable[Event], imprint: Imprint, markup: Markup) -> I
         yield f"<li><strong>{label}</strong>{note}: {markup.html(event.text)}</li>"
 
 
-def _feed_sources(sources: Iterable[Source]) -> Iterable[str]:
+def _feed_sources(sources: Iterable[Source], imprint: Imprint) -> Iterable[str]:
+    colon = escape(imprint.say("colon"))
     for source in sources:
         title = escape(source.title)
         linked = f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
         focus = f" – {escape(source.focus)}" if source.focus else ""
-        yield f'<li value="{source.number}">{escape(source.publisher)}: {linked}{focus}</li>'
+        yield f'<li value="{source.number}">{escape(source.publisher)}{colon}{linked}{focus}</li>'

@@ -10,14 +10,15 @@ from dateline.pages.desks import Desk
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage
 from dateline.urls import output_path
+from dateline.words import Library
 
 NEVER = "1970-01-01T00:00:00+00:00"
 """The `updated` of a feed without entries, which Atom requires."""
 
 
-def feed_page(site: Site, config: Config, desk: Desk) -> PlannedPage:
+def feed_page(site: Site, config: Config, words: Library, desk: Desk) -> PlannedPage:
     """The feed, which shows whole stories."""
-    feed = Feed(site, Imprint(config), desk)
+    feed = Feed(site, Imprint(config, words), desk)
     return PlannedPage(output_path(addresses.FEED), "feed.xml", feed.digest(), feed.view)
 
 

@@ -16,10 +16,10 @@ from dateline.pages.lists import ListPages
 from dateline.pages.maps import sitemap
 from dateline.pages.markup import Markup
 from dateline.pages.planned import PlannedFile, PlannedPage, collisions, planned, same
-from dateline.pages.words import say
 from dateline.problems import Problem
 from dateline.urls import output_path
 from dateline.views import AliasView, HeadView, PageView, StoryCard, View
+from dateline.words import Library
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -32,9 +32,9 @@ class Frame(msgspec.Struct, frozen=True):
     files: tuple[PlannedFile, ...]
 
 
-def frame_of(site: Site, config: Config, cards: tuple[StoryCard, ...]) -> Frame:
+def frame_of(site: Site, config: Config, words: Library, cards: tuple[StoryCard, ...]) -> Frame:
     """The frame of a site whose stories have these cards."""
-    planner = Planner(site, Imprint(config), cards)
+    planner = Planner(site, Imprint(config, words), cards)
     files = tuple(PlannedFile(output_path(file.url), file.file, file.digest) for file in site.files)
     return Frame(tuple(planner.first()), tuple(planner.middle()), tuple(planner.last()), files)
 
@@ -78,9 +78,9 @@ class Planner:
         ):
             yield planned(url, template, view, file)
         yield planned(addresses.ARCHIVE, "archive.html", lists.archive())
-        tags = lists.overview(say("tags"), addresses.TAGS, site.tags)
+        tags = lists.overview(self._imprint.say("tags"), addresses.TAGS, site.tags)
         yield planned(addresses.TAGS, "tags.html", tags)
-        publishers = lists.overview(say("publishers"), addresses.PUBLISHERS, site.publishers)
+        publishers = lists.overview(self._imprint.say("publishers"), addresses.PUBLISHERS, site.publishers)
         yield planned(addresses.PUBLISHERS, "publishers.html", publishers)
         yield planned(addresses.NOT_FOUND, "404.html", lists.not_found())
         yield from self._aliases()

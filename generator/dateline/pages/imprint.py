@@ -13,18 +13,22 @@ from dateline.linked import Link
 from dateline.model import Story
 from dateline.urls import absolute, with_base
 from dateline.views import DateView, ImageView
+from dateline.words import OWN, Library
 
 
 class Imprint:
-    """How this site writes addresses and days. Holds nothing that changes."""
+    """How this site writes addresses, days and words. Holds nothing that changes."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, words: Library = OWN) -> None:
         self.config = config
+        speech = words.speech(config.language)
+        self.say = speech.say
+        """The words for a key, with values in their places."""
         self.zone: tzinfo = ZoneInfo(config.timezone)
         self.key = digest.of_value(
             *(config.base_url, config.language, config.timezone),
             *(config.title, config.publisher, config.authors),
-            config.evidence,
+            *(config.evidence, speech.digest),
         )
         """The digest of the settings that a story's page shows or depends on."""
         self.host = urlsplit(config.base_url).hostname or "localhost"

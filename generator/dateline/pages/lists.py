@@ -12,7 +12,6 @@ from dateline.model import Listing, Page, Section, Site, Term
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.paging import in_pages
-from dateline.pages.words import say
 from dateline.views import (
     HeadView,
     HomeView,
@@ -77,7 +76,7 @@ class ListPages:
         """The pages of each publisher: the briefings that cite it."""
         for term in self._site.publishers:
             url = addresses.publisher_url(term.id)
-            description = say("citing", publisher=term.name)
+            description = self._imprint.say("citing", publisher=term.name)
             view = self._list("publisher", url, term.name, description, self._of(term))
             yield from self._pages(url, "publisher.html", view)
 
@@ -95,7 +94,7 @@ class ListPages:
             month = MonthView(self._month_title(stories[0].published), self._imprint.href(url), len(stories))
             years[f"{stories[0].published.date.year:04}"].append(month)
         views = tuple(YearView(year, tuple(months)) for year, months in years.items())
-        title = say("archive")
+        title = self._imprint.say("archive")
         return IndexView(self.head(title, "", addresses.ARCHIVE), title, years=views)
 
     def overview(self, title: str, url: str, terms: Iterable[Term]) -> IndexView:
@@ -106,7 +105,7 @@ class ListPages:
 
     def not_found(self) -> NotFoundView:
         """The page for addresses that do not exist."""
-        head = HeadView(say("not_found"), "", "", "website", index=False)
+        head = HeadView(self._imprint.say("not_found"), "", "", "website", index=False)
         return NotFoundView(head, tuple(self._cards.values())[:5])
 
     def head(self, title: str, description: str, url: str) -> HeadView:

@@ -18,12 +18,9 @@ from urllib.parse import quote
 from dateline.anchors import source_anchor, use_anchor
 from dateline.linked import Citation, Claim, Link, Part, Text, Unsourced
 from dateline.pages.imprint import Imprint
-from dateline.pages.words import say
 
 if TYPE_CHECKING:
     from dateline.pages.passages import Passages
-
-UNSOURCED = f'<span class="unsourced" title="{escape(say("unsourced"))}">[–]</span>'
 
 _DEAD_PICTURE = re.compile(r'<img src="" alt="([^"]*)"[^>]*>')
 _BESIDE = re.compile(r'(</button></span>\s?<span class="cite)(?=")')
@@ -59,7 +56,7 @@ class Markup:
         voices = self._passages.voices(claim.anchor) if self._passages and counted else 0
         if voices and claim.citations:
             last = max(at for at, part in enumerate(claim.parts) if isinstance(part, Citation))
-            pieces.insert(last + 1, _voices(voices))
+            pieces.insert(last + 1, self._voices(voices))
         inner = _BESIDE.sub(r"\1 cite-next", "".join(pieces))
         return inner if self._page else f'<span class="claim" id="{claim.anchor}">{inner}</span>'
 
@@ -72,16 +69,20 @@ class Markup:
             case Citation():
                 return self._citation(part)
             case Unsourced():
-                return UNSOURCED
+                return f'<span class="unsourced" title="{escape(self._imprint.say("unsourced"))}">[–]</span>'
 
     def _citation(self, citation: Citation) -> str:
         """The mark `[1]`, linked to the source list (DPUB-ARIA 1.1, doc-biblioref)."""
         publisher = self._publishers.get(citation.key, "")
-        name = escape(say("source", number=citation.number, publisher=publisher))
+        name = escape(self._imprint.say("source", number=citation.number, publisher=publisher))
         popover = self._passages.name(citation) if self._passages else ""
         # The words relied on stand in the passage; of what is far from it, only a locator is no excerpt.
         is_page = not self._page and not popover
-        words = f"“{citation.quote}”" if citation.quote and is_page else citation.locator
+        words = (
+            self._imprint.say("quoted", words=citation.quote)
+            if citation.quote and is_page
+            else citation.locator
+        )
         title = f' title="{escape(words)}"' if words else ""
         target = f"{self._page}#{quote(source_anchor(citation.key))}"
         mark = f"[{citation.number}]"
@@ -97,8 +98,7 @@ class Markup:
             f'popovertarget="{popover}" aria-label="{name}"{title}></button></span>'
         )
 
-
-def _voices(number: int) -> str:
-    """The mark of how many independent sources support a claim; a line may break before it, not in it."""
-    words = (say("single_voice") if number == 1 else say("voices", number=number)).replace(" ", "\u00a0")
-    return f'<small class="voices"> ({escape(words)})</small>'
+    def _voices(self, number: int) -> str:
+        """The mark of how many independent sources support a claim; a line may break before it, not in it."""
+        words = self._imprint.say("voices", number=number).replace(" ", "\u00a0")
+        return f'<small class="voices"> ({escape(words)})</small>'

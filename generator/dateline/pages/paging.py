@@ -11,7 +11,6 @@ import msgspec
 
 from dateline import addresses
 from dateline.pages.imprint import Imprint
-from dateline.pages.words import say
 from dateline.views import ListView, PagerLinkView, PagerView
 
 AROUND = 2
@@ -47,7 +46,7 @@ def _headed(part: ListView, url: str, number: int, count: int, imprint: Imprint)
     def absolute(page: int) -> str:
         return imprint.absolute(addresses.list_url(url, page)) if 1 <= page <= count else ""
 
-    title = say("page_title", title=part.title, number=number) if number > 1 else part.head.title
+    title = imprint.say("page_title", title=part.title, number=number) if number > 1 else part.head.title
     head = msgspec.structs.replace(
         part.head,
         title=title,

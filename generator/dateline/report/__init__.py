@@ -55,7 +55,7 @@ def view_of(planned: Planned, story: str, *, page: str = "") -> ReportView:
     `page` is the address of its page in a preview. Raises KeyError for no story of the site, `HiddenError`
     for one that is not out, and `ChangedError` when its files have changed since.
     """
-    imprint = Imprint(planned.config)
+    imprint = Imprint(planned.config, planned.theme.words)
     outline = planned.memory.records[story].outline
     problems = problems_of(planned, story)
     if not outline.is_whole:
@@ -80,7 +80,7 @@ def page_of(view: ReportView, *, served: bool = False) -> bytes:
 
 def list_page(planned: Planned, home: str) -> bytes:
     """The list of all reports, for a preview whose site is at `home`."""
-    imprint = Imprint(planned.config)
+    imprint = Imprint(planned.config, planned.theme.words)
     counts = _level_counts(planned)
     rows = [_row(kept, imprint, counts.get(story, {})) for story, kept in planned.desk.shown.items()]
     outlines = {story: record.outline for story, record in planned.memory.records.items()}

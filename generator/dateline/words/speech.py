@@ -1,0 +1,124 @@
+"""Speech: what one language says for a key, with values in their places.
+
+Numbers and lists of names are written as CLDR writes them in that language, and a message that counts has
+the form that its `number` asks for. Pure: the same key and values are the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline import digest
+from dateline.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from babel.core import Locale
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+class WordError(LookupError):
+    """There are no words for a key, or they want a value that is not given."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Message(msgspec.Struct, frozen=True):
+    """What is said for a key: its texts by plural category, and the language that they are in."""
+
+    texts: dict[str, str]
+    language: str
+
+
+class Speech:
+    """All words of one language, those that it lacks in English."""
+
+    def __init__(self, language: str, messages: Mapping[str, Message], own: frozenset[str]) -> None:
+        """`own` are the keys that the generator itself says."""
+        self.language = language
+        self.messages = messages
+        self._own = own
+        self._still = {
+            key: message.texts["other"]
+            for key, message in messages.items()
+            if len(message.texts) == 1 and "{" not in message.texts["other"]
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all that the generator says in this language."""
+        return digest.of_value(self.language, {key: self.messages[key] for key in sorted(self._own)})
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The words for a key as plain text, with `values` in their places; raises WordError."""
+        still = self._still.get(key)
+        return still if still is not None else self._said(key, values, str)
+
+    def markup(self, escape: Callable[[object], str], key: str, /, **values: object) -> str:
+        """The words for a key with everything in them escaped, so that values may be markup."""
+        return self._said(key, values, escape)
+
+    def _said(self, key: str, values: Mapping[str, object], escape: Callable[[object], str]) -> str:
+        message = self.messages.get(key)
+        if message is None:
+            raise WordError(f"there are no words for “{key}”", did_you_mean(key, self.messages))
+        text = message.texts["other"]
+        if len(message.texts) > 1:
+            number = values.get("number")
+            if not isinstance(number, int):
+                raise WordError(f"the words for “{key}” count something: they want a whole `number`")
+            form = str(_locale(message.language).plural_form(number))
+            text = message.texts.get(form, text)
+        # What stands between places is even, the names of the places are odd.
+        pieces = _PLACE.split(text)
+        for at in range(0, len(pieces), 2):
+            pieces[at] = escape(pieces[at])
+        for at in range(1, len(pieces), 2):
+            if pieces[at] not in values:
+                given = f"it is given {', '.join(sorted(values)) or 'nothing'}"
+                raise WordError(f"the words for “{key}” want a value for {{{pieces[at]}}}", given)
+            pieces[at] = self._shown(values[pieces[at]], escape)
+        return "".join(pieces)
+
+    def _shown(self, value: object, escape: Callable[[object], str]) -> str:
+        """A value as this language writes it."""
+        if isinstance(value, int):
+            from babel.numbers import format_decimal
+
+            return format_decimal(value, locale=_locale(self.language))
+        if isinstance(value, tuple | list):
+            from babel.lists import format_list
+
+            return format_list([escape(one) for one in value], locale=_listing(self.language))
+        return escape(value)
+
+
+def direction(language: str) -> str:
+    """The direction in which a language is written: "ltr" or "rtl"."""
+    return _locale(language).text_direction
+
+
+@cache
+def _listing(language: str) -> Locale:
+    """The locale whose lists a language has: newsrooms write English ones without the serial comma."""
+    locale = _locale(language)
+    return _locale("en-001") if locale.language == "en" else locale
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    from babel.core import Locale, UnknownLocaleError
+
+    for known in (tag, tag.partition("-")[0]):
+        try:
+            return Locale.parse(known, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
