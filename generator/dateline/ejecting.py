@@ -1,8 +1,9 @@
 """Ejecting: one part of a theme is copied into the site, where it can be changed.
 
 A part is a template, a static file or a catalogue of words. It goes into the site's own theme, which is
-made when the site has none: a child of the theme that it uses, named in site.toml from then on. Nothing that exists is overwritten,
-and of site.toml one line changes. This room must not know Jinja, nor what is in a part.
+made when the site has none: a child of the theme that it uses, named in site.toml from then on. Nothing
+that exists is overwritten, and of site.toml one line changes. This room must not know Jinja, nor
+what is in a part.
 """
 
 from __future__ import annotations
