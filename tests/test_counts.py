@@ -92,6 +92,11 @@ def desk(site: MakeSite) -> Desk:
     return Desk(site(FILES))
 
 
+def pages_in(outcome: Outcome) -> int:
+    """How many of the files that were written are pages, by their templates."""
+    return sum(not path.endswith(".json") for path in outcome.written)
+
+
 def work(outcome: Outcome) -> tuple[int, int, int]:
     """How much was read, compiled and rendered."""
     return outcome.read, outcome.compiled, outcome.rendered
@@ -116,7 +121,7 @@ def test_a_typo_in_a_body_is_one_story_read_and_one_page_written(desk: Desk) -> 
     desk.build()
     desk.replace("content/city/ferry/story.md", "On time", "In time")
     outcome = desk.build()
-    assert outcome.written == ("city/ferry/index.html", "feed.xml")
+    assert outcome.written == ("city/ferry/index.html", "city/ferry/index.json", "feed.xml")
     assert work(outcome) == (1, 1, 2)
 
 
@@ -128,7 +133,7 @@ def test_a_typo_in_a_story_beyond_the_feed_writes_one_page(desk: Desk) -> None:
     desk.build()
     desk.replace("content/city/ferry/story.md", "On time", "In time")
     outcome = desk.build()
-    assert outcome.written == ("city/ferry/index.html",)
+    assert outcome.written == ("city/ferry/index.html", "city/ferry/index.json")
     assert work(outcome) == (1, 1, 1)
 
 
@@ -137,11 +142,17 @@ def test_a_new_title_renders_exactly_the_pages_that_show_it(desk: Desk) -> None:
     outcome = desk.build()
     assert set(outcome.written) == desk.naming("Steamer")
     assert set(outcome.written) == {
-        *("city/ferry/index.html", "city/index.html", "tags/boats/index.html", "feed.xml"),
+        *(
+            "city/ferry/index.html",
+            "city/ferry/index.json",
+            "city/index.html",
+            "tags/boats/index.html",
+            "feed.xml",
+        ),
         *("publishers/ap/index.html", "publishers/tide/index.html"),
         *EVERY_LIST,
     }
-    assert work(outcome) == (1, 1, len(outcome.written))
+    assert work(outcome) == (1, 1, pages_in(outcome))
 
 
 def test_a_new_title_renders_of_a_long_list_the_page_that_shows_it(desk: Desk) -> None:
@@ -162,7 +173,10 @@ def test_a_story_that_is_deleted_takes_its_pages_and_its_place_in_lists(desk: De
     naming = desk.naming("/port/crane/") | desk.naming("Quay")
     shutil.rmtree(desk.root / "content/port/crane")
     outcome = desk.build()
-    assert set(outcome.removed) == {"port/crane/index.html", "publishers/quay/index.html"}
+    assert set(outcome.removed) == {
+        *("port/crane/index.html", "port/crane/index.json"),
+        "publishers/quay/index.html",
+    }
     # A count goes down beside a tag and a publisher, and a month's beside it, without the story's name.
     counted = {"tags/index.html", "publishers/index.html", "archive/index.html"}
     assert set(outcome.written) == (naming - set(outcome.removed)) | counted

@@ -272,6 +272,16 @@ _EXCERPTS = re.compile(r'<blockquote[^>]* dir="auto">.*?</blockquote>|#:~:text=[
 """What pages show of articles: excerpts, and the words by which a link finds a passage."""
 
 
+def _without_excerpts(text: str) -> str:
+    """A page or a twin without what it shows of articles."""
+    if not text.startswith('{\n "$schema"'):
+        return _EXCERPTS.sub("", text)
+    twin = json.loads(text)
+    for source in twin["sources"]:
+        del source["passages"]
+    return json.dumps(twin, ensure_ascii=False)
+
+
 def test_pages_keep_to_the_limits_for_excerpts(built: Built) -> None:
     for page in built.stories.values():
         printed: Counter[str] = Counter()
@@ -284,7 +294,7 @@ def test_pages_keep_to_the_limits_for_excerpts(built: Built) -> None:
 
 
 def test_nothing_else_of_an_articles_text_is_published(built: Built) -> None:
-    texts = [_EXCERPTS.sub("", text) for text in _texts(built.output).values()]
+    texts = [_without_excerpts(text) for text in _texts(built.output).values()]
     published = {run for text in texts for run in _runs(text)}
     looked_at = 0
     for source in built.content.rglob("sources/*.md"):
@@ -303,9 +313,38 @@ def test_nothing_else_of_an_articles_text_is_published(built: Built) -> None:
     assert looked_at > 20
 
 
+def _letters(text: str) -> str:
+    """The letters of a text, without marks of citations."""
+    return "".join(filter(str.isalpha, text))
+
+
+def test_a_twin_says_what_its_page_says(built: Built) -> None:
+    """Claim by claim, source by source, and of every source the excerpts of the page and no others."""
+    for url, page in built.stories.items():
+        file = built.file_of(url)
+        assert file is not None
+        twin = json.loads(file.with_suffix(".json").read_bytes())
+        assert twin["url"] == url
+        assert twin["title"] == page.one("main").one("h1").text
+        assert [claim["anchor"] for claim in twin["claims"]] == [e["id"] for e in page.all(class_="claim")]
+        for claim in twin["claims"]:
+            shown = page.one(id=claim["anchor"])
+            assert _letters(claim["text"]) in _letters(shown.text)
+            assert [c["anchor"] for c in claim["citations"]] == [e["id"] for e in shown.all(class_="cite")]
+            assert f"({claim['voices']} sources)" in shown.text or claim["voices"] in (None, 1)
+        assert [source["anchor"] for source in twin["sources"]] == [
+            e["id"] for e in page.all("li", class_="source")
+        ]
+        passages = [passage for source in twin["sources"] for passage in source["passages"]]
+        excerpts = {e["id"]: e.all("blockquote") for e in page.all(class_="passage")}
+        assert {p["anchor"]: " ".join(p["text"].split()) for p in passages} == {
+            anchor: " ".join(e.text for e in found) for anchor, found in excerpts.items()
+        }
+
+
 def test_the_inbox_and_what_is_not_out_are_nowhere(built: Built) -> None:
     out = set(built.stories)
-    published = _EXCERPTS.sub("", " ".join(_texts(built.output).values()))
+    published = " ".join(map(_without_excerpts, _texts(built.output).values()))
     titles = {page.one("main").one("h1").text for page in built.stories.values()}
     for file in [*built.content.glob("inbox/*.md"), *built.content.rglob("story.md")]:
         header = file.read_text(encoding="utf-8").split("---\n", 2)[1]

@@ -30,6 +30,7 @@ NOT_FOUND = "/404.html"
 ARCHIVE = "/archive/"
 TAGS = "/tags/"
 PUBLISHERS = "/publishers/"
+TWIN_SCHEMA = "/schemas/twin-1.json"
 CONTENT = "content"
 ALWAYS = (HOME, FEED, SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS)
 """What every site has, whatever is in it."""
@@ -46,6 +47,11 @@ def file_url(path: str) -> str:
     """The address of a file that is published as it is: its folder's address and its own name."""
     folder, _, name = path.rpartition("/")
     return folder_url(folder) + file_segment(name)
+
+
+def twin_url(url: str) -> str:
+    """The address of the twin of the story at `url`, for machines."""
+    return f"{url}index.json"
 
 
 def tag_url(tag: str) -> str:

@@ -28,7 +28,7 @@ from dateline.memory import Lately, Memory
 from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
 from dateline.outcome import Outcome
-from dateline.pages import Plan, PlannedPage, plan
+from dateline.pages import Plan, PlannedData, PlannedPage, plan
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem, has_errors
@@ -276,12 +276,11 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
     """Every file of the output, each with the key of all that it is made from."""
     theme, site = planned.theme, planned.plan.site
     again, timing = planned.memory.again, planned.timing
-    common = again.call(_common, site, theme.digest, generator_digest())
+    generator = generator_digest()
+    common = again.call(_common, site, theme.digest, generator)
     rows = ((page.path, (page, theme, site, common, timing)) for page in planned.plan.pages)
     made = again.each("outputs", rows, _output)
-    made += [
-        Output(d.path, digest.of_value(d.digest, generator_digest()), d.content) for d in planned.plan.data
-    ]
+    made += again.each("data", ((data.path, (data, generator)) for data in planned.plan.data), _data)
     made += [
         Output(f.path, f.digest, partial(disk.copied, planned.root, f.file, f.digest))
         for f in planned.plan.files
@@ -291,6 +290,10 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
         for asset in theme.assets
     ]
     return tuple(made)
+
+
+def _data(data: PlannedData, generator: str) -> Output:
+    return Output(data.path, digest.of_value(data.digest, generator), data.content)
 
 
 def _common(*shared: object) -> str:

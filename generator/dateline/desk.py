@@ -15,7 +15,6 @@ import msgspec
 from dateline import crew
 from dateline.briefing import link_story
 from dateline.draft import Outline, StoryFolder
-from dateline.feedviews import FeedEntryView
 from dateline.link import Survey
 from dateline.linked import Claim
 from dateline.load import ChangedError
@@ -26,19 +25,22 @@ from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
 from dateline.storyviews import StoryView
 from dateline.timing import Timing
+from dateline.twin import Twin
 
 if TYPE_CHECKING:
     from dateline.pages.examined import Examined, Told
 
 _ENCODER = msgspec.json.Encoder()
 _VIEWS = msgspec.json.Decoder(StoryView)
+_TWINS = msgspec.json.Decoder(Twin)
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A compiled story with its page's view, encoded, and where its claims and events stand."""
+    """A compiled story with its page's view and its twin, encoded, and where its claims and events stand."""
 
     compiled: Compiled
     view: msgspec.Raw
+    twin: msgspec.Raw
     marks: tuple[tuple[str, Place], ...]
 
 
@@ -130,6 +132,10 @@ class StoryDesk:
         """Makes a story's page as this desk has it, also when other desks have followed."""
         return partial(_view, self._memory, story, self._compiled[story].view)
 
+    def twin(self, story: str) -> Callable[[], Twin]:
+        """Makes a story's twin, likewise."""
+        return partial(_twin, self._memory, story, self._compiled[story].twin)
+
     def story(self, story: str) -> Story:
         """The linked story itself; raises `ChangedError` when its files have changed since."""
         folder = self._content.folder(story)
@@ -161,35 +167,25 @@ class StoryDesk:
             kept = self._memory.places[story] = (self._compiled[story].key, _marks(self.story(story)))
         return kept[1]
 
-    def feed_entry(self, story: str) -> FeedEntryView:
-        """A story in a feed."""
-        # A feed shows what the page does not, such as the first alias: the page's view alone is no key.
-        key = f"{self._compiled[story].key} {self._compiled[story].view}"
-        kept = self._memory.entries.get(story)
-        if kept is None or kept[0] != key:
-            entry = self._pages.feed_entry(self.story(story))
-            kept = self._memory.entries[story] = (key, entry)
-            self._memory.changed.add(story)
-        return kept[1]
-
-    def _compile(self, path: str) -> tuple[Story, StoryView]:
+    def _compile(self, path: str) -> Made:
         """Compile a story and keep the result."""
         with self._timing.stage("compile", story=path):
-            made, story, view = self._linked(path)
+            made = self._linked(path)
             self._keep(path, made)
-        return story, view
+        return made
 
     def _made(self, path: str) -> bytes:
         """A compiled story, encoded."""
         with self._timing.stage("compile", story=path):
-            return _ENCODER.encode(self._linked(path)[0])
+            return _ENCODER.encode(self._linked(path))
 
-    def _linked(self, path: str) -> tuple[Made, Story, StoryView]:
+    def _linked(self, path: str) -> Made:
         folder = self._content.folder(path)
         outline, texts = self._outlines[path], self._content.texts(path)
         key = self._key(outline)
-        compiled, story, view = _compiler()(outline, key, folder, texts, self._seen.book, self._pages)
-        return Made(compiled, msgspec.Raw(_ENCODER.encode(view)), _marks(story)), story, view
+        compiled, story, *shown = _compiler()(outline, key, folder, texts, self._seen.book, self._pages)
+        view, twin = (msgspec.Raw(_ENCODER.encode(value)) for value in shown)
+        return Made(compiled, view, twin, _marks(story))
 
     def _keep(self, path: str, made: Made) -> None:
         self.made.add(path)
@@ -197,16 +193,14 @@ class StoryDesk:
         memory.before.setdefault(path, memory.records[path].compiled)
         memory.records[path].compiled = compiled
         memory.places[path] = (compiled.key, made.marks)
-        former = memory.views.get(path)
-        if former and former[0] != compiled.view:
-            memory.former[path] = former
-        memory.views[path] = (compiled.view, bytes(made.view))
+        memory.views.put(path, compiled.view, bytes(made.view))
+        memory.twins.put(path, compiled.twin, bytes(made.twin))
         memory.changed.add(path)
         self._content.release(path)
 
 
 @cache
-def _compiler() -> Callable[..., tuple[Compiled, Story, StoryView]]:
+def _compiler() -> Callable[..., tuple[Compiled, Story, StoryView, Twin]]:
     """`compile_story`, with all that evidence needs: loaded when a story has to be compiled."""
     from dateline.pages.compiling import compile_story
 
@@ -216,12 +210,25 @@ def _compiler() -> Callable[..., tuple[Compiled, Story, StoryView]]:
 def _view(memory: Memory, story: str, key: str) -> StoryView:
     """A story's page by the digest of its view; raises `ChangedError` when there is another by now."""
     kept = memory.view(story, key)
-    if kept is not None:
-        return _VIEWS.decode(kept)
+    if kept is None:
+        kept = _anew(memory, story, lambda known: known.view == key).view
+    return _VIEWS.decode(kept)
+
+
+def _twin(memory: Memory, story: str, key: str) -> Twin:
+    """A story's twin by its digest; raises `ChangedError` as `_view` does."""
+    kept = memory.twin(story, key)
+    if kept is None:
+        kept = _anew(memory, story, lambda known: known.twin == key).twin
+    return _TWINS.decode(kept)
+
+
+def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> Made:
+    """A story compiled once more, where the memory has lost what was; raises `ChangedError` as above."""
     desk: StoryDesk = memory.desk
-    if story not in desk.shown or desk.compiled(story).view != key:
+    if story not in desk.shown or not is_wanted(desk.compiled(story)):
         raise ChangedError(story)
-    return desk._compile(story)[1]
+    return desk._compile(story)
 
 
 def _as_before(compiled: Compiled, former: Compiled | None) -> Compiled:

@@ -16,7 +16,7 @@ from dateline.build import Planned, open_memory, outputs, plan_site
 from dateline.config import Config
 from dateline.disk import Tree
 from dateline.ledger import Ledger
-from dateline.pages import PlannedPage
+from dateline.pages import PlannedData, PlannedPage
 from dateline.problems import did_you_mean
 from dateline.reasons import MOST, Noted, Scene, notes_path, read_notes
 from dateline.request import STATE, Request
@@ -57,7 +57,8 @@ def explain(root: Path, request: Request, asked: str) -> Explained | Unknown:
     spelled = tuple(dict.fromkeys(_spellings(asked, planned.config)))
     path = next((names[name] for name in spelled if name in names), None)
     if path is not None:
-        page = next((page for page in planned.plan.pages if page.path == path), None)
+        made: list[PlannedPage | PlannedData] = [*planned.plan.pages, *planned.plan.data]
+        page = next((page for page in made if page.path == path), None)
         file = next((file.file for file in planned.plan.files if file.path == path), "")
         reasons = _scene(planned, known, noted).of(path, page, file)
         return Explained(path, _what(page, file), *_last(path, noted), *_next(planned, reasons))
@@ -122,6 +123,8 @@ def _names(planned: Planned) -> Iterator[tuple[str, str]]:
     for page in planned.plan.pages:
         if page.file and page.alias is None:
             yield page.file, page.path
+    for data in planned.plan.data:
+        yield data.path, data.path
     for page in planned.plan.pages:
         yield from ((page.path, page.path), (page.path.removesuffix("index.html"), page.path))
 
@@ -142,10 +145,12 @@ def _spellings(asked: str, config: Config) -> Iterator[str]:
             yield from (name, f"{name}/" if name else "", f"{name}/index.html".lstrip("/"))
 
 
-def _what(page: PlannedPage | None, copied: str) -> str:
+def _what(page: PlannedPage | PlannedData | None, copied: str) -> str:
     """What an output is, in words."""
     if page is None:
         return f"a copy of {copied}" if copied else "a file of the theme"
+    if isinstance(page, PlannedData):
+        return f"what the page of {page.file} says, for machines" if page.file else "data for machines"
     return f"{f'the page of {page.file}' if page.file else 'a list'}, by the template {page.template}"
 
 

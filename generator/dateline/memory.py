@@ -64,6 +64,37 @@ class Lately(msgspec.Struct, frozen=True):
     due: datetime | None
 
 
+class Shelf:
+    """Encoded values of stories, each under its digest, and for the preview the one before the last."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, bytes]] = {}
+        self._former: dict[str, tuple[str, bytes]] = {}
+
+    def put(self, story: str, digest: str, value: bytes) -> None:
+        """Keep the value of a story."""
+        former = self._kept.get(story)
+        if former and former[0] != digest:
+            self._former[story] = former
+        self._kept[story] = (digest, value)
+
+    def find(self, story: str, digest: str) -> bytes | None:
+        """The value of a story, if it is kept under this digest."""
+        for found in (self._kept.get(story), self._former.get(story)):
+            if found and found[0] == digest:
+                return found[1]
+        return None
+
+    def last(self, story: str) -> tuple[str, bytes] | None:
+        """The last value of a story with its digest; None when there is none here."""
+        return self._kept.get(story)
+
+    def drop(self, story: str) -> None:
+        """A story is gone; the preview may still show it."""
+        if story in self._kept:
+            self._former[story] = self._kept.pop(story)
+
+
 class Memory:
     """One site's memory. `changed` lists the stories whose record or view is new."""
 
@@ -73,14 +104,10 @@ class Memory:
         self.records: dict[str, Record] = {}
         self.pages: dict[str, ParsedPage] = {}
         self.sections: dict[str, ParsedSection] = {}
-        self.views: dict[str, tuple[str, bytes]] = {}
-        """Encoded story views by story, each under its digest."""
+        self.views, self.twins = Shelf(), Shelf()
+        """What was compiled of stories: their pages' views, and their twins."""
         self.places: dict[str, tuple[str, tuple[tuple[str, Place], ...]]] = {}
         """Where the claims and events of stories stand, by anchor; kept in the process only."""
-        self.former: dict[str, tuple[str, bytes]] = {}
-        """The view before the last of each story that was compiled again, likewise."""
-        self.entries: dict[str, tuple[str, Any]] = {}
-        """Feed entries by story, each under all that it was made from."""
         self.theme = ""
         """The digest of the theme whose templates were all found to compile."""
         self.bytecode: dict[str, bytes] = {}
@@ -143,10 +170,11 @@ class Memory:
 
     def view(self, story: str, digest: str) -> bytes | None:
         """The encoded view of a story, if it is kept under this digest."""
-        for found in (self.views.get(story), self.former.get(story)):
-            if found and found[0] == digest:
-                return found[1]
-        return None
+        return self.views.find(story, digest)
+
+    def twin(self, story: str, digest: str) -> bytes | None:
+        """The encoded twin of a story, if it is kept under this digest."""
+        return self.twins.find(story, digest)
 
     def forget(self, stories: set[str]) -> None:
         """Drop what is known of stories that are gone."""
@@ -154,6 +182,5 @@ class Memory:
             record = self.records.pop(story, None)
             self.before.setdefault(story, record.compiled if record else None)
             self.sure.pop(story, None)
-            if story in self.views:
-                self.former[story] = self.views.pop(story)  # the preview may still show it
-            self.entries.pop(story, None)
+            self.views.drop(story)
+            self.twins.drop(story)

@@ -2,7 +2,7 @@
 
 Every value is stored with the digest of its bytes, everything under one version; what is damaged, of
 another version, or locked by another process counts as empty. So losing the file costs time only.
-Views are read one by one, when a page has to be rendered.
+Views and twins are read one by one, when an output has to be made.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from dateline.feedviews import FeedEntryView
 from dateline.listings import Listed
-from dateline.memory import Memory, ParsedPage, ParsedSection, Record
+from dateline.memory import Memory, ParsedPage, ParsedSection, Record, Shelf
 from dateline.stamps import Stamp
 
 FILE = "memory.sqlite"
@@ -29,24 +28,25 @@ _T = TypeVar("_T")
 _DROP = """
 DROP TABLE IF EXISTS records;
 DROP TABLE IF EXISTS views;
-DROP TABLE IF EXISTS entries;
+DROP TABLE IF EXISTS twins;
 DROP TABLE IF EXISTS whole;
 """
 _CREATE = """
 CREATE TABLE IF NOT EXISTS records (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS views (story TEXT PRIMARY KEY, key TEXT, value BLOB);
-CREATE TABLE IF NOT EXISTS entries (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS twins (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS whole (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 """
 _REMOVE = (
     "DELETE FROM records WHERE story = ?",
     "DELETE FROM views WHERE story = ?",
-    "DELETE FROM entries WHERE story = ?",
+    "DELETE FROM twins WHERE story = ?",
 )
 _VIEW = "SELECT key, value FROM views WHERE story = ?"
+_TWIN = "SELECT key, value FROM twins WHERE story = ?"
 _PUT_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?)"
 _PUT_VIEW = "INSERT OR REPLACE INTO views VALUES (?, ?, ?)"
-_PUT_ENTRY = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)"
+_PUT_TWIN = "INSERT OR REPLACE INTO twins VALUES (?, ?, ?)"
 _PUT_WHOLE = "INSERT OR REPLACE INTO whole VALUES (?, ?, ?)"
 _ENCODER = msgspec.json.Encoder()
 _RECORD = msgspec.json.Decoder(Record)
@@ -69,7 +69,7 @@ class DamagedError(Exception):
 
 
 class StoredMemory(Memory):
-    """A memory that was read from a file, and fetches views from it when they are asked for."""
+    """A memory that was read from a file, and fetches views and twins from it when they are asked for."""
 
     def __init__(self, path: Path, version: str) -> None:
         super().__init__()
@@ -82,11 +82,17 @@ class StoredMemory(Memory):
 
     def view(self, story: str, digest: str) -> bytes | None:
         """The encoded view of a story, if it is kept under this digest."""
-        found = super().view(story, digest)
-        if found is not None or not self._path.is_file():
-            return found
+        return super().view(story, digest) or self._fetched(_VIEW, story, digest)
+
+    def twin(self, story: str, digest: str) -> bytes | None:
+        """The encoded twin of a story, if it is kept under this digest."""
+        return super().twin(story, digest) or self._fetched(_TWIN, story, digest)
+
+    def _fetched(self, select: str, story: str, digest: str) -> bytes | None:
+        if not self._path.is_file():
+            return None
         try:
-            row = self._reader().execute(_VIEW, (story,)).fetchone()
+            row = self._reader().execute(select, (story,)).fetchone()
             return _whole(row[1]) if row and row[0] == digest else None
         except (sqlite3.Error, DamagedError):
             return None
@@ -121,11 +127,6 @@ class StoredMemory(Memory):
             whole = msgspec.json.decode(_whole(kept["whole"]), type=_Whole)
             rows = base.execute("SELECT story, value FROM records")
             self.records = {story: _RECORD.decode(_whole(value)) for story, value in rows}
-            entries = base.execute("SELECT story, key, value FROM entries")
-            self.entries = {
-                story: (key, msgspec.json.decode(_whole(value), type=FeedEntryView))
-                for story, key, value in entries
-            }
             self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
             self.folders = whole.folders
             self.theme, self.bytecode = whole.theme, whole.bytecode
@@ -141,15 +142,18 @@ class StoredMemory(Memory):
             gone = [(story,) for story in kept if story not in self.records]
             for remove in _REMOVE:
                 base.executemany(remove, gone)
-            _put(base, _PUT_RECORD, ((s, "", self.records[s]) for s in self._changed(self.records)))
-            _put(base, _PUT_ENTRY, ((s, *self.entries[s]) for s in self._changed(self.entries)))
-            views = ((s, self.views[s][0], _sealed(self.views[s][1])) for s in self._changed(self.views))
-            base.executemany(_PUT_VIEW, views)
+            changed = (story for story in self.changed if story in self.records)
+            _put(base, _PUT_RECORD, ((story, "", self.records[story]) for story in changed))
+            base.executemany(_PUT_VIEW, self._encoded(self.views))
+            base.executemany(_PUT_TWIN, self._encoded(self.twins))
             whole = (self.stamps, self.folders, self.pages, self.sections, self.theme, self.bytecode)
             _put(base, _PUT_WHOLE, [("whole", "", _Whole(*whole))])
 
-    def _changed(self, kept: dict[str, Any]) -> Iterator[str]:
-        return (story for story in self.changed if story in kept)
+    def _encoded(self, shelf: Shelf) -> Iterator[tuple[str, str, bytes]]:
+        """The rows of what is new on a shelf."""
+        for story in self.changed:
+            if last := shelf.last(story):
+                yield story, last[0], _sealed(last[1])
 
     def _connect(self) -> sqlite3.Connection:
         base = sqlite3.connect(self._path, timeout=5)

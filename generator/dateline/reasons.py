@@ -21,7 +21,7 @@ from dateline.desk import StoryDesk
 from dateline.ledger import Why
 from dateline.memory import Memory
 from dateline.model import Listing
-from dateline.pages import Plan, PlannedPage
+from dateline.pages import Plan, PlannedData, PlannedPage
 from dateline.pages.compiled import Compiled
 from dateline.theme import Theme
 from dateline.urls import output_path, slugify
@@ -85,8 +85,8 @@ class Scene:
         self._gone = frozenset(gone)
         self.common = tuple(self._common())
 
-    def of(self, path: str, page: PlannedPage | None, file: str = "") -> tuple[str, ...]:
-        """Why the output at a path is made: a page, or the copy of a file; () when it is kept."""
+    def of(self, path: str, page: PlannedPage | PlannedData | None, file: str = "") -> tuple[str, ...]:
+        """Why the output at a path is made: a page, data, or the copy of a file; () when it is kept."""
         reason = self._made.get(path)
         if reason is None:
             return ()
@@ -98,7 +98,8 @@ class Scene:
             return tuple(self._files([file])) or ("the file that it copies has changed",)
         own = self._of_story(page.story) if page.story else self._of_list(page)
         settings = () if page.story else tuple(self._settings())
-        return (*self.common, *own, *settings) or ("what it shows of the rest of the site has changed",)
+        common = self._generator() if isinstance(page, PlannedData) else self.common
+        return (*common, *own, *settings) or ("what it shows of the rest of the site has changed",)
 
     # ── what all pages share ─────────────────────────────────────────────────────────────────────
 
@@ -106,12 +107,15 @@ class Scene:
         then, now = self._then, self._now
         if then is None:
             return
-        if then.generator != now.generator:
-            yield "Dateline, or a library that it uses, is another version"
+        yield from self._generator()
         yield from _named(f"the theme’s {name} has changed" for name in _differing(then.theme, now.theme))
         yield from (
             f"the site’s {name}, which all pages know, changed" for name in _differing(then.site, now.site)
         )
+
+    def _generator(self) -> Iterator[str]:
+        if self._then and self._then.generator != self._now.generator:
+            yield "Dateline, or a library that it uses, is another version"
 
     def _settings(self, *only: str) -> Iterator[str]:
         if self._then:
@@ -155,7 +159,7 @@ class Scene:
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────
 
-    def _of_list(self, page: PlannedPage) -> list[str]:
+    def _of_list(self, page: PlannedPage | PlannedData) -> list[str]:
         """What changed of all that a list, a plain page or a feed is made from."""
         found = list(self._files([page.file]))
         moved = sorted(story for story, urls in self._moved.items() if addresses.list_path(page.path) in urls)
@@ -167,7 +171,7 @@ class Scene:
         """The files of sections and plain pages, whose titles stand on other pages."""
         return self._memory.sections.keys() | self._memory.pages.keys()
 
-    def _story_moved(self, story: str, page: PlannedPage) -> str:
+    def _story_moved(self, story: str, page: PlannedPage | PlannedData) -> str:
         former, now = self._memory.before.get(story), self._shown(story)
         if now is None:
             return f"the story {story} is gone from the site"
@@ -238,7 +242,8 @@ def note(path: Path, memory: Memory, desk: StoryDesk, now: Ground, plan: Plan, r
     scene = Scene(memory, desk, now, known.ground if known else None, made, report.removed)
     reasons: dict[str, tuple[str, ...]] = {}
     if len(made) <= MOST:
-        pages = {page.path: page for page in plan.pages}
+        planned: list[PlannedPage | PlannedData] = [*plan.pages, *plan.data]
+        pages = {page.path: page for page in planned}
         files = {file.path: file.file for file in plan.files}
         reasons = {output: scene.of(output, pages.get(output), files.get(output, "")) for output in made}
     noted = Noted(now, len(made), reasons, scene.common)

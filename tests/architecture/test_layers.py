@@ -33,7 +33,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "values": (
         *("headers", "prose", "draft", "linked", "model"),
-        *("views", "storyviews", "feedviews", "reportviews"),
+        *("twin", "views", "storyviews", "feedviews", "reportviews"),
     ),
     "content": (
         *("lines", "origins", "comments", "claims", "body", "parse"),

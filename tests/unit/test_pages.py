@@ -105,6 +105,10 @@ def test_everything_that_is_out_has_its_page() -> None:
         (Files(pages=(plain_page("archive"),)), ["content/archive.md"]),
         (Files(stories=(folder(briefing(), "tags"),)), ["content/tags/story.md"]),
         (Files(attachments=(attachment("feed.xml"),)), ["content/feed.xml"]),
+        (
+            Files(stories=(folder(briefing()),), attachments=(attachment("world/ferry/index.json"),)),
+            ["content/world/ferry/index.json"],
+        ),
         (Files(attachments=(attachment("Boat.jpg"), attachment("boat.JPG"))), ["content/boat.JPG"]),
         (Files(attachments=(attachment("e\u0301.jpg"), attachment("\u00e9.jpg"))), ["content/\u00e9.jpg"]),
         (

@@ -14,6 +14,7 @@ from dateline.evidence.excerpts import words
 from dateline.evidence.values import ClaimEvidence, Passage, Span, Standing, StoryEvidence, Support
 from dateline.feedviews import FeedEntryView
 from dateline.model import Story
+from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.storyviews import StoryView
@@ -51,6 +52,11 @@ def evidence(story: Story, *supports: tuple[Support, ...], voices: int = 1) -> S
 
 def texts(**kept: str) -> dict[str, Article]:
     return {key: Article(key, "Tide", "T", dt.date(2026, 1, 2), text) for key, text in kept.items()}
+
+
+def entry_of(made: StoryPages, story: Story) -> FeedEntryView:
+    """The story in a feed."""
+    return feed_entry(made.both(story, StoryEvidence(), {})[1], imprint())
 
 
 def shown(view: StoryView) -> str:
@@ -243,7 +249,7 @@ def conflict_pages() -> tuple[StoryView, FeedEntryView]:
     story, _ = linked(briefing("Ebb [@ap].", CONFLICTS), ap=article(publisher="AP"), tide=article())
     made = pages()
     found = [ClaimEvidence(c.anchor, (support(c.citations[0].key, None),), 1) for c in story.claims]
-    return made.view(story, StoryEvidence(tuple(found))), made.feed_entry(story)
+    return made.view(story, StoryEvidence(tuple(found))), entry_of(made, story)
 
 
 def test_who_says_what_where_sources_disagree() -> None:
@@ -261,7 +267,7 @@ def test_a_feed_tells_a_disagreement_and_prints_no_words_of_a_source() -> None:
     assert "<li><strong>AP:</strong> Two &amp; more left.<a href=" in html
     assert " id=" not in html
     story, _ = linked(briefing('Ebb [@ap, "so it ebbs"]. Flow [@ap, para. 4].'), ap=article())
-    html = pages().feed_entry(story).html
+    html = entry_of(pages(), story).html
     assert "so it ebbs" not in html
     assert 'title="para. 4"' in html
     assert "button" not in html

@@ -18,6 +18,7 @@ from dateline.pages.feeds import feed_page
 from dateline.pages.frame import clashes, frame_of
 from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage
 from dateline.pages.siteview import site_view, top_sections
+from dateline.pages.twinfiles import twin_output
 from dateline.problems import Problem
 from dateline.urls import output_path
 from dateline.views import SiteView
@@ -53,9 +54,16 @@ def plan(
     frame = again.call(frame_of, site, config, words, tuple(known.card for known in compiled))
     rows = ((s.id, (s, known.view)) for s, known in zip(site.stories, compiled, strict=True))
     stories = again.each("story pages", rows, partial(_story_page, desk))
+    twin_rows = ((s.id, (s, known.twin)) for s, known in zip(site.stories, compiled, strict=True))
     pages = (*frame.first, *stories, *frame.middle, feed_page(site, config, words, desk), *frame.last)
     view = again.call(site_view, top_sections(site), config, options)
-    return Plan(view, pages, frame.files), again.call(clashes, site, frame)
+    data = tuple(again.each("twins", twin_rows, partial(_twin, desk)))
+    return Plan(view, pages, frame.files, data), again.call(clashes, site, frame)
+
+
+def _twin(desk: Desk, story: Listing, twin: str) -> PlannedData:
+    """The twin of a story, which has this digest."""
+    return twin_output(story, twin, desk.twin(story.id))
 
 
 def _story_page(desk: Desk, story: Listing, view: str) -> PlannedPage:

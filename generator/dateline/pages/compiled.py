@@ -40,6 +40,8 @@ class Compiled(msgspec.Struct, frozen=True):
     """How many claims there are, and what stands behind them."""
     view: str
     """The digest of the page's view."""
+    twin: str
+    """The digest of the story's twin."""
 
     def holds(self, key: str, outline: Outline, book: AddressBook) -> bool:
         """True when compiling again would give the same."""

@@ -21,6 +21,7 @@ from dateline.pages.examined import Examined, examine_story
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
 from dateline.storyviews import StoryView
+from dateline.twin import Twin
 
 
 def compile_story(
@@ -30,14 +31,14 @@ def compile_story(
     texts: Mapping[str, str],
     book: AddressBook,
     pages: StoryPages,
-) -> tuple[Compiled, Story, StoryView]:
-    """The compiled story under its `compile_key`, the story itself, and its page's view.
+) -> tuple[Compiled, Story, StoryView, Twin]:
+    """The compiled story under its `compile_key`, the story itself, its page's view, and its twin.
 
     `texts` has the articles' by key.
     """
     examined = examine_story(outline.url, folder, texts, book, pages.zone)
     story, evidence = examined.story, examined.evidence
-    view = pages.view(story, evidence, examined.articles)
+    view, twin = pages.both(story, evidence, examined.articles)
     compiled = Compiled(
         key=key,
         lookups=tuple(Lookup(target, found) for target, found in examined.told.linked.lookups),
@@ -46,8 +47,9 @@ def compile_story(
         problems=_problems(examined, folder, pages),
         tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
+        twin=digest.of_value(twin),
     )
-    return compiled, story, view
+    return compiled, story, view, twin
 
 
 def _problems(examined: Examined, folder: StoryFolder, pages: StoryPages) -> tuple[Problem, ...]:

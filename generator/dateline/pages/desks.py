@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from dateline.feedviews import FeedEntryView
 from dateline.pages.compiled import Compiled
 from dateline.storyviews import StoryView
+from dateline.twin import Twin
 
 
 class Desk(Protocol):
@@ -19,5 +19,5 @@ class Desk(Protocol):
     def maker(self, story: str) -> Callable[[], StoryView]:
         """Makes a story's page."""
 
-    def feed_entry(self, story: str) -> FeedEntryView:
-        """A story in a feed."""
+    def twin(self, story: str) -> Callable[[], Twin]:
+        """Makes a story's twin."""

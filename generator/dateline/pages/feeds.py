@@ -7,6 +7,7 @@ from dateline.config import Config
 from dateline.feedviews import FeedView
 from dateline.model import Site
 from dateline.pages.desks import Desk
+from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage
 from dateline.urls import output_path
@@ -30,11 +31,8 @@ class Feed:
         self._stories = site.stories[: imprint.config.build.feed_stories]
 
     def digest(self) -> str:
-        """The digest of all that the feed is made from: its entries show what the pages show."""
-        stories = [
-            (self._desk.compiled(story.id).view, [alias.address for alias in story.aliases])
-            for story in self._stories
-        ]
+        """The digest of all that the feed is made from: its entries show what the twins hold."""
+        stories = [self._desk.compiled(story.id).twin for story in self._stories]
         return digest.of_value(stories, self._imprint.key, self._imprint.config.description)
 
     def view(self) -> FeedView:
@@ -48,5 +46,5 @@ class Feed:
             url=self._imprint.absolute(addresses.FEED),
             home=config.base_url,
             updated=self._imprint.stamp(newest.changed) if newest else NEVER,
-            entries=tuple(self._desk.feed_entry(story.id) for story in stories),
+            entries=tuple(feed_entry(self._desk.twin(story.id)(), self._imprint) for story in stories),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -15,10 +16,11 @@ from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
 from dateline.pages.maps import sitemap
 from dateline.pages.markup import Markup
-from dateline.pages.planned import PlannedFile, PlannedPage, collisions, planned, same
+from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, collisions, planned, same
+from dateline.pages.twinfiles import twin_output
 from dateline.problems import Problem
 from dateline.urls import output_path
-from dateline.views import AliasView, HeadView, PageView, StoryCard, View
+from dateline.views import AliasView, HeadView, PageView, StoryCard
 from dateline.words import Library
 
 
@@ -45,11 +47,20 @@ def clashes(site: Site, frame: Frame) -> tuple[Problem, ...]:
         PlannedPage(output_path(story.url), "story.html", "", _none, story.file, slug=story.slug)
         for story in site.stories
     ]
+    twins = [twin_output(story, "", _none) for story in site.stories]
     feed = PlannedPage(output_path(addresses.FEED), "feed.xml", "", _none)
-    return tuple(collisions((*frame.first, *stories, *frame.middle, feed, *frame.last), frame.files))
+    outputs: list[PlannedPage | PlannedData] = [
+        *frame.first,
+        *stories,
+        *frame.middle,
+        feed,
+        *frame.last,
+        *twins,
+    ]
+    return tuple(collisions(outputs, frame.files))
 
 
-def _none() -> View:
+def _none() -> Any:
     raise NotImplementedError
 
 

@@ -63,6 +63,7 @@ class Passages:
         self._claims = {claim.anchor: claim for claim in evidence.claims}
         self._landmarks: dict[str, Landmarks] = {}
         self._names: dict[tuple[str, int], str] = {}
+        self._excerpts: dict[str, Excerpt | None] = {}
         groups: dict[_Said, list[_Use]] = {}
         for said, use in self._cited(story):
             groups.setdefault(said, []).append(use)
@@ -72,6 +73,10 @@ class Passages:
     def name(self, citation: Citation) -> str:
         """The id of the passage that a citation shows; "" when nothing is known of it."""
         return self._names.get((citation.key, citation.use), "")
+
+    def excerpt(self, anchor: str) -> Excerpt | None:
+        """What a passage prints of its source; None when it prints nothing."""
+        return self._excerpts[anchor]
 
     def voices(self, anchor: str) -> int:
         """How many independent sources support a claim; 0 where that is not known."""
@@ -108,7 +113,8 @@ class Passages:
         for number, (said, uses) in enumerate(groups.items(), 1):
             name = f"evidence-{number}"
             self._names.update(((use.citation.key, use.citation.use), name) for use in uses)
-            yield self._view(name, said, printed.get(said))
+            self._excerpts[name] = printed.get(said)
+            yield self._view(name, said, self._excerpts[name])
 
     def _fitted(self, groups: Mapping[_Said, list[_Use]]) -> dict[_Said, Excerpt | None]:
         """What is printed of each passage."""

@@ -65,7 +65,7 @@ def collisions(pages: Iterable[PlannedPage | PlannedData], files: Iterable[Plann
     outputs: list[_Output] = [*pages, *files]
     for output in outputs:
         folded = unicodedata.normalize("NFC", output.path).casefold()
-        if folded in taken:
+        if folded in taken and not _are_twins(output, taken[folded]):
             yield _collision(output, taken[folded], output.path)
         taken.setdefault(folded, output)
     for output in outputs:
@@ -74,6 +74,11 @@ def collisions(pages: Iterable[PlannedPage | PlannedData], files: Iterable[Plann
             parent = parent.rpartition("/")[0]
             if parent in taken:
                 yield _collision(output, taken[parent], parent)
+
+
+def _are_twins(one: _Output, other: _Output) -> bool:
+    """True when both belong to stories: of them it is said that their pages want one address."""
+    return all(isinstance(output, PlannedData) and bool(output.story) for output in (one, other))
 
 
 def _collision(one: _Output, other: _Output, path: str) -> Problem:

@@ -12,9 +12,7 @@ from dateline.config import Config
 from dateline.dates import FuzzyDate, display, html_datetime
 from dateline.draft import Outline
 from dateline.evidence.values import StoryEvidence
-from dateline.feedviews import FeedEntryView
 from dateline.model import Conflict, Event, Listing, Source, Story
-from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup
@@ -29,10 +27,12 @@ from dateline.storyviews import (
     StorySectionView,
     StoryView,
 )
+from dateline.twin import Twin
 from dateline.views import HeadView, LinkView, StoryCard
 
 if TYPE_CHECKING:
     from dateline.evidence.articles import Article
+    from dateline.pages.passages import Passages
 
 
 class StoryPages:
@@ -41,7 +41,7 @@ class StoryPages:
     def __init__(
         self, imprint: Imprint, sections: Mapping[str, tuple[str, str]], tags: Mapping[str, str]
     ) -> None:
-        self._imprint, self._tags = imprint, tags
+        self._imprint, self._tags, self._places = imprint, tags, sections
         self._sections = {
             section: LinkView(title, imprint.href(url)) for section, (title, url) in sections.items()
         }
@@ -68,10 +68,25 @@ class StoryPages:
 
         `articles` has the sources' texts by key: without them a link leads to an article, not to its passage.
         """
+        return self._view(story, evidence, self._passages(story, evidence, articles or {}))
+
+    def both(
+        self, story: Story, evidence: StoryEvidence, articles: Mapping[str, Article]
+    ) -> tuple[StoryView, Twin]:
+        """The story's own page, and its twin for machines."""
+        from dateline.pages.twinning import Twinning  # as with passages
+
+        passages = self._passages(story, evidence, articles)
+        twin = Twinning(story, evidence, passages, self._imprint).made(self._places.get(story.section))
+        return self._view(story, evidence, passages), twin
+
+    def _passages(self, story: Story, evidence: StoryEvidence, articles: Mapping[str, Article]) -> Passages:
         from dateline.pages.passages import Passages  # a build that compiles nothing has no use for it
 
+        return Passages(self._imprint, story, evidence, articles)
+
+    def _view(self, story: Story, evidence: StoryEvidence, passages: Passages) -> StoryView:
         imprint = self._imprint
-        passages = Passages(imprint, story, evidence, articles or {})
         publishers = publishers_of(story)
         markup = Markup(imprint, publishers, passages=passages)
         return StoryView(
@@ -116,10 +131,6 @@ class StoryPages:
             publishers=story.publishers,
             image=self._imprint.image(story.image, story.image_alt),
         )
-
-    def feed_entry(self, story: Story) -> FeedEntryView:
-        """The whole briefing for a feed reader."""
-        return feed_entry(story, self._imprint)
 
     def _head(self, story: Story) -> HeadView:
         imprint = self._imprint
