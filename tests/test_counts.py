@@ -165,7 +165,7 @@ def test_a_new_title_renders_of_a_long_list_the_page_that_shows_it(desk: Desk) -
         *("city/page/2/index.html", "tags/boats/page/2/index.html"),
         *("publishers/ap/page/3/index.html", "archive/2026/01/page/3/index.html"),
     }
-    assert work(outcome) == (1, 1, len(outcome.written))
+    assert work(outcome) == (1, 1, pages_in(outcome))
 
 
 def test_a_story_that_is_deleted_takes_its_pages_and_its_place_in_lists(desk: Desk) -> None:
