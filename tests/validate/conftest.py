@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,8 +33,22 @@ def tools() -> None:
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of the repository's own site."""
-    output = tmp_path_factory.mktemp("validate") / "public"
-    ran = run_dateline(REPOSITORY, "build", "--output", str(output), "--now", NOW)
+    return _built(REPOSITORY, tmp_path_factory.mktemp("validate") / "public")
+
+
+@pytest.fixture(scope="session")
+def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the same site is served in the theme “wire”, without a slash at its end."""
+    folder = tmp_path_factory.mktemp("wire")
+    shutil.copytree(REPOSITORY / "content", folder / "content")
+    settings = (REPOSITORY / "site.toml").read_text(encoding="utf-8")
+    (folder / "site.toml").write_text(f'theme = "wire"\n{settings}', encoding="utf-8")
+    with hosted(_built(folder, folder / "public")) as address:
+        yield address
+
+
+def _built(site: Path, output: Path) -> Path:
+    ran = run_dateline(site, "build", "--output", str(output), "--now", NOW)
     assert ran.exit == 0, ran.console
     return output
 

@@ -37,6 +37,17 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, host: str, pages: tuple
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_nothing_in_the_wire(browser: Browser, wire: str, way: str) -> None:
+    page = browser.new_context(**WAYS[way], bypass_csp=True, reduced_motion="reduce").new_page()  # type: ignore[arg-type]  # the values of WAYS
+    for address in ("/", "/city/", "/city/tram-budget/", "/archive/", "/publishers/"):
+        page.goto(wire + address)
+        assert violations(page) == [], address
+        assert _fits(page), f"{address} is wider than the window"
+    page.context.close()
+
+
 def _fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
