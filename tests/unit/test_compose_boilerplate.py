@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from dateline.compose.boilerplate import balanced, usable, why_not
-from dateline.compose.openings import front, points_back
+from dateline.compose.openings import ages_soon, front, points_back
 from dateline.evidence.articles import Article
 
 
@@ -28,6 +28,15 @@ def shown(text: str) -> list[str]:
         ("Follow the Post on Whistle for all that the council does.", "not part of the report"),
         ("The two ferries are seen at the old quay before the test.", "not part of the report"),
         ("Crews lift the boom from berth 4 on Sunday, Sept. 27, 2026.", "a caption"),
+        ("Divers rest at Fen End, Tuesday, March 3, 2026, in Port Ellery.", "a caption"),
+        ("Mayor Idris Venn speaks at the sluice on March 3, 2026 in Port Ellery.", "a caption"),
+        ("Breaking news emails get the tide alerts and reports first.", "not part of the report"),
+        ("The crane leans a little more in the video above.", "not part of the report"),
+        ("(The pump was later sold to a farm in Marlside.)", "cut off"),
+        ("Ada Brandt: No, not at all by then.", "a label"),
+        ("In 2011, received a medal from the town of Marlside.", "no whole sentence"),
+        ("A sign hangs over the lane There is nobody in the houses.", "run together"),
+        ("“It was a long night,” she tells HARBOUR.Brandt, 48, leads the Board.", "run together"),
         ("PUMP FAILS AT FEN END AND NOBODY KNOWS WHY IT FAILED.", "in capitals"),
         ("The council voted on Tuesday to put another forty", "cut off"),
         ("the council voted on Tuesday for another pump.", "cut off"),
@@ -53,6 +62,8 @@ def test_what_is_no_part_of_a_briefing_is_told_with_its_reason(words: str, why: 
         "The study, published on Thursday, found that the pump had failed twice.",
         "The annex was written by Jonas Terrell, a hydrologist in Port Ellery.",
         "Crane 3 has 24 pins.",
+        "In 2011, wounded sailors were brought to the old quay.",
+        "On March 3, 2026, the mayor spoke at the sluice in Port Ellery.",
         "The light is seen across the water from the steps at Old Quay.",
         "A spokesman said that “the pump will not be mended before May”.",
     ],
@@ -70,6 +81,8 @@ def test_sentences_of_the_report_are_kept(words: str) -> None:
         ("Port Ellery (Coast Wire) - The pump failed.", "The pump failed."),
         ("(Coast Wire) The pump failed.", "The pump failed."),
         ("But Ada Brandt closed the berth.", "Ada Brandt closed the berth."),
+        ("As previously reported, Ada Brandt closed the berth.", "Ada Brandt closed the berth."),
+        ("Pump fails at Fen End Tuesday 3 March 2026 18.13 GMT The pump failed.", "The pump failed."),
         ("Meanwhile, Ada Brandt closed the berth.", "Ada Brandt closed the berth."),
         ("But the harbour master closed the berth.", "But the harbour master closed the berth."),
         ("The pump failed.", "The pump failed."),
@@ -89,6 +102,10 @@ def test_datelines_and_connectives_are_cut_off(words: str, rest: str) -> None:
         "Two days later the berth was closed.",
         "In March, they closed the berth.",
         "At the top it says Crane 3.",
+        "Over the weekend it became the third berth to close.",
+        "12 metres of steel, it opened in 2009 with a brass band.",
+        "The immediate effect was that 41 cellars were full.",
+        "Board spokesman John Moss said it would be closed by May.",
         "Of its panels, four were missing.",
         "There were years in which it did not move.",
         "On Friday evening he closed the berth.",
@@ -136,6 +153,54 @@ def test_what_is_shown_begins_behind_the_dateline_and_has_its_length() -> None:
 def test_sentences_too_short_and_too_long_are_left_out() -> None:
     assert shown("The pump has failed.") == []
     assert shown("The pump " + "at the very end " * 20 + "failed.") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Divers of the Drainage Board during a drill.",
+        "Leading the way, the old tower of Marlside.",
+        "Winds out of the east at 10 to 20 mph.",
+    ],
+)
+def test_a_line_without_a_verb_is_left_out(words: str) -> None:
+    assert shown(words) == []
+    assert shown(f"{words} The pump at Fen End failed at noon on Tuesday.") == [
+        "The pump at Fen End failed at noon on Tuesday."
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rain fell on the old town all through the night.",
+        "Divers hold the rope in the dark for nine hours.",
+        "About 200 of the houses in Ferry Lane depend on the pump.",
+        "Ada Brandt won’t open the berth before the first of May.",
+        "Water drips from the wall of the old sluice in Marlside.",
+    ],
+)
+def test_a_sentence_with_any_verb_is_kept(words: str) -> None:
+    assert shown(words) == [words]
+
+
+def test_verbs_are_asked_for_in_english_alone() -> None:
+    words = "Am Montag um zehn Uhr brach der Damm von Ellerstadt im Regen."
+    article = Article("ufer", "Das Ufer", "Damm", dt.date(2026, 3, 2), words, language="de")
+    assert len(list(usable(article))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("The berth was closed yesterday.", True),
+        ("Tonight the berth is closed.", True),
+        ("Yesterday’s vote closed the berth.", False),
+        ("The berth was closed on Monday.", False),
+    ],
+)
+def test_what_is_true_on_one_day_alone_is_noticed(words: str, ages: bool) -> None:
+    assert ages_soon(words) is ages
 
 
 @pytest.mark.parametrize(

@@ -164,5 +164,24 @@ def test_a_heading_is_a_phrase_of_the_sources_whose_words_its_lines_hold() -> No
     assert not any(letter.isdigit() for letter in one + two)
 
 
+def test_a_heading_stands_in_a_line_as_it_is() -> None:
+    lines = ["Police were sent to the northern coast.", "In the northern dunes police stayed until May."]
+    told = "The northern police were asked. The northern police refused. The northern police left."
+    (heading,) = Headings([article("wire", " ".join([*lines, told]))]).of([lines])
+    assert heading == "Northern coast"
+
+
+@pytest.mark.parametrize(
+    ("lines", "never"),
+    [
+        (["A landslip between Ober and Marlside shut the line."], "between"),
+        (["The Ober College specializing in tides has closed.", "The tides there are high."], "specializing"),
+    ],
+)
+def test_no_heading_is_half_of_a_phrase(lines: list[str], never: str) -> None:
+    (heading,) = Headings([article("wire", " ".join(lines))]).of([lines])
+    assert never not in heading
+
+
 def test_no_heading_is_made_where_no_phrase_will_do() -> None:
     assert Headings([article("wire", "It was so.")]).of([["It was so."]]) == [""]

@@ -89,6 +89,8 @@ def test_of_several_dates_the_sentence_s_own_comes_first(sentence: str, first: s
         "“It broke on Friday,” she said.",
         "Hettie Moss had spent December at sea.",
         "The plan, made in 2022, names no place.",
+        "The tower has sunk nine inches since work on it began in 2005.",
+        "Ada Brandt has slept little since she came from Marlside 38 days ago.",
     ],
 )
 def test_a_date_of_a_part_of_the_sentence_is_an_aside(sentence: str) -> None:

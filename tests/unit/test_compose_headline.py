@@ -59,6 +59,21 @@ def test_long_titles_quotations_and_questions_come_last() -> None:
     assert headline([article("a", "", FLOOD)]) == ""
 
 
+def test_what_belongs_to_a_page_makes_no_headline() -> None:
+    told = [
+        article("a", "Sign up for our newsletter on the pump at Fen End", FLOOD),
+        article("b", "Ovens lost", OVENS),
+    ]
+    assert headline(told) == "Ovens lost"
+
+
+def test_no_focus_is_a_line_without_a_verb() -> None:
+    words = "Divers of the Board from the upper town of Marlside, while rain fell on them for hours and hours"
+    whole = f"{words} and the keepers of the sluice looked on from the wall of the old mole, were lost."
+    assert shortened(whole) == words.partition(",")[0]
+    assert focus([article("a", "", whole)]) == ()
+
+
 def test_the_focus_is_what_the_others_lack() -> None:
     told = [article("a", "", FLOOD), article("b", "", f"{FLOOD} {OVENS}", 5)]
     assert dict(focus(told)) == {"a": FLOOD, "b": OVENS}

@@ -220,6 +220,21 @@ def test_a_sentence_that_cannot_stand_alone_is_no_entry() -> None:
     assert timeline((source("one", "2026-03-10", text),)).events == ()
 
 
+def test_another_sentence_is_taken_than_the_one_above_if_there_is_one() -> None:
+    (line,) = (event.lines[0] for event in timeline(ALL).events if event.date.edtf == "2025-12-30")
+    (other,) = (
+        event.lines[0] for event in timeline(ALL, said=[line]).events if event.date.edtf == "2025-12-30"
+    )
+    assert other.text != line.text
+    assert "failed" in other.text
+
+
+def test_of_two_alike_the_one_is_taken_that_names_its_day() -> None:
+    one = source("one", "2026-01-08", "The sluice at Ober was shut yesterday after a bolt in it sheared.")
+    two = source("two", "2026-01-09", "The sluice at Ober was shut on Wednesday after a bolt in it sheared.")
+    assert "on Wednesday" in shown(timeline([one, two]))["Jan 7, 2026"]
+
+
 def test_the_number_of_entries_and_of_sentences_may_be_given() -> None:
     two = timeline(ALL, entries=2)
     assert {event.date.edtf for event in two.events} == {"2025-12-30", "2026-01-06"}

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from dateline.compose.openings import front, points_back
+from dateline.compose.phrases import VERBS
 from dateline.evidence.articles import Article
-from dateline.evidence.words import spellings
+from dateline.evidence.languages import ENGLISH
+from dateline.evidence.words import KEYS, STOP, spellings
 
 FEWEST: Final = 6
 MOST: Final = 55
@@ -43,7 +45,9 @@ _FURNITURE: Final = re.compile(
             r"(?:ap|reuters|afp|epa) photo|advertisements?|story continues|continue reading|scroll down",
             r"watch (?:the video|this|live|more|now|below|video)|listen (?:live|now|below)",
             r"pictured (?:above|below|here|left|right)|(?:seen|shown) (?:here|in this|above|below)",
-            r"in this (?:\w+ )?(?:photo|image|picture|video)|(?:is|are) (?:shown|pictured)",
+            r"in this (?:\w+ )?(?:photo|image|picture|video)|"
+            r"(?:photo|image|picture|video|map|chart|graphic)s? (?:above|below)|"
+            r"(?:is|are) (?:shown|pictured)",
             r"(?:is|are) seen (?:on|at|in|as|during|after|outside|near|here|before|following)",
             r"looks? on (?:as|during|after|before|at)|poses? (?:for|with|in|at|during|on)",
             r"download (?:our|the) app|terms (?:of|and) (?:use|service|conditions)|privacy policy|javascript",
@@ -51,7 +55,7 @@ _FURNITURE: Final = re.compile(
             r"editing by|compiled by|additional reporting|with files from|\d+ min(?:ute)?s? read",
             r"last (?:updated|modified)|(?:updated|modified|posted|published)(?: at| \d|:)",
             r"(?:associated press|staff|ap|reuters) (?:writers?|reporters?|correspondents?)|check back",
-            r"stay (?:tuned|with us)|breaking news (?:alert|email|update)|get (?:our|the) (?:latest|best|"
+            r"stay (?:tuned|with us)|breaking news (?:alert|email|update)s?|get (?:our|the) (?:latest|best|"
             r"top|daily)",
             r"story (?:highlights|tips?)|tips? line|support (?:our|quality|independent) journalism|www|"
             r"https?",
@@ -85,10 +89,18 @@ _BYLINE: Final = re.compile(
     r"[A-Z][\w.'’-]+ [A-Z]\S+(?:,| and [A-Z]| [A-Z]|\.$)"
 )
 _LABEL: Final = re.compile(r"(?:[A-Z][A-Z'’& -]{3,40}|[A-Z][a-z]+(?: [A-Za-z]+){0,2}): ?(?=[A-Z])")
-_RUN: Final = re.compile(r"(?:[a-z]{2}|\d)[.!?][A-Z][a-z]|[a-z]{2}[.!?][\"”’][A-Z]| \.(?!\d)")
+_SPEAKER: Final = re.compile(r"[A-Z][a-z]+ [A-Z][\w’'-]+: ?(?=[A-Z“\"])")
+_RUN: Final = re.compile(
+    r"(?:[a-z]{2}|[A-Z]{3}|\d)[.!?][A-Z][a-z]|[a-z]{2}[.!?][\"”’][A-Z]| \.(?!\d)|"
+    # "A sign hangs over the road There is nobody": a caption or heading without a stop, and what follows it
+    r"[a-z”\"] (?:There|In|At|It|He|She|They|This|These|When|But|After|Many|Some) [a-z]"
+)
 _DATED: Final = re.compile(
     r"(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} \w{3,9} \d{4}),? [A-Z]|"
-    r".{0,400}\b(?:on|,) (?:\w{3,9}day, )?\w{3,9}\.? \d{1,2}, \d{4}\.$"
+    r".{0,400}\b(?:on|,) (?:\w{3,9}day, )?\w{3,9}\.? \d{1,2}, \d{4}\.$|"
+    r".{0,400}, \w{3,6}day, [A-Z]\w{2,8}\.? \d{1,2}, \d{4},|"
+    r".{0,200}\b(?:addresses|arrives|attends|celebrates|gestures|greets|leaves|listens|looks|poses|reacts|"
+    r"shakes|sits|smiles|speaks|stands|talks|waits|walks|waves)\b.{0,200}\bon [A-Z]\w{2,8}\.? \d{1,2}, \d{4}"
 )
 _OURSELVES: Final = re.compile(
     r"(?:^|[a-z,;:—–(“\"] ?)\bI(?:['’](?:m|ve|d|ll))?(?= [a-z])"
@@ -114,7 +126,22 @@ _ROLE: Final = re.compile(
     r"[Ss]cientists|[Ll]awyers) (?:said|say|told|added)\b"
 )
 _ENDS: Final = re.compile(r"(?<![.… ])[.!。]['\"”’)\]]{0,3}$")
-_STARTS: Final = re.compile(r"['\"“‘(]{0,2}(?:[^\W_]|[$£€¥])")
+_STARTS: Final = re.compile(r"['\"“‘]{0,2}(?:[^\W_]|[$£€¥])")
+_NO_SUBJECT: Final = re.compile(
+    r"(?:In|On|Since|From|By) [\w .,’'-]{2,30}, (?:was|were|has|had|received|became|won|[a-z]{3,20}ed) "
+    r"(?:an?|the|his|her|their|its|from|as|in|by|to|at|with|been)\b"
+)
+_MORE_VERBS: Final = _table(
+    """am are ate bade be beat been begun bent bet bid bit bled blew bound bred built burnt burst can
+    cannot cast clung cost could crept dealt depend did do does dove drank dug fed fled flung forbade
+    forgave forgot fought froze had has have hid is knelt laid lent lit may meant might mistook must
+    overcame overtook own prefer quit read rely rode shall shed shone should shut slept slid slung
+    sought spat sped split sprang spun stank stole strode stuck stung swam swung taught understood
+    undertook upset was wept were will withdrew wore would wove"""
+)
+"""Auxiliaries, and pasts and plain forms that end in neither -ed nor -s, beside `VERBS`."""
+_CLIPPED: Final = ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m")
+_NOUNS: Final = ("ss", "us", "is", "ous", "need", "seed", "feed", "speed")
 _FIGURE: Final = re.compile(r"[\d$£€%][\d.,:/%-]*")
 
 
@@ -146,20 +173,39 @@ def usable_at(article: Article, number: int) -> Sentence | None:
     cut = front(words)
     shown = words[cut:]
     size = high - low - len(words[:cut].split())
-    if FEWEST <= size <= MOST and not why_not(shown):
+    if FEWEST <= size <= MOST and not why_not(shown) and reads_whole(article, shown):
         return Sentence(number, start + cut, end, size, points_back(shown))
     return None
 
 
+def reads_whole(article: Article, words: str) -> bool:
+    """Whether words of an article may be a whole sentence: in English there is a verb in it."""
+    return article.language_name != ENGLISH or has_verb(words)
+
+
+def has_verb(words: str) -> bool:
+    """Whether a word of an English sentence may be its verb: one of the tables, or one in -ed or -s.
+
+    Nearly every sentence has such a word; "Divers during a drill." has none.
+    """
+    for word in spellings(words):
+        key = KEYS[word]
+        if key in VERBS or key in _MORE_VERBS or key.endswith(_CLIPPED):
+            return True
+        if word[0].islower() and key not in STOP and key.endswith(("ed", "s")) and not key.endswith(_NOUNS):
+            return True
+    return False
+
+
 def why_not(words: str) -> str:
     """Why this sentence cannot be shown, in words; "" if it can."""
-    if _BYLINE.match(words) or _is_furniture(words):
+    if _BYLINE.match(words) or is_furniture(words):
         return "not part of the report"
     if words.rstrip("'\"”’)").endswith("?"):
         return "a question"
     if broken := _broken(words):
         return broken
-    if (label := _LABEL.match(words)) and label.end() < len(words) // 2:
+    if _SPEAKER.match(words) or ((label := _LABEL.match(words)) and label.end() < len(words) // 2):
         return "a label"
     bare = _SAID.sub(" _ ", words)
     if _OURSELVES.search(bare):
@@ -185,10 +231,12 @@ def _broken(words: str) -> str:
         return "in capitals"
     if not balanced(words):
         return "a mark that is not closed"
+    if _NO_SUBJECT.match(words):
+        return "no whole sentence"
     return ""
 
 
-def _is_furniture(words: str) -> bool:
+def is_furniture(words: str) -> bool:
     """Whether it belongs to the page that the article stood on."""
     if _TELLTALE.isdisjoint(map(str.lower, spellings(words))) and not _SIGNS.search(words):
         return False

@@ -44,6 +44,8 @@ _BOUND: Final = deferred(
     r"\b(?:since|until|till|beyond|through|before|after|than)(?: the| at| about| around)? \Z",
     re.IGNORECASE,
 )
+# "has sunk since work began in 2005": the date of what came first.
+_SINCE: Final = deferred(r"\bsince (?:[\w’'-]{1,20} ){1,8}\Z")
 _COARSE: Final = (Grain.MONTH, Grain.SEASON, Grain.QUARTER, Grain.YEAR)
 _PLACED: Final = deferred(r"\b(?:in|of|by|during|over|around|until|from|on|and) (?:the )?\Z", re.I)
 _AHEAD: Final = deferred(
@@ -138,6 +140,8 @@ def _is_aside(text: str, start: int, end: int, mention: Mention) -> bool:
     if mention.grain in _COARSE and after.startswith(",") and _PARTED.search(text, start, mention.start):
         return True
     if _BOUND.search(before) or _POSSESSED.match(after) or (_ARTICLE.search(before) and _NOUN.match(after)):
+        return True
+    if _SINCE.search(text, max(start, mention.start - 90), mention.start):
         return True
     return _is_quoted(text, start, mention.start)
 

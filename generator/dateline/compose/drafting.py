@@ -28,7 +28,9 @@ def draft(
 
     `declared` are the events that the newsroom wrote beside the articles; their order does not matter.
     """
-    text, chronicle, budget = themes(articles), timeline(articles, declared), _Budget()
+    text, budget = themes(articles), _Budget()
+    above = (*text.summary, *(line for theme in text.themes for line in theme.lines))
+    chronicle = timeline(articles, declared, said=above)
     summary = budget.within(text.summary)
     told = tuple(Theme(theme.heading, budget.within(theme.lines)) for theme in text.themes)
     events = tuple(DraftedEvent(event.date, budget.within(event.lines)) for event in chronicle.events)

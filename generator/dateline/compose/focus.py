@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dateline.compose.boilerplate import why_not
+from dateline.compose.boilerplate import reads_whole, why_not
 from dateline.compose.salience import centroid, cosine, elsewhere, groups, shown
 from dateline.evidence.articles import Article
 
@@ -54,7 +54,7 @@ def focus(articles: Sequence[Article]) -> tuple[tuple[str, str], ...]:
         if worth > best.get(number, 0.0):
             article = ordered[number]
             words = shortened(article.text[place.start : place.end])
-            if words and words not in found.values():
+            if words and words not in found.values() and reads_whole(article, words):
                 best[number], found[article.key] = worth, words
     return tuple((article.key, found[article.key]) for article in articles if article.key in found)
 

@@ -1,8 +1,8 @@
 """A short heading for each theme, made of words that stand side by side in the sources.
 
-Responsible for taking the phrase (`phrases`) that says most of a theme and least of the others: all its words
-stand in the theme's lines, so that it promises nothing that they do not hold. Must not know: how lines came
-together.
+Responsible for taking the phrase (`phrases`) that says most of a theme and least of the others: it stands in
+one of the theme's lines as it is, so that it promises nothing that they do not hold. Must not know: how lines
+came together.
 """
 
 from __future__ import annotations
@@ -50,13 +50,14 @@ class Headings:
         found: list[str] = []
         for lines, count in zip(themes, counts, strict=True):
             best: tuple[float, Phrase] | None = None
+            text = "\n".join(lines).lower()
             for words, phrase in self._known.items():
                 stems = set(phrase.stems)
                 if not stems <= count.keys() or 2 * len(stems & used) > len(stems):
                     continue
                 worth = self._worth(phrase, count, total, len(lines))
                 worth *= _AGAIN if self._seen[words] > 1 else 1.0
-                if best is None or worth > best[0]:
+                if (best is None or worth > best[0]) and _stands(words, text):
                     best = worth, phrase
             used.update(best[1].stems if best else ())
             found.append(best[1].words[0].upper() + best[1].words[1:] if best else "")
@@ -72,3 +73,16 @@ class Headings:
         )
         worth *= _LENGTHS.get(len(phrase.words.split()), 0.65)
         return worth if phrase.noun else worth * _NAME
+
+
+def _stands(words: str, text: str) -> bool:
+    """Whether these words stand side by side in the text: of "British police" and "the Portuguese coast" no
+    "Portuguese police" is made.
+    """
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(words, end)
+    return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.compose.boilerplate import is_furniture
 from dateline.compose.salience import centroid, cosine, groups, vector
 from dateline.evidence.articles import Article
 from dateline.evidence.words import STEMS, fold, spellings
@@ -45,7 +46,10 @@ def headline(articles: Sequence[Article]) -> str:
         return min((title for title, _ in titles), key=lambda title: len(title.split()), default="")
     middle = centroid(ordered, groups(ordered))
     near = [cosine(vector(map(STEMS.__getitem__, spellings(title))), middle) for title in short]
-    loud = [title.isupper() or title.endswith("?") or title[0] in "\"'“‘" for title in short]
+    loud = [
+        title.isupper() or title.endswith("?") or title[0] in "\"'“‘" or is_furniture(title)
+        for title in short
+    ]
     return short[max(range(len(short)), key=lambda at: (not loud[at], near[at], -at))]
 
 

@@ -25,11 +25,18 @@ _DATELINE: Final = re.compile(
     rf"(?:(?:{_PLACE}{_MORE} ?)?{_AGENCY}(?: ?[—–:-]{{1,2}})?|{_LOUD}{_MORE} ?(?:[—–]|--|-(?= )|:))\s{{0,3}}"
     r"(?=[\"“‘'(]?[^\W_a-z])"
 )
+# What stood over the article on its page, run into its first sentence: "… 7 September 2010 18.13 BST".
+_STAMP: Final = re.compile(
+    r"[^\n]{0,300}?\b\d{1,2} [A-Z]\w{2,8} \d{4},? \d{1,2}[.:]\d\d(?: ?[ap]m)?(?: [A-Z]{2,4})?\s{1,3}"
+    r"(?=[\"“‘]?[A-Z])"
+)
 _CONNECTIVE: Final = re.compile(
     r"(?:But|And|Yet|So|Or|(?:However|Meanwhile|Moreover|Furthermore|Still|Also|Nevertheless|Nonetheless|"
     r"Instead|"
     r"Indeed|Additionally|Separately|Elsewhere|In addition|As a result|For example|For instance|Of course|"
-    r"At the same time|Even so|That said|On the other hand|By contrast|In contrast),) (?=[^\W_])"
+    r"At the same time|Even so|That said|"
+    r"As (?:previously |earlier )?(?:reported|noted)(?: earlier)?|"
+    r"On the other hand|By contrast|In contrast),) (?=[^\W_])"
 )
 _BACK: Final = _table(
     """he she it they his her hers its their theirs him them this that these those such another both neither
@@ -61,6 +68,7 @@ _PHRASE: Final = re.compile(
     r"The (?:latter|former|pair|couple|duo|trio|two|three|four|man|woman|boy|girl|teen|teenager|others?|same|"
     r"result|reason|answer|reply|response|move|remark|comment|quote|tweet|\d\d-year-old)"
     r"s?\b(?! (?:of|in|to|for|\w+ of)\b)|"
+    r"The (?:\w+ )?(?:effect|outcome|consequence|aim|idea|goal|purpose)s? (?:is|are|was|were)\b|"
     r"(?:One|Some|Most|Many|All|None|Two|Three|Several|Each|Half|Neither|Either) (?:of (?:them|these|those|"
     r"which|whom)\b|"
     r"(?:is|are|was|were|has|have|had|said|says)\b)|"
@@ -71,13 +79,14 @@ _PHRASE: Final = re.compile(
     r"That['’]s\b|It['’]s\b|There['’]s\b|(?:He|She|They)['’])"
 )
 _LED_BACK: Final = re.compile(
-    r"[A-Z][^,.;:“”\"]{1,70}, (?:he|she|they|it|this|that|these|those|his|her|their|its)\b"
+    r"[A-Z\d][^,.;:“”\"]{1,70}, (?:he|she|they|it|this|that|these|those|his|her|their|its)\b"
 )
 _ITS: Final = re.compile(
     r"(?:[A-Z]\w+ ){1,2}(?:its|their|them)\b|There [^,.;]{1,80}\b(?:it|they|he|she)\b|"
     r"[A-Z][^,]{3,40}['’]s (?:is|are|was|were)\b|[^,]{1,60}, (?:it|they) (?:says?|said|adds?|added),|"
-    r"(?:At|On|In|From|By|For|Under|With|Before|After|When|While|As|If|Instead of|Then|Now)"
-    r" [^,;]{0,50}\b(?:it|they)\b"
+    r"(?:At|On|In|From|By|For|Under|With|Before|After|When|While|As|If|Instead of|Then|"
+    r"Now|Over|During|Until|About)"
+    r" [^,;]{0,50}\b(?:it|they)\b|[^,.;]{0,40}\bspokes(?:man|woman|person)(?: [A-Z][\w'’.-]+){1,3} said it\b"
 )
 _PERSON: Final = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 _PERSONS: Final = frozenset({"he", "she", "his", "her", "him"})
@@ -94,6 +103,10 @@ _SOME: Final = 8  # words before a pronoun, among which a noun is more than a pl
 _PREPOSITIONS: Final = _table(
     """in on at by for from with after before since until during despite under over through as when while if
     although though once amid among without within following according asked speaking"""
+)
+_AGES: Final = re.compile(
+    r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|"
+    r"[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b(?!['’]s)"
 )
 _SAID: Final = re.compile('[“"][^“”"]{0,2000}[”"]')
 _QUOTES: Final = "\"'“”‘’([ "
@@ -112,9 +125,14 @@ def front(text: str) -> int:
 
 
 def dateline(text: str) -> int:
-    """How many characters a dateline takes: "PORT ELLERY (AP) — "; 0 if there is none."""
-    found = _DATELINE.match(text)
+    """How many characters a dateline or a stamp takes: "PORT ELLERY (AP) — "; 0 if there is none."""
+    found = _STAMP.match(text) or _DATELINE.match(text)
     return found.end() if found and found.end() < len(text) else 0
+
+
+def ages_soon(text: str) -> bool:
+    """Whether the words tell of a day as only their own day does: "yesterday", "tonight"."""
+    return bool(_AGES.search(text))
 
 
 def points_back(text: str) -> bool:
@@ -135,7 +153,11 @@ def points_back(text: str) -> bool:
         return False
     if key in _BACK or _PHRASE.match(text):
         return True
-    if key in _PREPOSITIONS and _LED_BACK.match(text) and not _named(text.partition(",")[0]):
+    if (
+        (key in _PREPOSITIONS or key.isdigit())
+        and _LED_BACK.match(text)
+        and not _named(text.partition(",")[0])
+    ):
         return True
     person = _PERSON.search(_SAID.sub(lambda said: "_" * len(said[0]), text))
     return bool(person) and not _could_be_meant(text, person.start() if person else 0)

@@ -25,7 +25,7 @@ def _table(words: str) -> frozenset[str]:
 
 
 _LEADS: Final = _table(
-    """a about across after against amid among an and another any around as at before between both by
+    """a about across after against amid among an another any around as at before between both by
     despite during each every few for from her his in including into its many more most no of on or
     other our over own several since some such than that the their these this those through toward
     towards under until with within without"""
@@ -50,8 +50,8 @@ _SUBJECTS: Final = _table(
     would you"""
 )
 """What a verb stands behind."""
-_LINKS: Final = _table("of for on in against over between")
-_VERBS: Final = _table(
+_LINKS: Final = _table("of for on in against over")
+VERBS: Final = _table(
     """according accuse add adds admit agree allow allows announce appear appears apply argue ask asks
     assuming became become began begin being believe bore bought break bring brings broke brought build
     buy calls came catch caught choose chose claim clash clashes close come comes coming condemn
@@ -70,19 +70,19 @@ _VERBS: Final = _table(
     watching wear went win woke won works wound write wrote"""
 )
 _EMPTY: Final = _table(
-    """a.m able afternoon am amount answer ap april area argument article associated august available back
-    beginning behind best big biggest billion bit bottom capital case center centre comment comments
-    couple day days december decision different dozen dozens dr early eight end evening eye eyes fact
-    february first five following former four friday front full good great half hand hands height
-    highest home hour hours hundred hundreds interview january july june kind largest last late latest
-    least length likely longest lot lots lowest main major man march may may. men middle million minute
-    minutes moment monday month months morning mr mrs ms name new news next night nine november number
-    october old one other others own p.m part people percent photo picture place pm point press previous
-    province question questions recent report reports rest result reuters same saturday second september
-    seven side sides site six size sort source sources spokesman spokesperson spokeswoman statement
-    story sunday ten thing things third thousand thousands three thursday time times today tomorrow top
-    total tuesday two video way ways website wednesday week weeks woman women word words year years
-    yesterday young"""
+    """a.m able afternoon am amount answer ap april area argument article associated august available
+    back beginning behind best big biggest billion bit bottom capital case center centre comment
+    comments couple day days december decision different dozen dozens dr early eight end evening eye
+    eyes fact february first five following form former forms four friday front full good great half
+    hand hands height highest home hour hours hundred hundreds interview january july june kind
+    largest last late latest least length likely longest lot lots lowest main major man march may
+    may. men middle million minute minutes moment monday month months morning mr mrs ms name new
+    news next night nine november number october old one other others overnight own p.m part people
+    percent photo picture place pm point press previous province question questions recent report
+    reports rest result reuters same saturday second september seven side sides site six size sort
+    source sources spokesman spokesperson spokeswoman statement story sunday ten thing things third
+    thousand thousands three thursday time times today tomorrow top total tuesday two video way ways
+    website wednesday week weeks woman women word words year years yesterday young"""
 )
 """What no heading begins or ends with: it says nothing of its own."""
 _NO_NOUN: Final = re.compile(
@@ -126,10 +126,11 @@ class Grammar:
         for number, (low, high) in enumerate(chunks):
             if found := self._phrase(article, low, high):
                 yield found
-            if number + 1 < len(chunks) and self._linked(article, high, chunks[number + 1][0]):
-                joins = texts[high - 1][0].islower() and KEYS[texts[high - 1]] not in _EMPTY
-                if joins and (found := self._phrase(article, low, chunks[number + 1][1])):
-                    yield found
+            linked = number + 1 < len(chunks) and self._linked(article, high, chunks[number + 1][0])
+            if linked and _joins(texts[low:high]):
+                whole = self._phrase(article, low, chunks[number + 1][1])
+                if whole:
+                    yield whole
 
     def _linked(self, article: Article, high: int, low: int) -> bool:
         """Whether only "of", "for the" or the like stands between two chunks."""
@@ -175,7 +176,7 @@ class Grammar:
             return False
         if text[0].isupper():
             return True
-        if key in _VERBS or key.endswith("ly"):
+        if key in VERBS or key.endswith("ly"):
             return False
         return self._verbs[key] <= self._nouns[key]
 
@@ -194,6 +195,8 @@ class Grammar:
         if opens and first[0].isupper() and (KEYS[first] in _EMPTY or first.lower() in self._small):
             return None
         noun = last[0].islower()
+        if noun and _NO_NOUN.fullmatch(key) and high < len(texts) and KEYS[texts[high]] == "and":
+            return None  # "the sinking and tilting tower"
         if noun and not self._is_noun(key, high - low):
             return None
         if not noun and high - low == 1:
@@ -211,6 +214,13 @@ class Grammar:
             return size > 1 or self._nouns[key] > 1
         singular = (key[:-1], key.removesuffix("es"), key[:-3] + "y")
         return self._nouns[key] > 0 or any(self._nouns[one] for one in singular)
+
+
+def _joins(texts: Sequence[str]) -> bool:
+    """Whether another noun phrase may hang on this one: it ends in a noun, and in no "Ober specializing"."""
+    key = KEYS[texts[-1]]
+    participle = len(texts) > 1 and texts[-2][0].isupper() and key.endswith(("ing", "ed"))
+    return texts[-1][0].islower() and key not in _EMPTY and not participle
 
 
 def _has_verb(texts: Sequence[str]) -> bool:

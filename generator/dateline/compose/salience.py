@@ -17,12 +17,14 @@ from typing import Final, NamedTuple
 
 from dateline.compose.background import rarities
 from dateline.compose.boilerplate import Sentence, usable
+from dateline.compose.openings import ages_soon
 from dateline.evidence.articles import Article
 from dateline.evidence.voices import COPIED, copied
 from dateline.evidence.words import STEMS, spellings
 
 FRONT: Final = 0.45  # of the cosine with the centroid that the place in the article decides
 SHARED: Final = 0.35  # what the best cosines in the other articles weigh
+_AGES: Final = 0.9  # of its weight that a sentence keeps which says "yesterday": a briefing is read later
 _MOST: Final = 600  # sentences that are weighed against all others; more are sifted first
 
 Vector = Mapping[str, float]
@@ -105,7 +107,8 @@ def weighed(articles: Sequence[Article]) -> list[Weighed]:
         count = len(article.sentences)
         for place, own in shown(article):
             front = 1 - FRONT * place.number / count
-            found.append(Weighed(number, place, own, cosine(own, middle) * front))
+            ages = _AGES if ages_soon(article.text[place.start : place.end]) else 1.0
+            found.append(Weighed(number, place, own, cosine(own, middle) * front * ages))
     if len(found) > _MOST:
         kept = set(sorted(range(len(found)), key=lambda at: (-found[at].weight, at))[:_MOST])
         found = [one for at, one in enumerate(found) if at in kept]

@@ -8,13 +8,14 @@ what happened (Gholipour Ghalandari & Ifrim 2020; here by geometric mean). Must 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from math import log, sqrt
 from typing import Final, NamedTuple
 
 from dateline.compose.background import rarities
 from dateline.compose.boilerplate import Sentence, usable_at
 from dateline.compose.occasions import Occasion, Teller
+from dateline.compose.openings import ages_soon
 from dateline.compose.salience import Vector, cosine
 from dateline.evidence.articles import Article
 from dateline.patterns import deferred
@@ -24,6 +25,8 @@ CLOSE: Final = 0.5
 SAME: Final = 0.5
 """The cosine from which on two sentences say the same."""
 _OWN: Final = 20  # articles from which on their own counts weigh as much as those of news at large
+_AGES: Final = 0.9  # what a sentence weighs that calls its date "yesterday"
+_SAID: Final = 0.92  # what a sentence weighs that stands above the timeline already
 _ASIDE: Final = 0.85  # what a date weighs that a sentence mentions besides
 _PARTED: Final = deferred(r" (?=[.,;:!?%)\]\u201d]|['\u2019](?:s|re|ve|ll|d|m)?\b|n['\u2019]t\b)")
 _MOST: Final = 300  # sentences of a date that are looked at
@@ -99,13 +102,15 @@ def tell(
     vectors: Vectors,
     many: int,
     accept: Callable[[Told], bool] = lambda _: True,
+    said: Container[tuple[int, int]] = (),
 ) -> list[Told]:
     """The sentences to take for a date, the best first: at most `many`, none that `accept` refuses.
 
+    Where others do as well, none of `said` is taken: sentences, by article, that are shown elsewhere.
     Each next one is that which brings all that were taken nearest to the centre; none repeats another one.
     """
     middle = centre(occasion, vectors)
-    pool = _pool(occasion, vectors, middle)
+    pool = _pool(occasion, vectors, middle, said)
     taken: list[Told] = []
     together: dict[str, float] = {}
     while pool and len(taken) < many:
@@ -143,12 +148,16 @@ def _shown(article: Article, number: int) -> Sentence | None:
 _Candidate = tuple[float, Teller, dict[str, float]]
 
 
-def _pool(occasion: Occasion, vectors: Vectors, middle: Vector) -> list[_Candidate]:
+def _pool(
+    occasion: Occasion, vectors: Vectors, middle: Vector, said: Container[tuple[int, int]]
+) -> list[_Candidate]:
     """The sentences that may be taken: those not far from the centre, the nearest first."""
     found = []
     for teller in occasion.tellers:
         vector = vectors.of(teller.article, teller.number)
         weight = 1.0 if teller.main else _ASIDE
+        weight *= _SAID if (teller.article, teller.number) in said else 1.0
+        weight *= _AGES if teller.mention and ages_soon(teller.mention.words) else 1.0
         if vector:
             found.append((cosine(vector, middle), weight, teller, vector))
     least = CLOSE * max((near for near, *_ in found), default=0.0)

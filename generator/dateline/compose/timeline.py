@@ -8,7 +8,9 @@ its article. Must not know: sections, headlines, how a story.md is written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Container, Iterable, Sequence
+from operator import itemgetter
 from typing import Final
 
 import msgspec
@@ -60,19 +62,21 @@ def timeline(
     sentences_per_date: int = 1,
     within: tuple[dt.date, dt.date] | None = None,
     grains: Collection[Grain] = TOLD,
+    said: Iterable[Line] = (),
 ) -> Chronicle:
     """The timeline of some articles. Their order does not matter; raises nothing.
 
     `entries` is how many dates are told beside what is declared. None leaves it to where the articles make
     little of the next date, and leaves out dates that are only mentioned. `within` leaves out what is before
-    its first day or after its last; `grains` says how wide a date may be. Articles in other languages than
-    English are left out.
+    its first day or after its last; `grains` says how wide a date may be. `said` are lines that stand above
+    the timeline: where another sentence tells of the date as well, it is taken. Articles in other languages
+    than English are left out.
     """
     read = sorted(
         (article for article in articles if article.sentences and article.language_name == ENGLISH),
         key=lambda article: (article.published, article.key, article.text),
     )
-    return _Making(read, declared, sentences_per_date).chronicle(
+    return _Making(read, declared, sentences_per_date, _numbers(read, said)).chronicle(
         occasions(read, _copies(read), grains, within), entries
     )
 
@@ -85,13 +89,30 @@ def _copies(articles: Sequence[Article]) -> Sequence[int]:
     return [first.setdefault(article.text, number) for number, article in enumerate(articles)]
 
 
+def _numbers(articles: Sequence[Article], lines: Iterable[Line]) -> frozenset[tuple[int, int]]:
+    """Which sentences these lines are: the places of their articles, and theirs in them."""
+    places = {article.key: place for place, article in enumerate(articles)}
+    return frozenset(
+        (place, bisect_right(articles[place].sentences, line.span[0], key=itemgetter(0)) - 1)
+        for line in lines
+        if (place := places.get(line.keys[0])) is not None
+    )
+
+
 class _Making:
     """A timeline while it is made."""
 
-    def __init__(self, articles: Sequence[Article], declared: Sequence[Declared], many: int) -> None:
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        declared: Sequence[Declared],
+        many: int,
+        said: Container[tuple[int, int]],
+    ) -> None:
         self._articles = articles
         self._declared = [DraftedEvent(one.date, (Line(one.text, one.keys, (0, 0)),)) for one in declared]
         self._many = many
+        self._said = said
         self._vectors = Vectors(articles)
         self._taken: list[tuple[Occasion, Told]] = []
         self._events: list[DraftedEvent] = []
@@ -132,7 +153,7 @@ class _Making:
             dates.append(date)
             return True
 
-        chosen = tell(occasion, self._articles, self._vectors, self._many, accept)
+        chosen = tell(occasion, self._articles, self._vectors, self._many, accept, self._said)
         self._taken += [(occasion, told) for told in chosen]
         if lines:
             self._events.append(DraftedEvent(dates[0], tuple(lines)))
