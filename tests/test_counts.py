@@ -150,9 +150,43 @@ def test_a_new_title_renders_exactly_the_pages_that_show_it(desk: Desk) -> None:
             "feed.xml",
         ),
         *("publishers/ap/index.html", "publishers/tide/index.html"),
+        *("city/storm/index.html", "port/crane/index.html"),  # which cite an article that it cites too
         *EVERY_LIST,
     }
     assert work(outcome) == (1, 1, pages_in(outcome))
+
+
+def test_a_new_title_renders_no_story_that_does_not_show_it(desk: Desk) -> None:
+    write_files(
+        desk.root,
+        {
+            f"content/city/s{n}/story.md": story(f"S{n}", 5, f"Ada Vane{n} and Bo Reed{n} left [@ap].")
+            for n in range(5)
+        }
+        | {f"content/city/s{n}/sources/ap.md": article(f"Wire{n}").replace("AP", "AP") for n in range(5)},
+    )
+    desk.build()
+    assert desk.naming("Storm") & {f"city/s{n}/index.html" for n in range(5)} == set()
+    desk.replace("content/city/storm/story.md", "title: Storm", "title: Gale")
+    outcome = desk.build()
+    stories = {path for path in outcome.written if path.count("/") == 2 and path.startswith(("city", "port"))}
+    assert stories == {"city/storm/index.html", "city/ferry/index.html", "port/crane/index.html"}
+    assert set(outcome.written) == desk.naming("Gale")
+
+
+def test_a_new_name_in_a_story_renders_the_stories_that_come_to_stand_beside_it(desk: Desk) -> None:
+    for folder in ("city/storm", "port/crane"):
+        desk.replace(
+            f"content/{folder}/sources/ap.md", "https://ap.example/a", f"https://ap.example/{folder}"
+        )
+    assert "city/ferry/index.html" in desk.build().written
+    before = desk.bytes_of()
+    desk.replace("content/city/storm/story.md", "it came", "it met Captain Ada Vane")
+    desk.replace("content/port/crane/story.md", "It left the pier", "With Ada Vane it left")
+    outcome = desk.build()
+    assert {"city/storm/index.html", "port/crane/index.html"} <= set(outcome.written)
+    assert b"Also names Ada Vane" in desk.bytes_of()["port/crane/index.html"]
+    assert desk.bytes_of()["city/ferry/index.html"] == before["city/ferry/index.html"]
 
 
 def test_a_new_title_renders_of_a_long_list_the_page_that_shows_it(desk: Desk) -> None:

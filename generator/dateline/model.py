@@ -16,6 +16,7 @@ from dateline.dates import FuzzyDate, Moment
 from dateline.headers import CorrectionEntry, CorrectionKind, MadeBy
 from dateline.linked import Claim, Text, claims
 from dateline.problems import Place
+from dateline.urls import normalise_article_url
 
 
 class Alias(msgspec.Struct, frozen=True):
@@ -147,6 +148,7 @@ class Story(msgspec.Struct, frozen=True):
             image=self.image,
             image_alt=self.image_alt,
             file=self.file,
+            cites=tuple(source.url and normalise_article_url(source.url) for source in self.sources),
         )
 
     @property
@@ -229,6 +231,10 @@ class Listing(msgspec.Struct, frozen=True):
     image: str
     image_alt: str
     file: str
+    cites: tuple[str, ...] = ()
+    """The addresses of its articles, each in the one spelling for all; "" for an article without one."""
+    names: tuple[tuple[str, str], ...] = ()
+    """The names that it says most: each as names are compared, and as it spells it."""
 
 
 class Site(msgspec.Struct, frozen=True):

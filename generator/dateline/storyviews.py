@@ -103,6 +103,20 @@ class CorrectionView(View, frozen=True):
     text: str
 
 
+class RelatedView(View, frozen=True):
+    """Another story that may be wanted beside this one, and why."""
+
+    title: str
+    href: str
+    updated: DateView
+    reason: str
+    """What the two share: "article", "name" or "tag"."""
+    shared: str
+    """The title of the article that both cite, the name that both say, or the tag."""
+    publisher: str = ""
+    """The publisher of the article; "" elsewhere."""
+
+
 class StoryView(View, frozen=True):
     """A story page: story.html."""
 
@@ -135,3 +149,5 @@ class StoryView(View, frozen=True):
     """The passages behind the citations, in the order in which they are first cited."""
     counted: bool = False
     """True when claims say how many independent sources support them."""
+    related: tuple[RelatedView, ...] = ()
+    """The nearest first."""

@@ -9,6 +9,7 @@ from dateline.storyviews import (
     CorrectionView,
     EventView,
     EvidenceView,
+    RelatedView,
     SaidView,
     SourceView,
     StorySectionView,
@@ -420,6 +421,18 @@ FULL_STORY = StoryView(
             )
             for number, standing in enumerate(("no-text", "not-compared", "not-found", "limit", "license"), 2)
         ),
+    ),
+    related=(
+        RelatedView(
+            "The pilot cutter stays in dock until the spring",
+            "/harbour/cutter-dock/",
+            NOV_12,
+            "article",
+            "Cutter to stay in dock, board says",
+            "Ellery Courier",
+        ),
+        RelatedView("Tugs & tides: a winter’s plan", "/harbour/tugs/", NOV_18, "name", "Hanne <b>Velde</b>"),
+        RelatedView("A third", "/harbour/third/", NOV_18, "tag", "safety"),
     ),
     counted=True,
 )

@@ -6,10 +6,12 @@ knows no theme beyond its options.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from dateline import digest
 from dateline.again import Again
 from dateline.config import Config
 from dateline.model import Listing, Site
@@ -17,9 +19,11 @@ from dateline.pages.desks import Desk
 from dateline.pages.feeds import feed_page
 from dateline.pages.frame import clashes, frame_of
 from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage
+from dateline.pages.related import related, with_related
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.twinfiles import twin_output
 from dateline.problems import Problem
+from dateline.storyviews import RelatedView, StoryView
 from dateline.urls import output_path
 from dateline.views import SiteView
 from dateline.words import OWN, Library
@@ -52,7 +56,8 @@ def plan(
     again = again or Again()
     compiled = tuple(desk.compiled(story.id) for story in site.stories)
     frame = again.call(frame_of, site, config, words, tuple(known.card for known in compiled))
-    rows = ((s.id, (s, known.view)) for s, known in zip(site.stories, compiled, strict=True))
+    beside = again.call(related, again, site.stories, tuple(known.card for known in compiled))
+    rows = ((s.id, (s, known.view, beside[s.id])) for s, known in zip(site.stories, compiled, strict=True))
     stories = again.each("story pages", rows, partial(_story_page, desk))
     twin_rows = ((s.id, (s, known.twin)) for s, known in zip(site.stories, compiled, strict=True))
     pages = (*frame.first, *stories, *frame.middle, feed_page(site, config, words, desk), *frame.last)
@@ -66,7 +71,12 @@ def _twin(desk: Desk, story: Listing, twin: str) -> PlannedData:
     return twin_output(story, twin, desk.twin(story.id))
 
 
-def _story_page(desk: Desk, story: Listing, view: str) -> PlannedPage:
-    """The page of a story whose view has this digest."""
-    path, make = output_path(story.url), desk.maker(story.id)
-    return PlannedPage(path, "story.html", view, make, story.file, slug=story.slug, story=story.id)
+def _story_page(desk: Desk, story: Listing, view: str, beside: tuple[RelatedView, ...]) -> PlannedPage:
+    """The page of a story whose own view has this digest, with the stories beside it."""
+    path, make = output_path(story.url), partial(_beside, desk.maker(story.id), beside)
+    key = digest.of_value(view, beside)
+    return PlannedPage(path, "story.html", key, make, story.file, slug=story.slug, story=story.id)
+
+
+def _beside(make: Callable[[], StoryView], beside: tuple[RelatedView, ...]) -> StoryView:
+    return with_related(make(), beside)

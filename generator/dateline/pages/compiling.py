@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from dateline import digest
 from dateline.addresses import AddressBook
 from dateline.check.claims import check_story
@@ -14,6 +16,7 @@ from dateline.check.drafts import check_draft
 from dateline.check.evidence import check_evidence
 from dateline.check.licenses import check_licenses
 from dateline.draft import Outline, StoryFolder
+from dateline.evidence.subjects import subjects
 from dateline.evidence.tally import tally_of
 from dateline.model import Story
 from dateline.pages.compiled import Compiled, Lookup
@@ -42,7 +45,7 @@ def compile_story(
     compiled = Compiled(
         key=key,
         lookups=tuple(Lookup(target, found) for target, found in examined.told.linked.lookups),
-        listing=story.listing,
+        listing=msgspec.structs.replace(story.listing, names=subjects(story)),
         card=pages.card(story.listing),
         problems=_problems(examined, folder, pages),
         tally=tally_of(len(story.claims), evidence),

@@ -1,0 +1,129 @@
+"""Related stories: which others of the site a reader of a story may want, and what they share with it.
+
+What two stories share is an article that both cite, a name that both say often, or a tag; what few stories
+share tells more. Pure, and linear: it looks up by what is shared, never at all pairs. Nothing depends on the
+moment of the build, or on titles, so an edit changes what is shown beside few stories.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from dateline.again import Again
+from dateline.model import Listing
+from dateline.storyviews import RelatedView, StoryView
+from dateline.views import StoryCard
+
+SHOWN: Final = 4
+"""Stories that are shown beside one."""
+NEAR: Final = 12
+"""Of the many stories that share something, those looked at on each side of a story, by publication."""
+LEAST: Final = 15
+"""What two stories must weigh together: one tag that fewer than 16 share is enough, or two of 100 each."""
+_WEIGHTS: Final = {"article": 240, "name": 120, "tag": 60}
+"""Halved, thirded … each time that twice as many share it: only a doubling changes what it weighs."""
+
+Shared = tuple[str, str]
+"""What two stories have in common: its kind, and the address, the key of the name or the tag."""
+Marks = tuple[str, tuple[Shared, ...]]
+"""A story's id, and all by which it may be found beside others."""
+Near = tuple[tuple[str, str, str], ...]
+"""The ids of related stories, the nearest first, each with what tells most of what is shared."""
+
+
+def related(
+    again: Again, stories: Sequence[Listing], cards: Sequence[StoryCard]
+) -> Mapping[str, tuple[RelatedView, ...]]:
+    """What is shown beside each story, by its id, from what changed since it was last asked."""
+    shown = {story.id: card for story, card in zip(stories, cards, strict=True)}
+    rows = ((story.id, (story,)) for story in sorted(stories, key=_in_order))
+    near = again.call(nearest, tuple(again.each("marks", rows, marks_of)))
+    beside = (
+        (story.id, (near[story.id], story, *(shown[other] for other, _, _ in near[story.id])))
+        for story in stories
+    )
+    return dict(zip(shown, again.each("related", beside, _views), strict=True))
+
+
+def _in_order(story: Listing) -> tuple[str, str]:
+    return story.published.iso, story.id
+
+
+def marks_of(story: Listing) -> Marks:
+    """A story by all that it may share with others; a withdrawn one stands beside none."""
+    if story.withdrawn:
+        return story.id, ()
+    found = [("article", address) for address in story.cites if address]
+    found += [("name", key) for key, _ in story.names]
+    found += [("tag", tag.casefold()) for tag in story.tags]
+    return story.id, tuple(dict.fromkeys(found))
+
+
+def nearest(stories: tuple[Marks, ...]) -> Mapping[str, Near]:
+    """The stories that are nearest to each, by its id; `stories` stand in the order of publication."""
+    sharing: dict[Shared, list[int]] = defaultdict(list)
+    for at, (_, marks) in enumerate(stories):
+        for mark in marks:
+            sharing[mark].append(at)
+    common = max(4, len(stories) // 3)  # what so many share tells nothing
+    telling = {mark: found for mark, found in sharing.items() if 1 < len(found) <= common}
+    return {story: _near(at, stories, telling) for at, (story, _) in enumerate(stories)}
+
+
+def _near(at: int, stories: tuple[Marks, ...], telling: Mapping[Shared, list[int]]) -> Near:
+    weights: dict[int, int] = defaultdict(int)
+    most: dict[int, tuple[int, Shared]] = {}
+    for mark in stories[at][1]:
+        found = telling.get(mark)
+        if found is None:
+            continue
+        weight = _WEIGHTS[mark[0]] // len(found).bit_length()
+        for other in _around(found, at):
+            weights[other] += weight
+            if other not in most or most[other][0] < weight:
+                most[other] = weight, mark
+    best = sorted((-weight, -other) for other, weight in weights.items() if weight >= LEAST)[:SHOWN]
+    return tuple((stories[-other][0], *most[-other][1]) for _, other in best)
+
+
+def _around(found: list[int], at: int) -> Iterable[int]:
+    """The others of the stories that share something; of many, those published next to this one."""
+    if len(found) > 2 * NEAR + 1:
+        here = bisect_left(found, at)
+        found = found[max(0, here - NEAR) : here + NEAR + 1]
+    return (other for other in found if other != at)
+
+
+def _views(near: Near, story: Listing, *cards: StoryCard) -> tuple[RelatedView, ...]:
+    return tuple(
+        RelatedView(card.title, card.href, card.updated, kind, _shown(story, kind, value))
+        for (_, kind, value), card in zip(near, cards, strict=True)
+    )
+
+
+def _shown(story: Listing, kind: str, value: str) -> str:
+    """What is shared, as the story itself has it: a name, or the place of an article or a tag in its list."""
+    if kind == "name":
+        return dict(story.names)[value]
+    listed = story.cites if kind == "article" else tuple(tag.casefold() for tag in story.tags)
+    return str(listed.index(value))
+
+
+def with_related(view: StoryView, beside: tuple[RelatedView, ...]) -> StoryView:
+    """The view of a story with what is shown beside it."""
+    return msgspec.structs.replace(view, related=tuple(_named(row, view) for row in beside))
+
+
+def _named(row: RelatedView, view: StoryView) -> RelatedView:
+    """The row with words for what is shared: an article's title and publisher, a tag as the site shows it."""
+    if row.reason == "article":
+        source = view.sources[int(row.shared)]
+        return msgspec.structs.replace(row, shared=source.title, publisher=source.publisher.text)
+    return (
+        msgspec.structs.replace(row, shared=view.tags[int(row.shared)].text) if row.reason == "tag" else row
+    )
