@@ -31,8 +31,9 @@ ARCHIVE = "/archive/"
 TAGS = "/tags/"
 PUBLISHERS = "/publishers/"
 TWIN_SCHEMA = "/schemas/twin-1.json"
+CORRECTIONS = "/corrections/"
 CONTENT = "content"
-ALWAYS = (HOME, FEED, SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS)
+ALWAYS = (HOME, FEED, SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS, CORRECTIONS)
 """What every site has, whatever is in it."""
 
 

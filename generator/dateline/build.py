@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from dateline import ahead, digest, disk, fresh
-from dateline.check.headers import check_names
+from dateline.check.across import check_across
 from dateline.check.menu import check_menu
 from dateline.config import Config
 from dateline.desk import StoryDesk
@@ -39,6 +39,7 @@ from dateline.sitefiles import SETTINGS, locate_menu, read_config, site_theme
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.timing import UNTIMED, Timing
+from dateline.topics import threads_of
 from dateline.version import generator_digest
 from dateline.views import SiteView
 from dateline.walk import Found
@@ -220,19 +221,20 @@ def _plan(
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     planned, collisions = plan(site, config, theme.options, desk, again, theme.words)
     # Where a name stands can change although the draft does not.
-    names = check_names(draft, partial(place_of, root)) if again.call(_has_bad_names, draft) else ()
+    across = check_across(draft, partial(place_of, root)) if again.call(_wrong_across, draft) else ()
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
-    others = (*unlinked, *names, *menu, *collisions)
+    others = (*unlinked, *across, *menu, *collisions)
     problems = faults(config, request, content, desk, memory, others)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory)
 
 
 def _story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
-    return StoryPages(Imprint(config, words), section_links(seen), seen.tags)
+    threads = threads_of(seen.stories, seen.topics)
+    return StoryPages(Imprint(config, words), section_links(seen), seen.tags, threads)
 
 
-def _has_bad_names(draft: Draft) -> bool:
-    return any(True for _ in check_names(draft, lambda file, _: Place(file)))
+def _wrong_across(draft: Draft) -> bool:
+    return any(True for _ in check_across(draft, lambda file, _: Place(file)))
 
 
 def build(

@@ -64,6 +64,10 @@ class Outline(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...]
     publishers: tuple[tuple[str, str], ...]
     """The publisher's name and the file of each source that the page lists, in the order of numbers."""
+    title: str = ""
+    """What other stories call it that continue it; "" without a story.md."""
+    follows: str = ""
+    """The path of the story that it continues, as its writer names it."""
 
 
 class PageFile(msgspec.Struct, frozen=True):

@@ -74,6 +74,8 @@ class StoryHeader(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     slug: str = ""
     aliases: tuple[str, ...] = ()
+    follows: str = ""
+    """The path below content/ of the story that this one continues."""
     draft: bool = False
     expires: Moment | None = None
     image: str = ""

@@ -20,6 +20,7 @@ from dateline.linked import Citation, Link, Text, Unsourced
 from dateline.model import Listing, Page, Published, Section, Site, Term
 from dateline.problems import Problem
 from dateline.prose import Href, Prose
+from dateline.topics import Topic, topics_of
 from dateline.urls import slugify
 
 
@@ -33,6 +34,8 @@ class Survey(msgspec.Struct, frozen=True):
     book: AddressBook
     tags: dict[str, str]
     """How each tag is shown, by the tag as a writer wrote it: two spellings of one address are one."""
+    topics: tuple[Topic, ...]
+    """The stories that continue one another."""
 
 
 def survey(draft: Draft, edition: Edition) -> Survey:
@@ -44,8 +47,10 @@ def survey(draft: Draft, edition: Edition) -> Survey:
     )
     sections = tuple(_sections_shown(draft, out, pages))
     files = tuple(_published(draft.attachments, out, hidden))
-    book = _address_book(draft, out, pages, files, sections)
-    return Survey(out, pages, sections, files, book, _names({tag for outline in out for tag in outline.tags}))
+    topics = topics_of(out)
+    book = _address_book(draft, out, pages, files, sections, topics)
+    tags = _names({tag for outline in out for tag in outline.tags})
+    return Survey(out, pages, sections, files, book, tags, topics)
 
 
 def link(
@@ -62,6 +67,7 @@ def link(
         files=seen.files,
         tags=_terms(newest_first, lambda story: story.tags),
         publishers=_terms(newest_first, lambda story: story.publishers),
+        topics=seen.topics,
         next_due=next_change(edition, _dated(draft)),
     )
     return site, tuple(problems)
@@ -150,6 +156,7 @@ def _address_book(
     pages: tuple[PageFile, ...],
     files: tuple[Published, ...],
     sections: tuple[SectionFolder, ...],
+    topics: tuple[Topic, ...],
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
     by_file: dict[str, str] = {}
@@ -158,6 +165,7 @@ def _address_book(
         by_file[f"content/{outline.path}/story.md"] = outline.url
         by_file[f"content/{outline.path}"] = outline.url
     others |= {addresses.month_url(outline.published) for outline in stories}
+    others |= {topic.url for topic in topics}
     tags = {tag for outline in stories for tag in outline.tags}
     publishers = {name for outline in stories for name, _ in outline.publishers}
     others |= {addresses.tag_url(tag) for tag in tags}

@@ -16,6 +16,7 @@ from dateline.dates import FuzzyDate, Moment
 from dateline.headers import CorrectionEntry, CorrectionKind, MadeBy
 from dateline.linked import Claim, Text, claims
 from dateline.problems import Place
+from dateline.topics import Topic
 from dateline.urls import normalise_article_url
 
 
@@ -143,6 +144,7 @@ class Story(msgspec.Struct, frozen=True):
             articles=len(self.sources),
             corrected=self.is_corrected,
             withdrawn=self.is_withdrawn,
+            notices=self.corrections,
             aliases=self.aliases,
             slug=self.slug,
             image=self.image,
@@ -226,6 +228,8 @@ class Listing(msgspec.Struct, frozen=True):
     articles: int
     corrected: bool
     withdrawn: bool
+    notices: tuple[CorrectionEntry, ...]
+    """Its corrections and their like, oldest first."""
     aliases: tuple[Alias, ...]
     slug: Place | None
     image: str
@@ -248,5 +252,7 @@ class Site(msgspec.Struct, frozen=True):
     files: tuple[Published, ...]
     tags: tuple[Term, ...]
     publishers: tuple[Term, ...]
+    topics: tuple[Topic, ...]
+    """The stories that continue one another."""
     next_due: tuple[datetime, str] | None
     """When a scheduled or expiring story next changes the site by itself, and the story's id."""

@@ -108,6 +108,8 @@ def outline_of(folder: StoryFolder, zone: tzinfo) -> Outline:
         tags=header.tags,
         aliases=header.aliases,
         publishers=publishers,
+        title=header.title,
+        follows=header.follows,
     )
 
 

@@ -84,6 +84,9 @@ ALL: tuple[Rule, ...] = (
     _warning("uncited-sentence", "a sentence in a section without a citation"),
     _warning("unknown-license", "a `license:` that Dateline does not know"),
     _fixed("unclosed-comment", "a comment that is never closed"),
+    # stories that continue others
+    Rule("unknown-story", "a `follows:` that names no story"),
+    _fixed("circular-follows", "stories that follow each other in a circle"),
     # timeline
     _fixed("bad-timeline", "a timeline entry that is not “date: text”"),
     _warning("late-event", "an event after the newest source"),

@@ -1,10 +1,10 @@
-"""The views of a story's page: what story.html sees. `views` says what a view is."""
+"""The views of a story's page: what story.html and topic.html see. `views` says what a view is."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dateline.views import DateView, HeadView, ImageView, LinkView, View
+from dateline.views import DateView, HeadView, ImageView, LinkView, StoryCard, View
 
 
 class BackLinkView(View, frozen=True):
@@ -117,6 +117,18 @@ class RelatedView(View, frozen=True):
     """The publisher of the article; "" elsewhere."""
 
 
+class ThreadView(View, frozen=True):
+    """A story's place among the stories that continue one another."""
+
+    follows: LinkView | None
+    """The story that it continues."""
+    continued: tuple[LinkView, ...]
+    """The stories that continue it, oldest first."""
+    topic: LinkView
+    """The first story's title, and the joint timeline."""
+    stories: int
+
+
 class StoryView(View, frozen=True):
     """A story page: story.html."""
 
@@ -151,3 +163,23 @@ class StoryView(View, frozen=True):
     """True when claims say how many independent sources support them."""
     related: tuple[RelatedView, ...] = ()
     """The nearest first."""
+    thread: ThreadView | None = None
+    """Its place in a topic; None for a story that stands alone."""
+
+
+class TopicEventView(EventView, frozen=True):
+    """One entry of a joint timeline; its citations lead to the sources of the stories that tell it."""
+
+    stories: tuple[LinkView, ...] = ()
+    """Where the stories tell it, the one first whose words are shown."""
+
+
+class TopicView(View, frozen=True):
+    """The joint timeline of stories that continue one another: topic.html."""
+
+    head: HeadView
+    title: str
+    """The first story's."""
+    stories: tuple[StoryCard, ...]
+    """The first story first, each before those that continue it."""
+    timeline: tuple[TopicEventView, ...]

@@ -77,6 +77,7 @@ class SiteView(View, frozen=True):
     archive: str
     tags: str
     publishers: str
+    corrections: str
     """An href each, from `home` on."""
     sections: tuple[LinkView, ...]
     menu: tuple[LinkView, ...]
@@ -199,6 +200,25 @@ class IndexView(View, frozen=True):
     title: str
     years: tuple[YearView, ...] = ()
     terms: tuple[TermView, ...] = ()
+
+
+class NoticeView(View, frozen=True):
+    """A correction, clarification or withdrawal, on the page of all of them."""
+
+    kind: str
+    """"correction", "clarification" or "withdrawn"."""
+    date: DateView
+    text: str
+    story: LinkView
+
+
+class NoticesView(View, frozen=True):
+    """What the newsroom got wrong: corrections.html."""
+
+    head: HeadView
+    title: str
+    notices: tuple[NoticeView, ...]
+    """Newest first."""
 
 
 class NotFoundView(View, frozen=True):

@@ -32,7 +32,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("tomlplaces", "settings", "tables", "config"),
     ),
     "values": (
-        *("headers", "prose", "draft", "linked", "model"),
+        *("headers", "prose", "draft", "linked", "topics", "model"),
         *("twin", "views", "storyviews", "feedviews", "reportviews"),
     ),
     "content": (

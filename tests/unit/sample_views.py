@@ -14,6 +14,9 @@ from dateline.storyviews import (
     SourceView,
     StorySectionView,
     StoryView,
+    ThreadView,
+    TopicEventView,
+    TopicView,
 )
 from dateline.views import (
     AliasView,
@@ -26,6 +29,8 @@ from dateline.views import (
     ListView,
     MonthView,
     NotFoundView,
+    NoticesView,
+    NoticeView,
     PagerLinkView,
     PagerView,
     PageView,
@@ -56,6 +61,7 @@ FULL_SITE = SiteView(
     archive="/archive/",
     tags="/tags/",
     publishers="/publishers/",
+    corrections="/corrections/",
     sections=(HARBOUR, CITY, COAST),
     menu=(HARBOUR, CITY, COAST, LinkView("About", "/about/")),
     options=OPTIONS | {"accent": "#0b5a6e", "accent_dark": "#7fd0e4", "footer": "Printed on salt & paper."},
@@ -69,6 +75,7 @@ SPARSE_SITE = SiteView(
     archive="/archive/",
     tags="/tags/",
     publishers="/publishers/",
+    corrections="/corrections/",
     sections=(),
     menu=(),
     options=OPTIONS,
@@ -435,6 +442,7 @@ FULL_STORY = StoryView(
         RelatedView("A third", "/harbour/third/", NOV_18, "tag", "safety"),
     ),
     counted=True,
+    thread=ThreadView(HARBOUR, (CITY, COAST), LinkView("The cutter", "/harbour/cutter/timeline/"), 4),
 )
 SPARSE_STORY = StoryView(
     head=bare_head("A"),
@@ -532,6 +540,24 @@ FULL: dict[str, View] = {
         extra={},
     ),
     "404.html": NotFoundView(head=bare_head("There is no page here"), latest=CARDS[:2]),
+    "corrections.html": NoticesView(
+        head("Corrections", "/corrections/"),
+        "Corrections",
+        (
+            NoticeView("correction", NOV_18, "The cutter is 24 metres long, not 42.", HARBOUR),
+            NoticeView("withdrawn", NOV_12, "The letter was forged & we were wrong.", CITY),
+        ),
+    ),
+    "topic.html": TopicView(
+        head("The cutter", "/harbour/cutter/timeline/"),
+        "The cutter",
+        CARDS[:2],
+        (
+            TopicEventView(
+                "e-1", "Nov 12, 2026", "2026-11-12", "2026-11-12", "", "She sails.", "2026", (HARBOUR, CITY)
+            ),
+        ),
+    ),
     "alias.html": AliasView(
         head=head("Pilots refuse to sail", "/harbour/pilot-cutter/"), target="/harbour/pilot-cutter/"
     ),
@@ -574,6 +600,8 @@ SPARSE: dict[str, View] = {
     "publishers.html": IndexView(head=bare_head("Publishers"), title="Publishers"),
     "page.html": PageView(head=bare_head("A"), title="A", html="", extra={}),
     "404.html": NotFoundView(head=bare_head("Not found"), latest=(BARE_CARD,)),
+    "corrections.html": NoticesView(bare_head("Corrections"), "Corrections", ()),
+    "topic.html": TopicView(bare_head("The cutter"), "The cutter", (BARE_CARD,), ()),
     "alias.html": AliasView(head=bare_head("A"), target="/a/"),
     "feed.xml": FeedView(
         f"{ROOT}/", "Brief", "", f"{ROOT}/feed.xml", f"{ROOT}/", "2026-11-18T09:00:00+00:00", ()

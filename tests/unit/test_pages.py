@@ -63,6 +63,7 @@ def test_an_empty_site_has_its_fixed_pages() -> None:
         ("archive/index.html", "archive.html"),
         ("tags/index.html", "tags.html"),
         ("publishers/index.html", "publishers.html"),
+        ("corrections/index.html", "corrections.html"),
         ("404.html", "404.html"),
         ("feed.xml", "feed.xml"),
         ("sitemap.xml", "sitemap.xml"),

@@ -21,6 +21,7 @@ from dateline.pages.frame import clashes, frame_of
 from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage
 from dateline.pages.related import related, with_related
 from dateline.pages.siteview import site_view, top_sections
+from dateline.pages.topics import topic_pages
 from dateline.pages.twinfiles import twin_output
 from dateline.problems import Problem
 from dateline.storyviews import RelatedView, StoryView
@@ -60,10 +61,13 @@ def plan(
     rows = ((s.id, (s, known.view, beside[s.id])) for s, known in zip(site.stories, compiled, strict=True))
     stories = again.each("story pages", rows, partial(_story_page, desk))
     twin_rows = ((s.id, (s, known.twin)) for s, known in zip(site.stories, compiled, strict=True))
-    pages = (*frame.first, *stories, *frame.middle, feed_page(site, config, words, desk), *frame.last)
+    topics = topic_pages(site, config, words, desk, again)
+    feed = feed_page(site, config, words, desk)
+    pages = (*frame.first, *stories, *topics, *frame.middle, feed, *frame.last)
     view = again.call(site_view, top_sections(site), config, options)
     data = tuple(again.each("twins", twin_rows, partial(_twin, desk)))
-    return Plan(view, pages, frame.files, data), again.call(clashes, site, frame)
+    others = tuple((page.path, page.file) for page in topics)
+    return Plan(view, pages, frame.files, data), again.call(clashes, site, frame, others)
 
 
 def _twin(desk: Desk, story: Listing, twin: str) -> PlannedData:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from dateline.model import Story
 from dateline.pages.compiled import Compiled
 from dateline.storyviews import StoryView
 from dateline.twin import Twin
@@ -18,6 +19,9 @@ class Desk(Protocol):
 
     def maker(self, story: str) -> Callable[[], StoryView]:
         """Makes a story's page."""
+
+    def story(self, story: str) -> Story:
+        """A linked story itself."""
 
     def twin(self, story: str) -> Callable[[], Twin]:
         """Makes a story's twin."""

@@ -41,17 +41,22 @@ def frame_of(site: Site, config: Config, words: Library, cards: tuple[StoryCard,
     return Frame(tuple(planner.first()), tuple(planner.middle()), tuple(planner.last()), files)
 
 
-def clashes(site: Site, frame: Frame) -> tuple[Problem, ...]:
-    """The paths that two outputs want. They follow from the site alone, whatever its pages show."""
+def clashes(site: Site, frame: Frame, others: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+    """The paths that two outputs want. They follow from the site alone, whatever its pages show.
+
+    `others` are further outputs of stories: their paths, and the files that ask for them.
+    """
     stories = [
         PlannedPage(output_path(story.url), "story.html", "", _none, story.file, slug=story.slug)
         for story in site.stories
     ]
     twins = [twin_output(story, "", _none) for story in site.stories]
     feed = PlannedPage(output_path(addresses.FEED), "feed.xml", "", _none)
+    more = [PlannedPage(path, "", "", _none, file) for path, file in others]
     outputs: list[PlannedPage | PlannedData] = [
         *frame.first,
         *stories,
+        *more,
         *frame.middle,
         feed,
         *frame.last,
@@ -93,6 +98,9 @@ class Planner:
         yield planned(addresses.TAGS, "tags.html", tags)
         publishers = lists.overview(self._imprint.say("publishers"), addresses.PUBLISHERS, site.publishers)
         yield planned(addresses.PUBLISHERS, "publishers.html", publishers)
+        notices = lists.notices()
+        if all(page.url != addresses.CORRECTIONS for page in site.pages):  # a site may have a page of its own
+            yield planned(addresses.CORRECTIONS, "corrections.html", notices)
         yield planned(addresses.NOT_FOUND, "404.html", lists.not_found())
         yield from self._aliases()
 

@@ -7,14 +7,16 @@ Follows schema.org release 30: `citation` (CreativeWork), `correction` (Correcti
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from dateline.model import Source, Story
 from dateline.pages.imprint import Imprint
+from dateline.topics import Thread
 
 
-def news_article(story: Story, imprint: Imprint, modified: str) -> str:
-    """The story's JSON-LD document; `modified` is RFC 3339."""
+def news_article(story: Story, imprint: Imprint, modified: str, thread: Thread | None = None) -> str:
+    """The story's JSON-LD document; `modified` is RFC 3339, `thread` its place in a topic."""
     config = imprint.config
     url = imprint.absolute(story.url)
     data: dict[str, Any] = {
@@ -38,8 +40,32 @@ def news_article(story: Story, imprint: Imprint, modified: str) -> str:
             for notice in story.corrections
         ],
         "temporalCoverage": _coverage(story),
+        "isPartOf": _series(thread, imprint) if thread else None,
     }
     return as_script({key: value for key, value in data.items() if value})
+
+
+def _series(thread: Thread, imprint: Imprint) -> dict[str, str]:
+    """The topic of a story that continues others, or is continued."""
+    url = imprint.absolute(thread.topic.url)
+    return {"@type": "CreativeWorkSeries", "name": thread.topic.title, "url": url}
+
+
+def series(title: str, about: str, url: str, stories: Iterable[Story], imprint: Imprint) -> str:
+    """The JSON-LD document of a topic: stories that continue one another."""
+    parts = [
+        {"@type": "NewsArticle", "headline": story.title, "url": imprint.absolute(story.url)}
+        for story in stories
+    ]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWorkSeries",
+        "name": title,
+        "description": about,
+        "url": imprint.absolute(url),
+        "hasPart": parts,
+    }
+    return as_script(data)
 
 
 def as_script(data: dict[str, Any]) -> str:

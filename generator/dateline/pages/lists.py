@@ -20,6 +20,8 @@ from dateline.views import (
     ListView,
     MonthView,
     NotFoundView,
+    NoticesView,
+    NoticeView,
     SectionCards,
     StoryCard,
     TermView,
@@ -40,8 +42,8 @@ class ListPages:
         self._site, self._imprint, self._cards = site, imprint, cards
 
     def home(self) -> HomeView:
-        """The home page: the story updated last, the latest, and each section's newest."""
-        cards = tuple(self._cards.values())
+        """The home page: the story updated last, the latest, and each section's newest, none withdrawn."""
+        cards = self._standing(self._cards.values())
         config = self._imprint.config
         return HomeView(
             head=self.head(config.title, config.description, addresses.HOME),
@@ -103,10 +105,22 @@ class ListPages:
         views = tuple(TermView(t.name, self._imprint.href(at(t.id)), len(t.stories)) for t in terms)
         return IndexView(self.head(title, "", url), title, terms=views)
 
+    def notices(self) -> NoticesView:
+        """All corrections, clarifications and withdrawals, the newest first."""
+        zone, day = self._imprint.zone, self._imprint.day
+        dated = [(notice, story) for story in self._site.stories for notice in story.notices]
+        dated.sort(key=lambda pair: (pair[0].date.instant(zone), pair[1].id), reverse=True)
+        views = (
+            NoticeView(n.kind.value, day(n.date), n.text, LinkView(s.title, self._imprint.href(s.url)))
+            for n, s in dated
+        )
+        title, about = self._imprint.say("corrections"), self._imprint.say("corrections_about")
+        return NoticesView(self.head(title, about, addresses.CORRECTIONS), title, tuple(views))
+
     def not_found(self) -> NotFoundView:
         """The page for addresses that do not exist."""
         head = HeadView(self._imprint.say("not_found"), "", "", "website", index=False)
-        return NotFoundView(head, tuple(self._cards.values())[:5])
+        return NotFoundView(head, self._standing(self._cards.values())[:5])
 
     def head(self, title: str, description: str, url: str) -> HeadView:
         """The head of a page that is no article."""
@@ -136,6 +150,11 @@ class ListPages:
         """The stories in a section and in the sections inside it."""
         return tuple(self._by_section[section.id])
 
+    @staticmethod
+    def _standing(cards: Iterable[StoryCard]) -> tuple[StoryCard, ...]:
+        """The stories that were not withdrawn; those that were stay in all other lists."""
+        return tuple(card for card in cards if not card.withdrawn)
+
     @cached_property
     def _by_section(self) -> Mapping[str, list[StoryCard]]:
         """The stories in each section and in the sections inside it, by its id."""
@@ -155,7 +174,7 @@ class ListPages:
 
     def _home_sections(self) -> Iterator[SectionCards]:
         for section in self._site.sections:
-            stories = self._below(section)[:IN_SECTION]
+            stories = self._standing(self._below(section))[:IN_SECTION]
             if section.parent is None and stories:
                 yield SectionCards(
                     section.title, self._imprint.href(section.url), section.description, stories

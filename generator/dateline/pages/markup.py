@@ -37,7 +37,10 @@ class Markup:
         page: str = "",
         passages: Passages | None = None,
     ) -> None:
-        """`page` is the page's absolute address for a feed, or "" on the page itself."""
+        """`page` is the address of the story's page for what stands elsewhere, or "" on the page itself.
+
+        A feed knows no publishers, so its marks are bare.
+        """
         self._imprint, self._publishers, self._page = imprint, publishers, page
         self._passages = passages
 
@@ -87,7 +90,8 @@ class Markup:
         target = f"{self._page}#{quote(source_anchor(citation.key))}"
         mark = f"[{citation.number}]"
         if self._page:
-            return f'<a href="{escape(target)}"{title}>{mark}</a>'
+            label = f' class="cite" aria-label="{name}"' if publisher else ""
+            return f'<a href="{escape(target)}"{label}{title}>{mark}</a>'
         anchor = escape(use_anchor(citation.key, citation.use))
         link = f'href="{escape(target)}" role="doc-biblioref" aria-label="{name}"{title}'
         if not popover:

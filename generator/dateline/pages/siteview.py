@@ -29,6 +29,7 @@ def site_view(top: tuple[tuple[str, str], ...], config: Config, options: dict[st
         archive=href(addresses.ARCHIVE),
         tags=href(addresses.TAGS),
         publishers=href(addresses.PUBLISHERS),
+        corrections=href(addresses.CORRECTIONS),
         sections=tuple(LinkView(title, href(url)) for title, url in top),
         menu=tuple(LinkView(item.name, _menu_href(imprint, item.url)) for item in config.menu),
         options=options,

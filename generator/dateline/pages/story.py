@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dateline import addresses
@@ -26,7 +27,9 @@ from dateline.storyviews import (
     SourceView,
     StorySectionView,
     StoryView,
+    ThreadView,
 )
+from dateline.topics import Follow, Thread
 from dateline.twin import Twin
 from dateline.views import HeadView, LinkView, StoryCard
 
@@ -39,9 +42,14 @@ class StoryPages:
     """Makes the views of stories; `sections` has title and address by id, `tags` says how each is shown."""
 
     def __init__(
-        self, imprint: Imprint, sections: Mapping[str, tuple[str, str]], tags: Mapping[str, str]
+        self,
+        imprint: Imprint,
+        sections: Mapping[str, tuple[str, str]],
+        tags: Mapping[str, str],
+        threads: Mapping[str, Thread] = MappingProxyType({}),
     ) -> None:
-        self._imprint, self._tags, self._places = imprint, tags, sections
+        """`threads` has the place of each story that has one in a topic, by id."""
+        self._imprint, self._tags, self._places, self._threads = imprint, tags, sections, threads
         self._sections = {
             section: LinkView(title, imprint.href(url)) for section, (title, url) in sections.items()
         }
@@ -59,7 +67,12 @@ class StoryPages:
     def surroundings(self, outline: Outline) -> tuple[object, ...]:
         """All that a story's page shows of the site around it and of its settings, as plain data."""
         section = self._sections.get(outline.path.rpartition("/")[0])
-        return (section, *(self._tags.get(tag, tag) for tag in outline.tags), self._imprint.key)
+        return (
+            section,
+            *(self._tags.get(tag, tag) for tag in outline.tags),
+            self._threads.get(outline.path),
+            self._imprint.key,
+        )
 
     def view(
         self, story: Story, evidence: StoryEvidence, articles: Mapping[str, Article] | None = None
@@ -100,7 +113,7 @@ class StoryPages:
             tags=tuple(self._tag(tag) for tag in story.tags),
             summary=markup.html(story.summary),
             sections=tuple(StorySectionView(s.title, s.anchor, markup.html(s.text)) for s in story.sections),
-            timeline=tuple(self._event(event, markup) for event in story.timeline),
+            timeline=tuple(event_view(event, markup, imprint) for event in story.timeline),
             sources=tuple(self._source(source) for source in story.sources),
             corrections=tuple(
                 CorrectionView(c.kind.value, imprint.day(c.date), c.text) for c in story.corrections
@@ -115,6 +128,7 @@ class StoryPages:
             conflicts=tuple(_conflict(conflict, publishers, markup) for conflict in story.conflicts),
             evidence=passages.views,
             counted=any(claim.voices for claim in evidence.claims),
+            thread=self._thread(story),
         )
 
     def card(self, story: Listing) -> StoryCard:
@@ -146,8 +160,23 @@ class StoryPages:
             modified=modified,
             section=section.text if section else "",
             tags=story.tags,
-            json_ld=news_article(story, imprint, modified),
+            json_ld=news_article(story, imprint, modified, self._threads.get(story.id)),
         )
+
+    def _thread(self, story: Story) -> ThreadView | None:
+        """The story's place in its topic."""
+        thread = self._threads.get(story.id)
+        if thread is None:
+            return None
+        return ThreadView(
+            follows=self._named(thread.follows) if thread.follows else None,
+            continued=tuple(map(self._named, thread.continued)),
+            topic=self._named(thread.topic),
+            stories=thread.stories,
+        )
+
+    def _named(self, story: Follow) -> LinkView:
+        return LinkView(story.title, self._imprint.href(story.url))
 
     def _tag(self, tag: str) -> LinkView:
         return LinkView(self._tags.get(tag, tag), self._imprint.href(addresses.tag_url(tag)))
@@ -173,16 +202,18 @@ class StoryPages:
             ),
         )
 
-    def _event(self, event: Event, markup: Markup) -> EventView:
-        return EventView(
-            anchor=event.anchor,
-            label=beginning(display(event.date, self._imprint.config.language)),
-            datetime=html_datetime(event.date) or "",
-            edtf=event.date.edtf,
-            note=event.note,
-            html=markup.html(event.text),
-            year=_year(event.date),
-        )
+
+def event_view(event: Event, markup: Markup, imprint: Imprint) -> EventView:
+    """An entry of a timeline."""
+    return EventView(
+        anchor=event.anchor,
+        label=beginning(display(event.date, imprint.config.language)),
+        datetime=html_datetime(event.date) or "",
+        edtf=event.date.edtf,
+        note=event.note,
+        html=markup.html(event.text),
+        year=_year(event.date),
+    )
 
 
 def _conflict(conflict: Conflict, publishers: Mapping[str, str], markup: Markup) -> ConflictView:

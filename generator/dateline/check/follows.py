@@ -1,0 +1,32 @@
+"""The rules on `follows:`: it names a story of this site, and no story continues itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dateline import rules
+from dateline.draft import Draft
+from dateline.problems import Place, Problem, did_you_mean
+from dateline.topics import circle_of
+
+Locate = Callable[[str, str], Place]
+"""Gives the place of a key in a file's front matter; asked only for a problem."""
+
+
+def check_follows(draft: Draft, locate: Locate) -> Iterator[Problem]:
+    """Stories that continue none of this site, and circles; each circle is told once."""
+    follows = {story.path: story.follows for story in draft.stories if story.follows}
+    files = {story.path: story.file for story in draft.stories}
+    known = files.keys() | {name.removeprefix("content/") for name in draft.broken}
+    told: set[str] = set()
+    for path, earlier in follows.items():
+        if earlier not in known:
+            hint = did_you_mean(earlier, files) or "name a story's folder by its path below content/"
+            message = f"there is no story “{earlier}”"
+            yield rules.problem("unknown-story", locate(files[path], "follows"), message, hint)
+        elif path not in told and (circle := circle_of(path, follows)):
+            told.update(circle)
+            around = " follows ".join((*circle, path))
+            message = "this story follows itself" if len(circle) == 1 else f"a circle: {around}"
+            hint = "take `follows` away from the oldest of them"
+            yield rules.problem("circular-follows", locate(files[path], "follows"), message, hint)
