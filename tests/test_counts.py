@@ -170,7 +170,12 @@ def test_a_new_title_renders_no_story_that_does_not_show_it(desk: Desk) -> None:
     desk.replace("content/city/storm/story.md", "title: Storm", "title: Gale")
     outcome = desk.build()
     stories = {path for path in outcome.written if path.count("/") == 2 and path.startswith(("city", "port"))}
-    assert stories == {"city/storm/index.html", "city/ferry/index.html", "port/crane/index.html"}
+    assert stories == {
+        "city/storm/index.html",
+        "city/storm/index.json",
+        "city/ferry/index.html",
+        "port/crane/index.html",
+    }
     assert set(outcome.written) == desk.naming("Gale")
 
 
