@@ -168,7 +168,8 @@ class _Cutter:
         """Close this sentence and open the next, with the markup that spans both."""
         if self._index + 1 < len(self._spans):
             self._finish()
-            self._pieces.append(" ")
+            if self._plain[self._next_start() - 1].isspace():  # Japanese has no space there
+                self._pieces.append(" ")
             self._index += 1
             self._space = ""
             self._parts = [part for run in self._open for part in run.parts]

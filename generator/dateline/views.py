@@ -72,6 +72,8 @@ class SiteView(View, frozen=True):
     title: str
     description: str
     language: str
+    direction: str
+    """How the language is written: "ltr" or "rtl"."""
     home: str
     feed: str
     archive: str

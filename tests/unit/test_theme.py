@@ -565,6 +565,6 @@ def test_a_text_file_that_is_not_utf_8_is_an_error(tmp_path: Path, name: str) ->
 
 def test_a_source_shows_its_language_and_its_archived_copy(theme: Theme) -> None:
     page = render(theme, "story.html", FULL["story.html"])
-    assert '<cite class="source-title" lang="cy">' in page
+    assert '<cite class="source-title" lang="cy" dir="auto">' in page
     assert 'hreflang="cy"' in page
     assert '<a href="https://archive.example/2026/pilots" rel="external">Archived copy</a>' in page

@@ -1,8 +1,9 @@
 """Shows dates: in the words of a locale (Babel, CLDR) and as the value of HTML's `<time datetime>`.
 
 Must not know the page around a date. Babel is imported on first use: it costs a command that shows no date
-nothing. What CLDR has no words for (seasons, halves, decades, "since") is said in English for English, and as
-a plain range of months or years everywhere else, which is as true in every language.
+nothing. What CLDR has no words for (seasons, halves, decades, "early", "late", "since") is said in
+the words of `tongues` in the languages that Dateline speaks, and as a plain range of days,
+months or years everywhere else, which is as true in every language.
 """
 
 import datetime as dt
@@ -13,11 +14,11 @@ from typing import TYPE_CHECKING, Literal
 from dateline.dates.edtf import ends, members, read_span
 from dateline.dates.fuzzy import FuzzyDate, Moment, Precision
 from dateline.dates.spans import Span
+from dateline.dates.tongues import TONGUES, Tongue, part_of_month, part_of_year
 
 if TYPE_CHECKING:
     from babel.core import Locale
 
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _NO_DOUBTS = str.maketrans("", "", "?~%")
 _SPACES = str.maketrans("\u2009\u202f", "  ")
 # CLDR spaces the dash between bare numbers in American English; newsrooms do not.
@@ -42,13 +43,15 @@ def html_datetime(date: FuzzyDate) -> str | None:
 
 @lru_cache(maxsize=8192)
 def display(date: FuzzyDate, locale: str) -> str:
-    """The date in the words of a locale ("Dec 30–31, 2025"); the writer's label, where there is one, wins.
+    """The date in the words of a locale ("Dec 30–31, 2025"); in English by the writer's label, if it has one.
 
     The note is left out. An unknown locale is shown as its language, else as English.
     """
-    if date.label is not None:
-        return date.label
     words = _Words(_locale(locale))
+    if date.label is not None and words.english:
+        return date.label
+    if part := words.part(date):
+        return part
     if date.time is not None:
         return words.instant(date.time)
     return words.dated(date.edtf)
@@ -89,7 +92,8 @@ class _Words:
 
     def __init__(self, locale: "Locale") -> None:
         self._locale = locale
-        self._english = locale.language == "en"
+        self.english = locale.language == "en"
+        self._tongue = TONGUES.get(locale.language)
 
     def skeleton(self, fields: str, day: dt.date) -> str:
         from babel.dates import format_skeleton
@@ -109,6 +113,16 @@ class _Words:
         shift = time.isoformat()[-6:]
         return self._tidy(f"{joined} (UTC{'' if shift[1:] == '00:00' else shift})")
 
+    def part(self, date: FuzzyDate) -> str:
+        """The words for an early, mid or late part of a month or a year; "" when it is none, or has none."""
+        if self._tongue is None:
+            return ""
+        if (part := part_of_month(date)) is not None:
+            return self._tongue.month_parts[part].format(self.skeleton("yMMM", date.earliest))
+        if (part := part_of_year(date)) is not None:
+            return self._tongue.year_parts[part].format(date.earliest.year)
+        return ""
+
     def dated(self, edtf: str) -> str:
         """The words for a canonical EDTF text."""
         from babel.lists import format_list
@@ -127,14 +141,14 @@ class _Words:
             return self._doubted(shown, first + last)
         if start:
             since = self._doubted(self._span(start), first)
-            return f"since {since}" if self._english and last else f"{since} – {'' if last else '?'}".rstrip()
+            return f"since {since}" if self.english and last else f"{since} – {'' if last else '?'}".rstrip()
         until = self._doubted(self._span(end), last) if end else ""
-        return f"until {until}" if self._english and first else f"{'' if first else '? '}– {until}"
+        return f"until {until}" if self.english and first else f"{'' if first else '? '}– {until}"
 
     def _doubted(self, shown: str, edtf: str) -> str:
         """With "c." and "?" as the qualifiers of the EDTF text ask for."""
         if "~" in edtf or "%" in edtf:
-            shown = f"c. {shown}" if self._english else f"~{shown}"
+            shown = f"c. {shown}" if self.english else f"~{shown}"
         return f"{shown}?" if "?" in edtf or "%" in edtf else shown
 
     def _range(self, start: Span, end: Span) -> str:
@@ -148,11 +162,13 @@ class _Words:
         from babel.dates import format_interval
 
         shown = format_interval(first, last, skeleton, locale=self._locale)
-        return self._tidy(_LOOSE_DASH.sub("–", shown) if self._english else shown)
+        return self._tidy(_LOOSE_DASH.sub("–", shown) if self.english else shown)
 
     def _span(self, span: Span) -> str:
         """One date as exact as it is known."""
         year = span.earliest.year
+        if self._tongue and (phrase := self._phrase(self._tongue, span)):
+            return phrase.format(year)
         match span.precision:
             case Precision.DAY:
                 return self.skeleton("yMMMd", span.earliest)
@@ -162,12 +178,6 @@ class _Words:
                 return self.skeleton("yQQQ", span.earliest)
             case Precision.YEAR:
                 return self.skeleton("y", span.earliest)
-            case Precision.SEASON if self._english:
-                return f"{self._season(int(span.first.translate(_NO_DOUBTS)[-2:]))} {year}"
-            case Precision.HALF if self._english:
-                return f"H{1 if span.earliest.month == 1 else 2} {year}"
-            case Precision.DECADE if self._english:
-                return f"{year}s"
             case Precision.SEASON | Precision.HALF | Precision.THIRD:
                 return self._interval("yMMM", span.earliest, span.latest)
             case Precision.DECADE | Precision.CENTURY | Precision.MILLENNIUM:
@@ -177,9 +187,18 @@ class _Words:
             return span.first.translate(_NO_DOUBTS)
         return self._interval("yMMMd", span.earliest, span.latest)
 
-    def _season(self, code: int) -> str:
-        name = _SEASONS[(code - 21) % 4]
-        return "Fall" if name == "Autumn" and self._locale.territory == "US" else name
+    def _phrase(self, tongue: Tongue, span: Span) -> str:
+        """The phrase for a season, a half or a decade; "" for anything else."""
+        match span.precision:
+            case Precision.SEASON:
+                code = int(span.first.translate(_NO_DOUBTS)[-2:])
+                phrase = tongue.seasons[(code - 21) % 4]
+                return phrase.replace("Autumn", "Fall") if self._locale.territory == "US" else phrase
+            case Precision.HALF:
+                return tongue.halves[span.earliest.month != 1]
+            case Precision.DECADE:
+                return tongue.decade
+        return ""
 
     def _tidy(self, text: str) -> str:
         """With plain spaces for CLDR's thin ones, so that a page can be searched for what it shows."""

@@ -78,7 +78,9 @@ def audit(
         found += _facts(claim, cited, supports, grounds, proves=readable)
     if len(grounds) > 1 and claim.is_english:
         found += doubts.disagreeing(claim, grounds)
-    undated = provable.event_date(asked.event, cited, declared) if asked.event and readable else None
+    undated = None
+    if asked.event and readable and claim.is_english:  # the dates of other languages are not read
+        undated = provable.event_date(asked.event, cited, declared)
     if undated:
         found.append(undated)
     if readable:

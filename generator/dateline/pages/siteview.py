@@ -9,6 +9,7 @@ from dateline.config import Config
 from dateline.model import Site
 from dateline.pages.imprint import Imprint
 from dateline.views import LinkView, SiteView
+from dateline.words import direction
 
 
 def top_sections(site: Site) -> tuple[tuple[str, str], ...]:
@@ -24,6 +25,7 @@ def site_view(top: tuple[tuple[str, str], ...], config: Config, options: dict[st
         title=config.title,
         description=config.description,
         language=config.language,
+        direction=direction(config.language),
         home=href(addresses.HOME),
         feed=href(addresses.FEED),
         archive=href(addresses.ARCHIVE),
