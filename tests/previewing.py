@@ -22,6 +22,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from drawing import png
 from harness import plain_environment
 
 DEADLINE = 25.0
@@ -207,7 +208,7 @@ def two_stories() -> dict[str, str | bytes]:
         "site.toml": 'title = "The Quay"\nbase_url = "https://quay.example/"\n' + UNCHECKED,
         "content/harbour/ferry/story.md": story("Ferry stops", "The ferry stopped"),
         "content/harbour/ferry/sources/courier.md": SOURCE,
-        "content/harbour/ferry/boat.png": b"\x89PNG\r\n\x1a\nboat",
+        "content/harbour/ferry/boat.png": png() + b"boat",
         "content/harbour/crane/story.md": story("Crane leans", "The crane leans"),
         "content/harbour/crane/sources/courier.md": SOURCE.replace("/ferry", "/crane"),
         "content/inbox/leak.md": SOURCE.replace("Ferry stops", "A secret"),

@@ -20,6 +20,7 @@ from dateline.draft import PageFile, StoryFile
 from dateline.linked import Link
 from dateline.model import Alias
 from dateline.problems import Place, did_you_mean
+from dateline.rasters import Raster
 from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason
 
 HOME = "/"
@@ -130,16 +131,19 @@ class AddressBook:
         hidden: Iterable[str],
         folders: Iterable[str],
         broken: Iterable[str] = (),
+        rasters: Mapping[str, Raster] | None = None,
     ) -> None:
         """`by_file` maps a file's path from the site's root to its address; `hidden` files are not
         published, nor are such addresses (drafts, scheduled stories); `folders` have pages; `broken`
-        files and folders have problems of their own, and a link to one is no other.
+        files and folders have problems of their own, and a link to one is no other; `rasters` has what is
+        known of pictures, by address.
         """
         self._by_file = dict(by_file)
         self._addresses = {unquote(address): address for address in (*addresses, *self._by_file.values())}
         self._hidden = frozenset(hidden)
         self._folders = frozenset(folders)
         self._broken = frozenset(broken)
+        self._rasters = dict(rasters or {})
 
     def picture(self, target: str, file: str, base: str) -> Resolved:
         """What `target` means where a picture is to be shown: a page is none."""
@@ -166,7 +170,7 @@ class AddressBook:
             return self._missing(target, "is not published", _HIDDEN_HINT)
         found = self._by_file.get(beside) or self._folder(beside)
         if found is not None:
-            return Resolved(Link(found + mark + tail, internal=True))
+            return Resolved(self._found(found, mark + tail))
         return self._at_address(posixpath.normpath(posixpath.join(base, decoded)), mark + tail, target)
 
     def _folder(self, beside: str) -> str | None:
@@ -178,11 +182,14 @@ class AddressBook:
         """The page or file at an address from the site's root."""
         for candidate in (address, address.rstrip("/") + "/", address.removesuffix("index.html")):
             if candidate in self._addresses:
-                return Resolved(Link(self._addresses[candidate] + tail, internal=True))
+                return Resolved(self._found(self._addresses[candidate], tail))
         if {address, address.rstrip("/") + "/"} & self._hidden:
             return self._missing(target, "is not published", _HIDDEN_HINT)
         near = _nearest(address, (*self._addresses, *self._by_file))
         return self._missing(target, "leads to no page or file of this site", near)
+
+    def _found(self, address: str, tail: str) -> Link:
+        return Link(address + tail, internal=True, raster=None if tail else self._rasters.get(address))
 
     @staticmethod
     def _missing(target: str, why: str, hint: str) -> Resolved:

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline import comments, rules
-from dateline.claims import cut, inline_pieces
+from dateline.claims import cut, inline_pieces, picture_of
 from dateline.dates import DateError, parse_date
 from dateline.lines import Lines
 from dateline.markdown import Token, parse_page, parse_story, render_token
 from dateline.problems import Place, Problem, Weights
-from dateline.prose import Body, Entry, Href, Mark, Part, Piece, Prose, joined
+from dateline.prose import Body, Entry, Href, Inline, Part, Picture, Piece, Prose, joined
 from dateline.urls import slugify
 
 _DATED = re.compile(r"(?P<date>[^\n]*?):(?:\s+|$)")
@@ -95,6 +95,8 @@ class _Reader:
                 self._comment(token)
             elif token.type == "inline":
                 pieces += self._inline(index, claims=claims)
+            elif token.type.startswith("paragraph_") and self._is_pictures(index):
+                pass  # a picture by itself is a figure, which no paragraph may hold
             elif token.type == "heading_open" and not claims:
                 anchor = slugify(_words(self._tokens[index + 1]))
                 pieces.append(f'<{token.tag} id="{anchor}">' if anchor else f"<{token.tag}>")
@@ -114,13 +116,31 @@ class _Reader:
             self._marks(block)
         if "image" in kinds:
             self._pictures(block)
+            if self._is_pictures(index - 1):
+                return tuple(self._weighted(piece) for piece in self._alone(block))
         if claims and self._tokens[index - 1].type == "paragraph_open":
             return cut(block, self._lines, self._weights)
         return tuple(self._weighted(piece) for piece in inline_pieces(block, self._lines))
 
-    def _weighted(self, piece: str | Mark | Href) -> str | Mark | Href:
+    def _is_pictures(self, index: int) -> bool:
+        """True when the paragraph that begins or ends at a token holds pictures and nothing else."""
+        token = self._tokens[index]
+        if not token.type.startswith("paragraph_"):
+            return False
+        children = self._tokens[index + 1 if token.nesting > 0 else index - 1].children or []
+        shown = {child.type for child in children if child.type != "text" or child.content.strip()}
+        return "image" in shown and shown <= {"image", "softbreak", "hardbreak", "comment"}
+
+    def _alone(self, block: Token) -> Iterator[Inline]:
+        """The pictures of a paragraph that holds nothing else."""
+        for child in block.children or []:
+            if child.type == "image":
+                yield picture_of(child, block, self._lines, alone=True)
+                yield "\n"
+
+    def _weighted(self, piece: Inline) -> Inline:
         """The piece; an address with what is said of rules where it stands."""
-        if self._weights and isinstance(piece, Href):
+        if self._weights and isinstance(piece, Href | Picture):
             return msgspec.structs.replace(piece, weights=self._weights)
         return piece
 
@@ -200,12 +220,16 @@ class _Reader:
                 self.problems.append(rules.problem("bad-citation", place, error, hint))
 
     def _pictures(self, block: Token) -> None:
-        """Pictures without words are problems."""
-        for child in block.children or []:
-            if child.type == "image" and not child.content.strip():
-                place = self._lines.place(block, "x" * child.meta["length"], offset=child.meta["offset"])
+        """Pictures without words, or without a credit, are problems."""
+        for child in (child for child in block.children or [] if child.type == "image"):
+            place = self._lines.place(block, "x" * child.meta["length"], offset=child.meta["offset"])
+            if not child.content.strip():
                 hint = "say between the brackets what it shows: ![a boat in the dock](boat.jpg)"
                 wrong = rules.problem("missing-alt", place, "this picture has no words", hint)
+                self.problems.append(wrong.within(self._weights))
+            if not str(child.attrGet("title") or "").strip():
+                hint = 'say behind the address who made it: ![a boat](boat.jpg "Photo: A. Name")'
+                wrong = rules.problem("image-credit", place, "this picture has no credit", hint)
                 self.problems.append(wrong.within(self._weights))
 
     def _problem(self, rule: str, token: Token, message: str, hint: str = "") -> None:

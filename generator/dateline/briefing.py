@@ -19,10 +19,10 @@ from dateline.anchors import Anchors
 from dateline.dates import Moment
 from dateline.draft import StoryFolder
 from dateline.headers import EventEntry, PageHeader, SayEntry, StoryHeader
-from dateline.linked import Citation, Claim, Link, Part, Text, Unsourced
+from dateline.linked import Citation, Claim, Figure, Link, Part, Text, Unsourced
 from dateline.model import Conflict, Event, Source, Story, StorySection
 from dateline.problems import Place, Problem, Severity, Turn, Weights
-from dateline.prose import Cite, Entry, Href, Mark, Prose, Sentence, sentences
+from dateline.prose import Cite, Entry, Href, Inline, Mark, Picture, Prose, Sentence, sentences
 from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_sources, wrong_values
 
 _NOT_TWICE = ("uncited-sentence", Severity.OFF)
@@ -99,8 +99,10 @@ class _Linker:
             made_by=header.made_by,
             reviewed_by=header.reviewed_by,
             compiled=self._folder.drafted,
-            image=image,
+            image=image.target,
             image_alt=header.image_alt,
+            image_credit=header.image_credit,
+            raster=image.raster,
             extra=header.extra,
             file=self._file,
         )
@@ -126,12 +128,14 @@ class _Linker:
         """A claim of front matter, which says where it begins but not where its words stand."""
         return Claim(self._anchors.claim(text), text, parts, place, turns=_SOMEWHERE)
 
-    def _parts(self, parts: Iterable[str | Mark | Href], weights: Weights) -> Iterator[Part]:
+    def _parts(self, parts: Iterable[Inline], weights: Weights) -> Iterator[Part]:
         for part in parts:
             if isinstance(part, Mark):
                 yield from self._citations(part, weights)
             elif isinstance(part, Href):
                 yield self._link(part, weights or part.weights)
+            elif isinstance(part, Picture):
+                yield Figure(self._link(part, weights or part.weights), part.alt, part.credit, part.alone)
             else:
                 yield part
 
@@ -152,8 +156,8 @@ class _Linker:
         self._uses[key] += 1
         return Citation(key, number, self._uses[key], place, quote, locator)
 
-    def _link(self, href: Href, weights: Weights = ()) -> Link:
-        look_up = self._book.picture if href.picture else self._book.resolve
+    def _link(self, href: Href | Picture, weights: Weights = ()) -> Link:
+        look_up = self._book.picture if isinstance(href, Picture) else self._book.resolve
         resolved = look_up(href.target, self._file, self._url)
         self.lookups[href.target] = resolved
         if resolved.rule:
@@ -260,19 +264,22 @@ class _Linker:
         """Where a key of the briefing's front matter stands."""
         return frontmatter.place(self._file, self._yaml, path)
 
-    def _image(self, header: StoryHeader) -> str:
+    def _image(self, header: StoryHeader) -> Link:
         if not header.image:
-            return ""
+            return Link("", internal=False)
         place = self._key("image")
-        self.problems += missing_alt(header, place)
-        return self._link(Href(header.image, place, picture=True)).target
+        self.problems += missing_words(header, place)
+        return self._link(Picture(header.image, place, header.image_alt, header.image_credit))
 
 
-def missing_alt(header: StoryHeader | PageHeader, place: Place) -> Iterator[Problem]:
-    """The problem of a picture in front matter, at `place`, that has no words."""
+def missing_words(header: StoryHeader | PageHeader, place: Place) -> Iterator[Problem]:
+    """The problems of a picture in front matter, at `place`, that has no words or no credit."""
     if not header.image_alt:
         hint = "say in `image_alt` what the picture shows"
         yield rules.problem("missing-alt", place, "this picture has no `image_alt`", hint)
+    if not header.image_credit:
+        hint = "say in `image_credit` who made it: “Photo: A. Name”"
+        yield rules.problem("image-credit", place, "this picture has no `image_credit`", hint)
 
 
 def _description(summary: Text, sections: tuple[StorySection, ...]) -> str:

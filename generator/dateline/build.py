@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dateline import ahead, digest, disk, fresh
+from dateline import ahead, digest, fresh
+from dateline.album import Album
 from dateline.check.across import check_across
 from dateline.check.menu import check_menu
 from dateline.config import Config
 from dateline.desk import StoryDesk
+from dateline.developed import file_outputs, picture_keys
 from dateline.draft import Draft
 from dateline.edition import Edition
 from dateline.faults import faults
@@ -258,6 +260,7 @@ def build(
             notes = notes_path(planned.output, planned.root / STATE, planned.root)
             note(notes, planned.memory, planned.desk, planned.ground, planned.plan, report)
             planned.memory.written()
+            Album(planned.root / STATE).keep_only(picture_keys(planned.plan))
     return report
 
 
@@ -274,8 +277,11 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
     return ahead.replace(changed, planned.output, planned.root / STATE, planned.root, left)
 
 
-def outputs(planned: Planned) -> tuple[Output, ...]:
-    """Every file of the output, each with the key of all that it is made from."""
+def outputs(planned: Planned, *, anew: bool = False) -> tuple[Output, ...]:
+    """Every file of the output, each with the key of all that it is made from.
+
+    Pictures are made `anew`, or taken from those that were made once.
+    """
     theme, site = planned.theme, planned.plan.site
     again, timing = planned.memory.again, planned.timing
     generator = generator_digest()
@@ -283,10 +289,7 @@ def outputs(planned: Planned) -> tuple[Output, ...]:
     rows = ((page.path, (page, theme, site, common, timing)) for page in planned.plan.pages)
     made = again.each("outputs", rows, _output)
     made += again.each("data", ((data.path, (data, generator)) for data in planned.plan.data), _data)
-    made += [
-        Output(f.path, f.digest, partial(disk.copied, planned.root, f.file, f.digest))
-        for f in planned.plan.files
-    ]
+    made += file_outputs(planned.root, None if anew else Album(planned.root / STATE), planned.plan)
     made += [
         Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
         for asset in theme.assets

@@ -20,7 +20,7 @@ from dateline.lines import Lines
 from dateline.markdown import Token
 from dateline.origins import Origins, pieces
 from dateline.problems import Place, Weights
-from dateline.prose import Cite, Href, Mark, Piece, Sentence, joined
+from dateline.prose import Cite, Href, Inline, Mark, Picture, Piece, Sentence, joined
 
 _EMPHASIS = frozenset({"em_open", "strong_open", "s_open"})
 _NEAR = 40
@@ -35,19 +35,19 @@ class _Run(msgspec.Struct, frozen=True):
     """
 
     plain: str
-    parts: tuple[str | Mark | Href, ...] = ()
+    parts: tuple[Inline, ...] = ()
     opens: bool = False
     closes: bool = False
     at: int = -1
     cuts: bool = False
 
 
-def inline_pieces(block: Token, lines: Lines) -> tuple[str | Mark | Href, ...]:
+def inline_pieces(block: Token, lines: Lines) -> tuple[Inline, ...]:
     """The pieces of inline text that makes no claims: a heading, a table cell."""
     return _uncut(_runs(block, lines))
 
 
-def _uncut(runs: Iterable[_Run]) -> tuple[str | Mark | Href, ...]:
+def _uncut(runs: Iterable[_Run]) -> tuple[Inline, ...]:
     """The pieces of some runs, in order."""
     return tuple(
         part for run in runs for part in ((escape(run.plain, quote=True),) if run.cuts else run.parts)
@@ -103,7 +103,7 @@ class _Cutter:
         self._index = 0  # the sentence being filled
         self._open: list[_Run] = []  # markup open at this point
         self._space = ""  # what stands behind the sentence, shown only if a picture follows
-        self._parts: list[str | Mark | Href] = []
+        self._parts: list[Inline] = []
         self._pieces: list[Piece] = []
 
     def cut(self, runs: Sequence[_Run]) -> list[Piece]:
@@ -157,7 +157,7 @@ class _Cutter:
 
     def _begins_without_words(self) -> bool:
         """True when a picture or a mark stands before the words of the sentence."""
-        return any(isinstance(part, Href | Mark) for part in self._parts)
+        return any(isinstance(part, Href | Picture | Mark) for part in self._parts)
 
     def _next_start(self) -> int:
         """Where the sentence after this one starts."""
@@ -191,7 +191,7 @@ def _closing(run: _Run) -> str:
 
 def _shows_address(run: _Run) -> bool:
     """True for a picture, and for the begin of a link."""
-    return any(isinstance(part, Href) for part in run.parts)
+    return any(isinstance(part, Href | Picture) for part in run.parts)
 
 
 def _only_cites(runs: Sequence[_Run], index: int) -> bool:
@@ -257,7 +257,7 @@ def _run(token: Token, block: Token, lines: Lines) -> _Run | None:
         case "link_open":
             return _Run("", _link(token, block, lines), opens=True)
         case "image":
-            return _Run("", _picture(token, block, lines))
+            return _Run("", (picture_of(token, block, lines),))
         case "footnote_ref":
             return _footnote(token)
         case _:
@@ -291,14 +291,12 @@ def _link(token: Token, block: Token, lines: Lines) -> tuple[str | Href, ...]:
     return ('<a href="', Href(target, _address_place(token, block, lines)), end)
 
 
-def _picture(token: Token, block: Token, lines: Lines) -> tuple[str | Href, ...]:
-    """`<img>` around the picture's address."""
-    target = str(token.attrGet("src") or "")
+def picture_of(token: Token, block: Token, lines: Lines, *, alone: bool = False) -> Picture:
+    """The picture of an `image` token; its title is its credit."""
     alt = "".join(child.content for child in token.children or [] if child.type != "comment")
-    title = token.attrGet("title")
-    extra = f' title="{escape(str(title))}"' if title else ""
+    credit = " ".join(str(token.attrGet("title") or "").split())
     place = _address_place(token, block, lines)
-    return ('<img src="', Href(target, place, picture=True), f'" alt="{escape(alt)}"{extra}>')
+    return Picture(str(token.attrGet("src") or ""), place, " ".join(alt.split()), credit, alone)
 
 
 def _address_place(token: Token, block: Token, lines: Lines) -> Place:

@@ -22,6 +22,7 @@ from dateline.tables.build import Build, read_build
 from dateline.tables.check import read_check
 from dateline.tables.compose import Compose, read_compose
 from dateline.tables.evidence import Evidence, read_evidence
+from dateline.tables.images import Images, read_images
 from dateline.tables.menu import MenuItem, read_menu
 
 
@@ -54,6 +55,8 @@ class Config(msgspec.Struct, frozen=True):
     """How much of its sources a page may print."""
     compose: Compose = Compose()
     """Who drafts a story."""
+    images: Images = Images()
+    """How pictures are published."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
@@ -92,6 +95,12 @@ def with_overrides(config: Config, *, base_url: str | None = None, output: str |
     return config
 
 
+def with_formats(config: Config, formats: tuple[str, ...]) -> Config:
+    """The config with these kinds of pictures alone: what cannot be made here is not promised."""
+    images = msgspec.structs.replace(config.images, formats=formats)
+    return msgspec.structs.replace(config, images=images)
+
+
 def _syntax(text: str, file: str, error: Exception) -> Problem:
     """The problem of a text that is no TOML, where the parser stopped."""
     said = "lists stand too deep in each other" if isinstance(error, RecursionError) else str(error)
@@ -124,6 +133,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         build=read_build(reading, data.get("build", {})),
         evidence=read_evidence(reading, data.get("evidence", {})),
         compose=read_compose(reading, data.get("compose", {})),
+        images=read_images(reading, data.get("images", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )

@@ -23,9 +23,14 @@ _HEAD = 8
 _CHUNK = 1 << 18
 
 
-def each(work: Callable[[_T], bytes], pieces: Sequence[_T], *, alone: bool = False) -> Iterator[bytes]:
-    """The result of `work` for each of `pieces`, in their order; all of it done here when `alone`."""
-    size = 1 if alone else _size(len(pieces))
+def each(
+    work: Callable[[_T], bytes], pieces: Sequence[_T], *, alone: bool = False, worth_it: int = WORTH_IT
+) -> Iterator[bytes]:
+    """The result of `work` for each of `pieces`, in their order; all of it done here when `alone`.
+
+    Fewer pieces than `worth_it` are done here too: for heavy ones, that is a small number.
+    """
+    size = 1 if alone else _size(len(pieces), worth_it)
     if size < 2:
         yield from map(work, pieces)
         return
@@ -51,9 +56,9 @@ def each(work: Callable[[_T], bytes], pieces: Sequence[_T], *, alone: bool = Fal
             hand.dismiss()
 
 
-def _size(pieces: int) -> int:
+def _size(pieces: int, worth_it: int) -> int:
     """How many copies to make for so many pieces; fewer than two means none."""
-    if pieces < WORTH_IT or not hasattr(os, "fork") or threading.active_count() > 1:
+    if pieces < worth_it or not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(processors, pieces)

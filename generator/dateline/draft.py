@@ -11,6 +11,7 @@ import msgspec
 from dateline.dates import Moment
 from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
 from dateline.prose import Body, Prose
+from dateline.rasters import Raster
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -99,6 +100,8 @@ class Attachment(msgspec.Struct, frozen=True):
     path: str
     """Below content/: "world/talks/boat.jpg"."""
     digest: str
+    raster: Raster | None = None
+    """What is known of it when it is a picture."""
 
 
 class Draft(msgspec.Struct, frozen=True):

@@ -80,6 +80,7 @@ class StoryHeader(msgspec.Struct, frozen=True):
     expires: Moment | None = None
     image: str = ""
     image_alt: str = ""
+    image_credit: str = ""
     corrections: tuple[CorrectionEntry, ...] = ()
     conflicts: tuple[ConflictEntry, ...] = ()
     made_by: MadeBy = MadeBy.HUMAN
@@ -116,6 +117,7 @@ class PageHeader(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     image: str = ""
     image_alt: str = ""
+    image_credit: str = ""
     extra: dict[str, Any] = {}
 
 

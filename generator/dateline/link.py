@@ -13,13 +13,13 @@ import msgspec
 
 from dateline import addresses, frontmatter, rules
 from dateline.addresses import AddressBook, file_url, folder_url
-from dateline.briefing import missing_alt
+from dateline.briefing import missing_words
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change
-from dateline.linked import Citation, Link, Text, Unsourced
+from dateline.linked import Citation, Figure, Link, Text, Unsourced
 from dateline.model import Listing, Page, Published, Section, Site, Term
 from dateline.problems import Problem
-from dateline.prose import Href, Prose
+from dateline.prose import Href, Picture, Prose
 from dateline.topics import Topic, topics_of
 from dateline.urls import slugify
 
@@ -129,7 +129,7 @@ def _published(
         url = file_url(file.path)
         if story:
             url = story.url + file_url(file.path.removeprefix(f"{story.path}/")).removeprefix("/")
-        yield Published(url, file.file, file.digest)
+        yield Published(url, file.file, file.digest, file.raster)
 
 
 def _sections_shown(
@@ -180,17 +180,19 @@ def _address_book(
     hidden = [name for file, url in every.items() if file not in by_file for name in (file, url)]
     aliases = [*(outline.aliases for outline in stories), *(page.header.aliases for page in pages)]
     others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
-    return AddressBook(by_file, others, hidden, [section.path for section in sections], draft.broken)
+    rasters = {file.url: file.raster for file in files if file.raster}
+    return AddressBook(by_file, others, hidden, [section.path for section in sections], draft.broken, rasters)
 
 
 def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
     """The plain page with its links resolved."""
     url = _page_url(page)
-    image = ""
-    if page.header.image:
+    header, image = page.header, Link("", internal=False)
+    if header.image:
         place = frontmatter.place(page.file, page.yaml, "image")
-        problems += missing_alt(page.header, place)
-        image = _resolved(Href(page.header.image, place, picture=True), page.file, url, book, problems).target
+        problems += missing_words(header, place)
+        picture = Picture(header.image, place, header.image_alt, header.image_credit)
+        image = _resolved(picture, page.file, url, book, problems)
     return Page(
         id=page.path,
         url=url,
@@ -201,8 +203,10 @@ def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
         text=_text(page.prose, page.file, url, book, problems),
         aliases=addresses.aliases_of(page),
         slug=addresses.slug_place(page),
-        image=image,
+        image=image.target,
         image_alt=page.header.image_alt,
+        image_credit=page.header.image_credit,
+        raster=image.raster,
         extra=page.header.extra,
         file=page.file,
     )
@@ -234,17 +238,21 @@ def _titled(name: str) -> str:
 
 def _text(prose: Prose, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Text:
     """The text of a plain page, its links resolved."""
-    parts: list[str | Link | Citation | Unsourced] = []
+    parts: list[str | Link | Figure | Citation | Unsourced] = []
     for piece in prose:
         if isinstance(piece, Href):
             parts.append(_resolved(piece, file, url, book, problems))
+        elif isinstance(piece, Picture):
+            link = _resolved(piece, file, url, book, problems)
+            parts.append(Figure(link, piece.alt, piece.credit, piece.alone))
         elif isinstance(piece, str):
             parts.append(piece)
     return tuple(parts)
 
 
-def _resolved(href: Href, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Link:
-    resolved = (book.picture if href.picture else book.resolve)(href.target, file, url)
+def _resolved(href: Href | Picture, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Link:
+    look_up = book.picture if isinstance(href, Picture) else book.resolve
+    resolved = look_up(href.target, file, url)
     if resolved.rule:
         wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
         problems.append(wrong.within(href.weights))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.problems import Place, Turn, Weights, place_within
+from dateline.rasters import Raster
 
 
 class Link(msgspec.Struct, frozen=True, tag=True):
@@ -18,6 +19,17 @@ class Link(msgspec.Struct, frozen=True, tag=True):
 
     target: str
     internal: bool
+    raster: Raster | None = None
+    """What is known of the picture at the address; None when it is none, or of another site."""
+
+
+class Figure(msgspec.Struct, frozen=True, tag=True):
+    """A picture in a text: where it is, what it shows, who made it, and whether it is a block of its own."""
+
+    link: Link
+    alt: str
+    credit: str
+    alone: bool
 
 
 class Citation(msgspec.Struct, frozen=True, tag=True):
@@ -37,7 +49,7 @@ class Unsourced(msgspec.Struct, frozen=True, tag=True):
     """The mark of a sentence that the writer declares to be unsourced."""
 
 
-Part = str | Link | Citation | Unsourced
+Part = str | Link | Figure | Citation | Unsourced
 
 
 class Claim(msgspec.Struct, frozen=True, tag=True):
@@ -68,6 +80,12 @@ class Claim(msgspec.Struct, frozen=True, tag=True):
 
 
 Text = tuple[Part | Claim, ...]
+
+
+def figures(text: Text) -> tuple[Figure, ...]:
+    """The pictures in a text, in order."""
+    parts = (inner for part in text for inner in (part.parts if isinstance(part, Claim) else (part,)))
+    return tuple(part for part in parts if isinstance(part, Figure))
 
 
 def claims(text: Text) -> tuple[Claim, ...]:

@@ -6,8 +6,7 @@ hashed and parsed; of a story only its outline is kept. A file that cannot be re
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import tzinfo
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -15,12 +14,13 @@ from pathlib import Path
 import msgspec
 
 from dateline import crew, digest, parse
+from dateline.attached import attachments
 from dateline.check.headers import check_header
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.listings import Look
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Problem
-from dateline.reading import key_of, read_file, read_story, story_digest, unreadable
+from dateline.reading import key_of, read_file, read_story, story_digest
 from dateline.stamps import Stamp
 from dateline.timing import Timing
 from dateline.walk import CONTENT, Found, FoundFile, FoundSection, FoundStory, walk
@@ -87,7 +87,7 @@ class Content:
             tuple(self._section(section) for section in self.found.sections),
             tuple(outline for outline in outlines if outline.is_whole),
             tuple(pages),
-            tuple(self._attachments(self.found.attachments)),
+            self._attachments(),
             tuple(broken),
         )
         memory.forget(memory.records.keys() - self._found.keys())
@@ -211,23 +211,12 @@ class Content:
         self.problems += known.problems
         return known.section
 
-    def _attachments(self, found: Iterable[FoundFile]) -> Iterable[Attachment]:
-        for file in found:
-            key = self._memory.digest_of(file.file, file.stamp)
-            if key is None:
-                try:
-                    with (self._root / file.file).open("rb") as stream:
-                        hashed = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=digest.SIZE))
-                except OSError as error:
-                    self.problems.append(unreadable(file.file, error))
-                    continue
-                key = hashed.hexdigest()
-                self._memory.note(file.file, file.stamp, key, self.found.seen)
-                self.read += 1
-            known = self._memory.attached.get(file.file)
-            if known is None or known.digest != key:
-                known = self._memory.attached[file.file] = Attachment(file.file, file.path, key)
-            yield known
+    def _attachments(self) -> tuple[Attachment, ...]:
+        files, seen = self.found.attachments, self.found.seen
+        made, wrong, read = attachments(self._root, files, self._memory, seen, alone=self._timing.alone)
+        self.problems += wrong
+        self.read += read
+        return made
 
     # ── bytes ────────────────────────────────────────────────────────────────────────────────────
 

@@ -20,6 +20,7 @@ from dateline.again import Again
 from dateline.config import Config
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition
+from dateline.imaging.looking import Seen
 from dateline.ledger import NOTHING, Ledger
 from dateline.listings import Listed
 from dateline.pages.compiled import Compiled
@@ -108,6 +109,8 @@ class Memory:
         """What was compiled of stories: their pages' views, and their twins."""
         self.places: dict[str, tuple[str, tuple[tuple[str, Place], ...]]] = {}
         """Where the claims and events of stories stand, by anchor; kept in the process only."""
+        self.looks: dict[str, Seen] = {}
+        """What looks into pictures came to, by the digests of their bytes with the endings of their names."""
         self.theme = ""
         """The digest of the theme whose templates were all found to compile."""
         self.bytecode: dict[str, bytes] = {}

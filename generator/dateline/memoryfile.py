@@ -19,6 +19,7 @@ from typing import TypeVar
 
 import msgspec
 
+from dateline.imaging.looking import Seen
 from dateline.listings import Listed
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record, Shelf
 from dateline.stamps import Stamp
@@ -60,6 +61,7 @@ class _Whole(msgspec.Struct):
     folders: dict[str, Listed]
     pages: dict[str, ParsedPage]
     sections: dict[str, ParsedSection]
+    looks: dict[str, Seen]
     theme: str
     bytecode: dict[str, bytes]
 
@@ -128,7 +130,7 @@ class StoredMemory(Memory):
             rows = base.execute("SELECT story, value FROM records")
             self.records = {story: _RECORD.decode(_whole(value)) for story, value in rows}
             self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
-            self.folders = whole.folders
+            self.folders, self.looks = whole.folders, whole.looks
             self.theme, self.bytecode = whole.theme, whole.bytecode
 
     def _write(self) -> None:
@@ -146,7 +148,8 @@ class StoredMemory(Memory):
             _put(base, _PUT_RECORD, ((story, "", self.records[story]) for story in changed))
             base.executemany(_PUT_VIEW, self._encoded(self.views))
             base.executemany(_PUT_TWIN, self._encoded(self.twins))
-            whole = (self.stamps, self.folders, self.pages, self.sections, self.theme, self.bytecode)
+            small = (self.stamps, self.folders, self.pages, self.sections)
+            whole = (*small, self.looks, self.theme, self.bytecode)
             _put(base, _PUT_WHOLE, [("whole", "", _Whole(*whole))])
 
     def _encoded(self, shelf: Shelf) -> Iterator[tuple[str, str, bytes]]:

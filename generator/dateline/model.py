@@ -16,6 +16,7 @@ from dateline.dates import FuzzyDate, Moment
 from dateline.headers import CorrectionEntry, CorrectionKind, MadeBy
 from dateline.linked import Claim, Text, claims
 from dateline.problems import Place
+from dateline.rasters import Raster
 from dateline.topics import Topic
 from dateline.urls import normalise_article_url
 
@@ -109,6 +110,9 @@ class Story(msgspec.Struct, frozen=True):
     image: str
     """The address of its picture from the site's root; "" when it has none."""
     image_alt: str
+    image_credit: str
+    raster: Raster | None
+    """What is known of that picture; None when it stands elsewhere."""
     extra: dict[str, Any]
     file: str
 
@@ -149,6 +153,7 @@ class Story(msgspec.Struct, frozen=True):
             slug=self.slug,
             image=self.image,
             image_alt=self.image_alt,
+            raster=self.raster,
             file=self.file,
             cites=tuple(source.url and normalise_article_url(source.url) for source in self.sources),
         )
@@ -176,6 +181,8 @@ class Page(msgspec.Struct, frozen=True):
     slug: Place | None
     image: str
     image_alt: str
+    image_credit: str
+    raster: Raster | None
     extra: dict[str, Any]
     file: str
 
@@ -208,6 +215,8 @@ class Published(msgspec.Struct, frozen=True):
     url: str
     file: str
     digest: str
+    raster: Raster | None = None
+    """What is known of it when it is a picture."""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -234,6 +243,7 @@ class Listing(msgspec.Struct, frozen=True):
     slug: Place | None
     image: str
     image_alt: str
+    raster: Raster | None
     file: str
     cites: tuple[str, ...] = ()
     """The addresses of its articles, each in the one spelling for all; "" for an article without one."""

@@ -23,7 +23,6 @@ from dateline.build import Planned, outputs
 from dateline.console import problems_text
 from dateline.problems import Problem, grouped
 from dateline.report import HiddenError, list_page, page_of, view_of
-from dateline.urls import output_path
 from dateline.walk import Found
 from dateline.whereabouts import Spot, edited_spot, spots_of
 from dateline.write import Output
@@ -152,6 +151,9 @@ class Preview:
         output = shown.outputs.get(path)
         if output is None:
             return None
+        if output.heavy:  # a picture: whoever plans the next build must not wait for it
+            picture = attempt(output.content)
+            return None if isinstance(picture, Failure) else picture
         if path not in shown.copied:
             with self._lock:
                 return self._bodies.of(output)
@@ -195,7 +197,7 @@ class Preview:
             builds=builds,
             base_path=planned.config.base_path,
             outputs=made,
-            copied=frozenset(output_path(file.url) for file in planned.site.files),
+            copied=frozenset(file.path for file in planned.plan.files if not file.is_still),
             notices=notices,
             changed=len(fresh) + gone,
             edited=spot if spot.page else old.edited,
@@ -206,7 +208,7 @@ class Preview:
         )
         if old.outputs:  # the pages of the first build are rendered when they are asked for
             waiting = (self._unproved.keys() | fresh.keys()) - self.shown.copied
-            self._unproved = {path: made[path] for path in waiting if path in made}
+            self._unproved = {path: made[path] for path in waiting if path in made and not made[path].heavy}
         self._before = old.outputs
         self._bodies.release()
 
@@ -229,7 +231,7 @@ class Preview:
             path for path in old.outputs if path not in made or made[path].key != old.outputs[path].key
         ]
         for path in changed[:HELD]:
-            if path not in old.copied:
+            if path not in old.copied and not old.outputs[path].heavy:
                 self._bodies.hold(old.outputs[path])
 
     def _prove(self, path: str) -> None:

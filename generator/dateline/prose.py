@@ -39,20 +39,36 @@ class Mark(msgspec.Struct, frozen=True, tag=True):
 
 
 class Href(msgspec.Struct, frozen=True, tag=True):
-    """The address of a link or picture as the writer gave it; it stands inside an attribute."""
+    """The address of a link as the writer gave it; it stands inside an attribute."""
 
     target: str
     place: Place
-    picture: bool = False
     weights: Weights = ()
     """What its paragraph's comments say of rules, where it stands in no sentence that knows them."""
+
+
+class Picture(msgspec.Struct, frozen=True, tag=True):
+    """A picture in a text: its address as the writer gave it, what it shows, and who made it."""
+
+    target: str
+    place: Place
+    alt: str
+    credit: str
+    alone: bool = False
+    """True when it is a paragraph of its own, with nothing beside it."""
+    weights: Weights = ()
+    """As of `Href`."""
+
+
+Inline = str | Mark | Href | Picture
+"""What a sentence, a heading or a table cell is made of."""
 
 
 class Sentence(msgspec.Struct, frozen=True, tag=True):
     """A sentence: its words without marks, and its pieces with them."""
 
     text: str
-    parts: tuple[str | Mark | Href, ...]
+    parts: tuple[Inline, ...]
     place: Place
     weights: Weights = ()
     """What its paragraph's comments say of rules."""
@@ -65,7 +81,7 @@ class Sentence(msgspec.Struct, frozen=True, tag=True):
         return tuple(part for part in self.parts if isinstance(part, Mark))
 
 
-Piece = str | Mark | Href | Sentence
+Piece = str | Mark | Href | Picture | Sentence
 Prose = tuple[Piece, ...]
 
 

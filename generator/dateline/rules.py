@@ -96,7 +96,11 @@ ALL: tuple[Rule, ...] = (
     _warning("same-name", "two tags or publishers whose names make the same address"),
     Rule("broken-link", "a link to a page or file that does not exist"),
     _fixed("unsafe-url", "an address that must not be linked"),
+    # pictures
+    _fixed("bad-picture", "a picture that cannot be read"),
     _warning("missing-alt", "a picture without words for those who cannot see it"),
+    _warning("image-credit", "a picture that does not say who made it"),
+    _warning("raw-picture", "a picture as a camera wrote it, which no browser shows"),
     # the audit, level 1: what is provable
     _quotation("quote-nowhere", "a quotation that no source of the story holds"),
     _quotation("quote-elsewhere", "a quotation that another source of the story holds"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline.again import Again
-from dateline.config import Config, menu_place, parse_config, with_overrides
+from dateline.config import Config, menu_place, parse_config, with_formats, with_overrides
+from dateline.imaging.encoding import can_make
 from dateline.memory import Memory
 from dateline.problems import ConfigError, Place
 from dateline.request import Request
@@ -21,7 +22,9 @@ def read_config(root: Path, request: Request, again: Again | None = None) -> Con
 
 
 def _config(text: str, base_url: str | None, output: str | None) -> Config:
-    return with_overrides(parse_config(text), base_url=base_url, output=output)
+    config = with_overrides(parse_config(text), base_url=base_url, output=output)
+    formats = tuple(kind for kind in config.images.formats if can_make(kind))
+    return config if formats == config.images.formats else with_formats(config, formats)
 
 
 def settings_text(root: Path) -> str:

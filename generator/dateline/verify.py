@@ -57,7 +57,7 @@ def verify(root: Path, request: Request) -> Verdict:
         beside = Path(tempfile.mkdtemp(prefix="verify-", dir=root / STATE))
         try:
             clean = beside / "output"
-            report = write(outputs(planned), clean, beside / "state", root)
+            report = write(outputs(planned, anew=True), clean, beside / "state", root)
             manifest = ledger.manifest_path(planned.output, root / STATE, root)
             owned = ledger.read_ledger(planned.output, manifest).owned
             return _compared(

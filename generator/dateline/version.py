@@ -8,7 +8,16 @@ from pathlib import Path
 
 from dateline import digest
 
-_LIBRARIES = ("babel", "jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pyyaml")
+_LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown_it_py",
+    "markupsafe",
+    "mdit_py_plugins",
+    "msgspec",
+    "pillow",
+    "pyyaml",
+)
 
 
 @cache

@@ -33,13 +33,31 @@ class DateView(View, frozen=True):
     """For `<time datetime>`: "2026-01-02" or "2026-01-02T10:15:00-04:00"."""
 
 
+class ImageSetView(View, frozen=True):
+    """A picture in one kind and several widths, for `source`."""
+
+    type: str
+    """The media type: "image/avif"."""
+    srcset: str
+
+
 class ImageView(View, frozen=True):
     """A picture that belongs to a page."""
 
     href: str
+    """In a width that fits most screens, for `src`."""
     url: str
-    """The absolute address, for Open Graph."""
+    """The absolute address in the greatest width, for Open Graph."""
     alt: str
+    width: int = 0
+    height: int = 0
+    """In pixels, of the greatest width; 0 when they are not known."""
+    credit: str = ""
+    """Who made it."""
+    srcset: str = ""
+    """All widths in the picture's own kind; "" when there is but one."""
+    sources: tuple[ImageSetView, ...] = ()
+    """The same in newer kinds, the best first."""
 
 
 class HeadView(View, frozen=True):
@@ -111,6 +129,8 @@ class PageView(View, frozen=True):
     title: str
     html: str
     extra: dict[str, Any]
+    image: ImageView | None = None
+    """The page's picture, which stands above its text."""
 
 
 class SectionCards(View, frozen=True):

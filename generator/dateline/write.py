@@ -32,6 +32,8 @@ class Output(msgspec.Struct, frozen=True):
     key: str
     content: Callable[[], bytes]
     """Called only when the file on disk is not known to be made from `key`."""
+    heavy: bool = False
+    """True for what takes a processor long: a picture."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -161,7 +163,8 @@ def _survey(
         if reason is not None:
             stale.append(output)
             reasons[output.path] = reason
-    contents = crew.each(_content, stale, alone=alone)
+    heavy = sum(output.heavy for output in stale)
+    contents = crew.each(_content, stale, alone=alone, worth_it=2 if heavy > 1 else crew.WORTH_IT)
     for done, (output, data) in enumerate(zip(stale, contents, strict=True), 1):
         path, made = output.path, digest.of_bytes(data)
         if made != entries[path][1]:

@@ -32,7 +32,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("tomlplaces", "settings", "tables", "config"),
     ),
     "values": (
-        *("headers", "prose", "draft", "linked", "topics", "model"),
+        *("headers", "prose", "rasters", "draft", "linked", "topics", "model"),
         *("twin", "views", "storyviews", "feedviews", "reportviews"),
     ),
     "content": (
@@ -43,11 +43,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence",),
     "compose": ("compose",),
     "check": ("check",),
+    "pictures": ("variants", "imaging", "album"),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write", "ahead"),
     "pipeline": (
         "memory",
         "memoryfile",
         "reading",
+        "attached",
         "load",
         "desk",
         "version",
@@ -57,6 +59,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "outcome",
         "fresh",
         "reasons",
+        "developed",
         "build",
         "verify",
         "explain",
@@ -95,6 +98,7 @@ OWNERS: dict[str, set[str]] = {
     "filelock": {"disk"},
     "rich": {"console"},
     "click": {"cli"},
+    "PIL": {"imaging"},
     "openai": {"modelserver"},
     "watchdog": {"watch"},
     "starlette": {"serve"},

@@ -24,6 +24,7 @@ from dateline.dates import parse_moment
 from dateline.ledger import is_safe
 from dateline.problems import SiteError
 from dateline.request import Request
+from drawing import png
 from harness import write_files
 
 REQUEST = Request(now=parse_moment("2026-02-01T00:00:00+00:00"), drafts=True, future=True, expired=True)
@@ -256,7 +257,7 @@ def with_field(field: str, text: str) -> dict[str, str | bytes]:
     file, form = FIELDS[field]
     quoted = json.dumps(text, ensure_ascii=False)
     content = form.replace("¤", quoted).replace("§", text)
-    return {**SITE, "content/city/ferry/b.jpg": b"x", file: content}
+    return {**SITE, "content/city/ferry/b.jpg": png(), file: content}
 
 
 class Reader(HTMLParser):

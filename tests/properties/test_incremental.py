@@ -53,6 +53,7 @@ from dateline.outcome import Outcome
 from dateline.problems import OutputError, SiteError
 from dateline.request import STATE, Request
 from dateline.version import generator_digest
+from drawing import png
 
 EXPLORE = int(os.environ.get("EXPLORE", "0"))
 EVIDENCE = "zzevidencezz"
@@ -126,7 +127,7 @@ class Story:
         if not self.compiled:
             (folder / "story.md").write_text(self._story(), encoding="utf-8")
         if self.picture:
-            (folder / "Boat 1.jpg").write_bytes(b"\xff\xd8" + self.token.encode() * (self.body + 1))
+            (folder / "Boat 1.png").write_bytes(png(self.body + sum(self.token.encode())))
 
     def _source(self, key: str) -> str:
         number = KEYS.index(key)
@@ -144,7 +145,7 @@ class Story:
         lines += [f"tags: [{', '.join(self.tags)}]", f"sources: [{', '.join(self.keys)}]"]
         lines += [f"slug: {self.slug}"] if self.slug else []
         lines += [f"aliases: [{self.alias}]"] if self.alias else []
-        lines += ["image: Boat 1.jpg", "image_alt: A boat"] if self.picture else []
+        lines += ["image: Boat 1.png", "image_alt: A boat", "image_credit: A. Name"] if self.picture else []
         marks = "".join(f"[@{key}]" for key in self.keys)
         return (
             "---\n" + "\n".join(lines) + f"\n---\nFirst {self.token} words {marks}.\n\n## What happened\n\n"

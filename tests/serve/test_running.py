@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from drawing import png
 from harness import MakeSite, Run, plain_environment
 from previewing import CRANE, FERRY, Preview, story, two_stories, until
 
@@ -162,12 +163,14 @@ def test_a_tab_that_missed_a_build_learns_of_it(preview: Preview) -> None:
 def test_a_picture_reloads_the_page_that_shows_it(site: MakeSite, start: Start) -> None:
     files = two_stories()
     files["content/harbour/ferry/story.md"] = story(
-        "Ferry stops", "It stopped", header="image: boat.png\nimage_alt: A boat\n"
+        "Ferry stops",
+        "It stopped",
+        header="image: boat.png\nimage_alt: A boat\nimage_credit: A. Name\n",
     )
     preview = start(site(files))
     ferry, crane = preview.tab(FERRY), preview.tab(CRANE)
     ferry.next(), crane.next()
-    (preview.site / "content/harbour/ferry/boat.png").write_bytes(b"\x89PNG another boat")
+    (preview.site / "content/harbour/ferry/boat.png").write_bytes(png(90))
     assert ferry.next()["do"] == "reload"
     assert crane.next()["do"] == "nothing"
 

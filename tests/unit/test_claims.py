@@ -10,7 +10,7 @@ from dateline import parse
 from dateline.lines import Lines
 from dateline.markdown import parse_story
 from dateline.problems import Place
-from dateline.prose import Cite, Href, Mark, Piece, Sentence
+from dateline.prose import Cite, Href, Mark, Picture, Piece, Sentence
 
 FIXTURES = Path(__file__).parents[1] / "text" / "claims.md"
 HEADER = "---\ntitle: T\npublished: 2026-01-01\n---\n"
@@ -37,6 +37,9 @@ def shown(piece: Piece) -> str:
             return "{" + "; ".join(cite(c) for c in piece.cites) + ("none" if piece.unsourced else "") + "}"
         case Href():
             return piece.target
+        case Picture():
+            credit = f' title="{piece.credit}"' if piece.credit else ""
+            return f'<img src="{piece.target}" alt="{piece.alt}"{credit}>'
         case str():
             return piece
 

@@ -145,7 +145,7 @@ def test_the_parts_of_a_story_stand_in_the_order_a_reader_needs(theme: Theme) ->
         "Written by AI, not reviewed by an editor",
         'id="corrections"',
         'class="summary"',
-        'class="story-image"',
+        'class="picture story-image"',
         'class="contents"',
         'id="a-crack-found-with-a-torch-and-a-coin"',
         'id="timeline"',

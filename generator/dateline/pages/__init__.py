@@ -18,7 +18,8 @@ from dateline.model import Listing, Site
 from dateline.pages.desks import Desk
 from dateline.pages.feeds import feed_page
 from dateline.pages.frame import clashes, frame_of
-from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage
+from dateline.pages.pictures import planned_pictures, shown_around
+from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, PlannedPicture
 from dateline.pages.related import related, with_related
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
@@ -29,7 +30,7 @@ from dateline.urls import output_path
 from dateline.views import SiteView
 from dateline.words import OWN, Library
 
-__all__ = ["Desk", "Plan", "PlannedData", "PlannedFile", "PlannedPage", "plan"]
+__all__ = ["Desk", "Plan", "PlannedData", "PlannedFile", "PlannedPage", "PlannedPicture", "plan"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Plan:
     pages: tuple[PlannedPage, ...]
     files: tuple[PlannedFile, ...]
     data: tuple[PlannedData, ...] = ()
+    pictures: tuple[PlannedPicture, ...] = ()
 
 
 def plan(
@@ -66,8 +68,11 @@ def plan(
     pages = (*frame.first, *stories, *topics, *frame.middle, feed, *frame.last)
     view = again.call(site_view, top_sections(site), config, options)
     data = tuple(again.each("twins", twin_rows, partial(_twin, desk)))
+    around = again.call(shown_around, site.pages, site.sections)
+    shown = tuple(dict.fromkeys((*around, *(address for known in compiled for address in known.pictures))))
+    pictures = again.call(planned_pictures, site.files, shown, config.images)
     others = tuple((page.path, page.file) for page in topics)
-    return Plan(view, pages, frame.files, data), again.call(clashes, site, frame, others)
+    return Plan(view, pages, frame.files, data, pictures), again.call(clashes, site, frame, others)
 
 
 def _twin(desk: Desk, story: Listing, twin: str) -> PlannedData:

@@ -42,6 +42,8 @@ class Compiled(msgspec.Struct, frozen=True):
     """The digest of the page's view."""
     twin: str
     """The digest of the story's twin."""
+    pictures: tuple[str, ...] = ()
+    """The addresses of the pictures that the page shows."""
 
     def holds(self, key: str, outline: Outline, book: AddressBook) -> bool:
         """True when compiling again would give the same."""

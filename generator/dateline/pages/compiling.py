@@ -21,6 +21,7 @@ from dateline.evidence.tally import tally_of
 from dateline.model import Story
 from dateline.pages.compiled import Compiled, Lookup
 from dateline.pages.examined import Examined, examine_story
+from dateline.pages.pictures import shown_by
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
 from dateline.storyviews import StoryView
@@ -51,6 +52,7 @@ def compile_story(
         tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
         twin=digest.of_value(twin),
+        pictures=shown_by(story),
     )
     return compiled, story, view, twin
 

@@ -16,6 +16,7 @@ from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
 from dateline.pages.maps import sitemap
 from dateline.pages.markup import Markup
+from dateline.pages.pictures import image_view
 from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, collisions, planned, same
 from dateline.pages.twinfiles import twin_output
 from dateline.problems import Problem
@@ -37,7 +38,10 @@ class Frame(msgspec.Struct, frozen=True):
 def frame_of(site: Site, config: Config, words: Library, cards: tuple[StoryCard, ...]) -> Frame:
     """The frame of a site whose stories have these cards."""
     planner = Planner(site, Imprint(config, words), cards)
-    files = tuple(PlannedFile(output_path(file.url), file.file, file.digest) for file in site.files)
+    files = tuple(
+        PlannedFile(output_path(f.url), f.file, f.digest, bool(f.raster and f.raster.is_still))
+        for f in site.files
+    )
     return Frame(tuple(planner.first()), tuple(planner.middle()), tuple(planner.last()), files)
 
 
@@ -111,14 +115,9 @@ class Planner:
 
     def _page(self, page: Page) -> PageView:
         imprint = self._imprint
-        head = HeadView(
-            page.title,
-            page.description,
-            imprint.absolute(page.url),
-            "website",
-            image=imprint.image(page.image, page.image_alt),
-        )
-        return PageView(head, page.title, Markup(imprint, {}).html(page.text), page.extra)
+        image = image_view(imprint, page.image, page.image_alt, page.image_credit, page.raster)
+        head = HeadView(page.title, page.description, imprint.absolute(page.url), "website", image=image)
+        return PageView(head, page.title, Markup(imprint, {}).html(page.text), page.extra, image)
 
     def _aliases(self) -> Iterator[PlannedPage]:
         """A redirect page for every old address."""

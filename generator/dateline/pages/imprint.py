@@ -12,7 +12,7 @@ from dateline.dates import Moment, display_day
 from dateline.linked import Link
 from dateline.model import Story
 from dateline.urls import absolute, with_base
-from dateline.views import DateView, ImageView
+from dateline.views import DateView
 from dateline.words import OWN, Library
 
 
@@ -28,7 +28,7 @@ class Imprint:
         self.key = digest.of_value(
             *(config.base_url, config.language, config.timezone),
             *(config.title, config.publisher, config.authors),
-            *(config.evidence, speech.digest),
+            *(config.evidence, config.images, speech.digest),
         )
         """The digest of the settings that a story's page shows or depends on."""
         self.host = urlsplit(config.base_url).hostname or "localhost"
@@ -63,7 +63,3 @@ class Imprint:
     def stamp(self, moment: Moment) -> str:
         """The moment as RFC 3339, for feeds."""
         return moment.instant(self.zone).isoformat(timespec="seconds")
-
-    def image(self, url: str, alt: str) -> ImageView | None:
-        """A picture by its address on the site; None for none."""
-        return ImageView(self.href(url), self.absolute(url), alt) if url else None

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from dateline.anchors import source_anchor, use_anchor
-from dateline.linked import Citation, Claim, Link, Part, Text, Unsourced
+from dateline.linked import Citation, Claim, Figure, Link, Part, Text, Unsourced
 from dateline.pages.imprint import Imprint
+from dateline.pages.pictures import figure_html
 
 if TYPE_CHECKING:
     from dateline.pages.passages import Passages
 
-_DEAD_PICTURE = re.compile(r'<img src="" alt="([^"]*)"[^>]*>')
 _BESIDE = re.compile(r'(</button></span>\s?<span class="cite)(?=")')
 """A citation right behind another: theirs are two targets side by side."""
 
@@ -52,7 +52,7 @@ class Markup:
         html = "".join(
             self._claim(part, counted) if isinstance(part, Claim) else self._part(part) for part in text
         )
-        return _DEAD_PICTURE.sub(r"\1", html.replace('<a href=""', "<a"))
+        return html.replace('<a href=""', "<a")
 
     def _claim(self, claim: Claim, counted: bool) -> str:
         pieces = [self._part(part) for part in claim.parts]
@@ -69,6 +69,8 @@ class Markup:
                 return part
             case Link():
                 return escape(self._imprint.link(part, whole=bool(self._page)))
+            case Figure():
+                return figure_html(self._imprint, part, whole=bool(self._page))
             case Citation():
                 return self._citation(part)
             case Unsourced():

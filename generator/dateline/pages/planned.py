@@ -38,11 +38,24 @@ class PlannedPage(msgspec.Struct, frozen=True):
 
 
 class PlannedFile(msgspec.Struct, frozen=True):
-    """A file to copy as it is: its output path, the file, and the digest of its bytes."""
+    """A file to publish: its output path, the file, and the digest of its bytes."""
 
     path: str
     file: str
     digest: str
+    is_still: bool = False
+    """True for a picture that is encoded anew, so that it holds nothing else; all others are copied."""
+
+
+class PlannedPicture(msgspec.Struct, frozen=True):
+    """A picture to encode: its output path, the file that holds it, the digest of that, and the form."""
+
+    path: str
+    file: str
+    digest: str
+    kind: str
+    width: int
+    height: int
 
 
 class PlannedData(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ from dateline.model import Conflict, Event, Listing, Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup
+from dateline.pages.pictures import image_view
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
 from dateline.storyviews import (
     BackLinkView,
@@ -31,7 +32,7 @@ from dateline.storyviews import (
 )
 from dateline.topics import Follow, Thread
 from dateline.twin import Twin
-from dateline.views import HeadView, LinkView, StoryCard
+from dateline.views import HeadView, ImageView, LinkView, StoryCard
 
 if TYPE_CHECKING:
     from dateline.evidence.articles import Article
@@ -123,7 +124,7 @@ class StoryPages:
             label_ai=story.needs_label,
             compiled=story.compiled,
             withdrawn=story.is_withdrawn,
-            image=imprint.image(story.image, story.image_alt),
+            image=self._image(story),
             extra=story.extra,
             conflicts=tuple(_conflict(conflict, publishers, markup) for conflict in story.conflicts),
             evidence=passages.views,
@@ -143,7 +144,7 @@ class StoryPages:
             corrected=story.corrected,
             withdrawn=story.withdrawn,
             publishers=story.publishers,
-            image=self._imprint.image(story.image, story.image_alt),
+            image=image_view(self._imprint, story.image, story.image_alt, raster=story.raster),
         )
 
     def _head(self, story: Story) -> HeadView:
@@ -155,13 +156,16 @@ class StoryPages:
             description=clipped(story.description),
             canonical=imprint.absolute(story.url),
             kind="article",
-            image=imprint.image(story.image, story.image_alt),
+            image=self._image(story),
             published=imprint.stamp(story.published),
             modified=modified,
             section=section.text if section else "",
             tags=story.tags,
             json_ld=news_article(story, imprint, modified, self._threads.get(story.id)),
         )
+
+    def _image(self, story: Story) -> ImageView | None:
+        return image_view(self._imprint, story.image, story.image_alt, story.image_credit, story.raster)
 
     def _thread(self, story: Story) -> ThreadView | None:
         """The story's place in its topic."""

@@ -16,6 +16,7 @@ from dateline.model import Conflict, Event, Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.passages import Passages
+from dateline.pages.pictures import image_view
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
 from dateline.storyviews import EvidenceView
 from dateline.twin import Twin
@@ -33,7 +34,7 @@ class Twinning:
     def made(self, section: tuple[str, str] | None) -> Twin:
         """The twin."""
         story, imprint = self._story, self._imprint
-        image = imprint.image(story.image, story.image_alt)
+        image = image_view(imprint, story.image, story.image_alt, raster=story.raster)
         return Twin(
             schema=imprint.absolute(addresses.TWIN_SCHEMA),
             version=twin.VERSION,

@@ -1,0 +1,162 @@
+"""Pictures of a site, by the real command: what is published of them, and what pages say of them."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from drawing import GPS, photo, png
+from harness import MINIMAL_CONFIG, MakeSite, Run, write_files
+
+NOW = ("--now", "2026-01-15T12:00:00+00:00")
+STORY = """---
+title: The lock
+published: 2026-01-10
+image: boat.jpg
+image_alt: A boat
+image_credit: "Photo: A. Name"
+---
+The lock closed [@none].
+
+![The lock](lock.png "Drawing: B. Name")
+
+It opened ![a small sign](sign.svg "Sign: C. Name") again [@none].
+"""
+FILES: dict[str, str | bytes] = {
+    "site.toml": MINIMAL_CONFIG + "[images]\nwidths = [64, 300, 600]\n",
+    "content/city/lock/story.md": STORY,
+    "content/city/lock/boat.jpg": photo(1000, 500, turned=6),
+    "content/city/lock/lock.png": png(80, 100, 60),
+    "content/city/lock/sign.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"/>',
+    "content/city/lock/spare.jpg": photo(90, 60),
+}
+
+
+@pytest.fixture
+def lock(site: MakeSite, run: Run) -> Path:
+    """A built site of one story with pictures."""
+    folder = site(FILES)
+    ran = run(folder, "build", *NOW)
+    assert (ran.exit, ran.stderr) == (0, "")
+    return folder
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    """Every picture of the output, by path."""
+    found = (
+        path for path in (folder / "public").rglob("*") if path.suffix in (".jpg", ".png", ".webp", ".avif")
+    )
+    return {path.relative_to(folder / "public").as_posix(): path.read_bytes() for path in found}
+
+
+def forms(folder: Path, stem: str) -> set[str]:
+    """The widths and endings of a picture's forms."""
+    found = (re.fullmatch(rf"assets/{stem}\.[0-9a-f]{{10}}-(\d+\.\w+)", path) for path in published(folder))
+    return {match[1] for match in found if match}
+
+
+def test_a_photo_comes_in_widths_and_kinds_and_never_wider_than_it_is(lock: Path) -> None:
+    assert forms(lock, "boat") == {
+        f"{width}.{kind}" for width in (64, 300, 500) for kind in ("avif", "webp", "jpg")
+    }
+    assert forms(lock, "lock") == {
+        f"{width}.{kind}" for width in (64, 100) for kind in ("avif", "webp", "png")
+    }
+    assert forms(lock, "spare") == set()  # no page shows it
+    for path, data in published(lock).items():
+        width = re.search(r"-(\d+)\.\w+$", path)
+        if width:
+            assert Image.open(io.BytesIO(data)).size[0] == int(width[1])
+
+
+def test_no_picture_tells_where_it_was_taken(lock: Path) -> None:
+    pictures = published(lock)
+    assert {"city/lock/boat.jpg", "city/lock/spare.jpg"} < pictures.keys()
+    for path, data in pictures.items():
+        with Image.open(io.BytesIO(data)) as image:
+            assert not dict(image.getexif()), path
+            assert not image.getexif().get_ifd(GPS), path
+            assert "comment" not in image.info, path
+        assert b"camera of" not in data
+        assert b"safe house" not in data
+
+
+def test_a_photo_stands_as_its_camera_was_held(lock: Path) -> None:
+    for path, data in published(lock).items():
+        if "boat" in path:
+            image = Image.open(io.BytesIO(data)).convert("RGB")
+            width, height = image.size
+            assert abs(height / width - 2) < 0.04, path
+            red, green, _ = image.getpixel((width - 2, 2))  # type: ignore[misc]  # a colour
+            assert red > 180 > 90 > green, path
+
+
+def test_a_page_says_how_large_a_picture_is_and_who_made_it(lock: Path) -> None:
+    page = (lock / "public/city/lock/index.html").read_text(encoding="utf-8")
+    lead = re.search(r'<figure class="picture story-image">.*?</figure>', page, re.DOTALL)
+    assert lead
+    assert re.findall(r'type="([^"]*)"', lead[0]) == ["image/avif", "image/webp"]
+    assert 'width="500" height="1000" fetchpriority="high"' in lead[0]
+    assert "<figcaption>Photo: A. Name</figcaption>" in lead[0]
+    assert 'loading="lazy"' not in lead[0]
+    figure = re.search(r'<figure class="picture"><picture>.*?</figure>', page)
+    assert figure
+    assert 'alt="The lock" width="100" height="60" loading="lazy"' in figure[0]
+    assert "<figcaption>Drawing: B. Name</figcaption>" in figure[0]
+    assert "<p><figure" not in page
+    assert '<img src="/city/lock/sign.svg" alt="a small sign" width="40" height="20" loading="lazy">' in page
+    assert '<small class="credit">(Sign: C. Name)</small>' in page
+    assert re.search(
+        r'<meta property="og:image" content="https://paper\.example/assets/boat\.\w+-500\.jpg">', page
+    )
+    for address in re.findall(r"/assets/[\w.-]+\.(?:jpg|png|webp|avif)", page):
+        assert (lock / "public" / address.removeprefix("/")).is_file(), address
+
+
+def test_a_feed_names_pictures_by_their_whole_addresses(lock: Path) -> None:
+    feed = (lock / "public/feed.xml").read_text(encoding="utf-8")
+    assert "https://paper.example/assets/lock." in feed
+    assert "srcset" not in feed
+
+
+def test_an_edit_of_words_makes_no_picture_and_another_picture_makes_its_own(lock: Path, run: Run) -> None:
+    before = {path: (lock / "public" / path).stat().st_mtime_ns for path in published(lock)}
+    write_files(lock, {"content/city/lock/story.md": STORY.replace("closed", "shut")})
+    assert run(lock, "build", *NOW).exit == 0
+    assert {path: (lock / "public" / path).stat().st_mtime_ns for path in published(lock)} == before
+    write_files(lock, {"content/city/lock/lock.png": png(81, 100, 60)})
+    assert run(lock, "build", *NOW).exit == 0
+    after = published(lock)
+    assert {path for path in after if "boat" in path} == {path for path in before if "boat" in path}
+    assert not {path for path in after if path.startswith("assets/lock.")} & before.keys()
+    assert run(lock, "verify", *NOW).exit == 0
+
+
+def test_what_was_made_is_not_made_twice(lock: Path, run: Run) -> None:
+    album = {path.name: path.stat().st_mtime_ns for path in (lock / ".dateline/pictures").glob("*/*")}
+    assert len(album) == 9 + 6 + 3
+    assert run(lock, "clean").exit == 0
+    assert run(lock, "build", *NOW).exit == 0
+    assert {path.name: path.stat().st_mtime_ns for path in (lock / ".dateline/pictures").glob("*/*")} == album
+    write_files(lock, {"content/city/lock/story.md": STORY.replace("image: boat.jpg", "image: spare.jpg")})
+    assert run(lock, "build", *NOW).exit == 0
+    assert len(list((lock / ".dateline/pictures").glob("*/*"))) == 6 + 6 + 3  # spare, lock, and three whole
+
+
+def test_a_damaged_album_is_no_harm(lock: Path, run: Run) -> None:
+    first = published(lock)
+    for path in (lock / ".dateline/pictures").glob("*/*"):
+        path.write_bytes(path.read_bytes()[:-7] + b"garbage")
+    assert run(lock, "clean").exit == 0
+    assert run(lock, "build", *NOW).exit == 0
+    assert published(lock) == first
+
+
+def test_fewer_kinds_when_the_site_says_so(site: MakeSite, run: Run) -> None:
+    folder = site({**FILES, "site.toml": MINIMAL_CONFIG + '[images]\nformats = ["webp"]\nwidths = [300]\n'})
+    assert run(folder, "build", *NOW).exit == 0
+    assert forms(folder, "boat") == {"300.webp", "300.jpg"}
