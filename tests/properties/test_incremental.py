@@ -290,7 +290,7 @@ class Newsroom(RuleBasedStateMachine):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"---\ntitle: Section {value}\nweight: {value}\n---\n", encoding="utf-8")
 
-    @rule(name=st.sampled_from(["map.svg", "city/data.csv", "über uns.txt"]), content=st.none() | st.binary())
+    @rule(name=st.sampled_from(["map.pdf", "city/data.csv", "über uns.txt"]), content=st.none() | st.binary())
     def attach(self, name: str, content: bytes | None) -> None:
         file = self.root / "content" / name
         if content is None:
