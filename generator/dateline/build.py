@@ -278,10 +278,7 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
 
 
 def outputs(planned: Planned, *, anew: bool = False) -> tuple[Output, ...]:
-    """Every file of the output, each with the key of all that it is made from.
-
-    Pictures are made `anew`, or taken from those that were made once.
-    """
+    """Every file of the output, each with the key of all that it is made from; all pictures `anew`, or kept."""
     theme, site = planned.theme, planned.plan.site
     again, timing = planned.memory.again, planned.timing
     generator = generator_digest()
