@@ -17,6 +17,7 @@ from dateline import ahead, digest, fresh
 from dateline.album import Album
 from dateline.check.across import check_across
 from dateline.check.menu import check_menu
+from dateline.check.publishers import check_publishers
 from dateline.config import Config
 from dateline.desk import StoryDesk
 from dateline.developed import file_outputs, picture_keys
@@ -37,7 +38,7 @@ from dateline.problems import Place, Problem, has_errors
 from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
-from dateline.sitefiles import SETTINGS, locate_menu, read_config, site_theme
+from dateline.sitefiles import SETTINGS, locate_menu, locate_publisher, read_config, site_theme
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.timing import UNTIMED, Timing
@@ -225,7 +226,8 @@ def _plan(
     # Where a name stands can change although the draft does not.
     across = check_across(draft, partial(place_of, root)) if again.call(_wrong_across, draft) else ()
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
-    others = (*unlinked, *across, *menu, *collisions)
+    known = check_publishers(config.publishers, site.publishers, draft, partial(locate_publisher, root))
+    others = (*unlinked, *across, *menu, *known, *collisions)
     problems = faults(config, request, content, desk, memory, others)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory)
 

@@ -24,6 +24,7 @@ from dateline.tables.compose import Compose, read_compose
 from dateline.tables.evidence import Evidence, read_evidence
 from dateline.tables.images import Images, read_images
 from dateline.tables.menu import MenuItem, read_menu
+from dateline.tables.publishers import Publisher, read_publishers
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -57,6 +58,8 @@ class Config(msgspec.Struct, frozen=True):
     """Who drafts a story."""
     images: Images = Images()
     """How pictures are published."""
+    publishers: dict[str, Publisher] = {}
+    """What is known of those who are cited, by their names."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
@@ -134,6 +137,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         evidence=read_evidence(reading, data.get("evidence", {})),
         compose=read_compose(reading, data.get("compose", {})),
         images=read_images(reading, data.get("images", {})),
+        publishers=read_publishers(reading, data.get("publishers", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )
@@ -161,6 +165,11 @@ def _authors(reading: Reading, value: object) -> tuple[str, ...]:
 def menu_place(text: str, index: int, file: str = "site.toml") -> Place:
     """Where the address of a menu entry stands in the text of site.toml; `index` counts from 0."""
     return Reading(text, file, _TOP).place(("menu", index, "url"))
+
+
+def publisher_place(text: str, name: str, file: str = "site.toml") -> Place:
+    """Where the table on a publisher stands in the text of site.toml."""
+    return Reading(text, file, _TOP).place(("publishers", name), key=True)
 
 
 def _free(reading: Reading, data: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -82,6 +82,7 @@ ALL: tuple[Rule, ...] = (
     Rule("same-article", "two sources of one story with the same address"),
     _warning("uncited-source", "a source that no sentence cites"),
     _warning("uncited-sentence", "a sentence in a section without a citation"),
+    _warning("unknown-publisher", "a table in `[publishers]` on somebody whom no story cites"),
     _warning("unknown-license", "a `license:` that Dateline does not know"),
     _fixed("unclosed-comment", "a comment that is never closed"),
     # stories that continue others

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
@@ -184,3 +185,29 @@ def check_theme(value: str) -> tuple[str, Wrong | None]:
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
         return value, None
     return value, (f"“{value}” is no name of a theme", "it is the name of a folder in themes/")
+
+
+def check_country(value: str) -> tuple[str, Wrong | None]:
+    """The code of a country, and what is wrong with it when there is none of it."""
+    if not value:
+        return value, None
+    code = value.upper()
+    if re.fullmatch("[A-Z]{2}", code) and code in country_names("en"):
+        return code, None
+    named = {name.casefold(): known for known, name in country_names("en").items()}
+    meant = "GB" if code == "UK" else named.get(value.casefold(), "")
+    hint = f"did you mean “{meant}”?" if meant else "write its ISO 3166 code of two letters, such as GB"
+    return value, (f"“{value}” is no code of a country", hint)
+
+
+@cache
+def country_names(language: str) -> Mapping[str, str]:
+    """The names of countries in a language, by their codes (CLDR)."""
+    return {
+        code: name
+        for code, name in Locale.parse(language, sep="-").territories.items()
+        if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
+    }
+
+
+_NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"))

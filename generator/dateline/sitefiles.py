@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline.again import Again
-from dateline.config import Config, menu_place, parse_config, with_formats, with_overrides
+from dateline.config import Config, menu_place, parse_config, publisher_place, with_formats, with_overrides
 from dateline.imaging.encoding import can_make
 from dateline.memory import Memory
 from dateline.problems import ConfigError, Place
@@ -42,6 +42,14 @@ def locate_menu(root: Path, index: int) -> Place:
     """The place of a menu entry's address, read again for the sake of a problem."""
     try:
         return menu_place((root / SETTINGS).read_text(encoding="utf-8"), index)
+    except (OSError, UnicodeDecodeError):
+        return Place(SETTINGS)
+
+
+def locate_publisher(root: Path, name: str) -> Place:
+    """The place of the table on a publisher, read again for the sake of a problem."""
+    try:
+        return publisher_place((root / SETTINGS).read_text(encoding="utf-8"), name)
     except (OSError, UnicodeDecodeError):
         return Place(SETTINGS)
 

@@ -161,6 +161,10 @@ class StoryView(View, frozen=True):
     """The passages behind the citations, in the order in which they are first cited."""
     counted: bool = False
     """True when claims say how many independent sources support them."""
+    words: int = 0
+    """How many words there are to be read."""
+    minutes: int = 0
+    """How many minutes that takes; 0 for none to be said."""
     related: tuple[RelatedView, ...] = ()
     """The nearest first."""
     thread: ThreadView | None = None

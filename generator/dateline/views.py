@@ -173,6 +173,19 @@ class PagerView(View, frozen=True):
     """The first page, the last, and those around this one, which is among them."""
 
 
+class PublisherFactsView(View, frozen=True):
+    """What is known of a publisher: plain texts, each "" where it is not known."""
+
+    kind: str
+    """"agency", "newspaper", "magazine", "broadcaster", "website", "blog" or "official"."""
+    owner: str
+    country: str
+    """Its name in the site's language."""
+    url: str
+    """The address of its own site, safe for an attribute."""
+    note: str
+
+
 class ListView(View, frozen=True):
     """A list of stories under a name: section.html, tag.html, publisher.html, month.html."""
 
@@ -190,6 +203,8 @@ class ListView(View, frozen=True):
     """How many stories the list has, on all its pages."""
     pager: PagerView | None = None
     """None on a list that has one page."""
+    facts: PublisherFactsView | None = None
+    """What `[publishers]` of site.toml says of a publisher, on the first page of its list."""
 
 
 class MonthView(View, frozen=True):
@@ -213,6 +228,9 @@ class TermView(View, frozen=True):
     title: str
     href: str
     stories: int
+    kind: str = ""
+    """Of a publisher: as in PublisherFactsView, as is `country`."""
+    country: str = ""
 
 
 class IndexView(View, frozen=True):

@@ -34,6 +34,7 @@ from dateline.views import (
     PagerLinkView,
     PagerView,
     PageView,
+    PublisherFactsView,
     SectionCards,
     SiteView,
     StoryCard,
@@ -431,6 +432,8 @@ FULL_STORY = StoryView(
             for number, standing in enumerate(("no-text", "not-compared", "not-found", "limit", "license"), 2)
         ),
     ),
+    words=1204,
+    minutes=5,
     related=(
         RelatedView(
             "The pilot cutter stays in dock until the spring",
@@ -479,6 +482,13 @@ def full_list(kind: str, title: str) -> ListView:
         html="<p>The desk reads the shipping pages so that you do not have to.</p>",
         stories=CARDS,
         children=(LinkView("Ferries", "/harbour/ferries/"), LinkView("Tide tables", "/harbour/tides/")),
+        facts=PublisherFactsView(
+            "newspaper",
+            "Courier Holdings & Sons",
+            "United Kingdom",
+            "https://courier.example/",
+            "Daily since 1871.",
+        ),
         total=402,
         pager=PagerView(
             number=5,
@@ -505,6 +515,7 @@ TERMS = (
         "a topic whose name is long enough to need a second line on a small telephone", "/tags/long/", 1
     ),
     TermView("labour", "/tags/labour/", 4),
+    TermView("Ellery Courier", "/publishers/ellery-courier/", 4, "newspaper", "United Kingdom"),
 )
 
 FULL: dict[str, View] = {

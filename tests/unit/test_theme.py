@@ -163,7 +163,7 @@ def test_the_update_line_says_when_how_many_and_who(theme: Theme) -> None:
     assert line is not None
     assert (
         Outline(line[1]).words
-        == "Corrected · Updated Nov 18, 2026 · 3 articles · By Mara Lindqvist and Joao Petty"
+        == "Corrected · Updated Nov 18, 2026 · 3 articles · By Mara Lindqvist and Joao Petty · 5 min read"
     )
 
 

@@ -12,10 +12,13 @@ from typing import Any
 
 from dateline.model import Source, Story
 from dateline.pages.imprint import Imprint
+from dateline.pages.pace import Pace
 from dateline.topics import Thread
 
 
-def news_article(story: Story, imprint: Imprint, modified: str, thread: Thread | None = None) -> str:
+def news_article(
+    story: Story, imprint: Imprint, modified: str, pace: Pace, thread: Thread | None = None
+) -> str:
     """The story's JSON-LD document; `modified` is RFC 3339, `thread` its place in a topic."""
     config = imprint.config
     url = imprint.absolute(story.url)
@@ -41,6 +44,8 @@ def news_article(story: Story, imprint: Imprint, modified: str, thread: Thread |
         ],
         "temporalCoverage": _coverage(story),
         "isPartOf": _series(thread, imprint) if thread else None,
+        "wordCount": pace.words,
+        "timeRequired": f"PT{pace.minutes}M",
     }
     return as_script({key: value for key, value in data.items() if value})
 

@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+import msgspec
+
 from dateline import addresses
 from dateline.dates import Moment, display_month
 from dateline.model import Listing, Page, Section, Site, Term
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.paging import in_pages
+from dateline.pages.publisherfacts import publisher_facts, publisher_json_ld
+from dateline.tables.publishers import Publisher, by_address
 from dateline.views import (
     HeadView,
     HomeView,
@@ -40,6 +44,7 @@ class ListPages:
 
     def __init__(self, site: Site, imprint: Imprint, cards: Mapping[str, StoryCard]) -> None:
         self._site, self._imprint, self._cards = site, imprint, cards
+        self._known = {key: known for key, (_, known) in by_address(imprint.config.publishers).items()}
 
     def home(self) -> HomeView:
         """The home page: the story updated last, the latest, and each section's newest, none withdrawn."""
@@ -79,7 +84,14 @@ class ListPages:
         for term in self._site.publishers:
             url = addresses.publisher_url(term.id)
             description = self._imprint.say("citing", publisher=term.name)
-            view = self._list("publisher", url, term.name, description, self._of(term))
+            plain = self._list("publisher", url, term.name, description, self._of(term))
+            known = self._known.get(term.id)
+            json_ld = publisher_json_ld(term, known or Publisher(), url, self._imprint)
+            view = msgspec.structs.replace(
+                plain,
+                head=msgspec.structs.replace(plain.head, json_ld=json_ld),
+                facts=publisher_facts(known, self._imprint) if known else None,
+            )
             yield from self._pages(url, "publisher.html", view)
 
     def months(self) -> Iterator[Listed]:
@@ -101,8 +113,8 @@ class ListPages:
 
     def overview(self, title: str, url: str, terms: Iterable[Term]) -> IndexView:
         """The overview of all tags or of all publishers."""
-        at = addresses.tag_url if url == addresses.TAGS else addresses.publisher_url
-        views = tuple(TermView(t.name, self._imprint.href(at(t.id)), len(t.stories)) for t in terms)
+        make = self._tag_row if url == addresses.TAGS else self._publisher_row
+        views = tuple(make(term) for term in terms)
         return IndexView(self.head(title, "", url), title, terms=views)
 
     def notices(self) -> NoticesView:
@@ -116,6 +128,15 @@ class ListPages:
         )
         title, about = self._imprint.say("corrections"), self._imprint.say("corrections_about")
         return NoticesView(self.head(title, about, addresses.CORRECTIONS), title, tuple(views))
+
+    def _tag_row(self, tag: Term) -> TermView:
+        return TermView(tag.name, self._imprint.href(addresses.tag_url(tag.id)), len(tag.stories))
+
+    def _publisher_row(self, term: Term) -> TermView:
+        href, known = self._imprint.href(addresses.publisher_url(term.id)), self._known.get(term.id)
+        facts = publisher_facts(known, self._imprint) if known else None
+        about = (facts.kind, facts.country) if facts else ()
+        return TermView(term.name, href, len(term.stories), *about)
 
     def not_found(self) -> NotFoundView:
         """The page for addresses that do not exist."""

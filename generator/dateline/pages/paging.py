@@ -36,8 +36,8 @@ def in_pages(whole: ListView, url: str, imprint: Imprint) -> Iterator[tuple[str,
 
 def _later(part: ListView) -> ListView:
     """A page after the first: what introduces the list stands on that one alone."""
-    head = msgspec.structs.replace(part.head, description="")
-    return msgspec.structs.replace(part, head=head, description="", html="", children=())
+    head = msgspec.structs.replace(part.head, description="", json_ld="")
+    return msgspec.structs.replace(part, head=head, description="", html="", children=(), facts=None)
 
 
 def _headed(part: ListView, url: str, number: int, count: int, imprint: Imprint) -> ListView:

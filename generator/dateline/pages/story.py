@@ -17,6 +17,7 @@ from dateline.model import Conflict, Event, Listing, Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup
+from dateline.pages.pace import Pace, pace_of
 from dateline.pages.pictures import image_view
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
 from dateline.storyviews import (
@@ -103,13 +104,16 @@ class StoryPages:
         imprint = self._imprint
         publishers = publishers_of(story)
         markup = Markup(imprint, publishers, passages=passages)
+        pace = pace_of(story, imprint.config.language)
         return StoryView(
-            head=self._head(story),
+            head=self._head(story, pace),
             title=story.title,
             section=self._sections.get(story.section),
             published=imprint.day(story.published),
             updated=imprint.day(story.updated),
             articles=len(story.sources),
+            words=pace.words,
+            minutes=pace.minutes,
             authors=imprint.authors(story),
             tags=tuple(self._tag(tag) for tag in story.tags),
             summary=markup.html(story.summary),
@@ -147,7 +151,7 @@ class StoryPages:
             image=image_view(self._imprint, story.image, story.image_alt, raster=story.raster),
         )
 
-    def _head(self, story: Story) -> HeadView:
+    def _head(self, story: Story, pace: Pace) -> HeadView:
         imprint = self._imprint
         section = self._sections.get(story.section)
         modified = imprint.stamp(story.changed)
@@ -161,7 +165,7 @@ class StoryPages:
             modified=modified,
             section=section.text if section else "",
             tags=story.tags,
-            json_ld=news_article(story, imprint, modified, self._threads.get(story.id)),
+            json_ld=news_article(story, imprint, modified, pace, self._threads.get(story.id)),
         )
 
     def _image(self, story: Story) -> ImageView | None:
