@@ -20,18 +20,19 @@ from dateline.check.menu import check_menu
 from dateline.check.publishers import check_publishers
 from dateline.config import Config
 from dateline.desk import StoryDesk
-from dateline.developed import file_outputs, picture_keys
+from dateline.developed import picture_keys
 from dateline.draft import Draft
 from dateline.edition import Edition
 from dateline.faults import faults
 from dateline.link import Survey, link, section_links, survey
 from dateline.listings import Look
 from dateline.load import ChangedError, Content
+from dateline.made import made_of
 from dateline.memory import Lately, Memory
 from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
 from dateline.outcome import Outcome
-from dateline.pages import Plan, PlannedData, PlannedPage, plan
+from dateline.pages import Plan, plan
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem, has_errors
@@ -44,7 +45,6 @@ from dateline.theme import Theme
 from dateline.timing import UNTIMED, Timing
 from dateline.topics import threads_of
 from dateline.version import generator_digest
-from dateline.views import SiteView
 from dateline.walk import Found
 from dateline.words import Library
 from dateline.write import Output, Report, write
@@ -280,39 +280,9 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
 
 
 def outputs(planned: Planned, *, anew: bool = False) -> tuple[Output, ...]:
-    """Every file of the output, each with the key of all that it is made from; all pictures `anew`, or kept."""
-    theme, site = planned.theme, planned.plan.site
-    again, timing = planned.memory.again, planned.timing
-    generator = generator_digest()
-    common = again.call(_common, site, theme.digest, generator)
-    rows = ((page.path, (page, theme, site, common, timing)) for page in planned.plan.pages)
-    made = again.each("outputs", rows, _output)
-    made += again.each("data", ((data.path, (data, generator)) for data in planned.plan.data), _data)
-    made += file_outputs(planned.root, None if anew else Album(planned.root / STATE), planned.plan)
-    made += [
-        Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
-        for asset in theme.assets
-    ]
-    return tuple(made)
-
-
-def _data(data: PlannedData, generator: str) -> Output:
-    return Output(data.path, digest.of_value(data.digest, generator), data.content)
-
-
-def _common(*shared: object) -> str:
-    """The digest of what all pages are made from."""
-    return digest.of_value(*shared)
-
-
-def _output(page: PlannedPage, theme: Theme, site: SiteView, common: str, timing: Timing) -> Output:
-    key = digest.of_value(page.template, page.digest, common)
-    return Output(page.path, key, partial(_render, theme, page, site, timing))
-
-
-def _render(theme: Theme, page: PlannedPage, site: SiteView, timing: Timing) -> bytes:
-    with timing.stage("render", template=page.template, story=page.story):
-        return theme.render(page.template, page.view(), site)
+    """Every file of the output, each with the key of all that it is made from; pictures `anew`, or kept."""
+    memory, album = planned.memory, None if anew else Album(planned.root / STATE)
+    return made_of(planned.plan, planned.theme, planned.root, album, memory.again, planned.timing)
 
 
 def _edition(config: Config, request: Request) -> Edition:

@@ -60,6 +60,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "fresh",
         "reasons",
         "developed",
+        "made",
         "build",
         "verify",
         "explain",

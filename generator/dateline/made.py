@@ -1,0 +1,60 @@
+"""What a plan makes: every file of the output, each with the key of all that it is made from.
+
+Nothing is made here: an output's bytes are asked for when its key, or the file on the disk, is another.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from dateline import digest
+from dateline.again import Again
+from dateline.album import Album
+from dateline.developed import file_outputs
+from dateline.pages import Plan, PlannedPage
+from dateline.pages.planned import PlannedData
+from dateline.theme import Theme
+from dateline.timing import Timing
+from dateline.version import generator_digest
+from dateline.views import SiteView
+from dateline.write import Output
+
+
+def made_of(
+    plan: Plan, theme: Theme, root: Path, album: Album | None, again: Again, timing: Timing
+) -> tuple[Output, ...]:
+    """The outputs of a plan for the site at `root`: pages, data, files, and the theme's own.
+
+    `album` has the pictures that earlier builds made.
+    """
+    generator = generator_digest()
+    common = again.call(_common, plan.site, theme.digest, generator)
+    rows = ((page.path, (page, theme, plan.site, common, timing)) for page in plan.pages)
+    made = again.each("outputs", rows, _output)
+    made += again.each("data", ((data.path, (data, generator)) for data in plan.data), _data)
+    made += file_outputs(root, album, plan)
+    made += [
+        Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
+        for asset in theme.assets
+    ]
+    return tuple(made)
+
+
+def _data(data: PlannedData, generator: str) -> Output:
+    return Output(data.path, digest.of_value(data.digest, generator), data.content)
+
+
+def _common(*shared: object) -> str:
+    """The digest of what all pages are made from."""
+    return digest.of_value(*shared)
+
+
+def _output(page: PlannedPage, theme: Theme, site: SiteView, common: str, timing: Timing) -> Output:
+    key = digest.of_value(page.template, page.digest, common)
+    return Output(page.path, key, partial(_render, theme, page, site, timing))
+
+
+def _render(theme: Theme, page: PlannedPage, site: SiteView, timing: Timing) -> bytes:
+    with timing.stage("render", template=page.template, story=page.story):
+        return theme.render(page.template, page.view(), site)
