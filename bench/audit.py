@@ -125,7 +125,7 @@ def shown(work: Work, number: int, articles: list[Article], supports: list[Suppo
         for claim, found in zip(work.claims, supports, strict=True)
         if claim.source == number and found.passage and found.standing is not Standing.NOT_CHECKED
     ]
-    landmarks = Landmarks(articles[number].text)
+    landmarks = Landmarks(articles[number].text, articles[number].columns)
     printed: tuple[Excerpt | None, ...] = fit([Wanted(one.text, one.marks) for one in passages], LIMITS)
     links = [passage_url(source.url, landmarks, (one.start, one.end)) for one in passages]
     return printed, links

@@ -37,6 +37,7 @@ _MAY_END: Final = _table(
     Mich Minn Miss Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que Alta Sask Is Bldg
     Mgr dept inc corp ltd ft lb lbs oz sq hr hrs al eds Sec Pt"""
 )
+_ABBREVIATED: Final = _TITLES | _BEFORE_NUMBER | _MAY_END
 _CLOCK: Final = _table("a.m p.m A.M P.M")
 _AFTER_CLOCK: Final = _table(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun
@@ -76,6 +77,7 @@ _BREAK: Final = re.compile(
 _ITEM: Final = re.compile(r"[*•‣◦▪-]?\s?\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})[.)]{1,2}")
 _LONGEST_ITEM: Final = 9  # characters
 _LETTERED: Final = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s")
+_SIGN: Final = re.compile(rf"[{_MARKS}\[]")
 _END: Final = re.compile(
     rf"\[@[^\[\]\n]{{1,500}}+\]|"
     rf"(?P<mark>[{_MARKS}]++(?:[ \u00a0][.!?…]++(?![^\W_]))*+)"
@@ -129,14 +131,19 @@ def _lists(text: str, start: int, stop: int) -> bool:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of one stretch by itself; marks without a word belong to the sentence before them."""
     stop = len(text)
-    begin = seen = _past_space(text, 0, stop)
+    begin = seen = passed = _past_space(text, 0, stop)
     last: tuple[int, int] | None = None
     worded = False
-    for end in _END.finditer(text, begin, stop):
+    for sign in _SIGN.finditer(text, begin, stop):
+        at = sign.start()
+        end = _END.match(text, at, stop) if at >= passed else None
+        if end is None:
+            continue
+        passed = end.end()
         if end["mark"] is None:
             continue
-        worded = worded or _WORD.search(text, seen, end.start()) is not None
-        seen = end.end()
+        worded = worded or _WORD.search(text, seen, at) is not None
+        seen = passed
         if worded and _ends(text, begin, end, stop):
             if last:
                 yield last
@@ -163,6 +170,8 @@ def _ends(text: str, begin: int, end: re.Match[str], stop: int) -> bool:
     mark, close = end["mark"], end["close"]
     if end.end() == stop:
         return True
+    if mark == "." and not close and _is_plain(text, begin, end):
+        return True
     if mark[-1] in _WIDE:
         return text[end.end()] not in _QUOTATIVE
     following = _NEXT.match(text, end.end(), stop)
@@ -182,6 +191,18 @@ def _ends(text: str, begin: int, end: re.Match[str], stop: int) -> bool:
             _is_starter(following["word"]) and following["word"] != "I"
         )
     return not (quoted and not _is_starter(following["word"], "I") and _SPEAKER.match(text, end.end(), stop))
+
+
+def _is_plain(text: str, begin: int, end: re.Match[str]) -> bool:
+    """Whether a full stop stands between a word that is no abbreviation and a capital: most ends do.
+
+    No rule below holds such a one back; this spares them.
+    """
+    at, stop = end.end(), end.start()
+    if text[at] != " " or not text[at + 1 : at + 2].isupper() or stop - begin <= _LONGEST_ITEM:
+        return False
+    word = text[max(begin, stop - 40) : stop].rsplit(None, 1)[-1]
+    return word.isalpha() and word.islower() and len(word) > 1 and word not in _ABBREVIATED
 
 
 def _goes_on(text: str, following: re.Match[str]) -> bool:

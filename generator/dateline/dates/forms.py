@@ -163,15 +163,18 @@ def behind_last(scene: Scene, at: int, word: str) -> Reading | None:
 def by_digits(scene: Scene, at: int) -> Reading | None:
     """The date in "2025-12-30", "12/30/2025", "30 December", "the 1990s", "2019-21", "2019"."""
     plain = scene.plain
-    if match := _ISO.match(plain, at):
+    near = plain[at + 1 : at + 5]  # the longest number, and what is written onto it
+    if "-" in near and (match := _ISO.match(plain, at)):
         return Reading(match.end(), mention.day(dt.date(int(match["y"]), int(match["m"]), int(match["d"]))))
-    if match := _SLASH.match(plain, at):
+    if "/" in near and (match := _SLASH.match(plain, at)):
         return _slashed(match)
     if (match := _DAY_MONTH.match(plain, at)) and scene.is_capital(match.start("m")):
         return _days(scene, match)
     if reading := by_decade(scene, at) or by_quarter(scene, at) or _second_day(scene, at):
         return reading
-    if match := _YEARS.match(plain, at):
+    if not near[:3].isdecimal():
+        return None
+    if near[3:] == "-" and (match := _YEARS.match(plain, at)):
         return _years(scene, match)
     match = _YEAR.match(plain, at)
     if match is None or not cues.is_year(scene.text, plain, at, match.end("y"), scene.written.year):

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 import msgspec
@@ -22,9 +22,14 @@ from dateline.evidence.figures import Figure, figures
 from dateline.evidence.held import Held
 from dateline.evidence.languages import language
 from dateline.evidence.names import BARE, Name, names
-from dateline.evidence.opposites import NEGATIONS
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText
+
+
+@lru_cache(256)
+def _rarities(count: int) -> list[int]:
+    """What one in so many of `count` sentences tells, from none of them on."""
+    return [round(1000 * log(count / (few + 0.5))) for few in range(count)]
 
 
 @dataclass(frozen=True)
@@ -63,14 +68,14 @@ class Article:
         return tuple((bisect_left(starts, start), bisect_left(starts, end)) for start, end in self.sentences)
 
     @cached_property
-    def word_sentences(self) -> list[int]:
-        """The sentence of every word."""
-        return [number for number, (low, high) in enumerate(self.sentence_words) for _ in range(low, high)]
-
-    @cached_property
     def language_name(self) -> str:
         """The name of the language that its text is in, by its tag, else by its words."""
         return language(self.text, self.columns.texts, self.language)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The key of every word, as names and neighbours are compared."""
+        return list(map(BARE.__getitem__, self.columns.texts))
 
     @cached_property
     def stems(self) -> list[str]:
@@ -109,9 +114,10 @@ class Article:
         In thousandths, whole: their sum is the same in whatever order a set gives them. "" is for what the
         text does not hold.
         """
-        count = len(self.sentence_stems) + 1
-        of = [round(1000 * log(count / (few + 0.5))) for few in range(count)]
-        return {"": of[0]} | {stem: of[len(where)] for stem, where in self.stem_sentences.items()}
+        of = _rarities(len(self.sentence_stems) + 1)
+        found = {stem: of[len(where)] for stem, where in self.stem_sentences.items()}
+        found[""] = of[0]
+        return found
 
     @cached_property
     def known_stems(self) -> frozenset[str]:
@@ -165,13 +171,7 @@ class Article:
     @cached_property
     def row(self) -> Row:
         """Its words in their order, to compare neighbours in."""
-        return Row(self.text, self.columns, self.stems, self.stem_sentences, self.sentence_words)
-
-    @cached_property
-    def negations(self) -> list[int]:
-        """Which of its words negate."""
-        texts = self.columns.texts
-        return [at for at, key in enumerate(map(BARE.__getitem__, texts)) if key in NEGATIONS]
+        return Row(self.text, self.columns, self.keys, self.stem_places, self.sentence_words)
 
     @cached_property
     def read_text(self) -> ReadText:

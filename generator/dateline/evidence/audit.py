@@ -64,15 +64,17 @@ def audit(
     story's other articles, and `declared` the dates in the front matter of the sources, by key. A claim that
     cites nothing is asked for its quotations.
     """
+    said = _said(asked)
+    verbatim = any(asked.text in article.text for article in cited)
+    if verbatim and len(cited) == 1 and not (said or asked.quotes or asked.event):
+        return ()
     claim = Claim(
         asked.text, asked.written or max((article.published for article in cited), default=date.min)
     )
     readable = all(article.sentences and article.language_name == claim.language for article in cited)
-    said = _said(asked)
     found = list(_quotations(asked, said, cited, others)) if readable else []
     if not cited:
         return tuple(found)
-    verbatim = any(asked.text in article.text for article in cited)
     grounds = _grounds(cited, supports)
     if not verbatim:
         found += _facts(claim, cited, supports, grounds, proves=readable)
@@ -107,7 +109,7 @@ def _facts(
     if len(cited) > 1:  # what supports a claim best is asked first
         scores = {support.key: support.score for support in supports}
         cited = sorted(cited, key=lambda article: -scores.get(article.key, 0))
-    missing: list[Fact] = provable.missing(claim, cited) if proves else []
+    missing: list[Fact] = provable.missing(claim, cited, grounds) if proves else []
     yield from (provable.not_in_source(fact, given) for fact in missing)
     if not grounds or not claim.is_english:
         return
@@ -117,7 +119,7 @@ def _facts(
         yield from outside
         flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
         yield from doubts.swapped(claim, flagged, followed)
-        yield from doubts.clashing(claim, [ground for ground in grounds if ground.is_kept(claim)])
+        yield from doubts.clashing(claim, [ground for ground in followed if ground.is_kept(claim)])
 
 
 def _grounds(cited: Sequence[Article], supports: Sequence[Support]) -> list[Ground]:
@@ -133,6 +135,8 @@ def _quotations(
 ) -> Iterator[Finding]:
     """The findings about the quotations in the claim and in its citations."""
     for quote in said:
+        if any(quotes.stands(quote.text, article.text) for article in cited):
+            continue
         if quotes.is_checked(quote) and not _is_title(quote.text):
             found = provable.quotation(quote, (quote.start, quote.end), cited, others)
             yield from [found] if found else []

@@ -7,7 +7,7 @@ neighbours; it does not understand them. Must not know: support, findings, negat
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -28,9 +28,9 @@ def part(words: Columns, span: Range) -> Columns:
 class Side:
     """The words of a claim or a passage, in what polarity and comparatives ask of them."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], keys: list[str] | None = None) -> None:
         self.texts = texts
-        self.keys = list(map(BARE.__getitem__, texts))
+        self.keys = list(map(BARE.__getitem__, texts)) if keys is None else keys
 
     @cached_property
     def stems(self) -> list[str]:
@@ -45,19 +45,17 @@ class Row:
         self,
         text: str,
         words: Columns,
-        stems: Sequence[str],
-        stem_sentences: Mapping[str, Sequence[int]],
+        keys: list[str],
+        stem_places: Mapping[str, Sequence[int]],
         sentences: Sequence[Range],
     ) -> None:
         self.text = text
         self.words = words
         self.texts = words.texts
-        self._stems = stems
-        self._stem_sentences = stem_sentences
-        self._sentences = sentences
+        self.keys = keys
+        self._stem_places = stem_places
         self._openings = frozenset((*(low for low, _ in sentences), 0, len(words.texts)))
         self._facts: dict[int, Range | None] = {}
-        self._places: dict[str, list[int]] = {}
 
     def opens(self, at: int) -> bool:
         """Whether a sentence begins at this word, or the article ends before it."""
@@ -65,13 +63,7 @@ class Row:
 
     def places(self, stem: str) -> Sequence[int]:
         """At which words a stem stands; of a common one, the first."""
-        found = self._places.get(stem)
-        if found is None:
-            found = self._places[stem] = []
-            for number in self._stem_sentences.get(stem, ())[:_TRIED]:
-                low, high = self._sentences[number]
-                found += [at for at in range(low, high) if self._stems[at] == stem]
-        return found
+        return self._stem_places.get(stem, ())[:_TRIED]
 
     def fact(self, at: int) -> Range | None:
         """The name or the number that a word is part of, as the whole run of its words."""
@@ -105,24 +97,17 @@ def order(claim: Side, fact: Range, row: Row, near: Range) -> Placed:
 
 
 _MOST: Final = 4
-_TRIED: Final = 40  # sentences that are looked at for one word
+_TRIED: Final = 60  # places that are looked at for one word
 _LONGEST: Final = 8  # words of a fact
-
-
-def _neighbours(said: Sequence[str], fact: Range, row: Row, start: int, end: int) -> int:
-    """How many of the neighbours of a fact are those of a place; `_MOST` at most."""
-    left = _matching(said, fact[0] - 1, row, start - 1, -1)
-    right = _matching(said, fact[1], row, end, 1)
-    return min(left + right, _MOST)
 
 
 def _matching(said: Sequence[str], near: int, row: Row, there: int, step: int) -> int:
     """How many words, two at most, are the same from here on; the end of a sentence counts as two."""
-    texts = row.texts
+    keys = row.keys
     for count in (0, 1):
         if not 0 <= near < len(said):
             return 2 if row.opens(there + 1 if step < 0 else there) else count
-        if not 0 <= there < len(texts) or said[near] != BARE[texts[there]]:
+        if not 0 <= there < len(keys) or said[near] != keys[there]:
             return count
         near, there = near + step, there + step
     return 2
@@ -140,7 +125,7 @@ def _best_own(claim: Side, fact: Range, row: Row) -> int:
     for at in row.places(STEMS[claim.texts[first]]):
         low = at - first + start
         high = low + end - start
-        if low < 0 or words != list(map(BARE.__getitem__, row.texts[low:high])):
+        if low < 0 or words != row.keys[low:high]:
             continue
         left = _matching(claim.keys, start - 1, row, low - 1, -1)
         right = _matching(claim.keys, end, row, high, 1)
@@ -155,40 +140,79 @@ def _best_other(claim: Side, fact: Range, row: Row, near: Range, least: int) -> 
 
     It has more than `least` of them, and two: one neighbour tells nothing.
     """
-    own = claim.keys[fact[0] : fact[1]]
-    numeric = is_numeric(claim.texts[fact[0]])
+    start, end = fact
+    own = claim.keys[start:end]
+    numeric = is_numeric(claim.texts[start])
     best, there = max(least, 1), (-1, -1)
-    for low, high in _slots(claim, fact, row, near):
+    slots = _Slots(claim, fact, row, near)
+    for low, high in slots.pairs():
         if high == low and numeric:
             continue
-        score = _neighbours(claim.keys, fact, row, low, high) - (high == low)
-        if score <= best:
-            continue
-        if high == low or (_is_fact(row, low, high, numeric) and _keys(row, low, high) != own):
+        score = slots.score(low, high) - (high == low)
+        if score > best and (
+            high == low or (_is_fact(row, low, high, numeric) and row.keys[low:high] != own)
+        ):
+            best, there = score, (low, high)
+    for low, high in slots.runs(best):
+        score = slots.score(low, high)
+        if score > best and _is_fact(row, low, high, numeric) and row.keys[low:high] != own:
             best, there = score, (low, high)
     return (best, there) if there[0] >= 0 else (0, (0, 0))
 
 
-def _keys(row: Row, low: int, high: int) -> list[str]:
-    return list(map(BARE.__getitem__, row.texts[low:high]))
+class _Slots:
+    """The places between a fact's neighbours, or beside those of one side; of no more than eight words."""
+
+    def __init__(self, claim: Side, fact: Range, row: Row, near: Range) -> None:
+        self._said, self._fact, self._row = claim.keys, fact, row
+        self._lows = [at + 1 for at in _beside(claim, fact[0] - 1, -1, row, near)]
+        self._highs = _beside(claim, fact[1], 1, row, near)
+
+    def pairs(self) -> list[Range]:
+        """The places with a neighbour on either side."""
+        highs = self._highs
+        return [
+            (low, high)
+            for low in self._lows
+            for high in highs[bisect_left(highs, low) : bisect_right(highs, low + _LONGEST)]
+        ]
+
+    def runs(self, best: int) -> Iterator[Range]:
+        """The names and numbers beside one neighbour that may have more than `best` of them.
+
+        A run is found only where the words that it needs on its other side stand at all.
+        """
+        row, (start, end) = self._row, self._fact
+        left, right = self._said[max(0, start - 2) : start][::-1], self._said[end : end + 2]
+        for low in self._lows:
+            if low < len(row.texts) and not row.texts[low].islower():
+                need = best + 1 - self._left(low)
+                around = row.keys[low + 1 : low + 2 + _LONGEST]
+                if _may_have(right, need, around) and (whole := row.fact(low)):
+                    yield low, whole[1]
+        for high in self._highs:
+            if high and not row.texts[high - 1].islower():
+                need = best + 1 - self._right(high)
+                around = row.keys[max(0, high - 3 - _LONGEST) : high - 1]
+                if _may_have(left, need, around) and (whole := row.fact(high - 1)):
+                    yield whole[0], high
+
+    def score(self, low: int, high: int) -> int:
+        """How many of the neighbours of the fact are those of a place; `_MOST` at most."""
+        return min(self._left(low) + self._right(high), _MOST)
+
+    def _left(self, low: int) -> int:
+        return _matching(self._said, self._fact[0] - 1, self._row, low - 1, -1)
+
+    def _right(self, high: int) -> int:
+        return _matching(self._said, self._fact[1], self._row, high, 1)
 
 
-def _slots(claim: Side, fact: Range, row: Row, near: Range) -> list[Range]:
-    """The places between the fact's neighbours, or beside those of one side; of no more than eight words."""
-    lows = [at + 1 for at in _beside(claim, fact[0] - 1, -1, row, near)]
-    highs = _beside(claim, fact[1], 1, row, near)
-    found = [
-        (low, high)
-        for low in lows
-        for high in highs[bisect_left(highs, low) : bisect_right(highs, low + _LONGEST)]
-    ]
-    for low in lows:
-        if low < len(row.texts) and not row.texts[low].islower() and (whole := row.fact(low)):
-            found.append((low, whole[1]))
-    for high in highs:
-        if high and not row.texts[high - 1].islower() and (whole := row.fact(high - 1)):
-            found.append((whole[0], high))
-    return found
+def _may_have(neighbours: Sequence[str], need: int, around: Sequence[str]) -> bool:
+    """Whether so many neighbours of one side may stand among some words; a sentence's end counts as two."""
+    if need > 2:
+        return False
+    return len(neighbours) < need or all(key in around for key in neighbours[:need])
 
 
 def _beside(claim: Side, beside: int, step: int, row: Row, near: Range) -> Sequence[int]:
@@ -199,11 +223,12 @@ def _beside(claim: Side, beside: int, step: int, row: Row, near: Range) -> Seque
         return row.places(stem)
     key, behind = claim.keys[beside], beside + step
     low, high = near
-    found = {at for at, word in enumerate(row.texts[low : min(high, low + 200)], low) if BARE[word] == key}
+    found = [at for at, word in enumerate(row.keys[low : min(high, low + 200)], low) if word == key]
     if 0 <= behind < len(claim.keys) and (stem := STEMS[claim.texts[behind]]):
         places = (at - step for at in row.places(stem))
-        found.update(at for at in places if 0 <= at < len(row.texts) and BARE[row.texts[at]] == key)
-    return sorted(found)
+        more = [at for at in places if 0 <= at < len(row.keys) and row.keys[at] == key]
+        return sorted({*found, *more}) if more else found
+    return found
 
 
 def _is_fact(row: Row, low: int, high: int, numeric: bool) -> bool:

@@ -41,7 +41,7 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
     """The facts that none of the passages holds; `gone` are those that not even the articles hold."""
     keys = _listed(grounds)
     for fact in claim.all:
-        if fact in gone or any(_tells(ground, fact) for ground in grounds):
+        if fact in gone or any(ground.tells(fact) for ground in grounds):
             continue
         if not any(things.is_elsewhere(claim, fact, ground) for ground in grounds):
             message = f"“{fact.words}” is not in the passage of {keys} that supports this claim"
@@ -52,10 +52,11 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
 def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The facts that stand where an article has another, and in no article where the claim has them."""
     for place in claim.places:
+        around = claim.around(place)
+        if any(around in ground.article.text for ground in grounds):
+            continue
         span = claim.span(place)
         if any(start < span[1] and span[0] < end for start, end in flagged):
-            continue
-        if any(claim.around(place) in ground.article.text for ground in grounds):
             continue
         own, best, where, there = -1, 1, grounds[0], (0, 0)
         for ground in grounds:
@@ -168,7 +169,9 @@ def _named(keys: Sequence[str]) -> str:
 def short_quotations(said: Sequence[Quote], cited: Sequence[Article]) -> Iterator[Finding]:
     """The quotations of two or three words, too short to prove much, that stand in no cited article."""
     for quote in said:
-        if len(quote.text) < _SHORTEST or quotes.is_checked(quote) or " " not in quote.text:
+        if len(quote.text) < _SHORTEST or " " not in quote.text:
+            continue
+        if any(quotes.stands(quote.text, article.text) for article in cited) or quotes.is_checked(quote):
             continue
         if not any(_says(article, quote.text) for article in cited):
             message = f"“{quote.text}” is quoted, and {_listed_keys(cited)} does not have these words"
@@ -221,7 +224,7 @@ def _begun(passage: str) -> str:
 
 def _is_carried(claim: Claim, grounds: Sequence[Ground]) -> bool:
     """Whether the passages together hold all facts and half of the words, without those for who tells it."""
-    if len(grounds) < 2 or not all(any(_tells(ground, fact) for ground in grounds) for fact in claim.all):
+    if len(grounds) < 2 or not all(any(ground.tells(fact) for ground in grounds) for fact in claim.all):
         return False
     told_by = [name for name in claim.names if any(ground.tells_of(name) for ground in grounds)]
     tellers = {
@@ -233,15 +236,11 @@ def _is_carried(claim: Claim, grounds: Sequence[Ground]) -> bool:
 
 
 def _holds_any(ground: Ground, claim: Claim) -> bool:
-    return any(_tells(ground, fact) for fact in claim.all)
+    return any(ground.tells(fact) for fact in claim.all)
 
 
 def _holds_all(ground: Ground, claim: Claim) -> bool:
-    return bool(claim.all) and all(_tells(ground, fact) for fact in claim.all)
-
-
-def _tells(ground: Ground, fact: Fact) -> bool:
-    return ground.holds(fact) or ground.tells_of(fact)
+    return bool(claim.all) and all(ground.tells(fact) for fact in claim.all)
 
 
 def before_event(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 
 import msgspec
 
@@ -27,6 +28,8 @@ _CLOSING = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\uff09"
 _RUN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts that put no space between words, several characters to a word: Thai, Lao, Burmese, Khmer."""
 _WORD = deferred(f"[{_ALONE}][{_CLOSING}]*+|[{_RUN}]{{1,6}}+|[—–]*+[^\\s—–{_ALONE}{_RUN}]{{1,40}}+|[—–]++")
+_PARTED = deferred(f"[—–{_ALONE}{_RUN}]")
+_LONGEST = 40  # characters of one word: as in `_WORD`
 _FULL_STOP = deferred(r"[.!?。！？][\"'”’»)\]]*\Z")
 
 
@@ -62,7 +65,17 @@ def words(text: str) -> list[Span]:
     Of Chinese and Japanese every character is a word; of Thai and its like six are; and of what has no
     spaces for other reasons forty. So nothing is long and counts as little.
     """
-    return [found.span() for found in _WORD.finditer(text)]
+    parts = text.split()
+    sizes = list(map(len, parts))
+    if sum(sizes) + len(sizes) - 1 != len(text) or not _are_words(parts, sizes):
+        return [found.span() for found in _WORD.finditer(text)]
+    starts = accumulate(map((1).__add__, sizes), initial=0)
+    return [(start, start + size) for start, size in zip(starts, sizes, strict=False)]
+
+
+def _are_words(parts: Sequence[str], sizes: Sequence[int]) -> bool:
+    """True when nothing but spaces parts the words of these parts, and none is overlong."""
+    return max(sizes) <= _LONGEST and not any(_PARTED.search(part) for part in parts if not part.isascii())
 
 
 def fit(wanted: Sequence[Wanted], limits: Limits) -> tuple[Excerpt | None, ...]:
@@ -120,29 +133,32 @@ def _excerpt(want: Wanted, spans: Sequence[Span], size: int) -> Excerpt:
 
 def _first(want: Wanted, spans: Sequence[Span], size: int) -> int:
     """The word that an excerpt begins with: the most marked words, a sentence's start, then their middle."""
-    starts = range(len(spans) - size + 1)
-    if len(starts) == 1:
+    if size == len(spans):
         return 0
-    marked = [0, *accumulate(_marked(spans, want.marks))]
-    at = [index for index in range(len(spans)) if marked[index + 1] > marked[index]]
-    middle = (at[0] + at[-1]) / 2 if at else 0.0
+    found = _marked(spans, want.marks)
+    marked = list(accumulate(found, initial=0))
+    counts = list(map(sub, marked[size:], marked))
+    most = max(counts)
+    best = [start for start, count in enumerate(counts) if count == most]
+    if len(best) == 1:
+        return best[0]
+    middle = (found.index(1) + len(found) - 1 - found[::-1].index(1)) / 2 if marked[-1] else 0.0
 
     def worth(start: int) -> tuple[bool, float]:
         opens = start == 0 or _is_sentence_end(want.text, spans[start - 1])
         return opens, -abs(start + (size - 1) / 2 - middle)
 
-    counts = [marked[start + size] - marked[start] for start in starts]
-    most = max(counts)
-    return max((start for start in starts if counts[start] == most), key=worth)
+    return max(best, key=worth)
 
 
 def _marked(spans: Sequence[Span], marks: Sequence[Span]) -> list[int]:
     """1 for each word that a mark touches, else 0."""
     found = [0] * len(spans)
+    starts = [start for start, _ in spans]
     for start, end in marks:
-        at = bisect_left(spans, (start,))
+        at = bisect_left(starts, start)
         at -= at > 0 and spans[at - 1][1] > start
-        while at < len(spans) and spans[at][0] < end:
+        while at < len(starts) and starts[at] < end:
             found[at] = 1
             at += 1
     return found
@@ -150,4 +166,6 @@ def _marked(spans: Sequence[Span], marks: Sequence[Span]) -> list[int]:
 
 def _is_sentence_end(text: str, word: Span) -> bool:
     """True when a word closes a sentence, as far as its own letters tell."""
+    if text[word[1] - 1].isalnum():
+        return False
     return bool(_FULL_STOP.search(text, max(word[0], word[1] - 8), word[1]))

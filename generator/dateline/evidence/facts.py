@@ -20,8 +20,9 @@ from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.figures import Figure, figures, holds
-from dateline.evidence.languages import ENGLISH, language
+from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import Name, is_titled, names, opens, runs
+from dateline.evidence.support import asked
 from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns
 
@@ -52,14 +53,20 @@ class Claim:
     def __init__(self, text: str, written: date) -> None:
         self.text = text
         self._written = written
-        self.words: Columns = columns(text)
+        self._asked = asked(text)
+        self.words: Columns = self._asked.words
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words of content."""
+        return self._asked.stems
 
     @cached_property
     def language(self) -> str:
         """The name of the language that it is in; what is too short to tell is English."""
         if self.text.isascii() and not _ENGLISH.isdisjoint(self.words.texts):
             return ENGLISH
-        return language(self.text, self.words.texts)
+        return self._asked.language
 
     @cached_property
     def is_english(self) -> bool:

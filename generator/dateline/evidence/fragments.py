@@ -11,9 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
+from operator import sub
 from urllib.parse import quote
 
 from dateline.evidence.values import Span
+from dateline.evidence.words import Columns
 from dateline.patterns import deferred
 from dateline.urls import unsafe_reason
 
@@ -24,21 +26,24 @@ WHOLE = 8
 LONG = 300
 """The most characters of one part; what is longer is not named at all."""
 
-_WORD = deferred(r"(\w++(?:['’.,:@&/-]\w++)*+)")
+_MOST_JOINED = 500  # joints that are made one by one
+_JOINERS = "'’.,:@&/-"
+_WORD = deferred(rf"(\w++(?:[{_JOINERS}]\w++)*+)")
 _DIRECTIVE = ":~:"
 
 
 class Landmarks:
     """The words of one article, in which places are named."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Columns | None = None) -> None:
+        """Read the text, or put together the words that are `known` of it."""
         self._text = text
-        parts = _WORD.split(text)  # what parts words, and words, in turn
-        edges = list(accumulate(map(len, parts)))
-        self._starts, self._ends = edges[:-1:2], edges[1::2]
-        folded = " ".join(parts[1::2]).casefold()
+        self._starts, self._ends, texts = _joined(text, known) if known and "_" not in text else _read(text)
+        words = " ".join(texts)
+        folded = words.casefold()
         self._joined = f" {folded} "
-        self._places = list(accumulate(map((1).__add__, map(len, folded.split(" "))), initial=1))[:-1]
+        sizes = map(len, texts if len(folded) == len(words) else folded.split(" "))
+        self._places = list(accumulate(map((1).__add__, sizes), initial=1))[:-1]
         """Where each word begins in `_joined`."""
 
     def find(self, words: str) -> Span | None:
@@ -130,6 +135,27 @@ class Landmarks:
         return _encoded(self._text[self._starts[first] : self._ends[last - 1]])
 
 
+def _read(text: str) -> Columns:
+    """The words of a text: a joiner between two makes them one, as a browser sees it."""
+    parts = _WORD.split(text)  # what parts words, and words, in turn
+    edges = list(accumulate(map(len, parts)))
+    return Columns(edges[:-1:2], edges[1::2], parts[1::2])
+
+
+def _joined(text: str, known: Columns) -> Columns:
+    """The same from the words as evidence reads them, of which a joiner makes two."""
+    starts, ends, texts = list(known.starts), list(known.ends), list(known.texts)
+    near = [at for at, size in enumerate(map(sub, starts[1:], ends)) if size == 1]
+    near = [at for at in near if text[ends[at]] in _JOINERS]
+    if len(near) > _MOST_JOINED:
+        return _read(text)
+    for at in reversed(near):
+        ends[at] = ends.pop(at + 1)
+        del starts[at + 1], texts[at + 1]
+        texts[at] = text[starts[at] : ends[at]]
+    return Columns(starts, ends, texts)
+
+
 def passage_url(url: str, landmarks: Landmarks, span: Span) -> str:
     """The address of a passage in the article at `url`; "" where that must not be linked.
 
@@ -155,6 +181,15 @@ def _encoded(text: str) -> str:
     text = " ".join(text.split())
     if len(text) > LONG:
         return ""
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return text.replace(" ", "%20")
-    return quote(text, safe="").replace("-", "%2D")
+    return text.translate(_PERCENT)
+
+
+class _Percent(dict[int, str]):
+    """Signs to what stands for them in a directive, found when first asked for."""
+
+    def __missing__(self, sign: int) -> str:
+        code = self[sign] = quote(chr(sign), safe="").replace("-", "%2D")
+        return code
+
+
+_PERCENT = _Percent()

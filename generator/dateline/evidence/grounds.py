@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from dateline.dates.mentions import Mention, agrees
+from dateline.dates.mentions import Grain, Mention, agrees
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side, part
 from dateline.evidence.facts import Claim, Fact, stands
 from dateline.evidence.figures import holds
 from dateline.evidence.held import Held
 from dateline.evidence.names import BARE, Name
+from dateline.evidence.opposites import NEGATIONS
 from dateline.evidence.values import Passage
 from dateline.evidence.words import STOP, Columns
 
@@ -37,6 +38,8 @@ class Ground:
         self.article, self.passage = article, passage
         starts = article.columns.starts
         self.words: Range = bisect_left(starts, passage.start), bisect_left(starts, passage.end)
+        self._held: dict[int, tuple[Fact, bool]] = {}
+        self._asked: tuple[Claim, float] | None = None
 
     @cached_property
     def columns(self) -> Columns:
@@ -46,7 +49,7 @@ class Ground:
     @cached_property
     def side(self) -> Side:
         """The words of the passage, as they are compared with those of a claim."""
-        return Side(self.columns.texts)
+        return Side(self.article.columns.texts[slice(*self.words)], self.article.keys[slice(*self.words)])
 
     @cached_property
     def _keys(self) -> frozenset[str]:
@@ -55,14 +58,15 @@ class Ground:
     @cached_property
     def negates(self) -> bool:
         """Whether the passage has a negation."""
-        negations = self.article.negations
-        low, high = self.words
-        return bisect_left(negations, low) < bisect_left(negations, high)
+        return not NEGATIONS.isdisjoint(self.article.keys[slice(*self.words)])
 
     def shared(self, claim: Claim) -> float:
         """The share of the claim's words of content that stand in the passage."""
-        said = set(claim.side.stems) - {""}
-        return len(said.intersection(self.side.stems)) / len(said) if said else 0.0
+        if self._asked is None or self._asked[0] is not claim:
+            said = claim.stems
+            given = self.article.stems[slice(*self.words)]
+            self._asked = claim, len(said.intersection(given)) / len(said) if said else 0.0
+        return self._asked[1]
 
     def is_near(self, claim: Claim) -> bool:
         """Whether half of the claim's words of content stand in the passage."""
@@ -89,8 +93,22 @@ class Ground:
         low, high = self.words
         return tuple((a - low, b - low) for a, b in self.article.sentence_words if low <= a and b <= high)
 
+    def shows(self, fact: Fact) -> bool:
+        """Whether the passage alone shows that the article gives a fact; of a span it does not."""
+        return self.holds(fact) and not (isinstance(fact, Mention) and fact.grain is Grain.SPAN)
+
+    def tells(self, fact: Fact) -> bool:
+        """Whether the passage holds a fact, or the fact is the name of who tells it."""
+        return self.holds(fact) or self.tells_of(fact)
+
     def holds(self, fact: Fact) -> bool:
         """Whether the passage holds a fact."""
+        known = self._held.get(id(fact))
+        if known is None:
+            known = self._held[id(fact)] = fact, self._holds(fact)
+        return known[1]
+
+    def _holds(self, fact: Fact) -> bool:
         start, end = self.passage.start, self.passage.end
         if isinstance(fact, Name):
             parts = fact.parts[fact.soft :]

@@ -127,7 +127,7 @@ def runs(text: str, words: Columns) -> Iterator[list[int]]:
     starts, ends, texts = words
     run: list[int] = []
     for at, word in enumerate(texts):
-        if not _is_part(word):
+        if word[0].islower() or not _is_part(word):
             continue
         if run and not _goes_on(text, ends[run[-1]], starts[at], texts[run[-1]]):
             yield run
@@ -190,6 +190,8 @@ def _goes_on(text: str, end: int, start: int, last: str) -> bool:
     """Whether a name goes on from `end` to `start`."""
     if start - end > _FARTHEST or last.endswith(("'s", "’s")):
         return False
+    if start - end == 1 and text[end] == " ":
+        return True
     if _PARTICLE.fullmatch(text, end, start):
         return True
     if _OF.fullmatch(text, end, start):

@@ -168,12 +168,14 @@ def _is_told(side: Side, at: int, other: Side) -> bool:
         return False
     around = {tuple(keys[low : low + 3]) for low in range(max(0, at - 2), at + 1)}
     around = {three for three in around if len(three) == 3}
-    if any(three in around for three in zip(other.keys, other.keys[1:], other.keys[2:], strict=False)):
+    if not around.isdisjoint(zip(other.keys, other.keys[1:], other.keys[2:], strict=False)):
         return True
     scope = next((stem for stem in stems[at + 1 : at + 4] if stem), "")
+    if not scope or scope not in other.stems:
+        return False
     beside = [(word, stems[at + 1])] if at + 1 < len(keys) and stems[at + 1] else []
     for place, stem in enumerate(other.stems):
-        if not stem or stem != scope:
+        if stem != scope:
             continue
         if place and (other.keys[place - 1], stem) in beside:
             return True

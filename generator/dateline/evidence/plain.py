@@ -91,14 +91,15 @@ def plain(body: str) -> str:
     text, and takes time in proportion to its length.
     """
     text = body
-    if _UNUSUAL.search(text):
+    if not text.replace("\n", "").isprintable() and _UNUSUAL.search(text):
         text = _NEWLINE.sub("\n", _UNSEEN.sub("", text))
     literal = any(sign in text for sign in _LITERAL_SIGNS)
     if literal:
         text = _LITERAL.sub(_literal, text)
     labels: set[str] = set()
     text = _lines(f"\n{text}\n", labels)
-    text = "\n\n".join(_GAP.sub(" ", part.strip()) for part in _BLANK.split(text))
+    parts = map(str.strip, _BLANK.split(text))
+    text = "\n\n".join(part if part.isprintable() else _GAP.sub(" ", part) for part in parts)
     text = _inline(text, labels)
     if literal:
         text = _UNSEEN.sub("", text.translate(_BACK))

@@ -17,6 +17,7 @@ from dateline.evidence import quotes
 from dateline.evidence.articles import Article
 from dateline.evidence.facts import Claim, Fact, gives, is_provable
 from dateline.evidence.figures import nearest
+from dateline.evidence.grounds import Ground
 from dateline.evidence.held import similar
 from dateline.evidence.names import Name
 from dateline.evidence.quotes import Kind, Quote, Verdict
@@ -42,10 +43,17 @@ def neither(read: Sequence[Article]) -> str:
     return f"none of {', '.join(keys[:-1])} and {keys[-1]}"
 
 
-def missing(claim: Claim, read: Sequence[Article]) -> list[Fact]:
-    """The facts of the claim that none of the articles holds."""
+def missing(claim: Claim, read: Sequence[Article], grounds: Sequence[Ground] = ()) -> list[Fact]:
+    """The facts of the claim that none of the articles holds.
+
+    Most stand in the passages of these articles (`grounds`), which are looked at before whole articles are.
+    """
     return [
-        fact for fact in claim.all if is_provable(fact) and not any(gives(article, fact) for article in read)
+        fact
+        for fact in claim.all
+        if is_provable(fact)
+        and not any(ground.shows(fact) for ground in grounds)
+        and not any(gives(article, fact) for article in read)
     ]
 
 

@@ -87,6 +87,10 @@ _MONTH_NEXT: Final = deferred(
 _MONTH_BEFORE: Final = deferred(
     rf"\b{_MONTH}\.?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–—/&]\s?|\s(?:to|and|or)\s))?$"
 )
+_JOINTS: Final = frozenset(" -\u00a0\u202f")
+"""What may stand between a number and its unit."""
+_SCALED: Final = frozenset("htmbd")
+"""What the scales of `_SCALE` begin with."""
 _GLYPHS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅛": Fraction(1, 8)} | {
     "⅓": Fraction(1, 3),
     "⅔": Fraction(2, 3),
@@ -115,8 +119,14 @@ def read_digits(text: str, whole: re.Match[str]) -> Shape | None:
     """The figure that begins with these digits, or None: the day of a date, a name ("4x4")."""
     start, end = whole.span()
     number = whole[0].replace(",", "")[:_LONGEST]
+    behind = text[end : end + 1]
     if end - start <= 2:
-        if (clock := _CLOCK.match(text, end)) and int(number) < 24 and _is_clock(text, clock):
+        if (
+            behind in (":", ".")
+            and (clock := _CLOCK.match(text, end))
+            and int(number) < 24
+            and _is_clock(text, clock)
+        ):
             return _time(text, start, clock.end(), int(number), int(clock[1]))
         if half := _HALF_DAY.match(text, end):
             return _time(text, start, half.start(), int(number), 0)
@@ -125,12 +135,12 @@ def read_digits(text: str, whole: re.Match[str]) -> Shape | None:
     elif end - start == 4 and int(number) < 2400 and number[2] < "6" and (zone := _ZONE.match(text, end)):
         return _time(text, start, zone.end(), int(number[:2]), int(number[2:]))
     shape = Shape(start, end, int(number), 1)
-    if fraction := _FRACTION.match(text, end):
+    if behind == "." and (fraction := _FRACTION.match(text, end)):
         digits = fraction[0][1 : _LONGEST + 1]
         shape.step = Fraction(1, 10 ** len(digits))
         shape.value = plain(int(number + digits) * shape.step)
         shape.end = fraction.end()
-    elif text[end : end + 1] in _GLYPHS:
+    elif behind in _GLYPHS:
         shape.value, shape.end = shape.value + _GLYPHS[text[end]], end + 1
         shape.step = _GLYPHS[text[end]]
     return _with_letters(text, shape)
@@ -167,9 +177,11 @@ def _time(text: str, start: int, end: int, hour: int, minute: int) -> Shape:
 
 def _with_letters(text: str, shape: Shape) -> Shape | None:
     """The shape with what is written onto its digits: "3rd", "5k", "20mph"; None for a name: "4x4"."""
+    if not text[shape.end : shape.end + 1].isalpha():
+        return with_unit(text, shape)
     letters = _TIGHT.match(text, shape.end)
     if letters is None:
-        return None if text[shape.end : shape.end + 1].isalpha() else with_unit(text, shape)
+        return None
     word = letters[0]
     if word.isupper() and word not in ("K", "M", "B", "BN"):
         return None
@@ -187,7 +199,9 @@ def _with_letters(text: str, shape: Shape) -> Shape | None:
 
 def with_unit(text: str, shape: Shape) -> Shape:
     """The shape with the words behind it: "million", "%", "dollars"; and the currency before it."""
-    if scale := _SCALE.match(text, shape.end):
+    behind = text[shape.end : shape.end + 2].lower()
+    first = behind[1:] if behind[:1] in _JOINTS else behind[:1]
+    if first in _SCALED and (scale := _SCALE.match(text, shape.end)):
         shape.scale *= _SCALES[scale[1].lower()]
         shape.end = scale.end()
     if percent := _PERCENT.match(text, shape.end):

@@ -16,7 +16,7 @@ import msgspec
 from dateline.evidence.altered import Altered, nearest
 from dateline.evidence.marks import Quote, quoted, quoted_in
 from dateline.evidence.values import Span
-from dateline.evidence.verbatim import ReadText, find, parts, read
+from dateline.evidence.verbatim import ReadText, find, parts, read, stands
 from dateline.patterns import deferred
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "quoted",
     "quoted_in",
     "read",
+    "stands",
 ]
 
 FEWEST_WORDS: Final = 4

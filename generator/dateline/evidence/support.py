@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 from dateline.evidence.articles import Article
 from dateline.evidence.languages import ENGLISH, language
 from dateline.evidence.values import Passage, Span, Standing, Support
-from dateline.evidence.words import KEYS, STEMS, spellings
+from dateline.evidence.words import KEYS, STEMS, Columns, columns
 
 # On WiCE-dev and CLIFF-val: of what scores SUPPORTED or more, two thirds to four fifths are supported; of
 # what is supported, less than a tenth scores less than WEAK. Of sentences held against another article of
@@ -59,6 +59,7 @@ _DIGIT: Final = re.compile(r"\d")
 class Asked(NamedTuple):
     """A claim as it is looked for."""
 
+    words: Columns
     stems: frozenset[str]
     """What has content."""
     names: frozenset[str]
@@ -79,14 +80,16 @@ class Window(NamedTuple):
 @lru_cache(_CLAIMS)
 def asked(claim: str) -> Asked:
     """The claim as it is looked for. Kept, as a claim is asked of each source that it cites."""
-    texts = spellings(claim)
+    found = columns(claim)
+    texts = found.texts
     stems = list(map(STEMS.__getitem__, texts))
     content = frozenset(stems) - _NOTHING
     numbers = frozenset([stem for stem in content if not stem.isalpha() and _DIGIT.search(stem)])
     names = frozenset([stem for stem, text in zip(stems[1:], texts[1:], strict=True) if text[0].isupper()])
     keys = list(map(KEYS.__getitem__, texts))
     trigrams = frozenset(zip(keys, keys[1:], keys[2:], strict=False))
-    return Asked(content, names - numbers - _NOTHING, numbers, trigrams, language(claim, texts))
+    named = names - numbers - _NOTHING
+    return Asked(found, content, named, numbers, trigrams, language(claim, texts))
 
 
 def support(claim: str, article: Article) -> Support:
@@ -203,7 +206,7 @@ def _passage(article: Article, window: Window) -> Passage:
     stems, held = article.stems, window.held
     marks: list[Span] = []
     previous = -3
-    for at in [at for at in range(low, high) if stems[at] in held]:
+    for at in [at for at, stem in enumerate(stems[low:high], low) if stem in held]:
         near = at - previous == 1 or (at - previous == 2 and not stems[at - 1])
         begin = marks.pop()[0] if near else starts[at] - start
         marks.append((begin, ends[at] - start))

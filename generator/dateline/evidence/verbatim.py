@@ -60,6 +60,8 @@ _GAP: Final = deferred(
 )
 _LETTERS: Final = deferred(r"[^\W_]{0,12}+")
 """What a bracket at the end of a word may stand for: “walk[ed]”."""
+_PLAINLY_BEHIND: Final = frozenset('.,;!?”"')
+"""What parts a quotation from the words around it, whatever they are."""
 _TRIMMED: Final = " .,;:-"
 _BRACKET: Final = 500
 """Characters in the longest insertion."""
@@ -147,6 +149,26 @@ def find(words: str, text: ReadText) -> Span | None:
         return None
     place = next(_places(Part(whole), text.words), None) or _chain(parts(words), text.words)
     return text.span(*place) if place else None
+
+
+def stands(words: str, text: str) -> bool:
+    """Whether a quotation plainly stands in a text as it is, so that nothing need be prepared to find it.
+
+    False says nothing: `find` knows better.
+    """
+    size = len(words)
+    if not size or not (words[0].isalnum() and words[-1].isalpha()):
+        return False
+    at = text.find(words)
+    if at < 0 or not (at == 0 or text[at - 1] in " \n" or _opens(text, at - 1)):
+        return False
+    behind = text[at + size : at + size + 2]
+    return not behind or behind[0] in " \n" or (behind[0] in _PLAINLY_BEHIND and not behind[1:].isalnum())
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a mark opens a quotation: no word, no figure stands before it."""
+    return text[at] in '“"' and not text[at - 1 : at].isalnum()
 
 
 def parts(words: str) -> tuple[Part, ...]:
