@@ -31,8 +31,10 @@ DATA: Final = ROOT.parent / "shared" / "data"
 RESULTS: Final = ROOT / "eval" / "results.json"
 DAY: Final = date(2005, 2, 15)  # the articles have no date; the set was collected in 2004 and 2005
 LEVEL_TWO: Final = frozenset(
-    """outside-passage order-differs polarity-differs comparative-differs passage-before-event low-support
-    figures-disagree""".split()  # noqa: SIM905
+    (
+        *("outside-passage", "order-differs", "polarity-differs", "comparative-differs"),
+        *("passage-before-event", "low-support", "figures-disagree"),
+    )
 )
 CHANGES: Final = {
     "number changed": 0.98,
@@ -50,8 +52,10 @@ ALARMS: Final = {"WiCE-dev, supported": 0.10, "CLIFF-val, consistent": 0.10}
 _NUMBER: Final = re.compile(r"(?<![\w.,])\d(?:[\d,]*\d)?(?:\.\d+)?")
 _NAME: Final = re.compile(r"(?<=[a-z,;:)] )(?:[A-Z][\w-]+)(?: [A-Z][\w-]+)*")
 _DAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTHS: Final = """January February March April May June July August September October November
-    December""".split()  # noqa: SIM905
+_MONTHS: Final = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
 _CALENDAR: Final = re.compile(rf"\b(?:{'|'.join(_DAYS + [m for m in _MONTHS if m != 'May'])})\b")
 _AUXILIARY: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|does|did|do)\b(?!['’])"

@@ -62,7 +62,8 @@ def changed(quote: Quote, words: list[str], chance: random.Random) -> tuple[Quot
     if len(quote.text) < LONG or not places:
         return None
     start, end = chance.choice(places).span()
-    other = next(word for word in iter(lambda: chance.choice(words), "") if word != quote.text[start:end])
+    own = quote.text[start:end].casefold()  # the case of a first letter is no change
+    other = next(word for word in iter(lambda: chance.choice(words), "") if word.casefold() != own)
     text = quote.text[:start] + other + quote.text[end:]
     return Quote(quote.start, quote.start + len(text), text), (start, start + len(other))
 

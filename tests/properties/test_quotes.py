@@ -7,7 +7,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dateline.evidence.plain import plain
-from dateline.evidence.quotes import Kind, Quote, find, is_checked, judge, nearest, quoted, quoted_in, read
+from dateline.evidence.quotes import (
+    Kind,
+    Quote,
+    find,
+    is_checked,
+    judge,
+    nearest,
+    quoted,
+    quoted_in,
+    read,
+    stands,
+)
 
 PIECES = (
     *(
@@ -215,3 +226,10 @@ def test_hostile_texts_are_read_to_their_end(text: str) -> None:
 def test_hostile_quotations_are_judged(words: str) -> None:
     article = read("The tide rose and a gate fell. " * 2_000)
     assert judge(Quote(0, len(words), words), [("own", article)]).kind in (Kind.ALTERED, Kind.NOWHERE)
+
+
+@given(TEXTS, st.data())
+def test_what_plainly_stands_in_a_text_is_found_there(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    words = text[start : data.draw(st.integers(start, len(text)))]
+    assert not stands(words, text) or find(words, read(text))

@@ -8,6 +8,7 @@ import pytest
 from dateline.dates import FuzzyDate, parse_date
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import Asked, audit
+from dateline.evidence.quotes import Quote, quoted_in
 from dateline.evidence.support import support
 from dateline.evidence.values import Finding
 
@@ -40,12 +41,12 @@ def asked(
     others: Sequence[Article] = (),
     event: FuzzyDate | None = None,
     quotes: tuple[tuple[str, str], ...] = (),
-    opened: str = "",
+    said: tuple[Quote, ...] | None = None,
     declared: Mapping[str, Sequence[FuzzyDate]] | None = None,
 ) -> list[Finding]:
     articles = cited or (AP,)
     supports = [support(text, article) for article in articles]
-    found = audit(Asked(text, quotes, opened, event), articles, others, supports, declared or {})
+    found = audit(Asked(text, quotes, event, said=said), articles, others, supports, declared or {})
     for finding in found:
         assert 0 <= finding.span[0] <= finding.span[1] <= len(text)
     return list(found)
@@ -175,8 +176,12 @@ def test_the_words_of_a_citation_are_judged_by_its_own_source() -> None:
 
 
 def test_a_quotation_opened_in_the_claim_before_ends_in_this_one() -> None:
-    assert rules("until the night rules are gone,” she said.", opened="“") == set()
-    assert "quote-altered" in rules("until all the night rules are gone,” said Ada Finch.", opened="“")
+    before = "“We stay"
+    for claim, found in (
+        ("until the night rules are gone,” she said.", set()),
+        ("until all the night rules are gone,” said Ada Finch.", {"quote-altered"}),
+    ):
+        assert rules(claim, said=quoted_in([before, claim])[1]) == found
 
 
 def test_a_short_quotation_is_only_doubted() -> None:

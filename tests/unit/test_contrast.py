@@ -76,6 +76,7 @@ def test_a_name_put_where_no_name_is_stands_where_nothing_does() -> None:
         ("Fares rose by a tenth.", "Fares fell by a tenth.", ("rose", "fell")),
         ("More boats came.", "Fewer boats came.", ("More", "Fewer")),
         ("Prices are above the mean.", "Prices are below the mean.", ("above", "below")),
+        ("It was approved a vote.", "It was approved without a vote.", ("approved", "without")),
         ("The crane did not not fall.", "The crane did not fall.", ("not", "")),
         ("It has not been sold and has not been let.", "It has not been sold and has been let.", ("not", "")),
     ],
@@ -105,6 +106,7 @@ def test_the_opposite_clashes(claim: str, passage: str, words: tuple[str, str]) 
         ),
         ("The council agreed to order the review.", "The council agreed without a vote to order the review."),
         ("The cabinet decides in May.", "“Mind what lunch cannot do”, she said. Her cabinet decides in May."),
+        ("The list was signed by Ekholm, a clerk.", "The list was signed by Ekholm without a word."),
         ("Nine growers lost 40 boats.", "Nine growers lost 40 boats. None of the nine growers left."),
     ],
 )

@@ -89,6 +89,20 @@ def test_what_is_found_stands_at_its_words() -> None:
     assert line[place.column - 1 : place.column - 1 + place.length].startswith("nine")
 
 
+def test_two_quotations_of_one_source_each_stand_at_their_own_citation() -> None:
+    line = 'The river rose [@a, "rose three metres on Friday"; @a, "flooded all of the town"].'
+    story, evidence = examined(briefing(line, "sources: [a]"), a=article(text=RIVER))
+    found = [problem.place for problem in check_evidence(story, evidence) if problem.rule == "quote-altered"]
+    assert [place.column for place in found] == [line.index('@a, "rose') + 1, line.index('@a, "flooded') + 1]
+
+
+def test_a_quotation_that_the_next_paragraph_takes_up_runs_on() -> None:
+    quoted = "He said: “The water came at night [@a].\n\n“We sat on the roof until noon” [@a]."
+    said = "He said: “The water rose at night.\n\n“We sat on the roof until noon.”"
+    _, evidence = examined(briefing(quoted, "sources: [a]"), a=article(text=said))
+    assert [[f.rule for f in claim.findings] for claim in evidence.claims] == [["quote-altered"], []]
+
+
 def test_a_section_of_one_voice_is_named_with_it() -> None:
     body = f"## Water\n\n{ROSE} [@a]. Nobody was hurt [@b].\n\n## Bridge\n\nIt is shut [@a]. It rose [@c].\n"
     one = "agency: Coast Wire"

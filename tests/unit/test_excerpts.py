@@ -43,6 +43,11 @@ def test_what_a_word_is(text: str, number: int) -> None:
     assert len(words(text)) == number
 
 
+@given(LETTERS)
+def test_a_word_is_the_same_whatever_spaces_stand_behind_it(text: str) -> None:
+    assert words(text) == words(f"{text}  ")
+
+
 def test_what_fits_is_whole() -> None:
     [excerpt] = fit([Wanted("The ferry stopped at noon.", ((4, 9),))], Limits(40, 150))
     assert excerpt == Excerpt("The ferry stopped at noon.", ((4, 9),))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.evidence.fragments import LONG, Landmarks, passage_url
+from dateline.evidence.words import columns
 
 PAGE = "https://tide.example/ferry"
 TEXT = (
@@ -93,6 +94,15 @@ def test_words_are_found_whatever_stands_between_them() -> None:
     assert marks.find("will sail come snow") is None
     assert marks.find("e will") is None
     assert marks.find(" … ") is None
+
+
+@given(st.text(st.sampled_from("abS1.,'’:@&/-_ \nñß²\u0301İ"), max_size=40))
+@example("a-" * 600 + "a")
+def test_words_that_are_known_lead_to_the_same_place(text: str) -> None:
+    one, other = Landmarks(text), Landmarks(text, columns(text))
+    for start in range(0, min(len(text), 40), 3):
+        assert one.directive(start, len(text)) == other.directive(start, len(text))
+        assert one.find(text[start:]) == other.find(text[start:])
 
 
 @given(LETTERS, st.integers(0, 60), st.integers(0, 60))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.evidence.words import STEMS, columns, fold, is_content, spellings, stem, words
+from dateline.evidence.words import STEMS, columns, fold, is_content, spellings, stem
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from dateline.evidence.words import STEMS, columns, fold, is_content, spellings,
     ],
 )
 def test_words_are_found(text: str, found: list[str]) -> None:
-    assert [word.text for word in words(text)] == found == spellings(text)
+    assert columns(text).texts == found == spellings(text)
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,11 @@ def test_function_words_have_no_content() -> None:
 
 @given(st.text())
 def test_words_stand_where_they_say(text: str) -> None:
-    found = words(text)
-    assert all(text[word.start : word.end] == word.text for word in found)
-    assert all(one.end <= other.start for one, other in pairwise(found))
-    assert list(zip(*columns(text), strict=True)) == [word[:3] for word in found]
+    found = list(zip(*columns(text), strict=True))
+    assert all(text[start:end] == word for start, end, word in found)
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
 
 
 def test_a_word_as_long_as_a_book_is_one_word() -> None:
-    assert len(words("x" * 5_000_000)) == 1
-    assert len(words("1," * 2_000_000)) == 1
+    assert len(spellings("x" * 5_000_000)) == 1
+    assert len(spellings("1," * 2_000_000)) == 1

@@ -28,9 +28,8 @@ def _place(claim: Claim, finding: Finding, date: Place | None) -> Place:
     """Where a finding stands: its words, the citation that quotes, or the `date` of the entry."""
     if date and finding.rule == "event-date-not-in-source":
         return date
-    if finding.rule.startswith("quote-") and finding.span == (0, len(claim.text)):
-        quoting = (cite.place for cite in claim.citations if cite.quote and finding.key in ("", cite.key))
-        return next(quoting, claim.place)
+    if finding.quoting >= 0 and finding.span == (0, len(claim.text)):
+        return [cite.place for cite in claim.citations if cite.quote][finding.quoting]
     return claim.place_of(*finding.span)
 
 

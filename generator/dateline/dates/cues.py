@@ -91,6 +91,11 @@ def is_no_month(text: str, plain: str, start: int, end: int) -> bool:
     return name in ("april", "june", "august") and following[:1] == " " and following[1:].isupper()
 
 
+def is_before_noun(text: str, end: int) -> bool:
+    """True if a noun seems to follow, so that the date names it: "the New Year's Eve fire"."""
+    return _NOUN.match(text, end) is not None
+
+
 def is_year(text: str, plain: str, start: int, end: int, written: int) -> bool:
     """True if four digits are a year: in a likely range, and not a number of things or part of a name."""
     number = int(plain[start:end])

@@ -61,6 +61,8 @@ _HOLIDAY = compiled(
 )
 # How much one day, or one month, ahead weighs against one back, by the tense of the sentence.
 _HOLIDAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 12.0}
+# "It will close on New Year's Eve", said in January, and not "It will pay for the New Year's Eve fire".
+_PLANNING = ("on ", "by ", "before ", "until ", "till ", "at ", "around ")
 _DAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 3.0}
 _MONTHS_AHEAD = {1: 0.2, 0: 3.0, -1: 12.0}
 
@@ -247,5 +249,8 @@ def _holiday_near(scene: Scene, rule: Rule, at: int, end: int) -> dt.date:
     dates = [rule(year) for year in range(max(written.year - 1, 1), min(written.year + 1, 9999) + 1)]
     past = [date for date in dates if date <= written] or dates
     coming = [date for date in dates if date > written] or dates
+    tense = scene.tense(at, end)
+    if tense > 0 and scene.before(at, *_PLANNING) and not cues.is_before_noun(scene.text, end):
+        return coming[0]
     back, ahead = abs((written - past[-1]).days), abs((coming[0] - written).days)
-    return coming[0] if ahead * _HOLIDAYS_AHEAD[scene.tense(at, end)] < back else past[-1]
+    return coming[0] if ahead * _HOLIDAYS_AHEAD[tense] < back else past[-1]

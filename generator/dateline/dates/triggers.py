@@ -51,7 +51,10 @@ _FIRST, _COUNT, _LEAD, _LINK = 1, 2, 3, 4
 """What a word may do for a date: begin it, begin it where a unit of time is near behind, stand before its
 first word, stand between such a word and the first; 0 is none of these."""
 _LEADS = frozenset(
-    "the early late mid earlier later end beginning start middle about around nearly almost".split()  # noqa: SIM905
+    (
+        *("the", "early", "late", "mid", "earlier", "later", "end", "beginning", "start", "middle"),
+        *("about", "around", "nearly", "almost"),
+    )
 )
 _LINKS = frozenset(("very", "of", "in"))
 _COUNTS = deferred(

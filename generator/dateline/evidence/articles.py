@@ -57,11 +57,6 @@ class Article:
         return words.columns(self.text)
 
     @cached_property
-    def words(self) -> tuple[words.Word, ...]:
-        """Its words, one by one."""
-        return words.words(self.text)
-
-    @cached_property
     def sentence_words(self) -> tuple[Span, ...]:
         """The range of words of every sentence."""
         starts = self.columns.starts

@@ -32,7 +32,6 @@ _EXPLAINING = frozenset(
     ("figure-not-in-source", "date-not-in-source", "name-not-in-source", "figures-disagree")
 )
 """Rules whose findings say why a passage that is near supports a claim little."""
-_CLOSES = {"“": "”", "„": "“", "«": "»", "‘": "’", "‹": "›", "「": "」", "『": "』"}
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -41,8 +40,6 @@ class Asked(msgspec.Struct, frozen=True):
     text: str
     quotes: tuple[tuple[str, str], ...] = ()
     """The key and the words of every `[@key, "…"]`."""
-    opened: str = ""
-    """The mark of a quotation that the claim before left open."""
     event: FuzzyDate | None = None
     """The date of the timeline entry in which the claim stands."""
     written: date | None = None
@@ -140,13 +137,13 @@ def _quotations(
         if quotes.is_checked(quote) and not _is_title(quote.text):
             found = provable.quotation(quote, (quote.start, quote.end), cited, others)
             yield from [found] if found else []
-    for key, words in asked.quotes:
+    for number, (key, words) in enumerate(asked.quotes):
         named = [article for article in cited if article.key == key]
         rest = [article for article in (*cited, *others) if article.key != key]
         at = asked.text.find(words)
         span = (at, at + len(words)) if at >= 0 else (0, len(asked.text))
         if named and (found := provable.quotation(Quote(0, len(words), words), span, named, rest)):
-            yield found
+            yield msgspec.structs.replace(found, quoting=number)
 
 
 def _is_title(words: str) -> bool:
@@ -155,15 +152,7 @@ def _is_title(words: str) -> bool:
 
 
 def _said(asked: Asked) -> Sequence[Quote]:
-    """The quotations in the claim, of which the first may have been opened before it."""
+    """The quotations in the claim."""
     if asked.said is not None:
         return asked.said
-    if not asked.opened:
-        return quotes.quoted(asked.text) if _MARK.search(asked.text) else ()
-    shift = len(asked.opened)
-    text = asked.opened + asked.text
-    found = quotes.quoted(text)
-    if not found or found[0].start > shift:
-        found = quotes.quoted(text + _CLOSES.get(asked.opened, asked.opened))
-    moved = (Quote(max(quote.start - shift, 0), quote.end - shift, quote.text) for quote in found)
-    return tuple(quote for quote in moved if quote.end <= len(asked.text))
+    return quotes.quoted(asked.text) if _MARK.search(asked.text) else ()

@@ -22,6 +22,8 @@ from dateline.evidence.voices import voices
 from dateline.linked import Claim, Text, Unsourced, claims
 from dateline.model import Story
 
+_OPENING = ("“", '"', "„", "«")
+"""Marks by which a paragraph takes up the quotation that the one before left open."""
 ARTICLES = 32
 """Articles that are kept as they were read: those of the stories that somebody is writing."""
 Dates = Mapping[str, Sequence[FuzzyDate]]
@@ -92,8 +94,10 @@ class _Desk:
 
     def text(self, text: Text, event: FuzzyDate | None = None) -> Iterator[ClaimEvidence]:
         """The claims of a text; `event` is the date of the timeline entry that it is."""
-        for paragraph in _paragraphs(text):
-            said = quoted_in([claim.text for claim in paragraph])
+        paragraphs = list(_paragraphs(text))
+        for number, paragraph in enumerate(paragraphs, 1):
+            goes_on = number < len(paragraphs) and paragraphs[number][0].text.startswith(_OPENING)
+            said = quoted_in([claim.text for claim in paragraph], goes_on=goes_on)
             for at, claim in enumerate(paragraph):
                 found = self._claim(claim, _cited(paragraph, said, at), said[at], event)
                 if found is not None:

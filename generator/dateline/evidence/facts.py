@@ -24,16 +24,18 @@ from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import Name, is_titled, names, opens, runs
 from dateline.evidence.support import asked
 from dateline.evidence.values import Span
-from dateline.evidence.words import KEYS, STOP, Columns, columns
+from dateline.evidence.words import KEYS, STOP, Columns, columns, table
 
 Fact = Figure | Mention | Name
 
 _DATE_WORDS: Final = frozenset(
     word + ending
-    for word in """January February March April May June July August September October November December Jan
+    for word in table(
+        """January February March April May June July August September October November December Jan
     Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon
     Tue Tues Wed Thu Thur Thurs Fri Sat Sun Day Eve Year Christmas Easter Thanksgiving Halloween Ramadan
-    Passover spring summer autumn winter fall quarter Spring Summer Autumn Winter Fall""".split()  # noqa: SIM905
+    Passover spring summer autumn winter fall quarter Spring Summer Autumn Winter Fall"""
+    )
     for ending in ("", "s", "'s", "’s")
 )
 _ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))

@@ -19,7 +19,7 @@ import msgspec
 
 from dateline.evidence.numerals import WORDS, Value, numerals
 from dateline.evidence.quantities import WHOLE, Kind, Shape, plain, read_digits, with_unit
-from dateline.evidence.words import Columns, columns
+from dateline.evidence.words import Columns, columns, table
 from dateline.patterns import deferred
 
 
@@ -58,9 +58,9 @@ _BOUND: Final = deferred(
     r"(?:\s(?:an?|the|another|an? estimated))?\s(?:[A-Z]{2,3})?$",
     re.IGNORECASE,
 )
-_BOUNDING: Final = frozenset(
+_BOUNDING: Final = table(
     """about around roughly some approximately approx approx. circa estimated to than over above least of
-    exceed exceeds exceeded exceeding topped beyond nearly almost under below most many much""".split()  # noqa: SIM905
+    exceed exceeds exceeded exceeding topped beyond nearly almost under below most many much"""
 )
 """The last words of what `_BOUND` finds."""
 _JOINT: Final = deferred(r"\s?[-–—]\s?|\s(?:to|and|or)\s")

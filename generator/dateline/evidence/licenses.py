@@ -34,28 +34,28 @@ _ADDRESS = deferred(
 _ENDING = deferred(r" (?:v ?)?\d(?: \d)?(?: (?:international|generic|unported|igo|[a-z]{2}))?\Z")
 
 
-def limits_of(license: str, settings: Evidence) -> Limits:  # noqa: A002  the word of the front matter
-    """How many words of an article under `license` a page may print; "" for one that names none."""
-    own = settings.licenses.get(license.strip())
+def limits_of(licence: str, settings: Evidence) -> Limits:
+    """How many words of an article under `licence` a page may print; "" for one that names none."""
+    own = settings.licenses.get(licence.strip())
     if own is not None:
         return Limits(own.excerpt_words, own.source_words)
-    name = _plain(license)
+    name = _plain(licence)
     if name == FORBIDDEN:
         return Limits(0, 0)
     return Limits(settings.excerpt_words, None if _OPEN.fullmatch(name) else settings.source_words)
 
 
-def is_known(license: str, settings: Evidence) -> bool:  # noqa: A002
+def is_known(licence: str, settings: Evidence) -> bool:
     """True when the name says how much may be printed, or when there is none."""
-    if not license.strip() or license.strip() in settings.licenses:
+    if not licence.strip() or licence.strip() in settings.licenses:
         return True
-    name = _plain(license)
+    name = _plain(licence)
     return name == FORBIDDEN or bool(_OPEN.fullmatch(name) or _RESERVED.fullmatch(name))
 
 
-def _plain(license: str) -> str:  # noqa: A002
+def _plain(licence: str) -> str:
     """The name without its version and its country: "CC BY-SA 4.0" is "cc by sa"."""
-    name = license.strip()[:200].casefold()
+    name = licence.strip()[:200].casefold()
     if address := _ADDRESS.fullmatch(name):
         kind = address[1]
         name = {"zero": "cc0", "mark": "public domain mark"}.get(kind, f"cc {kind}")

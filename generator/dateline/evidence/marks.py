@@ -1,19 +1,23 @@
 """Where quotations stand in a writer's text: the words between quotation marks.
 
 Responsible for: the spans, in one pass and linear time, whatever the marks. “ ” „ “ ‟ " ‘ ’ ‚ ' « » » « ‹ ›
-「 」 『 』 are known, straight marks by what stands beside them. A mark that is never closed opens nothing,
-and an apostrophe is none. Must not know: sources, claims, or what becomes of a quotation.
+「 」 『 』 are known, straight marks by what stands beside them, and an apostrophe is none. A mark that is
+never closed opens nothing, but for two: one that a claim begins with quotes all of the claim, and one behind
+which another opens in the same sentence shares its end. Must not know: sources, or what becomes of a
+quotation.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 import msgspec
 
+from dateline.evidence.values import Span
 from dateline.evidence.verbatim import UNSPACED
 from dateline.patterns import deferred
 
@@ -36,6 +40,7 @@ _ELIDED: Final = deferred(
     r"\d|(?:tis|twas|twere|em|til|n|cause|bout|round|cos|neath|gainst)\b", re.IGNORECASE
 )
 """What an apostrophe leaves out something before: ’90s, ’em."""
+_SENTENCE_END: Final = deferred(r"[.!?…。！？][^\w\s]*+\s")
 _HAS_WORD: Final = deferred(r"[^\W_]")
 _IS_UNSPACED: Final = deferred(f"[{UNSPACED}]")
 
@@ -66,7 +71,9 @@ def quoted(text: str) -> tuple[Quote, ...]:
     “We go,” she said, “and we stay.” holds two. A blank line ends what is open. Raises nothing, for any text.
     """
     return tuple(
-        _quote(text, start, end) for start, end in _Reader(text).spans() if _HAS_WORD.search(text, start, end)
+        _quote(text, start, end)
+        for start, end in _Reader(text, ((0, len(text)),)).spans()
+        if _HAS_WORD.search(text, start, end)
     )
 
 
@@ -84,7 +91,8 @@ def quoted_in(claims: Sequence[str], *, goes_on: bool = False) -> tuple[tuple[Qu
         at += len(claim) + 1
     text = " ".join(claims)
     found: list[list[Quote]] = [[] for _ in claims]
-    for start, end in _Reader(text).spans(goes_on=goes_on):
+    bounds = [(start, start + len(claim)) for start, claim in zip(starts, claims, strict=True)]
+    for start, end in _Reader(text, bounds).spans(goes_on=goes_on):
         index = bisect_right(starts, start) - 1
         while index < len(claims) and starts[index] < end:
             begin, stop = max(start - starts[index], 0), min(end - starts[index], len(claims[index]))
@@ -105,8 +113,8 @@ def _quote(text: str, start: int, end: int) -> Quote:
 class _Reader:
     """Reads the marks of one text from left to right; what is still open lies on a stack."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, claims: Sequence[Span]) -> None:
+        self._text, self._claims = text, claims
         self._open: list[_Open] = []
         self._count = dict.fromkeys(_FAMILY.values(), 0)
         self._found: list[tuple[int, int]] = []
@@ -115,12 +123,12 @@ class _Reader:
         """Start and end of the words of each outermost quotation."""
         for found in _MARK.finditer(self._text):
             if len(found[0]) > 1:
-                self._forget()
+                self._forget(found.start())
             else:
                 self._take(found[0], found.start())
         if goes_on:
             self._close_first(len(self._text))
-        self._forget()
+        self._forget(len(self._text))
         return self._found
 
     def _take(self, sign: str, at: int) -> None:
@@ -212,13 +220,32 @@ class _Reader:
                 self._count[self._open.pop().family] -= 1
             self._close(first.family, at)
 
-    def _forget(self) -> None:
-        """Forget what is open: its marks opened nothing. Single quotations that may have ended have."""
+    def _forget(self, stop: int) -> None:
+        """Forget what is open, at the end of a block. Single quotations that may have ended have."""
+        unclosed = [entry.start for entry in self._open if entry.family != "single"]
         while self._open:
             if self._open[-1].maybe >= 0:
                 self._close("single", self._open[-1].maybe)
             else:
                 self._count[self._open.pop().family] -= 1
+        for start in unclosed:
+            self._end_unclosed(start, stop)
+
+    def _end_unclosed(self, start: int, stop: int) -> None:
+        """Keep what a mark that was never closed quotes all the same, if anything."""
+        claim = self._claims[bisect_right(self._claims, start, key=itemgetter(0)) - 1]
+        if not _HAS_WORD.search(self._text, claim[0], start):
+            self._put(start, min(claim[1], stop))
+            return
+        inner = next((span for span in self._found if span[0] > start), None)
+        if inner and not _SENTENCE_END.search(self._text, start, inner[0]):
+            self._put(start, inner[1])
+
+    def _put(self, start: int, end: int) -> None:
+        """Note a quotation among those that are known, in place of those within it."""
+        if all(end <= low or high <= start for low, high in self._found if not start <= low < high <= end):
+            self._found = [span for span in self._found if not start <= span[0] < span[1] <= end]
+            insort(self._found, (start, end))
 
 
 def _is_wordish(sign: str) -> bool:

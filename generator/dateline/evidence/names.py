@@ -13,12 +13,8 @@ from typing import Final
 
 import msgspec
 
-from dateline.evidence.words import KEYS, STOP, Columns, columns
+from dateline.evidence.words import KEYS, STOP, Columns, columns, table
 from dateline.patterns import deferred
-
-
-def _table(keys: str) -> frozenset[str]:
-    return frozenset(keys.split())
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -38,12 +34,12 @@ class Name(msgspec.Struct, frozen=True):
         return len(self.parts) - self.soft > 1 or (self.soft and len(self.parts) > 1)
 
 
-_BODIES: Final = _table(
+_BODIES: Final = table(
     """university bank house department ministry council bishop archbishop duke duchess republic bay gulf
     church board court institute academy school college isle museum chamber office bureau institution
     association federation kingdom league union society city state states district port secretary president"""
 )
-TITLES: Final = _table(
+TITLES: Final = table(
     """mr mrs ms miss mx dr prof professor sir dame lord lady baroness president minister prime vice deputy
     chancellor secretary senator sen rep gov governor mayor judge justice king queen prince princess pope rev
     reverend father sister brother saint captain capt sergeant sgt lieutenant lt colonel col general gen major
@@ -51,9 +47,9 @@ TITLES: Final = _table(
     executive coach manager spokesman spokeswoman congressman congresswoman representative ambassador attorney
     premier jr sr ii iii iv mp phd shadow home foreign former acting leader boss striker skipper keeper"""
 )
-_ABBREVIATED: Final = _table("jan mar sun sat mon wed dec")
-_ADDRESSES: Final = _table("mr mrs ms miss mx dr prof sir lord lady")
-_CALENDAR: Final = _table(
+_ABBREVIATED: Final = table("jan mar sun sat mon wed dec")
+_ADDRESSES: Final = table("mr mrs ms miss mx dr prof sir lord lady")
+_CALENDAR: Final = table(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     january february march april may. june july august september october november december jan feb mar apr jun
     jul aug sep sept oct nov dec christmas easter gmt utc bst est edt cet et i i'm i've i'd i'll ok am pm"""

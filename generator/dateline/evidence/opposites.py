@@ -11,13 +11,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dateline.evidence.contrast import Range, Side
+from dateline.evidence.words import STOP, table
 
 Sides = dict[str, tuple[int, int]]
 """Every word with the number of its pair and its side, 0 or 1."""
-
-
-def _table(keys: str) -> frozenset[str]:
-    return frozenset(keys.split())
 
 
 def _pairs(lines: str) -> Sides:
@@ -29,12 +26,12 @@ def _pairs(lines: str) -> Sides:
     return found
 
 
-NEGATIONS: Final = _table(
+NEGATIONS: Final = table(
     """not no never without none nobody nothing nor neither cannot can't don't doesn't didn't won't wouldn't
     shouldn't couldn't isn't aren't wasn't weren't hasn't haven't hadn't mustn't needn't ain't"""
 )
 """Words that negate, and do nothing else."""
-DENIALS: Final = NEGATIONS | _table(
+DENIALS: Final = NEGATIONS | table(
     """fail failed fails failing refuse refused refuses refusing deny denied denies denying reject rejected
     rejects rejecting decline declined declines declining unable lack lacks lacked lacking avoid avoided
     unlikely hardly barely scarcely rarely seldom nowhere prevent prevented prevents impossible stop stopped
@@ -97,7 +94,7 @@ CONTRARIES: Final = _pairs(
 
 TURNING: Final = NEGATIONS | DIRECTIONS.keys() | CONTRARIES.keys()
 """Words without which a claim says the opposite of nothing that does not negate."""
-_SAYING: Final = _table("said says told added asked")
+_SAYING: Final = table("said says told added asked")
 _CARRIED: Final = 0.8
 """Share of a claim's words of content in one sentence that by itself says what the claim says."""
 
@@ -193,11 +190,13 @@ def _denials_of_nearest(claim: Side, passage: Side, sentences: Iterable[Range]) 
 
 
 def _goes_on(said: Sequence[str], at: int, given: Sequence[str]) -> int | None:
-    """Where the words on both sides of a negation stand together without it."""
+    """Where the words on both sides of a negation stand together without it, up to one of content behind."""
     if not 0 < at < len(said) - 1:
         return None
-    pair = said[at - 1], said[at + 1]
-    return next((place for place, two in enumerate(pairwise(given)) if two == pair), None)
+    behind = next((near for near in range(at + 1, min(len(said), at + 7)) if said[near] not in STOP), at + 1)
+    pair, rest = (said[at - 1], said[at + 1]), list(said[at + 1 : behind + 1])
+    places = (place for place, two in enumerate(pairwise(given)) if two == pair)
+    return next((at for at in places if given[at + 1 : at + 1 + len(rest)] == rest), None)
 
 
 def _scope(side: Side, at: int, end: int) -> list[str]:

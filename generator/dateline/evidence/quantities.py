@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from dateline.evidence.numerals import Value
+from dateline.evidence.words import table
 from dateline.patterns import deferred
 
 
@@ -41,9 +42,11 @@ _DOLLARS: Final = {"A": "AUD", "C": "CAD", "K": "HKD", "Z": "NZD", "R": "BRL"}
 _CODES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "INR"})
 _CURRENCIES: Final = dict(
     pair.split(":")
-    for pair in """dollar:USD buck:USD pound:GBP sterling:GBP euro:EUR yen:JPY rupee:INR yuan:CNY renminbi:CNY
+    for pair in table(
+        """dollar:USD buck:USD pound:GBP sterling:GBP euro:EUR yen:JPY rupee:INR yuan:CNY renminbi:CNY
     rouble:RUB ruble:RUB won:KRW lira:TRY franc:CHF peso:MXN rand:ZAR krona:SEK kronor:SEK shekel:ILS
-    riyal:SAR dirham:AED zloty:PLN cent:cent penny:cent pence:cent""".split()  # noqa: SIM905
+    riyal:SAR dirham:AED zloty:PLN cent:cent penny:cent pence:cent"""
+    )
 )
 _THOUSAND: Final = 10**3
 _MILLION: Final = 10**6

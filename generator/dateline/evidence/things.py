@@ -13,13 +13,13 @@ from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.figures import Figure, holds
 from dateline.evidence.grounds import Ground
 from dateline.evidence.quantities import Kind
-from dateline.evidence.words import STEMS, columns
+from dateline.evidence.words import STEMS, columns, table
 
 _BETWEEN: Final = frozenset(("of", "the", "its", "their", "his", "her", "other", "more"))
-_MEASURES: Final = frozenset(
+_MEASURES: Final = table(
     """metr meter kilometr mile km feet foot inch hectar acr ton tonn kilo kilogram gram pound litr watt
     kilowatt megawatt volt degre knot second minut hour day week month year crown dollar euro peso rubl yuan
-    yen cent point per percent peopl person time""".split()  # noqa: SIM905
+    yen cent point per percent peopl person time"""
 )
 """Stems of nouns that say nothing of what is measured."""
 _STOPPED: Final = re.compile(r"[.,;:!?()\n]")

@@ -56,6 +56,8 @@ class Finding(msgspec.Struct, frozen=True):
     span: Span
     key: str = ""
     """The source that it is about; "" when it is about all that the claim cites."""
+    quoting: int = -1
+    """Which of the claim's citations with words of their own it is about, from 0; -1 for none of them."""
 
 
 class ClaimEvidence(msgspec.Struct, frozen=True):
@@ -76,7 +78,3 @@ class StoryEvidence(msgspec.Struct, frozen=True):
     claims: tuple[ClaimEvidence, ...] = ()
     lone: tuple[tuple[str, str], ...] = ()
     """Sections of several claims that rest on one voice: their anchors, each with a source of that voice."""
-
-    def of(self, anchor: str) -> ClaimEvidence | None:
-        """What stands behind the claim with this anchor."""
-        return next((claim for claim in self.claims if claim.anchor == anchor), None)

@@ -17,8 +17,9 @@ from typing import Final, NamedTuple
 import Stemmer
 
 
-def _table(keys: str) -> frozenset[str]:
-    return frozenset(keys.split())
+def table(words: str) -> frozenset[str]:
+    """The words of a text that is written to be read, as a set."""
+    return frozenset(words.split())
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -26,7 +27,7 @@ def _pairs(table: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-STOP: Final = _table(
+STOP: Final = table(
     """a about above across after again against ago all almost along already also although always am amid
     among an and another any anyone anything are aren't around as at away back be became because become been
     before being below beside between both but by came can can't cannot could couldn't did didn't do does
@@ -65,16 +66,6 @@ _STEMMER: Final = Stemmer.Stemmer("english", 0)  # keeps nothing itself: `STEMS`
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
-class Word(NamedTuple):
-    """A word and where it stands."""
-
-    start: int
-    end: int
-    text: str
-    key: str
-    """Its letters and digits, with case and accents folded; "US" and "U.S" are "u.s", not "us"."""
-
-
 class Columns(NamedTuple):
     """All words of a text, as columns: the n-th of each belongs to the n-th word."""
 
@@ -95,14 +86,11 @@ def spellings(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def words(text: str) -> tuple[Word, ...]:
-    """The words of `text`, in order."""
-    starts, ends, texts = columns(text)
-    return tuple(map(Word, starts, ends, texts, map(KEYS.__getitem__, texts)))
-
-
 def fold(spelling: str) -> str:
-    """The key of one spelling: "Señor’s" is "senor's", "Ph.D" is "phd", "1,000.5" is "1000.5"."""
+    """The key of one spelling: its letters and digits, with case and accents folded.
+
+    "Señor’s" is "senor's", "Ph.D" is "phd", "1,000.5" is "1000.5"; "US" and "U.S" are "u.s", not "us".
+    """
     if spelling in _NAMES:
         return _NAMES[spelling]
     plain = spelling[:_LONGEST]

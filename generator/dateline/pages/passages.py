@@ -148,7 +148,7 @@ class Passages:
     def _landmarks_of(self, key: str) -> Landmarks:
         if key not in self._landmarks:
             article = self._articles.get(key)
-            self._landmarks[key] = Landmarks(article.text if article else "")
+            self._landmarks[key] = Landmarks(article.text, article.columns) if article else Landmarks("")
         return self._landmarks[key]
 
 

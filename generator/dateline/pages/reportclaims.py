@@ -74,7 +74,8 @@ class ReportClaims:
     def address(self, key: str, span: Span) -> str:
         """The address of a passage in the article itself; "" where there is none."""
         if key not in self._landmarks:
-            self._landmarks[key] = Landmarks(self._articles[key].text)
+            article = self._articles[key]
+            self._landmarks[key] = Landmarks(article.text, article.columns)
         return passage_url(self._sources[key].url, self._landmarks[key], span)
 
     def _findings(self, claim: Claim, evidence: ClaimEvidence | None) -> Iterator[tuple[Finding, Problem]]:
