@@ -24,17 +24,25 @@ from dateline.rasters import Raster
 from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason
 
 HOME = "/"
+FEEDS = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+"""The names of feeds by their format: each stands in the folder of what it is a feed of."""
 FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"
+NEWS_SITEMAP = "/news-sitemap.xml"
 ROBOTS = "/robots.txt"
+TRUST = "/trust.txt"
+HEADERS = "/_headers"
+REDIRECTS = "/_redirects"
 NOT_FOUND = "/404.html"
 ARCHIVE = "/archive/"
 TAGS = "/tags/"
 PUBLISHERS = "/publishers/"
 TWIN_SCHEMA = "/schemas/twin-1.json"
 CORRECTIONS = "/corrections/"
+ASSETS = "/assets/"
+"""Where the theme's files are, whose names change with what they hold."""
 CONTENT = "content"
-ALWAYS = (HOME, FEED, SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS, CORRECTIONS)
+ALWAYS = (HOME, FEED, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS, CORRECTIONS)
 """What every site has, whatever is in it."""
 
 
@@ -64,6 +72,16 @@ def tag_url(tag: str) -> str:
 def publisher_url(publisher_id: str) -> str:
     """The address of a publisher's page."""
     return page_url("publishers", publisher_id)
+
+
+def feed_url(url: str, form: str) -> str:
+    """The address of the feed, in a format, of what a page lists."""
+    return url + FEEDS[form]
+
+
+def sitemap_part(number: int) -> str:
+    """The address of one of several sitemaps, from 1."""
+    return f"/sitemap-{number}.xml"
 
 
 def month_url(moment: Moment) -> str:

@@ -17,9 +17,10 @@ from pathlib import PurePosixPath
 import msgspec
 
 from dateline import digest
+from dateline.addresses import ASSETS
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
 
-FOLDER = "assets"
+FOLDER = ASSETS.strip("/")
 """The folder of the output that holds all assets, flat."""
 
 _REFERENCE = re.compile(r"""(?P<open>url\(\s*["']?|@import\s+["'])(?P<target>[^"')\s]+)(?=["']?\s*\)|["'])""")

@@ -141,7 +141,7 @@ def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
         output=planned.config.build.output,
         stories=len(planned.site.stories),
         sources=sum(story.articles for story in planned.site.stories),
-        pages=len(planned.plan.pages),
+        pages=planned.plan.readable,
         written=report.written if report else (),
         kept=report.kept if report else 0,
         removed=report.removed if report else (),
@@ -222,7 +222,7 @@ def _plan(
         listings = tuple(compiled.listing for compiled in desk.compile_all())
     site, unlinked = again.call(link, draft, edition, seen, listings)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
-    planned, collisions = plan(site, config, theme.options, desk, again, theme.words)
+    planned, collisions = plan(site, config, theme.options, desk, again, theme.words, theme.policy)
     # Where a name stands can change although the draft does not.
     across = check_across(draft, partial(place_of, root)) if again.call(_wrong_across, draft) else ()
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))

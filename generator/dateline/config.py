@@ -21,10 +21,13 @@ from dateline.settings import Check, Reading, check_base_url, check_language, ch
 from dateline.tables.build import Build, read_build
 from dateline.tables.check import read_check
 from dateline.tables.compose import Compose, read_compose
+from dateline.tables.crawlers import Crawlers, read_crawlers
 from dateline.tables.evidence import Evidence, read_evidence
+from dateline.tables.hosting import Hosting, read_hosting
 from dateline.tables.images import Images, read_images
 from dateline.tables.menu import MenuItem, read_menu
 from dateline.tables.publishers import Publisher, read_publishers
+from dateline.tables.trust import Trust, read_trust
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -60,6 +63,12 @@ class Config(msgspec.Struct, frozen=True):
     """How pictures are published."""
     publishers: dict[str, Publisher] = {}
     """What is known of those who are cited, by their names."""
+    crawlers: Crawlers = Crawlers()
+    """What crawlers are asked."""
+    trust: Trust = Trust()
+    """Whom the publication belongs to and what belongs to it."""
+    hosting: Hosting = Hosting()
+    """What the host of the site is told."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
@@ -138,6 +147,9 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         compose=read_compose(reading, data.get("compose", {})),
         images=read_images(reading, data.get("images", {})),
         publishers=read_publishers(reading, data.get("publishers", {})),
+        crawlers=read_crawlers(reading, data.get("crawlers", {})),
+        trust=read_trust(reading, data.get("trust", {})),
+        hosting=read_hosting(reading, data.get("hosting", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )

@@ -7,12 +7,15 @@ nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, tzinfo
-from typing import Protocol
+from datetime import datetime, timedelta, tzinfo
+from typing import Final, Protocol
 
 import msgspec
 
 from dateline.dates import Moment
+
+NEWS_AGE: Final = timedelta(days=2)
+"""How long a story is news to Google's news sitemap, from its first publication on."""
 
 
 class Scheduled(Protocol):
@@ -56,6 +59,10 @@ class Edition(msgspec.Struct, frozen=True):
             return False
         return self.expired or header.expires is None or header.expires.instant(self.zone) > self.now
 
+    def is_news(self, published: Moment) -> bool:
+        """True for what was first published in the last two days."""
+        return published.instant(self.zone) + NEWS_AGE > self.now
+
     def changes(self, header: Scheduled) -> tuple[datetime, ...]:
         """The moments after now at which what the header describes comes out or goes."""
         if header.draft and not self.drafts:
@@ -68,6 +75,13 @@ class Edition(msgspec.Struct, frozen=True):
         return tuple(moment for moment in moments if moment > self.now)
 
 
-def next_change(edition: Edition, headers: Iterable[tuple[str, Scheduled]]) -> tuple[datetime, str] | None:
-    """When the site next changes by itself, and the id of what changes; None when it never does."""
-    return min(((at, name) for name, header in headers for at in edition.changes(header)), default=None)
+def next_change(
+    edition: Edition, headers: Iterable[tuple[str, Scheduled]], news: Iterable[tuple[str, Moment]] = ()
+) -> tuple[datetime, str] | None:
+    """When the site next changes by itself, and the id of what changes; None when it never does.
+
+    `news` are the ids of stories that are news, with their first publication.
+    """
+    moments = [(at, name) for name, header in headers for at in edition.changes(header)]
+    moments += [(published.instant(edition.zone) + NEWS_AGE, name) for name, published in news]
+    return min(moments, default=None)

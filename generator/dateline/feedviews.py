@@ -42,12 +42,62 @@ class LocationView(View, frozen=True):
 
 
 class SitemapView(View, frozen=True):
-    """sitemap.xml."""
+    """sitemap.xml, or one of its parts."""
 
     locations: tuple[LocationView, ...]
+
+
+class SitemapIndexView(View, frozen=True):
+    """sitemap.xml of a site whose addresses do not fit into one: sitemap-index.xml."""
+
+    parts: tuple[LocationView, ...]
+    """The sitemaps, each with the last change of what it lists."""
+
+
+class NewsView(View, frozen=True):
+    """A story in the news sitemap."""
+
+    url: str
+    published: str
+    """Its first publication, RFC 3339."""
+    title: str
+
+
+class NewsSitemapView(View, frozen=True):
+    """news-sitemap.xml: what was first published in the last two days."""
+
+    name: str
+    """The publication's, as Google News knows it."""
+    language: str
+    """ISO 639: "en"; "zh-cn" and "zh-tw" for Chinese."""
+    home: str
+    """The front page: what the map lists when there is no news, for an empty one is not valid."""
+    stories: tuple[NewsView, ...]
+
+
+class RobotsGroup(View, frozen=True):
+    """What some crawlers may read (RFC 9309)."""
+
+    agents: tuple[str, ...]
+    allow: tuple[str, ...]
+    disallow: tuple[str, ...]
 
 
 class RobotsView(View, frozen=True):
     """robots.txt."""
 
-    sitemap: str
+    groups: tuple[RobotsGroup, ...]
+    sitemaps: tuple[str, ...]
+
+
+class TrustLine(View, frozen=True):
+    """One attribute in trust.txt."""
+
+    name: str
+    value: str
+
+
+class TrustView(View, frozen=True):
+    """trust.txt."""
+
+    lines: tuple[TrustLine, ...]

@@ -10,15 +10,16 @@ from __future__ import annotations
 import ipaddress
 import re
 
+from dateline.policy import Policy
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
-        # The page must look as it will: a theme may carry a <style>, and pictures from elsewhere.
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: https:",
-        "media-src 'self' https:",
-        "font-src 'self' data:",
+        "style-src 'self'",
+        "img-src 'self'",
+        "media-src 'self'",
+        "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
@@ -26,7 +27,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""What a page may load (Content Security Policy 3): no script but files of the site and of the preview."""
+"""What an answer may load that has no policy of its own, as the site's pages have (CSP 3)."""
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -35,9 +36,19 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""What every answer says."""
+"""What every answer says that does not say otherwise."""
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:/@\s]+)(?::\d{1,5})?")
+
+
+def page_policy(policy: Policy, host: str, own: str) -> str:
+    """The policy of a site's page in the preview: its own, and the preview's script, which lives at `own`.
+
+    `host` is the name that the browser asked for.
+    """
+    # A policy can name no address of IPv6 (§2.3.1).
+    ours = "'self'" if host.startswith("[") else f"http://{host}{own}"
+    return policy.allowing({"script-src": (ours,), "connect-src": (ours,)}).header
 
 
 def refusal(method: str, host: str, bound: str) -> tuple[int, str] | None:

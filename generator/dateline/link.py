@@ -23,6 +23,9 @@ from dateline.prose import Href, Picture, Prose
 from dateline.topics import Topic, topics_of
 from dateline.urls import slugify
 
+MOST_NEWS = 1000
+"""How many stories a news sitemap may name (Google)."""
+
 
 class Survey(msgspec.Struct, frozen=True):
     """What is out, and where everything is, before any text is linked."""
@@ -60,6 +63,7 @@ def link(
     problems: list[Problem] = []
     newest_first = tuple(sorted(stories, key=lambda story: _newest_first(story, edition.zone)))
     sections = [_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
+    news = _news(newest_first, edition)
     site = Site(
         sections=tuple(sorted(sections, key=lambda section: (section.weight, section.title, section.id))),
         stories=newest_first,
@@ -68,7 +72,8 @@ def link(
         tags=_terms(newest_first, lambda story: story.tags),
         publishers=_terms(newest_first, lambda story: story.publishers),
         topics=seen.topics,
-        next_due=next_change(edition, _dated(draft)),
+        news=tuple(story.id for story in news),
+        next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news)),
     )
     return site, tuple(problems)
 
@@ -257,6 +262,12 @@ def _resolved(href: Href | Picture, file: str, url: str, book: AddressBook, prob
         wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
         problems.append(wrong.within(href.weights))
     return resolved.link
+
+
+def _news(stories: Iterable[Listing], edition: Edition) -> list[Listing]:
+    """The stories that are news in an edition, published last, first; a withdrawn one is none."""
+    news = (story for story in stories if not story.withdrawn and edition.is_news(story.published))
+    return sorted(news, key=lambda s: (-s.published.instant(edition.zone).timestamp(), s.id))[:MOST_NEWS]
 
 
 def _terms(stories: Iterable[Listing], names_of: Callable[[Listing], tuple[str, ...]]) -> tuple[Term, ...]:

@@ -264,5 +264,7 @@ class Site(msgspec.Struct, frozen=True):
     publishers: tuple[Term, ...]
     topics: tuple[Topic, ...]
     """The stories that continue one another."""
+    news: tuple[str, ...]
+    """The ids of the stories first published in the two days before, newest first."""
     next_due: tuple[datetime, str] | None
-    """When a scheduled or expiring story next changes the site by itself, and the story's id."""
+    """When the site next changes by itself, because a story comes out, goes or is no news any more; which."""

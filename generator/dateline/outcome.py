@@ -17,6 +17,7 @@ class Outcome(msgspec.Struct, frozen=True):
     stories: int
     sources: int
     pages: int
+    """How many there are for people: feeds, maps and the like are none."""
     written: tuple[str, ...]
     kept: int
     removed: tuple[str, ...]
@@ -25,7 +26,7 @@ class Outcome(msgspec.Struct, frozen=True):
     compiled: int
     """How many stories were linked and made into pages anew, and not remembered."""
     rendered: int
-    """How many pages went through their template; those that came out as they were are kept."""
+    """How many outputs went through their template; those that came out as they were are kept."""
     next_due: tuple[datetime, str] | None
     """When the site next changes by itself, and the id of what changes."""
     problems: tuple[Problem, ...]

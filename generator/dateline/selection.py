@@ -67,7 +67,7 @@ def check_of(planned: Planned, selection: Selection) -> Checked:
     return Checked(
         stories=len(compiled),
         sources=sum(kept.listing.articles for kept in compiled),
-        pages=len(planned.plan.pages),
+        pages=planned.plan.readable,
         tally=sum((kept.tally for kept in compiled), Tally()),
         problems=tuple(problem for problem in planned.problems if selection.takes(problem)),
     )

@@ -26,7 +26,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline import tabs
-from dateline.guard import HEADERS, refusal
+from dateline.guard import HEADERS, page_policy, refusal
+from dateline.policy import STRICT
 from dateline.preview import Preview, Shown
 from dateline.report import style_policy
 
@@ -40,7 +41,7 @@ _REPORT_POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' {style_policy()}; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-"""What a report may load, beside the guard's policy: its one style sheet, and the preview's own files."""
+"""What a report may load: its one style sheet, and the preview's own files."""
 
 _TYPES = mimetypes.MimeTypes()  # the standard library's own table, the same on every system
 _MORE_TYPES = {
@@ -156,7 +157,8 @@ def application(stage: Stage, bound: str) -> ASGIApp:
 
     async def page(request: Request) -> Response:
         shown = await stage.settled()
-        return await asyncio.to_thread(_respond, stage, shown, request.scope["path"])
+        host = request.headers.get("host", "")
+        return await asyncio.to_thread(_respond, stage, shown, request.scope["path"], host)
 
     async def events(request: Request) -> Response:
         ask = request.query_params
@@ -182,7 +184,7 @@ def application(stage: Stage, bound: str) -> ASGIApp:
     return _guarded(Starlette(routes=routes), bound)
 
 
-def _respond(stage: Stage, shown: Shown, address: str) -> Response:
+def _respond(stage: Stage, shown: Shown, address: str, host: str) -> Response:
     """What is at an address, with the script that keeps it up to date."""
     answered = tabs.answer(stage.preview, shown, address)
     if answered.location:
@@ -194,7 +196,9 @@ def _respond(stage: Stage, shown: Shown, address: str) -> Response:
     if stage.reload and answered.path.endswith(".html") and answered.path not in shown.copied:
         report = tabs.report_href(shown, answered.path)
         body = tabs.with_script(body, shown, tabs.mark(shown, answered, address), report)
-    headers = {"Content-Security-Policy": _REPORT_POLICY} if address.startswith(tabs.REPORTS) else {}
+    policy = shown.plan.plan.policy if shown.plan else STRICT
+    said = _REPORT_POLICY if address.startswith(tabs.REPORTS) else page_policy(policy, host, tabs.HOME)
+    headers = {"Content-Security-Policy": said} if answered.path.endswith(".html") else {}
     return Response(body, answered.status, headers, media_type=_type(answered.path))
 
 
@@ -211,7 +215,9 @@ def _guarded(app: ASGIApp, bound: str) -> ASGIApp:
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], *headers]}
+                said = {name for name, _ in message["headers"]}
+                more = [header for header in headers if header[0] not in said]
+                message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")

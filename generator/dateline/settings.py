@@ -103,6 +103,31 @@ class Reading:
             self.wrong(path, *wrong)
         return default if wrong else value
 
+    def texts(self, data: Mapping[str, Any], path: Path, check: Check) -> tuple[str, ...]:
+        """A list of texts in their normal form, each once; what is wrong in it is left out."""
+        value = data.get(str(path[-1]), [])
+        if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
+            self.wrong(path, f"{_name(path)} is a list of texts", f'write {path[-1]} = ["…"]')
+            return ()
+        found: dict[str, None] = {}
+        for text in value:
+            normal, wrong = check(text.strip())
+            if wrong:
+                self.wrong(path, *wrong)
+            else:
+                found[normal] = None
+        return tuple(found)
+
+    def choices(self, data: Mapping[str, Any], path: Path, known: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the known texts that a list names, in their own order; all of them without a list."""
+
+        def check(text: str) -> tuple[str, Wrong | None]:
+            hint = did_you_mean(text, known) or f"write any of {', '.join(known)}"
+            return text, None if text in known else (f"“{text}” cannot stand in {_name(path)}", hint)
+
+        named = self.texts(data, path, check) if str(path[-1]) in data else known
+        return tuple(text for text in known if text in named)
+
     def plain(self, value: object, path: Path) -> Any:
         """Any value as plain data in a canonical form: keys in order, tuples, dates as text."""
         if len(path) > DEPTH:

@@ -28,6 +28,7 @@ _LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
 _SHEET = re.compile(rb"""(href=["']?)([^"'\s>]*/assets/[A-Za-z0-9_-]+\.)[0-9a-f]{10}(\.css)""")
 _INTEGRITY = re.compile(rb"""(integrity=["'])([^"']*)""")
 _REFERENCE = re.compile(rb"""\s(?:src|poster)=["']([^"'#?]+)""")
+_POLICY = re.compile(rb"""<meta http-equiv=["']Content-Security-Policy["'][^>]*>\n?""", re.IGNORECASE)
 _END = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 
@@ -134,7 +135,7 @@ def _pictures(shown: Shown, body: bytes, address: str) -> list[str]:
 
 
 def with_script(body: bytes, shown: Shown, made: Mark, report: str = "") -> bytes:
-    """The page with the preview's script at its end, and all else as it is.
+    """The page with the preview's script at its end, without the policy that would refuse it, else as it is.
 
     `report` is the address of the evidence report about the page; "" for none.
     """
@@ -142,6 +143,7 @@ def with_script(body: bytes, shown: Shown, made: Mark, report: str = "") -> byte
     tag = (
         f'<script src="{HOME}client.js" data-mark="{made.text}" data-builds="{shown.builds}"{more}></script>'
     )
+    body = _POLICY.sub(b"", body, count=1)  # the preview says it, with its own script, in a header
     ends = list(_END.finditer(body))
     at = ends[-1].start() if ends else len(body)
     return body[:at] + tag.encode() + body[at:]

@@ -15,6 +15,7 @@ from typing import Any
 
 import jinja2
 import markupsafe
+import msgspec
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 
@@ -27,9 +28,11 @@ from dateline.themefiles import (
     builtin_themes,
     catalogues,
     merged_options,
+    merged_policy,
     overlay,
     read_chain,
     site_words,
+    templates,
 )
 from dateline.views import SiteView, View
 from dateline.words import Catalogue, Library, Speech, WordError
@@ -38,6 +41,12 @@ __all__ = ["Asset", "OwnPages", "Theme", "builtin_themes", "load_theme"]
 
 # What evaluating an expression of a template can raise; anything else is a bug of ours.
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+
+SHEETS = "css/"
+"""Where templates of style sheets are: of the theme's options alone, published as files of `static/` are."""
+
+_PLAIN = (".txt", ".json", ".css")
+"""Endings of templates in which nothing is escaped by itself."""
 
 # What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped.
 _ALLOWED = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd"
@@ -65,6 +74,8 @@ class Theme:
     """The files of the theme and its parents, each as "theme/path" with the digest of its content."""
     options: dict[str, Any]
     """theme.toml's `[options]`, children's over parents', with the site's own over them."""
+    policy: dict[str, list[str]]
+    """What its pages load beyond files of the site, by directive of the content security policy."""
     assets: tuple[Asset, ...]
     words: Library
     """What the site, the theme and its parents say, by language."""
@@ -79,6 +90,7 @@ class Theme:
     ) -> None:
         self.name = chain[0].name
         self.options = options
+        self.policy = merged_policy(chain)
         self.files = tuple(
             (f"{folder.name}/{path}", digest.of_bytes(folder.files[path]))
             for folder in chain
@@ -91,20 +103,33 @@ class Theme:
         self.words = Library(catalogues(chain), own)
         self.digest = digest.of_value(base_path, self.files)
         published = assets.publish(overlay(chain, "static/"), base_path)
-        self.assets = tuple({asset.path: asset for asset in published.values()}.values())
-        self._templates = _templates(chain)
+        self._templates = templates(chain)
         self._searched = [f"{folder.shown}/templates" for folder in chain]
         self._assets, self._bytecode = published, bytecode
         self._environments: dict[str, jinja2.Environment] = {}
+        published |= assets.publish(self._sheets(), base_path)
+        self.assets = tuple({asset.path: asset for asset in published.values()}.values())
 
     def render(self, template: str, page: View, site: SiteView) -> bytes:
         """The page as UTF-8; raises ThemeError with the file and line of the template at fault."""
+        text = self._rendered(template, site.language, page=page, site=site)
+        return (text if _CLEAN.fullmatch(text) else _FORBIDDEN.sub("", text)).encode()
+
+    def _sheets(self) -> dict[str, StaticFile]:
+        """The style sheets that are templates of the theme's options; one without a word is left out."""
+        sheets = {}
+        for name, file in self._templates.items():
+            if name.startswith(SHEETS) and name.endswith(".css"):
+                text = self._rendered(name, "en", options=self.options)
+                if text.strip():
+                    sheets[name] = StaticFile(file.shown, text.encode())
+        return sheets
+
+    def _rendered(self, template: str, language: str, **values: object) -> str:
         try:
-            environment = self._environment(site.language)
-            text = environment.get_template(template).render(page=page, site=site)
+            return self._environment(language).get_template(template).render(values)
         except _FAULTS as fault:
             raise ThemeError(self._problem(fault)) from fault
-        return (text if _CLEAN.fullmatch(text) else _FORBIDDEN.sub("", text)).encode()
 
     def _environment(self, language: str) -> jinja2.Environment:
         """Jinja with the words of a language, which all its templates share."""
@@ -175,6 +200,11 @@ def load_theme(
 def _shown(value: object) -> str:
     """A value as text for a page: escaped, unless it is markup already."""
     return _escaped(value) if type(value) is str else markupsafe.escape(value)
+
+
+def _json(value: object) -> str:
+    """A value as JSON, for templates of JSON files: plain data and views, no text of which ends early."""
+    return msgspec.json.encode(value).decode()
 
 
 class _Template(jinja2.Template):
@@ -265,7 +295,7 @@ def _environment(
 
     environment = _Environment(
         loader=jinja2.FunctionLoader(source),
-        autoescape=lambda name: not (name or "").endswith(".txt"),  # robots.txt is plain text
+        autoescape=lambda name: not (name or "").endswith(_PLAIN),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -275,24 +305,7 @@ def _environment(
     )
     environment.globals.clear()  # `lipsum` is random; the others invite programs into templates
     environment.globals["asset"] = asset
+    environment.filters["json"] = _json
     environment.globals["say"] = say
     del environment.filters["random"]
     return environment
-
-
-def _templates(chain: tuple[ThemeFolder, ...]) -> dict[str, StaticFile]:
-    """All templates by name: "story.html" is the nearest theme's, "default/story.html" that theme's own."""
-    named = {
-        f"{folder.name}/{name}": file
-        for depth, folder in enumerate(chain)
-        for name, file in overlay(chain[depth:], "templates/").items()
-    }
-    templates = named | overlay(chain, "templates/")
-    for file in templates.values():
-        try:
-            file.content.decode()
-        except UnicodeDecodeError as error:
-            line = file.content.count(b"\n", 0, error.start) + 1
-            problem = Problem(Place(file.shown, line, 1), "theme", "the template is not UTF-8")
-            raise ThemeError(problem) from None
-    return templates

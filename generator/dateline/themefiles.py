@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from dateline.assets import StaticFile
+from dateline.policy import DIRECTIVES, is_source
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
 from dateline.words import Catalogue
 
@@ -28,6 +29,8 @@ class ThemeSettings(msgspec.Struct, frozen=True):
     version: str = ""
     extends: str = ""
     options: dict[str, str | bool | int | float | list[str]] = {}
+    policy: dict[str, list[str]] = {}
+    """What its pages load beyond files of the site, by directive of the content security policy."""
 
 
 class ThemeFolder(msgspec.Struct, frozen=True):
@@ -179,6 +182,40 @@ def merged_options(chain: tuple[ThemeFolder, ...], given: Mapping[str, Any]) -> 
     if problems:
         raise ThemeError(*problems)
     return options | dict(given)
+
+
+def templates(chain: tuple[ThemeFolder, ...]) -> dict[str, StaticFile]:
+    """All templates by name: "story.html" is the nearest theme's, "default/story.html" that theme's own."""
+    named = {
+        f"{folder.name}/{name}": file
+        for depth, folder in enumerate(chain)
+        for name, file in overlay(chain[depth:], "templates/").items()
+    }
+    found = named | overlay(chain, "templates/")
+    for file in found.values():
+        try:
+            file.content.decode()
+        except UnicodeDecodeError as error:
+            line = file.content.count(b"\n", 0, error.start) + 1
+            problem = Problem(Place(file.shown, line, 1), "theme", "the template is not UTF-8")
+            raise ThemeError(problem) from None
+    return found
+
+
+def merged_policy(chain: tuple[ThemeFolder, ...]) -> dict[str, list[str]]:
+    """What the pages of a theme and its parents load beyond files of the site, by directive."""
+    merged: dict[str, list[str]] = {}
+    for folder in reversed(chain):
+        toml = f"{folder.shown}/theme.toml"
+        for name, sources in folder.settings.policy.items():
+            if name not in DIRECTIVES or not all(map(is_source, sources)):
+                place = _key_place(toml, folder.files["theme.toml"].decode(), name)
+                message = f"the policy has no directive “{name}”"
+                if name in DIRECTIVES:
+                    message = f"a source of “{name}” holds a character that no source has"
+                raise ThemeError(Problem(place, "theme", message, did_you_mean(name, DIRECTIVES)))
+            merged[name] = [*merged.get(name, ()), *sources]
+    return merged
 
 
 def _kind(value: object) -> str:

@@ -60,6 +60,24 @@ class ImageView(View, frozen=True):
     """The same in newer kinds, the best first."""
 
 
+class FeedLink(View, frozen=True):
+    """A feed that a page tells readers of."""
+
+    title: str
+    href: str
+    type: str
+    """Its media type: "application/atom+xml"."""
+
+
+class LanguageLink(View, frozen=True):
+    """The same page in a language, this one among them."""
+
+    language: str
+    """Its BCP 47 tag, or "x-default"."""
+    url: str
+    """Its absolute address."""
+
+
 class HeadView(View, frozen=True):
     """What goes into `<head>`: the same for every kind of page."""
 
@@ -82,6 +100,10 @@ class HeadView(View, frozen=True):
     previous: str = ""
     """The absolute address of the page before, in a list of several; "" for none."""
     next: str = ""
+    feeds: tuple[FeedLink, ...] = ()
+    """The feeds of what the page lists."""
+    languages: tuple[LanguageLink, ...] = ()
+    """The page in every language that it is in; empty where that is one."""
 
 
 class SiteView(View, frozen=True):
@@ -104,6 +126,10 @@ class SiteView(View, frozen=True):
     """`[[menu]]` of site.toml; empty when the site has none."""
     options: dict[str, Any]
     """The theme's options: theme.toml's defaults with site.toml's `[theme_options]` over them."""
+    feeds: tuple[FeedLink, ...] = ()
+    """The feeds of the whole site, in each format."""
+    policy: str = ""
+    """What a page may load, for `<meta http-equiv="Content-Security-Policy">`."""
 
 
 class StoryCard(View, frozen=True):

@@ -15,7 +15,7 @@ from rooms import Module, imported, modules
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
         *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "again", "timing"),
-        *("patterns", "dates"),
+        *("patterns", "policy", "dates"),
         *("sentences", "citations", "timeline"),
     ),
     "text": (

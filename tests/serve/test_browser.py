@@ -233,3 +233,35 @@ def test_a_restarted_preview_is_found_again(site: MakeSite, start: Start, page: 
     write(first, story("Ferry stops", "Written while nobody looked"))
     start(folder, "--port", str(first.port))
     expect(sentence(page, "Written while nobody looked")).to_be_visible()
+
+
+def test_a_theme_that_breaks_the_policy_is_refused_while_it_is_made(
+    site: MakeSite, start: Start, browser: Browser
+) -> None:
+    """Styles in the page, a picture from elsewhere, a script that its theme.toml does not name."""
+    template = (
+        '{% extends "default/page.html" %}{% block main %}<style>h1 { color: red }</style>'
+        '<p style="top:0">Hello</p><img src="https://elsewhere.example/a.png" alt="">'
+        '<script src="{{ asset("own.js").href }}"></script>{% endblock %}'
+    )
+    files = {
+        "content/about.md": "---\ntitle: About\n---\n",
+        "themes/own/theme.toml": 'extends = "default"\n',
+        "themes/own/templates/page.html": template,
+        "themes/own/static/own.js": "document.title = 'It ran';\n",
+        "site.toml": 'title = "The Quay"\ntheme = "own"\n',
+    }
+    preview = start(site({**two_stories(), **files}))
+    page = browser.new_page()
+    page.add_init_script(
+        "window.refused = [];"
+        "document.addEventListener('securitypolicyviolation', e => window.refused.push(e.effectiveDirective))"
+    )
+    connected(preview, page, "/about/")
+    assert set(page.evaluate("window.refused")) == {
+        *("style-src-elem", "style-src-attr", "img-src", "script-src-elem"),
+    }
+    assert page.title() != "It ran"
+    write(preview, 'extends = "default"\n[policy]\nscript-src = ["\'self\'"]\n', "themes/own/theme.toml")
+    expect(page).to_have_title("It ran")
+    page.close()

@@ -10,6 +10,7 @@ import pytest
 
 from dateline.serve import listen
 from harness import write_files
+from hosting import headers_for
 from previewing import FERRY, Preview, two_stories, until
 
 WORDS = "the combination is 4711"
@@ -142,9 +143,21 @@ def test_every_answer_has_the_headers(house_once: Preview) -> None:
         assert "server" not in headers
         policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
         assert policy["default-src"] == "'none'"
-        assert policy["script-src"] == "'self'"
+        assert policy["script-src"] in ("'self'", f"{house_once.url}/_dateline/")
+        assert "unsafe" not in headers["content-security-policy"]
         assert policy["frame-ancestors"] == "'none'"
         assert "access-control-allow-origin" not in headers
+
+
+def test_a_page_has_the_policy_that_will_be_published_and_the_previews_own_script(
+    house_once: Preview,
+) -> None:
+    published = headers_for(house_once.get("/_headers").text, "/index.html")["Content-Security-Policy"]
+    said = house_once.get(FERRY).headers["content-security-policy"]
+    ours = f"{house_once.url}/_dateline/"
+    both = [set(policy.split("; ")) for policy in (published, said)]
+    assert both[0] < both[1]
+    assert both[1] - both[0] == {f"script-src {ours}", f"connect-src {ours}"}
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from dateline.feedviews import FeedEntryView, FeedView, LocationView, RobotsView, SitemapView
+from dateline.feedviews import (
+    FeedEntryView,
+    FeedView,
+    LocationView,
+    NewsSitemapView,
+    NewsView,
+    RobotsGroup,
+    RobotsView,
+    SitemapIndexView,
+    SitemapView,
+    TrustLine,
+    TrustView,
+)
 from dateline.storyviews import (
     BackLinkView,
     ConflictView,
@@ -598,7 +610,22 @@ FULL: dict[str, View] = {
     "sitemap.xml": SitemapView(
         (LocationView(f"{ROOT}/?a=1&b=2", "2026-11-18"), LocationView(f"{ROOT}/about/", ""))
     ),
-    "robots.txt": RobotsView(f"{ROOT}/sitemap.xml?a=1&b=2"),
+    "sitemap-index.xml": SitemapIndexView(
+        (LocationView(f"{ROOT}/sitemap-1.xml?a=1&b=2", "2026-11-18"), LocationView(f"{ROOT}/b.xml", ""))
+    ),
+    "news-sitemap.xml": NewsSitemapView(
+        "The Ellery <Brief>",
+        "en",
+        f"{ROOT}/",
+        (NewsView(f"{ROOT}/pilots/?a=1&b=2", "2026-11-18T09:00:00+00:00", "Pilots & <paper>"),),
+    ),
+    "robots.txt": RobotsView(
+        (RobotsGroup(("GPTBot", "CCBot"), (), ("/",)), RobotsGroup(("*",), ("/a?b&c",), ("/drafts/",))),
+        (f"{ROOT}/sitemap.xml?a=1&b=2", f"{ROOT}/news-sitemap.xml"),
+    ),
+    "trust.txt": TrustView(
+        (TrustLine("belongto", "https://press.example/?a&b"), TrustLine("datatrainingallowed", "no"))
+    ),
 }
 
 SPARSE: dict[str, View] = {
@@ -620,5 +647,8 @@ SPARSE: dict[str, View] = {
         f"{ROOT}/", "Brief", "", f"{ROOT}/feed.xml", f"{ROOT}/", "2026-11-18T09:00:00+00:00", ()
     ),
     "sitemap.xml": SitemapView(()),
-    "robots.txt": RobotsView(""),
+    "sitemap-index.xml": SitemapIndexView(()),
+    "news-sitemap.xml": NewsSitemapView("Brief", "en", f"{ROOT}/", ()),
+    "robots.txt": RobotsView((), ()),
+    "trust.txt": TrustView(()),
 }

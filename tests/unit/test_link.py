@@ -124,7 +124,36 @@ def test_next_due_is_the_first_moment_at_which_the_site_changes_by_itself() -> N
     )
     at_two = msgspec.structs.replace(TODAY, now=NOON + 2 * hour)
     assert site_of(draft, at_two).next_due == (NOON + 3 * hour, "about")
-    assert site_of(draft, msgspec.structs.replace(TODAY, now=NOON + 3 * hour)).next_due is None
+    at_three = site_of(draft, msgspec.structs.replace(TODAY, now=NOON + 3 * hour))
+    assert at_three.next_due == (NOON + 50 * hour, "later"), "two days old, it is no news any more"
+    assert site_of(draft, msgspec.structs.replace(TODAY, now=NOON + 50 * hour)).next_due is None
+
+
+def test_news_is_what_was_first_published_in_the_last_two_days() -> None:
+    stories = (
+        folder(briefing(published="2026-01-13T12:00:00+00:00"), "over"),
+        folder(briefing(published="2026-01-13T12:00:01+00:00"), "going"),
+        folder(briefing(published="2026-01-14"), "day"),
+        folder(briefing(published="2026-01-15T11:59:00+00:00"), "new"),
+        folder(
+            briefing(
+                published="2026-01-15T11:00:00+00:00",
+                more="corrections: [{date: 2026-01-15, text: It was not so., kind: withdrawn}]",
+            ),
+            "withdrawn",
+        ),
+    )
+    assert site_of(Files(stories=stories)).news == ("new", "day", "going")
+    assert site_of(Files(stories=stories)).next_due == (NOON + dt.timedelta(seconds=1), "going")
+
+
+def test_no_more_than_a_thousand_stories_are_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.link.MOST_NEWS", 2)
+    stories = tuple(
+        folder(briefing(published=f"2026-01-15T0{hour}:00:00+00:00"), f"s{hour}") for hour in (1, 3, 2)
+    )
+    site = site_of(Files(stories=stories))
+    assert site.news == ("s3", "s2")
 
 
 # ── where it stands ──────────────────────────────────────────────────────────────────────────────

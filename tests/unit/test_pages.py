@@ -67,8 +67,10 @@ def test_an_empty_site_has_its_fixed_pages() -> None:
         ("404.html", "404.html"),
         ("feed.xml", "feed.xml"),
         ("sitemap.xml", "sitemap.xml"),
+        ("news-sitemap.xml", "news-sitemap.xml"),
         ("robots.txt", "robots.txt"),
     ]
+    assert [data.path for data in found.data] == ["_headers"]
 
 
 def test_everything_that_is_out_has_its_page() -> None:

@@ -23,7 +23,7 @@ VOID = {"meta", "link", "img", "hr", "br", "input", "path", "rect", "circle"}
 
 @pytest.fixture(scope="module")
 def theme() -> Theme:
-    return load_theme("default", builtin_themes(), "/", {})
+    return load_theme("default", builtin_themes(), "/", dict(FULL_SITE.options))
 
 
 class Outline(HTMLParser):
@@ -122,7 +122,13 @@ def test_the_feed_has_what_rfc_4287_requires(theme: Theme) -> None:
 
 def test_plain_text_is_not_escaped(theme: Theme) -> None:
     robots = render(theme, "robots.txt", FULL["robots.txt"])
-    assert robots == "User-agent: *\nAllow: /\n\nSitemap: https://brief.example/sitemap.xml?a=1&b=2\n"
+    assert robots == (
+        "User-agent: GPTBot\nUser-agent: CCBot\nDisallow: /\n\nUser-agent: *\nAllow: /a?b&c\n"
+        "Disallow: /drafts/\n\nSitemap: https://brief.example/sitemap.xml?a=1&b=2\n"
+        "Sitemap: https://brief.example/news-sitemap.xml\n"
+    )
+    trust = render(theme, "trust.txt", FULL["trust.txt"]).splitlines()[1:]
+    assert trust == ["belongto=https://press.example/?a&b", "datatrainingallowed=no"]
 
 
 def test_text_is_escaped_and_characters_that_no_markup_may_hold_are_dropped(theme: Theme) -> None:
@@ -293,7 +299,7 @@ def test_the_child_theme_of_the_documentation_works(tmp_path: Path) -> None:
     site = msgspec.structs.replace(SPARSE_SITE, options=theme.options)
     html = render(theme, "story.html", FULL_STORY, site)
     assert "Call the desk: 0117 55" in html
-    assert "#0b5a6e" in html
+    assert any(b"#0b5a6e" in asset.content and asset.href in html for asset in theme.assets)
 
 
 def luminance(colour: str) -> float:

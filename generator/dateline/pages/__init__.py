@@ -6,9 +6,10 @@ knows no theme beyond its options.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from dateline import digest
@@ -18,12 +19,14 @@ from dateline.model import Listing, Site
 from dateline.pages.desks import Desk
 from dateline.pages.feeds import feed_page
 from dateline.pages.frame import clashes, frame_of
+from dateline.pages.hosts import host_files, site_policy
 from dateline.pages.pictures import planned_pictures, shown_around
 from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, PlannedPicture
 from dateline.pages.related import related, with_related
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
 from dateline.pages.twinfiles import twin_output
+from dateline.policy import STRICT, Policy
 from dateline.problems import Problem
 from dateline.storyviews import RelatedView, StoryView
 from dateline.urls import output_path
@@ -42,6 +45,13 @@ class Plan:
     files: tuple[PlannedFile, ...]
     data: tuple[PlannedData, ...] = ()
     pictures: tuple[PlannedPicture, ...] = ()
+    policy: Policy = STRICT
+    """What the pages may load."""
+
+    @property
+    def readable(self) -> int:
+        """How many pages there are for people: feeds, maps and the like are none."""
+        return sum(page.path.endswith(".html") for page in self.pages)
 
 
 def plan(
@@ -51,10 +61,12 @@ def plan(
     desk: Desk,
     again: Again | None = None,
     words: Library = OWN,
+    needs: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan for a site with these theme options, and the addresses that two things want.
 
-    What shows nothing new is taken over from the last plan that was made with the same `again`.
+    What shows nothing new is taken over from the last plan that was made with the same `again`. `needs` is
+    what the theme's pages load beyond what all may.
     """
     again = again or Again()
     compiled = tuple(desk.compiled(story.id) for story in site.stories)
@@ -66,13 +78,15 @@ def plan(
     topics = topic_pages(site, config, words, desk, again)
     feed = feed_page(site, config, words, desk)
     pages = (*frame.first, *stories, *topics, *frame.middle, feed, *frame.last)
-    view = again.call(site_view, top_sections(site), config, options)
-    data = tuple(again.each("twins", twin_rows, partial(_twin, desk)))
+    policy = again.call(site_policy, config, needs)
+    hosts = again.call(host_files, site, config, policy)
+    view = again.call(site_view, top_sections(site), config, options, policy)
+    data = (*again.each("twins", twin_rows, partial(_twin, desk)), *hosts)
     around = again.call(shown_around, site.pages, site.sections)
     shown = tuple(dict.fromkeys((*around, *(address for known in compiled for address in known.pictures))))
-    pictures = again.call(planned_pictures, site.files, shown, config.images)
-    others = tuple((page.path, page.file) for page in topics)
-    return Plan(view, pages, frame.files, data, pictures), again.call(clashes, site, frame, others)
+    drawn = again.call(planned_pictures, site.files, shown, config.images)
+    others = tuple((page.path, page.file) for page in topics) + tuple((d.path, d.file) for d in hosts)
+    return Plan(view, pages, frame.files, data, drawn, policy), again.call(clashes, site, frame, others)
 
 
 def _twin(desk: Desk, story: Listing, twin: str) -> PlannedData:

@@ -10,14 +10,14 @@ import msgspec
 
 from dateline import addresses, digest
 from dateline.config import Config
-from dateline.feedviews import RobotsView
 from dateline.model import Listing, Page, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
-from dateline.pages.maps import sitemap
+from dateline.pages.maps import news_sitemap, sitemaps
 from dateline.pages.markup import Markup
 from dateline.pages.pictures import image_view
 from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, collisions, planned, same
+from dateline.pages.robots import robots_page, trust_page
 from dateline.pages.twinfiles import twin_output
 from dateline.problems import Problem
 from dateline.urls import output_path
@@ -110,8 +110,10 @@ class Planner:
 
     def last(self) -> Iterator[PlannedPage]:
         """What only machines read."""
-        yield planned(addresses.SITEMAP, "sitemap.xml", sitemap(self._site, self._imprint))
-        yield planned(addresses.ROBOTS, "robots.txt", RobotsView(self._imprint.absolute(addresses.SITEMAP)))
+        yield from sitemaps(self._site, self._imprint)
+        yield planned(addresses.NEWS_SITEMAP, "news-sitemap.xml", news_sitemap(self._site, self._imprint))
+        yield robots_page(self._imprint)
+        yield from trust_page(self._imprint)
 
     def _page(self, page: Page) -> PageView:
         imprint = self._imprint

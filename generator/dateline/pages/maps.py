@@ -1,22 +1,92 @@
-"""Maps: which addresses of the site search engines are told of."""
+"""Maps: which addresses of the site search engines are told of, and what is news among them.
+
+All follows from listings: no story is opened for a map.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from html import escape
+from typing import Final
+
 from dateline import addresses
-from dateline.feedviews import LocationView, SitemapView
+from dateline.feedviews import LocationView, NewsSitemapView, NewsView, SitemapIndexView, SitemapView
 from dateline.model import Site
 from dateline.pages.imprint import Imprint
+from dateline.pages.planned import PlannedPage, planned
+
+MOST: Final = 50_000
+"""The most addresses in one sitemap (sitemaps.org)."""
+MOST_BYTES: Final = 50_000_000
+"""The most bytes in one, of which the protocol allows 52,428,800."""
+_AROUND: Final = 160
+"""More bytes than a theme writes around an address and its day."""
 
 
-def sitemap(site: Site, imprint: Imprint) -> SitemapView:
-    """The addresses of stories with the day of their last change, and of the other pages without."""
-    locations = [LocationView(imprint.absolute(addresses.HOME), "")]
-    locations += [
-        LocationView(imprint.absolute(story.url), imprint.stamp(story.changed)) for story in site.stories
-    ]
-    others = [page.url for page in site.pages] + [section.url for section in site.sections]
-    others += [addresses.tag_url(term.id) for term in site.tags]
-    others += [addresses.publisher_url(term.id) for term in site.publishers]
-    others += sorted({addresses.month_url(story.published) for story in site.stories}, reverse=True)
-    locations += [LocationView(imprint.absolute(url), "") for url in others]
-    return SitemapView(tuple(locations))
+def sitemaps(site: Site, imprint: Imprint, most: int = MOST) -> Iterator[PlannedPage]:
+    """The sitemap; of a site that has too many addresses for one, an index of its parts, and these."""
+    stories = [(imprint.absolute(s.url), imprint.stamp(s.changed), s) for s in site.stories]
+    others = [LocationView(imprint.absolute(url), "") for url in _others(site)]
+    home = LocationView(imprint.absolute(addresses.HOME), "")
+    locations = [home, *(LocationView(url, changed) for url, changed, _ in stories), *others]
+    if len(list(_parts(locations, most))) <= 1:
+        yield planned(addresses.SITEMAP, "sitemap.xml", SitemapView(tuple(locations)))
+        return
+    # By first publication, so that a new story changes the last part alone.
+    stories.sort(key=lambda row: (row[2].published.instant(imprint.zone).timestamp(), row[2].id))
+    locations = [home, *others, *(LocationView(url, changed) for url, changed, _ in stories)]
+    parts = list(_parts(locations, most))
+    numbered = [(addresses.sitemap_part(number), part) for number, part in enumerate(parts, 1)]
+    index = (LocationView(imprint.absolute(url), _newest(part)) for url, part in numbered)
+    yield planned(addresses.SITEMAP, "sitemap-index.xml", SitemapIndexView(tuple(index)))
+    for url, part in numbered:
+        yield planned(url, "sitemap.xml", SitemapView(part))
+
+
+def _others(site: Site) -> Iterator[str]:
+    """The addresses of all pages but the front page and the stories'."""
+    yield from (page.url for page in site.pages)
+    yield from (section.url for section in site.sections)
+    yield from (addresses.tag_url(term.id) for term in site.tags)
+    yield from (addresses.publisher_url(term.id) for term in site.publishers)
+    yield from sorted({addresses.month_url(story.published) for story in site.stories}, reverse=True)
+
+
+def _parts(locations: Iterable[LocationView], most: int) -> Iterator[tuple[LocationView, ...]]:
+    """The addresses in their order, in as few maps as hold them."""
+    part: list[LocationView] = []
+    size = _AROUND
+    for location in locations:
+        needed = _AROUND + len(escape(location.url).encode())
+        if part and (len(part) == most or size + needed > MOST_BYTES):
+            yield tuple(part)
+            part, size = [], _AROUND
+        part.append(location)
+        size += needed
+    yield tuple(part)
+
+
+def _newest(part: Iterable[LocationView]) -> str:
+    """The last change in a part; "" when none is known."""
+    return max((one.lastmod for one in part if one.lastmod), key=datetime.fromisoformat, default="")
+
+
+def news_sitemap(site: Site, imprint: Imprint) -> NewsSitemapView:
+    """What was first published in the last two days, newest first."""
+    listed = {story.id: story for story in site.stories}
+    news = (listed[story] for story in site.news)
+    return NewsSitemapView(
+        name=imprint.config.title,
+        language=_language(imprint.config.language),
+        home=imprint.absolute(addresses.HOME),
+        stories=tuple(NewsView(imprint.absolute(s.url), imprint.stamp(s.published), s.title) for s in news),
+    )
+
+
+def _language(tag: str) -> str:
+    """A language as Google News wants it: ISO 639, and for Chinese with the script that it implies."""
+    parts = tag.lower().split("-")
+    if parts[0] != "zh":
+        return parts[0]
+    return "zh-tw" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-cn"

@@ -7,7 +7,9 @@ from typing import Any
 from dateline import addresses
 from dateline.config import Config
 from dateline.model import Site
+from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
+from dateline.policy import Policy
 from dateline.views import LinkView, SiteView
 from dateline.words import direction
 
@@ -17,7 +19,9 @@ def top_sections(site: Site) -> tuple[tuple[str, str], ...]:
     return tuple((section.title, section.url) for section in site.sections if section.parent is None)
 
 
-def site_view(top: tuple[tuple[str, str], ...], config: Config, options: dict[str, Any]) -> SiteView:
+def site_view(
+    top: tuple[tuple[str, str], ...], config: Config, options: dict[str, Any], policy: Policy
+) -> SiteView:
     """What every page knows of the site."""
     imprint = Imprint(config)
     href = imprint.href
@@ -28,6 +32,7 @@ def site_view(top: tuple[tuple[str, str], ...], config: Config, options: dict[st
         direction=direction(config.language),
         home=href(addresses.HOME),
         feed=href(addresses.FEED),
+        feeds=feed_links(imprint, config.title, addresses.HOME),
         archive=href(addresses.ARCHIVE),
         tags=href(addresses.TAGS),
         publishers=href(addresses.PUBLISHERS),
@@ -35,6 +40,7 @@ def site_view(top: tuple[tuple[str, str], ...], config: Config, options: dict[st
         sections=tuple(LinkView(title, href(url)) for title, url in top),
         menu=tuple(LinkView(item.name, _menu_href(imprint, item.url)) for item in config.menu),
         options=options,
+        policy=policy.meta,
     )
 
 
