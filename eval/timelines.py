@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple, TypedDict
 
 import Stemmer
 
-from dateline.compose.dating import likely_days
+from dateline.compose.dating import dated, named
 from dateline.compose.timeline import timeline
 from dateline.compose.values import DraftedEvent
 from dateline.dates.mentions import Grain
@@ -224,6 +224,15 @@ def _row(runs: Sequence[tuple[str, Score, int, int, float]]) -> Row:
         given=round(sum(run[2] for run in runs) / max(1, sum(run[3] for run in runs)), 4),
         seconds=round(sum(run[4] for run in runs), 1),
     )
+
+
+def likely_days(article: Article) -> tuple[dt.date, ...]:
+    """By sentence, its day, supposing that it tells of a single one: named, carried, else the article's.
+
+    A timeline asks `dated` as it is, where a month is a month.
+    """
+    names = [[mention for mention in mentions if mention.is_day] for mentions in named(article)]
+    return tuple(found.earliest for found in dated(article, names))
 
 
 def measure_semeval(path: Path = SEMEVAL) -> dict[str, float] | None:

@@ -98,6 +98,60 @@ def test_the_draft_builds_into_the_page_of_the_folder(site: MakeSite, run: Run) 
     assert not list((root / FOLDER).glob(".*"))
 
 
+GERMAN = """Die Pumpe in Fen End fiel am 3. März um zwölf Uhr aus und überflutete 41 Keller in der Gasse.
+
+Ada Brandt leitet das Amt und schloss die Fährgasse innerhalb einer Stunde. Niemand wurde dort verletzt.
+"""
+AHEAD = """The new weir at Stannock will be opened on 1 March 2031, the council said.
+
+Divers will look at the outfall in May 2032. A bridge is to be built by 4 April 2099, the mayor said.
+"""
+DATELESS = (
+    """The weir at Stannock is old. Its gate sticks when the water is cold. Nobody knows who built it."""
+)
+ODD = {
+    "one": [WIRE],
+    "forty": [WIRE.replace("nine people", f"{9 + number} people") for number in range(40)],
+    "twice": [WIRE, WIRE],
+    "two-languages": [WIRE, QUAY, GERMAN],
+    "german": [GERMAN],
+    "empty": [""],
+    "a-sentence": ["The weir at Stannock broke at noon on Tuesday."],
+    "long": ["\n\n".join(WIRE.replace("41", str(41 + number)) for number in range(750))],
+    "dateless": [DATELESS],
+    "ahead": [AHEAD],
+    "capitals": [WIRE.upper()],
+}
+
+
+def test_odd_articles_give_a_page_or_a_problem_and_nothing_invented(site: MakeSite, run: Run) -> None:
+    files = {
+        f"content/odd/{name}/sources/s{number:02}.md": source(
+            text, f"Weir {name}", f"Paper {number}", f"2026-03-{3 + number % 7:02}"
+        )
+        for name, texts in ODD.items()
+        for number, text in enumerate(texts)
+    }
+    assert len(ODD["long"][0].split()) > 50_000
+    root = site(files)
+    ran = run(root, "build", "--now", "2026-03-12T12:00:00+00:00")
+    assert ran.exit == 0, ran.console
+    assert "Traceback" not in ran.console
+    for name, texts in ODD.items():
+        twin = json.loads((root / f"public/odd/{name}/index.json").read_text())
+        claims = [claim["text"] for claim in twin["claims"]]
+        known = " ".join(" ".join(texts).split())
+        assert all(claim in known for claim in claims), name
+        assert bool(claims) is (name not in ("empty", "capitals"))
+    checked = json.loads(run(root, "check", "--json", "--now", "2026-03-12T12:00:00+00:00").stdout)
+    assert not [one for one in checked["problems"] if one["level"] == 1]
+    said = {one["file"]: one["message"] for one in checked["problems"] if one["rule"] == "uncited-source"}
+    assert said == {
+        "content/odd/two-languages/sources/s02.md": "the draft does not draw on “s02”: in German",
+        "content/odd/capitals/sources/s00.md": "the draft does not draw on “s00”: no sentence of it can be shown",
+    }
+
+
 def test_a_dry_run_prints_it_and_writes_nothing(site: MakeSite, run: Run) -> None:
     root = site(FILES)
     ran = run(root, "draft", FOLDER, "--dry-run")

@@ -148,7 +148,8 @@ class StoryDesk:
         from dateline.pages.examined import tell_story
 
         folder, texts = self._content.folder(story), self._content.texts(story)
-        return tell_story(self._outlines[story].url, folder, texts, self._seen.book, self._pages.zone)
+        url, pages = self._outlines[story].url, self._pages
+        return tell_story(url, folder, texts, self._seen.book, pages.zone, pages.config.evidence)
 
     def examined(self, story: str) -> Examined:
         """A story with its articles and what stands behind its claims; raises `ChangedError` as `story` does.
@@ -158,7 +159,8 @@ class StoryDesk:
         from dateline.pages.examined import examine_story
 
         folder, texts = self._content.folder(story), self._content.texts(story)
-        return examine_story(self._outlines[story].url, folder, texts, self._seen.book, self._pages.zone)
+        url, pages = self._outlines[story].url, self._pages
+        return examine_story(url, folder, texts, self._seen.book, pages.zone, pages.config.evidence)
 
     def places(self, story: str) -> tuple[tuple[str, Place], ...]:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""

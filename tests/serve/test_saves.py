@@ -230,3 +230,22 @@ def test_an_edit_during_a_build_is_picked_up(preview: Preview) -> None:
         if number % 4 == 0:
             preview.get("/")
     until(lambda: preview.shows(FERRY, "trip 39"))
+
+
+def test_an_article_dropped_into_a_folder_without_story_md_is_on_the_page(
+    site: MakeSite, start: Callable[..., Preview]
+) -> None:
+    def article(words: str, day: int) -> str:
+        return f"---\ntitle: Ferry\npublisher: Paper {day}\npublished: 2026-03-0{day}\n---\n{words}\n"
+
+    sources = "content/harbour/gale/sources"
+    folder = site({f"{sources}/wire.md": article("The ferry lay at the quay all Tuesday in a gale.", 3)})
+    page = "/harbour/gale/"
+    preview = start(folder, "--now", "2026-03-09T12:00:00+00:00")
+    assert preview.shows(page, "Compiled automatically from 1 article")
+    assert preview.shows(page, 'Updated <time datetime="2026-03-03">')
+    fresh = article("Ada Brandt, who leads the Ferry Board, found a crack in the hull on Thursday.", 5)
+    (folder / sources / "later.md").write_text(fresh, encoding="utf-8")
+    until(lambda: preview.shows(page, "found a crack in the hull"))
+    assert preview.shows(page, "Compiled automatically from 2 articles")
+    assert preview.shows(page, 'Updated <time datetime="2026-03-05">')

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dateline.compose.dating import Basis, dated, likely_days, named
+from dateline.compose.dating import Basis, dated, named
 from dateline.dates.mentions import Grain
 from dateline.evidence.articles import Article
 
@@ -108,7 +108,10 @@ def test_a_date_that_runs_over_the_end_of_its_sentence_is_left_out() -> None:
     assert named(odd) == [[], []]
 
 
-def test_the_likeliest_day_leaves_months_out() -> None:
+def test_whoever_asks_for_days_alone_may_leave_months_out() -> None:
     text = "In June the council met. It shut the gate on Dec. 30. It was old."
-    assert likely_days(article(text)) == (PUBLISHED, dt.date(2025, 12, 30), PUBLISHED)
-    assert likely_days(article("")) == ()
+    asked = article(text)
+    days = [[mention for mention in mentions if mention.is_day] for mentions in named(asked)]
+    found = [one.earliest for one in dated(asked, days)]
+    assert found == [PUBLISHED, dt.date(2025, 12, 30), PUBLISHED]
+    assert dated(article("")) == ()

@@ -100,7 +100,7 @@ def test_what_is_declared_is_kept_and_gets_the_sources_that_say_it() -> None:
     assert "The pump is painted." in texts
     (vote,) = [event for event in found.events if event.date.edtf == "2026-01-06"]
     assert vote.lines[0].text == declared[0].text
-    assert vote.lines[0].span == (0, 0)
+    assert vote.lines[0].declared
     assert set(vote.lines[0].keys) == {"post", "quay"}
 
 

@@ -44,7 +44,7 @@ def test_no_more_than_the_budget_stands_word_for_word() -> None:
     lines = [f"The keeper said that boat number {n} of the old yard lay below the lock." for n in range(30)]
     article = Article("ap", "AP", "Lock shut", date(2026, 1, 2), " ".join(lines))
     reply = read("## Boats\n\n" + " ".join(f"{line[:-1]} [@ap]." for line in lines))
-    found = audited(reply, {"ap": article}, {})
+    found = audited(reply, {"ap": article}, {}, room={"ap": 150})
     kept = [told.text for section in found.sections for part in section.paragraphs for told in part]
     assert kept == lines[:10]
     assert len(found.dropped) == 20

@@ -15,6 +15,7 @@ from dateline.compose.values import Draft, DraftedEvent, Line
 from dateline.dates import parse_date
 from dateline.draft import StoryFolder
 from dateline.evidence.examine import articles_of
+from dateline.tables.evidence import Evidence
 from newsroom import article, source
 
 FILE = "content/port/crane/story.md"
@@ -52,7 +53,7 @@ def folder(text: str, **articles: str) -> tuple[StoryFolder, dict[str, str]]:
 
 def proposed(text: str, **articles: str) -> Proposal:
     found, texts = folder(text, **articles)
-    return proposal(found, articles_of(found.sources, texts), dt.UTC)
+    return proposal(found, articles_of(found.sources, texts), dt.UTC, Evidence())
 
 
 def updated(text: str, **articles: str) -> str:

@@ -20,6 +20,7 @@ from dateline.cli.edge import (
     moment,
     print_problems,
     print_text,
+    printable,
     shown,
     site_root,
     stream_to,
@@ -141,7 +142,7 @@ def _drafted(planned: Planned, name: str, *, write: bool, keep: bool, as_json: b
 
 def _left_out(made: Drafted) -> Iterator[str]:
     for key, why in made.draft.left_out:
-        yield f"left out  {key}: {_printable(why)}"
+        yield f"left out  {key}: {printable(why)}"
 
 
 def _dispute(conflict: DateConflict) -> str:
@@ -149,7 +150,7 @@ def _dispute(conflict: DateConflict) -> str:
 
     sides = zip(conflict.lines, conflict.dates, strict=True)
     said = "; ".join(f"{line.keys[0]} says {dated(date)}: “{line.text}”" for line, date in sides)
-    return _printable(f"disputed  {said}")
+    return printable(f"disputed  {said}")
 
 
 def _conflict(conflict: DateConflict) -> list[dict[str, str]]:
@@ -175,12 +176,12 @@ def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict
     articles = articles_of(folder.sources, planned.content.texts(name))
     zone = ZoneInfo(planned.config.timezone)
     before = _read(planned, folder)
-    found = proposal(folder, articles, zone)
+    found = proposal(folder, articles, zone, planned.config.evidence)
     after, left = inserted(file, before, found)
     after, unlisted = _with_sources(after, found.listed)
     notes = [f"has no safe place  {words}" for words in left]
     notes += [f"add {key} to `sources:` by hand: it cannot be edited safely" for key in unlisted]
-    made = drafted(folder, articles, zone)
+    made = drafted(folder, articles, zone, planned.config.evidence)
     left_out = [(key, why) for key, why in made.draft.left_out if key in found.fresh]
     notes += [f"left out  {key}: {why}" for key, why in left_out]
     disputed = [one for one in made.disputed if any(line.keys[0] in found.fresh for line in one.lines)]
@@ -190,7 +191,7 @@ def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict
         out, err = stream_to(sys.stdout), stream_to(sys.stderr)
         if after != before:
             show_diff(out, file, before, after)
-        for line in (*map(_printable, notes), *map(_dispute, disputed)):
+        for line in (*map(printable, notes), *map(_dispute, disputed)):
             err.line(line)
         if after == before:
             out.line(f"{name}: nothing new" if not notes else f"{name}: nothing that could be put in")
@@ -257,8 +258,3 @@ def _details(found: Proposal) -> dict[str, Any]:
         ],
         "supported": [{"text": gain.text, "keys": list(gain.keys)} for gain in found.gains],
     }
-
-
-def _printable(text: str) -> str:
-    """The text without what would steer a terminal."""
-    return "".join(char if char.isprintable() else "�" for char in text)

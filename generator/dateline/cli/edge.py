@@ -205,6 +205,11 @@ def invoked() -> str:
     return "python -m dateline" if started.name == "__main__.py" else shown(started.absolute())
 
 
+def printable(text: str) -> str:
+    """The text without what would steer a terminal."""
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
 def shown(path: Path) -> str:
     """The path as a person here would type it."""
     try:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from dateline.cli.edge import printable
+
 if TYPE_CHECKING:
     from dateline.build import Planned
     from dateline.compose.drafted import Drafted
@@ -61,7 +63,7 @@ def model_draft(planned: Planned, story: str, made: Drafted, *, keep: bool = Fal
         reply = _asked(server, prompt) if reply is None else reply
     except AwayError as error:
         return _extractive(made, str(error))
-    found = prompted(made, articles, reply, keep=keep)
+    found = prompted(made, articles, reply, planned.config.evidence, keep=keep)
     dropped = tuple((one.text, one.why) for one in found.dropped)
     if not found.sentences:
         why = f"nothing in the reply of {server.model} may stand"
@@ -82,7 +84,7 @@ def _asked(server: Compose, prompt: Prompt) -> str:
 
 
 def _extractive(made: Drafted, why: str, more: tuple[str, ...] = ()) -> Modelled:
-    note = f"no draft by the model  {_printable(why)}: this draft is in the articles’ own words"
+    note = f"no draft by the model  {printable(why)}: this draft is in the articles’ own words"
     return Modelled(made.text, "extractive", (*more, note))
 
 
@@ -91,15 +93,10 @@ def _notes(server: Compose, prompt: Prompt, found: Prompted, *, is_kept: bool) -
     from dateline.console import counted
 
     how = ", kept from an earlier run" if is_kept else ""
-    head = f"drafted by {_printable(server.model)}  {counted(found.sentences, 'sentence')}{how}"
+    head = f"drafted by {printable(server.model)}  {counted(found.sentences, 'sentence')}{how}"
     cut = tuple(f"sent in part  {key}: it is too long" for key in prompt.cut)
     return (head, *cut, *_dropped(found))
 
 
 def _dropped(found: Prompted) -> tuple[str, ...]:
-    return tuple(_printable(f"dropped  “{one.text}”: {one.why}") for one in found.dropped)
-
-
-def _printable(text: str) -> str:
-    """The text without what would steer a terminal."""
-    return "".join(char if char.isprintable() else "�" for char in text)
+    return tuple(printable(f"dropped  “{one.text}”: {one.why}") for one in found.dropped)

@@ -18,6 +18,7 @@ from dateline.cli.edge import (
     fail,
     finish_json,
     print_problems,
+    printable,
     site_root,
     stream_to,
 )
@@ -88,15 +89,15 @@ def _show(plan: Sorting) -> None:
     """Print the plan, story by story, with its reasons."""
     out = stream_to(sys.stdout)
     for story in plan.stories:
-        new = f"New story {story.story}: “{_printable(story.title)}”"
+        new = f"New story {story.story}: “{printable(story.title)}”"
         out.line(new if story.founded else f"Into {story.story}", "bold")
         for move in story.moves:
             for line in _lines(story, move):
-                out.line(_printable(line))
+                out.line(printable(line))
     if plan.left:
         out.line("Left in the inbox", "bold")
         for left in plan.left:
-            out.line(_printable(_left(left)))
+            out.line(printable(_left(left)))
 
 
 def _lines(story: Destination, move: Move) -> Iterator[str]:
@@ -136,18 +137,13 @@ def _result(plan: Sorting, done: Done | None) -> Iterator[str]:
     elif done is None:
         yield f"{counted(len(plan.moves), 'article')} for {into}: nothing was moved, --yes moves them"
     else:
-        yield from (_printable(_left(left)) for left in done.left)
-        yield from (_printable(note) for note in done.notes)
+        yield from (printable(_left(left)) for left in done.left)
+        yield from (printable(note) for note in done.notes)
         yield f"moved {counted(len(done.moved), 'article')}, for {into}"
 
 
 def _left(left: Left) -> str:
     return f"  {left.file.rpartition('/')[2]}: {left.why}"
-
-
-def _printable(text: str) -> str:
-    """The text without what would steer a terminal."""
-    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def _details(root: Path, plan: Sorting, done: Done | None) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
 
-from dateline import rules
-from dateline.compose.drafting import MOST_OF_ONE
+from dateline.compose.citing import PROVABLE
+from dateline.compose.drafting import Room
 from dateline.compose.headings import Headings
 from dateline.compose.headline import headline
 from dateline.compose.inserting import UNTITLED
@@ -31,14 +32,22 @@ Dates = Mapping[str, Sequence[FuzzyDate]]
 """By source key, the dates of the events that its file declares."""
 
 
-def audited(reply: Reply, articles: Mapping[str, Article], declared: Dates, *, keep: bool = False) -> Reply:
+def audited(
+    reply: Reply,
+    articles: Mapping[str, Article],
+    declared: Dates,
+    *,
+    room: Room = MappingProxyType({}),
+    keep: bool = False,
+) -> Reply:
     """The reply with what may stand, and all that was dropped with the reasons.
 
     A sentence that cites nothing, or a key that is not in `articles`, is dropped, and so is one that cannot
-    be checked against each article that it cites. One in which the audit proves a mistake (level 1) is
-    dropped, or with `keep` kept with its `checks`. A heading with one is replaced by words of the articles.
+    be checked against each article that it cites, or takes more words of one than there is `room` for. One in
+    which the audit proves a mistake (level 1) is dropped, or with `keep` kept with its `checks`. A heading
+    with one is replaced by words of the articles.
     """
-    desk = _Desk(articles, declared, keep=keep)
+    desk = _Desk(articles, declared, room, keep=keep)
     title = desk.title(reply.title)
     summary = tuple(desk.paragraphs(reply.summary))
     sections = tuple(desk.sections(reply.sections))
@@ -48,13 +57,14 @@ def audited(reply: Reply, articles: Mapping[str, Article], declared: Dates, *, k
 
 def proven(findings: Sequence[Finding]) -> tuple[str, ...]:
     """What findings of level 1 say."""
-    return tuple(one.message for one in findings if rules.BY_NAME[one.rule].level is rules.Level.PROVABLE)
+    return tuple(one.message for one in findings if one.rule in PROVABLE)
 
 
 class _Desk:
     """Judges one reply, in reading order."""
 
-    def __init__(self, articles: Mapping[str, Article], declared: Dates, *, keep: bool) -> None:
+    def __init__(self, articles: Mapping[str, Article], declared: Dates, room: Room, *, keep: bool) -> None:
+        self._room = room
         self._articles, self._declared, self._keep = articles, declared, keep
         self._taken: Counter[str] = Counter()
         self.dropped: list[Dropped] = []
@@ -145,8 +155,9 @@ class _Desk:
         """Why a sentence of an article is one too many; what is kept is counted."""
         key = next((key for key in told.keys if told.text in self._articles[key].text), "")
         words = len(told.text.split()) if key else 0
-        if self._taken[key] + words > MOST_OF_ONE:
-            return f"more than {MOST_OF_ONE} words of {key} would stand here word for word"
+        most = self._room.get(key)
+        if most is not None and self._taken[key] + words > most:
+            return f"more than {most} words of {key} would stand here word for word"
         self._taken[key] += words
         return ""
 

@@ -126,6 +126,7 @@ _ROLE: Final = re.compile(
     r"[Ss]cientists|[Ll]awyers) (?:said|say|told|added)\b"
 )
 _ENDS: Final = re.compile(r"(?<![.… ])[.!。]['\"”’)\]]{0,3}$")
+_ORDINAL: Final = re.compile(r"(?<!\d)\d{1,2}\.\Z")
 _STARTS: Final = re.compile(r"['\"“‘]{0,2}(?:[^\W_]|[$£€¥])")
 _NO_SUBJECT: Final = re.compile(
     r"(?:In|On|Since|From|By) [\w .,’'-]{2,30}, (?:was|were|has|had|received|became|won|[a-z]{3,20}ed) "
@@ -170,12 +171,20 @@ def usable_at(article: Article, number: int) -> Sentence | None:
     if end - start < 4 * FEWEST // 2 or end - start > 20 * MOST or high - low < FEWEST:
         return None
     words = article.text[start:end]
+    if article.language_name != ENGLISH and _is_parted(article, number):
+        return None
     cut = front(words)
     shown = words[cut:]
     size = high - low - len(words[:cut].split())
     if FEWEST <= size <= MOST and not why_not(shown) and reads_whole(article, shown):
         return Sentence(number, start + cut, end, size, points_back(shown))
     return None
+
+
+def _is_parted(article: Article, number: int) -> bool:
+    """Whether an ordinal in it, or before it, was taken for its end: "am 3." and "März um zwölf"."""
+    sides = article.sentences[max(number - 1, 0) : number + 1]
+    return any(_ORDINAL.search(article.text, max(end - 5, start), end) for start, end in sides)
 
 
 def reads_whole(article: Article, words: str) -> bool:

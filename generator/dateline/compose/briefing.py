@@ -16,14 +16,17 @@ from dateline.compose.choice import Unit, choose
 from dateline.compose.citing import line
 from dateline.compose.headings import Headings
 from dateline.compose.headline import headline
-from dateline.compose.salience import Weighed, cosine, weighed
+from dateline.compose.salience import Weighed, shown, weighed
 from dateline.compose.values import Briefing, Line, Theme
+from dateline.compose.vectors import cosine, unit
 from dateline.evidence.articles import Article
 
 LEAST: Final = 80
 MOST: Final = 600
 _USUAL: Final = 230  # words of a draft from 1,800 words of articles
 _OF: Final = 1_800
+NO_TEXT: Final = "no text is kept of it"
+"""Why a source is left out of which only the title and the like are known."""
 _THEMES: Final = 5
 _LINES: Final = 2.8  # lines of a theme
 _FEW: Final = 5  # lines that make no themes
@@ -41,8 +44,8 @@ def themes(articles: Sequence[Article], budget_words: int | None = None) -> Brie
     """A summary and two to five themes from the articles' own sentences; an empty one when none will do.
 
     The order of the articles does not matter. Of several languages that of most articles is taken;
-    `left_out` says which articles are in another, and which have no text. Few lines make a summary alone.
-    Raises nothing.
+    `left_out` says which articles are in another, have no text, or no sentence that can be shown. Few lines
+    make a summary alone. Raises nothing.
     """
     ordered = sorted(articles, key=lambda article: (article.published, article.key))
     told, left_out = _one_language(ordered)
@@ -56,7 +59,7 @@ def themes(articles: Sequence[Article], budget_words: int | None = None) -> Brie
     groups = _grouped(rest)
     sorted_groups = sorted((_in_order(group, told) for group in groups), key=lambda group: _when(group, told))
     lines = [[made[one.at] for unit in group for one in unit] for group in sorted_groups]
-    found = Headings(told).of([[shown.text for shown in group] for group in lines])
+    found = Headings(told).of([[one.text for one in group] for group in lines])
     summary = [made[one.at] for unit in lead for one in unit]
     named: list[Theme] = []
     loose: list[Line] = []
@@ -69,7 +72,11 @@ def themes(articles: Sequence[Article], budget_words: int | None = None) -> Brie
         else:
             loose += group
     summary += loose
-    return Briefing(tuple(summary), tuple(named), left_out)
+    held = {key for one in made.values() for key in one.keys}
+    mute = [one.key for one in told if one.key not in held and not shown(one)]
+    return Briefing(
+        tuple(summary), tuple(named), (*left_out, *((key, "no sentence of it can be shown") for key in mute))
+    )
 
 
 def _one_language(articles: Sequence[Article]) -> tuple[list[Article], tuple[tuple[str, str], ...]]:
@@ -83,7 +90,7 @@ def _one_language(articles: Sequence[Article]) -> tuple[list[Article], tuple[tup
     left = []
     for article in articles:
         if not article.sentences:
-            left.append((article.key, "no text is kept of it"))
+            left.append((article.key, NO_TEXT))
         elif article.language_name != best:
             left.append((article.key, f"in {article.language_name}"))
     return [article for article in texts if article.language_name == best], tuple(left)
@@ -140,16 +147,15 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
 def _nearness(units: Sequence[Unit]) -> list[list[float]]:
     """How near each two units are, by what tells them from the others, and by their places."""
     held: Counter[str] = Counter()
-    for unit in units:
-        held.update({stem for one in unit for stem in one.vector})
+    for together in units:
+        held.update({stem for one in together for stem in one.vector})
     vectors = []
-    for unit in units:
+    for together in units:
         total: defaultdict[str, float] = defaultdict(float)
-        for one in unit:
+        for one in together:
             for stem, weight in one.vector.items():
                 total[stem] += weight * log((len(units) + 1) / held[stem])
-        length = sqrt(sum(weight * weight for weight in total.values())) or 1.0
-        vectors.append({stem: weight / length for stem, weight in total.items()})
+        vectors.append(unit(total))
     return [
         [
             cosine(vectors[one], vectors[other]) + _beside(units[one], units[other])

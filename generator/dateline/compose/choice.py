@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from dateline.compose.salience import Places, Weighed, cosine, vector
+from dateline.compose.salience import Places, Weighed, vector
+from dateline.compose.vectors import cosine
 from dateline.evidence.articles import Article
 from dateline.evidence.words import KEYS, STEMS, spellings
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dateline import rules
 from dateline.compose.boilerplate import Sentence
 from dateline.compose.values import Line
 from dateline.evidence.articles import Article
@@ -39,10 +40,7 @@ def line(place: Sentence, articles: Sequence[Article], first: int) -> Line | Non
 
 
 PROVABLE: Final = frozenset(
-    {
-        *("quote-nowhere", "quote-elsewhere", "quote-altered"),
-        *("figure-not-in-source", "date-not-in-source", "name-not-in-source", "event-date-not-in-source"),
-    }
+    name for name, rule in rules.BY_NAME.items() if rule.level is rules.Level.PROVABLE
 )
 """The rules of level 1."""
 

@@ -18,7 +18,8 @@ from typing import Final
 import msgspec
 
 from dateline.compose.headline import headline
-from dateline.compose.likeness import Vector, profile, rarity, shared, vector, written
+from dateline.compose.likeness import profile, rarity, shared, vector, written
+from dateline.compose.vectors import Vector
 from dateline.evidence.articles import Article
 
 ENOUGH: Final = 0.11

@@ -182,15 +182,6 @@ def dated(article: Article, names: list[list[Mention]] | None = None) -> tuple[D
     return tuple(_dated(article, named(article) if names is None else names))
 
 
-def likely_days(article: Article) -> tuple[dt.date, ...]:
-    """By sentence, its day, supposing that it tells of a single one: named, carried, else the article's.
-
-    SemEval-2015 task 4 asks this (`eval/timelines.py`). A timeline asks `dated`, where a month is a month.
-    """
-    names = [[mention for mention in mentions if mention.is_day] for mentions in named(article)]
-    return tuple(found.earliest for found in _dated(article, names))
-
-
 def _dated(article: Article, names: list[list[Mention]]) -> Iterator[Dated]:
     carried: Mention | None = None
     since = end = 0

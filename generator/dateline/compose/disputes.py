@@ -14,9 +14,9 @@ import msgspec
 
 from dateline.compose.boilerplate import usable_at
 from dateline.compose.occasions import Occasion, Teller
-from dateline.compose.salience import Vector, cosine
 from dateline.compose.telling import SAME, Told, Vectors
 from dateline.compose.values import Line
+from dateline.compose.vectors import Vector, cosine
 from dateline.dates import FuzzyDate
 from dateline.dates.mentions import Mention
 from dateline.evidence.articles import Article

@@ -6,7 +6,7 @@ The draft is written as a story.md and read like one, so that the page is that o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
 import msgspec
@@ -19,6 +19,8 @@ from dateline.compose.values import Draft, Line
 from dateline.compose.written import written
 from dateline.draft import SourceFile, StoryFolder
 from dateline.evidence.articles import Article
+from dateline.evidence.licenses import limits_of
+from dateline.tables.evidence import Evidence
 
 
 class Drafted(msgspec.Struct, frozen=True):
@@ -32,10 +34,17 @@ class Drafted(msgspec.Struct, frozen=True):
     """Events that the articles date differently."""
 
 
-def drafted(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo) -> Drafted:
-    """The folder with a drafted briefing and focus lines, whether or not it has a story.md already."""
+def drafted(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo, terms: Evidence) -> Drafted:
+    """The folder with a drafted briefing and focus lines, whether or not it has a story.md already.
+
+    It takes no more of a source than `terms` lets a page print of it.
+    """
     by_age = sorted(folder.sources, key=lambda file: (file.header.published.instant(zone), file.key))
-    made, disputed = draft([articles[file.key] for file in by_age], [e for f in by_age for e in _declared(f)])
+    made, disputed = draft(
+        [articles[file.key] for file in by_age],
+        [event for file in by_age for event in _declared(file)],
+        room_of(by_age, terms),
+    )
     told = bool(made.summary or made.themes)
     if not told:
         newest = by_age[-1].header.title
@@ -49,6 +58,12 @@ def drafted(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo) 
     return Drafted(whole, text, made, disputed)
 
 
+def room_of(files: Iterable[SourceFile], terms: Evidence) -> dict[str, int | None]:
+    """By key, how many words of a source a page may print; None for any number."""
+    limits = {file.key: limits_of(file.header.license, terms) for file in files}
+    return {key: one.source_words if one.excerpt_words else 0 for key, one in limits.items()}
+
+
 def _focused(file: SourceFile, focus: str | None) -> SourceFile:
     """The source with what it adds to the story, unless its file says that; None for without any."""
     said = "" if focus is None else file.header.focus or focus
@@ -57,7 +72,9 @@ def _focused(file: SourceFile, focus: str | None) -> SourceFile:
 
 def _focus_lines(files: list[SourceFile]) -> list[Line]:
     """What the newsroom wrote of each source, each line citing its own."""
-    return [Line(file.header.focus, (file.key,), (0, 0)) for file in files if file.header.focus]
+    return [
+        Line(file.header.focus, (file.key,), (0, 0), declared=True) for file in files if file.header.focus
+    ]
 
 
 def _declared(file: SourceFile) -> list[Declared]:

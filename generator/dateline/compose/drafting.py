@@ -6,7 +6,8 @@ It decides nothing by itself; each part can be used alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from dateline.compose.briefing import themes
@@ -16,39 +17,48 @@ from dateline.compose.headline import headline
 from dateline.compose.timeline import Declared, timeline
 from dateline.compose.values import Draft, DraftedEvent, Line, Theme
 from dateline.evidence.articles import Article
+from dateline.evidence.values import Span
 
-MOST_OF_ONE: Final = 150
-"""Words that a draft takes from one source: as many as the excerpts of one source on a page may have."""
+Room = Mapping[str, int | None]
+"""By key, how many words a page may take from a source; None for any number. A key that it lacks has any."""
+FORBIDDEN: Final = "its licence lets no word of it be printed"
+"""Why a source is left out of which nothing may be taken."""
 
 
 def draft(
-    articles: Sequence[Article], declared: Sequence[Declared] = ()
+    articles: Sequence[Article], declared: Sequence[Declared] = (), room: Room = MappingProxyType({})
 ) -> tuple[Draft, tuple[DateConflict, ...]]:
     """The draft of a story and the dates on which its articles disagree; an empty draft when none has a text.
 
-    `declared` are the events that the newsroom wrote beside the articles; their order does not matter.
+    `declared` are the events that the newsroom wrote beside the articles; their order does not matter. `room`
+    is how much may be taken from each article: of one with none not a word is, and it is not cited.
     """
-    text, budget = themes(articles), _Budget()
+    shut = tuple((one.key, FORBIDDEN) for one in articles if one.sentences and room.get(one.key) == 0)
+    title = headline(articles)
+    articles = [one for one in articles if (one.key, FORBIDDEN) not in shut]
+    text, budget = themes(articles), _Budget(room)
     above = (*text.summary, *(line for theme in text.themes for line in theme.lines))
     chronicle = timeline(articles, declared, said=above)
     summary = budget.within(text.summary)
     told = tuple(Theme(theme.heading, budget.within(theme.lines)) for theme in text.themes)
     events = tuple(DraftedEvent(event.date, budget.within(event.lines)) for event in chronicle.events)
     made = Draft(
-        headline(articles),
+        title,
         summary,
         tuple(theme for theme in told if theme.lines),
         tuple(event for event in events if event.lines),
         focus(articles),
-        text.left_out,
+        (*text.left_out, *shut),
     )
     return made, chronicle.conflicts
 
 
 class _Budget:
-    """Counts the words that a draft takes from each source, in reading order."""
+    """Counts the words that a draft takes from each source, in reading order; what comes again is free."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._lines: set[tuple[str, Span]] = set()
         self._taken: Counter[str] = Counter()
 
     def within(self, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -56,10 +66,12 @@ class _Budget:
         return tuple(line for line in lines if self._has_room(line))
 
     def _has_room(self, line: Line) -> bool:
-        if line.span == (0, 0):  # declared: the newsroom's own words
+        key, most = line.keys[0], self._room.get(line.keys[0])
+        if line.declared or most is None or (key, line.span) in self._lines:
             return True
         words = len(line.text.split())
-        if self._taken[line.keys[0]] + words > MOST_OF_ONE:
+        if self._taken[key] + words > most:
             return False
-        self._taken[line.keys[0]] += words
+        self._taken[key] += words
+        self._lines.add((key, line.span))
         return True

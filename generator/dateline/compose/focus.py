@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.compose.boilerplate import reads_whole, why_not
-from dateline.compose.salience import centroid, cosine, elsewhere, groups, shown
+from dateline.compose.salience import centroid, elsewhere, groups, shown
+from dateline.compose.vectors import cosine
 from dateline.evidence.articles import Article
 
 MOST: Final = 30

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.compose.boilerplate import is_furniture
-from dateline.compose.salience import centroid, cosine, groups, vector
+from dateline.compose.salience import centroid, groups, vector
+from dateline.compose.vectors import cosine
 from dateline.evidence.articles import Article
 from dateline.evidence.words import STEMS, fold, spellings
 

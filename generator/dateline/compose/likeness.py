@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, log, sqrt
+from math import exp, log
 from typing import Final
 
 from dateline.compose.background import STORIES, rarities
+from dateline.compose.vectors import Vector, unit
 from dateline.evidence.articles import Article
 from dateline.evidence.words import STEMS, spellings
 
@@ -25,7 +26,6 @@ _TITLE: Final = 2.0
 OWN: Final = 0.05
 """What an article whose story is not known yet counts for, in stories."""
 
-Vector = Mapping[str, float]
 Profile = dict[str, float]
 
 
@@ -67,9 +67,7 @@ def rarity(loose: Iterable[Profile], stories: Iterable[Sequence[Profile]]) -> di
 
 def vector(of: Profile, rare: Mapping[str, float]) -> dict[str, float]:
     """The profile by how rare its stems are, of length 1; {} without content."""
-    weights = {stem: worth * rare[stem] for stem, worth in of.items()}
-    length = sqrt(sum([weight * weight for weight in weights.values()]))
-    return {stem: weight / length for stem, weight in weights.items()} if length else {}
+    return unit({stem: worth * rare[stem] for stem, worth in of.items()})
 
 
 def shared(one: Vector, others: Sequence[Vector], most: int) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from dateline.compose.audited import audited
-from dateline.compose.drafted import Drafted
+from dateline.compose.drafted import Drafted, room_of
 from dateline.compose.prompting import Prompt, prompt
 from dateline.compose.replied import Dropped, Paragraph, Reply, Told, ToldEvent, read
 from dateline.compose.values import Line
 from dateline.compose.written import HEADING, dated, escaped, head, sentence
 from dateline.draft import StoryFolder
 from dateline.evidence.articles import Article
+from dateline.tables.evidence import Evidence
 
 
 class Prompted(msgspec.Struct, frozen=True):
@@ -45,13 +46,22 @@ def prompt_of(made: Drafted, articles: Mapping[str, Article]) -> Prompt | None:
     return prompt(list(usable.values()), events) if usable else None
 
 
-def prompted(made: Drafted, articles: Mapping[str, Article], reply: str, *, keep: bool = False) -> Prompted:
+def prompted(
+    made: Drafted,
+    articles: Mapping[str, Article],
+    reply: str,
+    terms: Evidence,
+    *,
+    keep: bool = False,
+) -> Prompted:
     """The draft that a reply holds; without a sentence when nothing of it may stand.
 
-    `keep` keeps what the audit finds wrong, and marks it.
+    `terms` says how much of a source may stand in it word for word. `keep` keeps what the audit finds wrong,
+    and marks it.
     """
     declared = {file.key: [event.date for event in file.header.events] for file in made.folder.sources}
-    found = audited(read(reply), _usable(made, articles), declared, keep=keep)
+    room = room_of(made.folder.sources, terms)
+    found = audited(read(reply), _usable(made, articles), declared, room=room, keep=keep)
     text = _written(found, made.folder)
     return Prompted(text, sum(1 for _ in _sentences(found)), found.dropped)
 

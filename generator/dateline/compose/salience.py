@@ -10,14 +10,15 @@ place, never by the order given.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import log, sqrt
+from math import log
 from typing import Final, NamedTuple
 
 from dateline.compose.background import rarities
 from dateline.compose.boilerplate import Sentence, usable
 from dateline.compose.openings import ages_soon
+from dateline.compose.vectors import Vector, cosine, unit
 from dateline.evidence.articles import Article
 from dateline.evidence.voices import COPIED, copied
 from dateline.evidence.words import STEMS, spellings
@@ -26,8 +27,6 @@ FRONT: Final = 0.45  # of the cosine with the centroid that the place in the art
 SHARED: Final = 0.35  # what the best cosines in the other articles weigh
 _AGES: Final = 0.9  # of its weight that a sentence keeps which says "yesterday": a briefing is read later
 _MOST: Final = 600  # sentences that are weighed against all others; more are sifted first
-
-Vector = Mapping[str, float]
 
 
 class Weighed(NamedTuple):
@@ -50,15 +49,7 @@ def vector(stems: Iterable[str]) -> dict[str, float]:
     """The stems with the logarithm of their counts by their rarity, of length 1; {} without content."""
     rare = rarities()
     weights = {stem: (1 + log(count)) * rare[stem] for stem, count in Counter(stems).items() if stem}
-    length = sqrt(sum([weight * weight for weight in weights.values()]))
-    return {stem: weight / length for stem, weight in weights.items()} if length else {}
-
-
-def cosine(one: Vector, other: Vector) -> float:
-    """The cosine of two vectors of length 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([weight * other[stem] for stem, weight in one.items() if stem in other])
+    return unit(weights)
 
 
 def groups(articles: Sequence[Article]) -> list[int]:
@@ -87,8 +78,7 @@ def centroid(articles: Sequence[Article], copies: Sequence[int]) -> dict[str, fl
         for one in (*vectors(article), title):
             for stem, weight in one.items():
                 total[stem] += weight / many[group]
-    length = sqrt(sum([weight * weight for weight in total.values()]))
-    return {stem: weight / length for stem, weight in total.items()} if length else {}
+    return unit(total)
 
 
 @lru_cache(64)

@@ -16,7 +16,7 @@ from dateline.compose.background import rarities
 from dateline.compose.boilerplate import Sentence, usable_at
 from dateline.compose.occasions import Occasion, Teller
 from dateline.compose.openings import ages_soon
-from dateline.compose.salience import Vector, cosine
+from dateline.compose.vectors import Vector, cosine, unit
 from dateline.evidence.articles import Article
 from dateline.patterns import deferred
 
@@ -72,12 +72,6 @@ class Vectors:
         return unit({stem: (1 + log(count)) * rare[stem] for stem, count in counted.items()})
 
 
-def unit(weights: Vector) -> dict[str, float]:
-    """A vector drawn to length 1; {} for one of length 0."""
-    length = sqrt(sum([weight * weight for weight in weights.values()]))
-    return {stem: weight / length for stem, weight in weights.items()} if length else {}
-
-
 def centre(occasion: Occasion, vectors: Vectors) -> dict[str, float]:
     """What a date is about: where what is said of it and what was published then meet."""
     said = _mean([vectors.of(one.article, one.number) for one in occasion.tellers if one.mention is not None])
@@ -102,11 +96,11 @@ def tell(
     vectors: Vectors,
     many: int,
     accept: Callable[[Told], bool] = lambda _: True,
-    said: Container[tuple[int, int]] = (),
+    said: Container[frozenset[str]] = (),
 ) -> list[Told]:
     """The sentences to take for a date, the best first: at most `many`, none that `accept` refuses.
 
-    Where others do as well, none of `said` is taken: sentences, by article, that are shown elsewhere.
+    Where others do as well, none is taken that has the stems of one in `said`.
     Each next one is that which brings all that were taken nearest to the centre; none repeats another one.
     """
     middle = centre(occasion, vectors)
@@ -149,14 +143,14 @@ _Candidate = tuple[float, Teller, dict[str, float]]
 
 
 def _pool(
-    occasion: Occasion, vectors: Vectors, middle: Vector, said: Container[tuple[int, int]]
+    occasion: Occasion, vectors: Vectors, middle: Vector, said: Container[frozenset[str]]
 ) -> list[_Candidate]:
     """The sentences that may be taken: those not far from the centre, the nearest first."""
     found = []
     for teller in occasion.tellers:
         vector = vectors.of(teller.article, teller.number)
         weight = 1.0 if teller.main else _ASIDE
-        weight *= _SAID if (teller.article, teller.number) in said else 1.0
+        weight *= _SAID if frozenset(vector) in said else 1.0
         weight *= _AGES if teller.mention and ages_soon(teller.mention.words) else 1.0
         if vector:
             found.append((cosine(vector, middle), weight, teller, vector))

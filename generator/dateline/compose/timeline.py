@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -19,9 +19,10 @@ from dateline.compose.background import rarities
 from dateline.compose.citing import line
 from dateline.compose.disputes import DateConflict, Disputes
 from dateline.compose.occasions import TOLD, Occasion, elbow, occasions
-from dateline.compose.salience import Vector, cosine, groups
+from dateline.compose.salience import groups
 from dateline.compose.telling import Told, Vectors, tell
 from dateline.compose.values import DraftedEvent, Line
+from dateline.compose.vectors import Vector, cosine
 from dateline.dates import DateError, FuzzyDate, Precision, same_span
 from dateline.dates.mentions import Grain
 from dateline.evidence.articles import Article
@@ -49,7 +50,7 @@ class Chronicle(msgspec.Struct, frozen=True):
     """A drafted timeline."""
 
     events: tuple[DraftedEvent, ...]
-    """By their dates; of one date the declared first. A declared line is in no text: its span is (0, 0)."""
+    """By their dates; of one date the declared first. A declared line is in no text."""
     conflicts: tuple[DateConflict, ...] = ()
     """Where sources date the same event differently, for the newsroom to decide: nobody is picked."""
 
@@ -76,7 +77,7 @@ def timeline(
         (article for article in articles if article.sentences and article.language_name == ENGLISH),
         key=lambda article: (article.published, article.key, article.text),
     )
-    return _Making(read, declared, sentences_per_date, _numbers(read, said)).chronicle(
+    return _Making(read, declared, sentences_per_date, said).chronicle(
         occasions(read, _copies(read), grains, within), entries
     )
 
@@ -107,13 +108,17 @@ class _Making:
         articles: Sequence[Article],
         declared: Sequence[Declared],
         many: int,
-        said: Container[tuple[int, int]],
+        said: Iterable[Line],
     ) -> None:
         self._articles = articles
-        self._declared = [DraftedEvent(one.date, (Line(one.text, one.keys, (0, 0)),)) for one in declared]
+        self._declared = [
+            DraftedEvent(one.date, (Line(one.text, one.keys, (0, 0), declared=True),)) for one in declared
+        ]
         self._many = many
-        self._said = said
         self._vectors = Vectors(articles)
+        self._said = frozenset(
+            frozenset(self._vectors.of(article, number)) for article, number in _numbers(articles, said)
+        )
         self._taken: list[tuple[Occasion, Told]] = []
         self._events: list[DraftedEvent] = []
 
@@ -212,7 +217,7 @@ class _Making:
             first = event.lines[0]
             if overlap(event.date, date) and share(told.vector, first.text) >= SAID:
                 keys = (*first.keys, *(key for key in cited.keys if key not in first.keys))
-                self._declared[at] = DraftedEvent(event.date, (Line(first.text, keys, first.span),))
+                self._declared[at] = DraftedEvent(event.date, (msgspec.structs.replace(first, keys=keys),))
                 return True
         same = [event for event in self._declared if same_span(event.date, date)]
         return any(

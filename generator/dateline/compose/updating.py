@@ -18,9 +18,10 @@ from dateline.compose.briefing import themes
 from dateline.compose.citing import holds
 from dateline.compose.drafted import drafted
 from dateline.compose.openings import points_back
-from dateline.compose.salience import cosine, vector
+from dateline.compose.salience import vector
 from dateline.compose.timeline import SAID, overlap, share
 from dateline.compose.values import Draft, DraftedEvent, Line
+from dateline.compose.vectors import cosine
 from dateline.dates import FuzzyDate, same_span
 from dateline.draft import StoryFile, StoryFolder
 from dateline.evidence.articles import Article
@@ -33,6 +34,7 @@ from dateline.evidence.words import STEMS, spellings
 from dateline.problems import Place
 from dateline.prose import Mark, Prose, Sentence, sentences
 from dateline.sourcelist import SourceList, number_sources
+from dateline.tables.evidence import Evidence
 
 NEAR: Final = 0.1
 """The cosine from which on a line belongs to a section that is there."""
@@ -76,11 +78,11 @@ class Proposal(msgspec.Struct, frozen=True):
         return not (self.listed or self.gains or self.additions or self.events)
 
 
-def proposal(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo) -> Proposal:
+def proposal(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo, terms: Evidence) -> Proposal:
     """What the new sources add to the briefing in `folder`; raises ValueError when it has none.
 
-    `articles` has every source of the folder by key. Once a proposal is taken up, its sources are cited, and
-    nothing of them is proposed again.
+    `articles` has every source of the folder by key; `terms` says how much of one a page may print. Once a
+    proposal is taken up, its sources are cited, and nothing of them is proposed again.
     """
     story = folder.story
     if story is None:
@@ -97,7 +99,7 @@ def proposal(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo)
     known = [articles[file.key] for file in by_age if file.key in cited]
     dates = {file.key: tuple(event.date for event in file.header.events) for file in by_age}
     desk = _Desk(story, numbered, fresh, known, dates)
-    made = drafted(folder, articles, zone).draft
+    made = drafted(folder, articles, zone, terms).draft
     gains = tuple(desk.gains(articles))
     return Proposal(
         tuple(one.key for one in fresh),
@@ -188,7 +190,7 @@ class _Desk:
 
     def _is_new(self, line: Line) -> bool:
         """Whether a line rests on new sources, and no source that the briefing cites says it, too."""
-        if line.span == (0, 0) or not self._fresh.keys() >= set(line.keys):
+        if line.declared or not self._fresh.keys() >= set(line.keys):
             return False
         return not any(holds(one, line.text, self._fresh[line.keys[0]]) for one in self._known)
 

@@ -22,6 +22,8 @@ class Line(msgspec.Struct, frozen=True):
     """
     span: Span
     """Where it stands in the text of the first source, in characters."""
+    declared: bool = False
+    """Whether the newsroom wrote it: then it stands in no text, and the span is empty."""
 
 
 class Theme(msgspec.Struct, frozen=True):

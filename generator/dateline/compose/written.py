@@ -27,7 +27,7 @@ def written(draft: Draft, published: Moment, sources: Sequence[str], more: Itera
     `more` are further lines of front matter.
     """
     parts = head(draft.title, published, sources, more)
-    if len(draft.summary) > FEW and all(line.span == (0, 0) for line in draft.summary):
+    if len(draft.summary) > FEW and all(line.declared for line in draft.summary):
         parts += [*(f"- {sentence(line)}" for line in draft.summary), ""]
     elif draft.summary:
         parts += [_paragraph(draft.summary), ""]
@@ -55,7 +55,7 @@ def head(title: str, published: Moment, sources: Sequence[str], more: Iterable[s
 
 def _is_declared(event: DraftedEvent) -> bool:
     """Whether a source's file declares the event and no other source tells it: it is on the page anyway."""
-    return all(line.span == (0, 0) and len(line.keys) == 1 for line in event.lines)
+    return all(line.declared and len(line.keys) == 1 for line in event.lines)
 
 
 def entry(event: DraftedEvent) -> str:

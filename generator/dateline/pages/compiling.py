@@ -40,7 +40,7 @@ def compile_story(
 
     `texts` has the articles' by key.
     """
-    examined = examine_story(outline.url, folder, texts, book, pages.zone)
+    examined = examine_story(outline.url, folder, texts, book, pages.zone, pages.config.evidence)
     story, evidence = examined.story, examined.evidence
     view, twin = pages.both(story, evidence, examined.articles)
     compiled = Compiled(

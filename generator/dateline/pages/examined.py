@@ -20,6 +20,7 @@ from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.values import StoryEvidence
 from dateline.model import Story
 from dateline.pages.compiled import declared_in
+from dateline.tables.evidence import Evidence
 
 if TYPE_CHECKING:
     from dateline.compose.drafted import Drafted
@@ -54,24 +55,34 @@ class Examined(msgspec.Struct, frozen=True):
 
 
 def tell_story(
-    url: str, folder: StoryFolder, texts: Mapping[str, str], book: AddressBook, zone: tzinfo
+    url: str,
+    folder: StoryFolder,
+    texts: Mapping[str, str],
+    book: AddressBook,
+    zone: tzinfo,
+    terms: Evidence,
 ) -> Told:
     """The story in `folder`, whose page is at `url`; `texts` has its articles' by key.
 
-    Without a story.md it is drafted from them.
+    Without a story.md it is drafted from them; `terms` says how much of each may be printed.
     """
     articles = articles_of(folder.sources, texts)
     if folder.story is not None:
         return Told(link_story(folder, url, book, zone), articles, None)
     from dateline.compose.drafted import drafted  # most sites never draft
 
-    made = drafted(folder, articles, zone)
+    made = drafted(folder, articles, zone, terms)
     return Told(link_story(made.folder, url, book, zone), articles, made)
 
 
 def examine_story(
-    url: str, folder: StoryFolder, texts: Mapping[str, str], book: AddressBook, zone: tzinfo
+    url: str,
+    folder: StoryFolder,
+    texts: Mapping[str, str],
+    book: AddressBook,
+    zone: tzinfo,
+    terms: Evidence,
 ) -> Examined:
-    """The story in `folder` with its evidence; `texts` has the articles' by key."""
-    told, declared = tell_story(url, folder, texts, book, zone), declared_in(folder)
+    """The story in `folder` with its evidence; `texts` has the articles' by key; `terms` as there."""
+    told, declared = tell_story(url, folder, texts, book, zone, terms), declared_in(folder)
     return Examined(told, declared, examine(told.linked.story, told.articles, declared))
