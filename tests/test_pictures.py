@@ -160,3 +160,36 @@ def test_fewer_kinds_when_the_site_says_so(site: MakeSite, run: Run) -> None:
     folder = site({**FILES, "site.toml": MINIMAL_CONFIG + '[images]\nformats = ["webp"]\nwidths = [300]\n'})
     assert run(folder, "build", *NOW).exit == 0
     assert forms(folder, "boat") == {"300.webp", "300.jpg"}
+
+
+def test_a_story_without_a_picture_has_a_card_that_words_of_its_body_do_not_change(
+    site: MakeSite, run: Run
+) -> None:
+    words = "---\ntitle: The lock\npublished: 2026-01-10\n---\nThe lock closed [@none].\n"
+    folder = site({"site.toml": MINIMAL_CONFIG, "content/city/lock/story.md": words})
+    assert run(folder, "build", *NOW).exit == 0
+    page = folder / "public/city/lock/index.html"
+
+    def card() -> str:
+        found = re.search(
+            r'og:image" content="https://paper\.example/(assets/card\.\w+\.png)"', page.read_text()
+        )
+        assert found
+        return found[1]
+
+    first = card()
+    with Image.open(folder / "public" / first) as image:
+        assert image.size == (1200, 630)
+    assert 'name="twitter:card" content="summary_large_image"' in page.read_text()
+    before = (folder / "public" / first).stat().st_mtime_ns
+    write_files(folder, {"content/city/lock/story.md": words.replace("closed", "shut")})
+    assert run(folder, "build", *NOW).exit == 0
+    assert (card(), (folder / "public" / first).stat().st_mtime_ns) == (first, before)
+    write_files(folder, {"content/city/lock/story.md": words.replace("The lock\n", "The lock shuts\n")})
+    assert run(folder, "build", *NOW).exit == 0
+    assert card() != first
+    assert not (folder / "public" / first).exists()
+    write_files(folder, {"site.toml": MINIMAL_CONFIG + "[images]\ncards = false\n"})
+    assert run(folder, "build", *NOW).exit == 0
+    assert "og:image" not in page.read_text()
+    assert not list((folder / "public/assets").glob("card.*"))

@@ -20,7 +20,7 @@ from dateline.check.menu import check_menu
 from dateline.check.publishers import check_publishers
 from dateline.config import Config
 from dateline.desk import StoryDesk
-from dateline.developed import picture_keys
+from dateline.developed import album_keys
 from dateline.draft import Draft
 from dateline.edition import Edition
 from dateline.faults import faults
@@ -262,7 +262,7 @@ def build(
             notes = notes_path(planned.output, planned.root / STATE, planned.root)
             note(notes, planned.memory, planned.desk, planned.ground, planned.plan, report)
             planned.memory.written()
-            Album(planned.root / STATE).keep_only(picture_keys(planned.plan))
+            Album(planned.root / STATE).keep_only(album_keys(planned.plan, planned.theme))
     return report
 
 

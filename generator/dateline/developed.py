@@ -12,30 +12,40 @@ from pathlib import Path
 
 from dateline import digest, disk
 from dateline.album import Album
+from dateline.cards import Colours
 from dateline.imaging import encoding
+from dateline.imaging.lettering import design
 from dateline.pages import Plan
-from dateline.pages.planned import PlannedFile, PlannedPicture
+from dateline.pages.planned import PlannedCard, PlannedFile, PlannedPicture
 from dateline.problems import OutputError, Place
 from dateline.rules import problem
+from dateline.theme import Theme
 from dateline.write import Output
 
 
-def file_outputs(root: Path, album: Album | None, plan: Plan) -> Iterator[Output]:
-    """The outputs that are made from content files: copies, and pictures, all made anew on no `album`."""
+def file_outputs(root: Path, album: Album | None, plan: Plan, theme: Theme) -> Iterator[Output]:
+    """The outputs that no template makes; pictures and cards are made anew without an `album`."""
     for file in plan.files:
         if file.is_still:
-            yield _output(root, album, file, _clean_key(file), encoding.cleaned)
+            make = partial(_developed, root, file.file, file.digest, encoding.cleaned)
+            yield _output(album, file.path, _clean_key(file), make)
         else:
             yield Output(file.path, file.digest, partial(disk.copied, root, file.file, file.digest))
     for picture in plan.pictures:
         form = partial(encoding.encode, kind=picture.kind, width=picture.width, height=picture.height)
-        yield _output(root, album, picture, _form_key(picture), form)
+        make = partial(_developed, root, picture.file, picture.digest, form)
+        yield _output(album, picture.path, _form_key(picture), make)
+    for card in plan.cards:
+        yield _output(album, card.path, _card_key(card, theme.colours), partial(_drawn, card, theme.colours))
+    for asset in theme.assets:
+        yield Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
 
 
-def picture_keys(plan: Plan) -> frozenset[str]:
-    """The keys of all pictures of a plan: what the album is to keep."""
+def album_keys(plan: Plan, theme: Theme) -> frozenset[str]:
+    """The keys of all pictures and cards of a plan: what the album is to keep."""
     stills = (_clean_key(file) for file in plan.files if file.is_still)
-    return frozenset((*stills, *map(_form_key, plan.pictures)))
+    cards = (_card_key(card, theme.colours) for card in plan.cards)
+    return frozenset((*stills, *map(_form_key, plan.pictures), *cards))
 
 
 def _form_key(picture: PlannedPicture) -> str:
@@ -49,15 +59,19 @@ def _clean_key(file: PlannedFile) -> str:
     return digest.of_value("clean", encoding.RECIPE, encoding.versions(), file.digest)
 
 
-def _output(
-    root: Path,
-    album: Album | None,
-    planned: PlannedFile | PlannedPicture,
-    key: str,
-    form: Callable[[bytes], bytes],
-) -> Output:
-    make = partial(_developed, root, planned.file, planned.digest, form)
-    return Output(planned.path, key, partial(album.get, key, make) if album else make, heavy=True)
+def _card_key(card: PlannedCard, colours: Colours) -> str:
+    """The same of a card."""
+    return digest.of_value("card", design(), encoding.versions(), card.words, colours)
+
+
+def _output(album: Album | None, path: str, key: str, make: Callable[[], bytes]) -> Output:
+    return Output(path, key, partial(album.get, key, make) if album else make, heavy=True)
+
+
+def _drawn(card: PlannedCard, colours: Colours) -> bytes:
+    from dateline.imaging.card import draw
+
+    return draw(card.words, colours)
 
 
 def _developed(root: Path, file: str, expected: str, form: Callable[[bytes], bytes]) -> bytes:

@@ -33,11 +33,7 @@ def made_of(
     rows = ((page.path, (page, theme, plan.site, common, timing)) for page in plan.pages)
     made = again.each("outputs", rows, _output)
     made += again.each("data", ((data.path, (data, generator)) for data in plan.data), _data)
-    made += file_outputs(root, album, plan)
-    made += [
-        Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
-        for asset in theme.assets
-    ]
+    made += file_outputs(root, album, plan, theme)
     return tuple(made)
 
 

@@ -21,11 +21,13 @@ from jinja2.runtime import Context, Macro
 
 from dateline import assets, digest
 from dateline.assets import Asset, StaticFile
+from dateline.cards import Colours
 from dateline.patterns import deferred
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
 from dateline.themefiles import (
     ThemeFolder,
     builtin_themes,
+    card_colours,
     catalogues,
     merged_options,
     merged_policy,
@@ -77,6 +79,8 @@ class Theme:
     policy: dict[str, list[str]]
     """What its pages load beyond files of the site, by directive of the content security policy."""
     assets: tuple[Asset, ...]
+    colours: Colours
+    """Of the cards that are drawn for stories."""
     words: Library
     """What the site, the theme and its parents say, by language."""
 
@@ -91,6 +95,7 @@ class Theme:
         self.name = chain[0].name
         self.options = options
         self.policy = merged_policy(chain)
+        self.colours = card_colours(chain, options)
         self.files = tuple(
             (f"{folder.name}/{path}", digest.of_bytes(folder.files[path]))
             for folder in chain

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from dateline.assets import StaticFile
+from dateline.cards import COLOUR, Colours
 from dateline.policy import DIRECTIVES, is_source
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
 from dateline.words import Catalogue
@@ -31,6 +32,8 @@ class ThemeSettings(msgspec.Struct, frozen=True):
     options: dict[str, str | bool | int | float | list[str]] = {}
     policy: dict[str, list[str]] = {}
     """What its pages load beyond files of the site, by directive of the content security policy."""
+    card: dict[str, str] = {}
+    """The colours of cards and icons, by their names in `Colours`."""
 
 
 class ThemeFolder(msgspec.Struct, frozen=True):
@@ -216,6 +219,23 @@ def merged_policy(chain: tuple[ThemeFolder, ...]) -> dict[str, list[str]]:
                 raise ThemeError(Problem(place, "theme", message, did_you_mean(name, DIRECTIVES)))
             merged[name] = [*merged.get(name, ()), *sources]
     return merged
+
+
+def card_colours(chain: tuple[ThemeFolder, ...], options: Mapping[str, Any]) -> Colours:
+    """The colours of the theme's cards, children's over parents', with the site's accent where it has one."""
+    colours: dict[str, str] = {}
+    for folder in reversed(chain):
+        toml = f"{folder.shown}/theme.toml"
+        for name, colour in folder.settings.card.items():
+            place = _key_place(toml, folder.files["theme.toml"].decode(), name)
+            if name not in Colours.__struct_fields__:
+                hint = did_you_mean(name, Colours.__struct_fields__)
+                raise ThemeError(Problem(place, "theme", f"a card has no colour “{name}”", hint))
+            if not COLOUR.fullmatch(colour):
+                raise ThemeError(Problem(place, "theme", f"“{colour}” is no colour", "write it as #rrggbb"))
+        colours |= folder.settings.card
+    accent = str(options.get("accent", ""))
+    return Colours(**(colours | ({"accent": accent} if COLOUR.fullmatch(accent) else {})))
 
 
 def _kind(value: object) -> str:

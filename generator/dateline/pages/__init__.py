@@ -21,7 +21,7 @@ from dateline.pages.feeds import feed_page
 from dateline.pages.frame import clashes, frame_of
 from dateline.pages.hosts import host_files, site_policy
 from dateline.pages.pictures import planned_pictures, shown_around
-from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, PlannedPicture
+from dateline.pages.planned import PlannedCard, PlannedData, PlannedFile, PlannedPage, PlannedPicture
 from dateline.pages.related import related, with_related
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
@@ -33,7 +33,16 @@ from dateline.urls import output_path
 from dateline.views import SiteView
 from dateline.words import OWN, Library
 
-__all__ = ["Desk", "Plan", "PlannedData", "PlannedFile", "PlannedPage", "PlannedPicture", "plan"]
+__all__ = [
+    "Desk",
+    "Plan",
+    "PlannedCard",
+    "PlannedData",
+    "PlannedFile",
+    "PlannedPage",
+    "PlannedPicture",
+    "plan",
+]
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,7 @@ class Plan:
     files: tuple[PlannedFile, ...]
     data: tuple[PlannedData, ...] = ()
     pictures: tuple[PlannedPicture, ...] = ()
+    cards: tuple[PlannedCard, ...] = ()
     policy: Policy = STRICT
     """What the pages may load."""
 
@@ -84,9 +94,12 @@ def plan(
     data = (*again.each("twins", twin_rows, partial(_twin, desk)), *hosts)
     around = again.call(shown_around, site.pages, site.sections)
     shown = tuple(dict.fromkeys((*around, *(address for known in compiled for address in known.pictures))))
-    drawn = again.call(planned_pictures, site.files, shown, config.images)
+    pictures = again.call(planned_pictures, site.files, shown, config.images)
+    drawn = dict.fromkeys(known.drawn for known in compiled if known.drawn)
+    cards = tuple(PlannedCard(words.path, words) for words in drawn)
     others = tuple((page.path, page.file) for page in topics) + tuple((d.path, d.file) for d in hosts)
-    return Plan(view, pages, frame.files, data, drawn, policy), again.call(clashes, site, frame, others)
+    made = Plan(view, pages, frame.files, data, pictures, cards, policy)
+    return made, again.call(clashes, site, frame, others)
 
 
 def _twin(desk: Desk, story: Listing, twin: str) -> PlannedData:

@@ -11,6 +11,7 @@ import msgspec
 
 from dateline import digest
 from dateline.addresses import AddressBook, Resolved
+from dateline.cards import CardWords
 from dateline.dates import FuzzyDate
 from dateline.draft import Outline, StoryFolder
 from dateline.evidence.tally import Tally
@@ -44,6 +45,8 @@ class Compiled(msgspec.Struct, frozen=True):
     """The digest of the story's twin."""
     pictures: tuple[str, ...] = ()
     """The addresses of the pictures that the page shows."""
+    drawn: CardWords | None = None
+    """What the card says that is drawn for it; None when it has a picture of its own."""
 
     def holds(self, key: str, outline: Outline, book: AddressBook) -> bool:
         """True when compiling again would give the same."""

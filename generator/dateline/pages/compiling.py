@@ -53,6 +53,7 @@ def compile_story(
         view=digest.of_value(view),
         twin=digest.of_value(twin),
         pictures=shown_by(story),
+        drawn=pages.drawn(story),
     )
     return compiled, story, view, twin
 

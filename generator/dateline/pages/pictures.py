@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from dateline.cards import HEIGHT, WIDTH, CardWords
 from dateline.linked import Figure, Text, figures
 from dateline.model import Page, Published, Section, Story
 from dateline.pages.imprint import Imprint
@@ -49,6 +50,12 @@ def image_view(
             if kind != raster.kind
         ),
     )
+
+
+def card_view(imprint: Imprint, words: CardWords) -> ImageView:
+    """The card that says these words."""
+    address = f"/{words.path}"
+    return ImageView(imprint.href(address), imprint.absolute(address), words.title, WIDTH, HEIGHT)
 
 
 def figure_html(imprint: Imprint, figure: Figure, *, whole: bool) -> str:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from dateline import digest, rules
+from dateline.cards import CardWords
 from dateline.problems import Place, Problem
 from dateline.urls import output_path
 from dateline.views import View
@@ -56,6 +57,13 @@ class PlannedPicture(msgspec.Struct, frozen=True):
     kind: str
     width: int
     height: int
+
+
+class PlannedCard(msgspec.Struct, frozen=True):
+    """A card to draw: its output path, and what it says."""
+
+    path: str
+    words: CardWords
 
 
 class PlannedData(msgspec.Struct, frozen=True):

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from dateline import addresses
 from dateline.anchors import source_anchor, use_anchor
+from dateline.cards import CardWords
 from dateline.config import Config
 from dateline.dates import FuzzyDate, display, html_datetime
 from dateline.draft import Outline
 from dateline.evidence.values import StoryEvidence
+from dateline.imaging.lettering import can_show
 from dateline.model import Conflict, Event, Listing, Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup
 from dateline.pages.pace import Pace, pace_of
-from dateline.pages.pictures import image_view
+from dateline.pages.pictures import card_view, image_view
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
 from dateline.storyviews import (
     BackLinkView,
@@ -160,13 +162,27 @@ class StoryPages:
             description=clipped(story.description),
             canonical=imprint.absolute(story.url),
             kind="article",
-            image=self._image(story),
+            image=self._shared(story),
             published=imprint.stamp(story.published),
             modified=modified,
             section=section.text if section else "",
             tags=story.tags,
             json_ld=news_article(story, imprint, modified, pace, self._threads.get(story.id)),
         )
+
+    def drawn(self, story: Story) -> CardWords | None:
+        """What the story's card says; None when there is to be none."""
+        drawing = story.raster is not None and story.raster.kind == "svg"  # which no network shows
+        if (story.image and not drawing) or not self.config.images.cards:
+            return None
+        day = self._imprint.day(story.updated).label
+        words = CardWords(story.title, story.listing.publishers, self.config.title, day)
+        return words if can_show(words) else None
+
+    def _shared(self, story: Story) -> ImageView | None:
+        """The picture by which the story is shown where it is shared: its own, or its card."""
+        words = self.drawn(story)
+        return card_view(self._imprint, words) if words else self._image(story)
 
     def _image(self, story: Story) -> ImageView | None:
         return image_view(self._imprint, story.image, story.image_alt, story.image_credit, story.raster)
