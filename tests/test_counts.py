@@ -51,7 +51,7 @@ FILES = {
     "content/port/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "themes/own/theme.toml": 'extends = "default"\n',
     "themes/own/templates/page.html": "<p>{{ page.title }}</p>{{ page.html | safe }}\n",
-    "site.toml": MINIMAL_CONFIG + 'theme = "own"\n',
+    "site.toml": MINIMAL_CONFIG + 'theme = "own"\n\n[images]\ncards = false\n',
 }
 
 
