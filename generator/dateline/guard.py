@@ -48,7 +48,7 @@ def page_policy(policy: Policy, host: str, own: str) -> str:
     """
     # A policy can name no address of IPv6 (§2.3.1).
     ours = "'self'" if host.startswith("[") else f"http://{host}{own}"
-    return policy.allowing({"script-src": (ours,), "connect-src": (ours,)}).header
+    return policy.allowing({"script-src": (ours,)}).header
 
 
 def refusal(method: str, host: str, bound: str) -> tuple[int, str] | None:
