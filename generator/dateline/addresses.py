@@ -64,6 +64,15 @@ def twin_url(url: str) -> str:
     return f"{url}index.json"
 
 
+def story_folder(path: str) -> str:
+    """The folder of the story that a file below content/ is part of, by its name alone; "" for none."""
+    folder, _, name = path.rpartition("/")
+    if name == "story.md":
+        return folder
+    above, _, last = folder.rpartition("/")
+    return above if last == "sources" and name.endswith(".md") else ""
+
+
 def tag_url(tag: str) -> str:
     """The address of a tag's page."""
     return page_url("tags", slugify(tag))
@@ -82,6 +91,11 @@ def feed_url(url: str, form: str) -> str:
 def sitemap_part(number: int) -> str:
     """The address of one of several sitemaps, from 1."""
     return f"/sitemap-{number}.xml"
+
+
+def version_url(story: str, version: str) -> str:
+    """The address of a version of the story at an address; it never changes its meaning."""
+    return f"{story}versions/{version}/"
 
 
 def month_url(moment: Moment) -> str:

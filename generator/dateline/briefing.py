@@ -16,6 +16,7 @@ import msgspec
 from dateline import frontmatter, rules, timeline
 from dateline.addresses import AddressBook, Resolved, aliases_of, slug_place
 from dateline.anchors import Anchors
+from dateline.changes import lived
 from dateline.dates import Moment
 from dateline.draft import StoryFolder
 from dateline.headers import EventEntry, PageHeader, SayEntry, StoryHeader
@@ -23,6 +24,7 @@ from dateline.linked import Citation, Claim, Figure, Link, Part, Text, Unsourced
 from dateline.model import Conflict, Event, Source, Story, StorySection
 from dateline.problems import Place, Problem, Severity, Turn, Weights
 from dateline.prose import Cite, Entry, Href, Inline, Mark, Picture, Prose, Sentence, sentences
+from dateline.revisions import UNKNOWN, Life
 from dateline.sourcelist import number_sources, source_of, uncited_sources, wrong_sources, wrong_values
 
 _NOT_TWICE = ("uncited-sentence", Severity.OFF)
@@ -37,10 +39,14 @@ class Linked(msgspec.Struct, frozen=True):
     lookups: tuple[tuple[str, Resolved], ...]
 
 
-def link_story(folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo) -> Linked:
-    """The story in `folder`, which has a briefing, and whose page is at `url`."""
+def link_story(
+    folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo, life: Life = UNKNOWN
+) -> Linked:
+    """The story in `folder`, which has a briefing, whose page is at `url`, and whose history is `life`."""
     linker = _Linker(folder, url, book, zone)
     story = linker.story()
+    if folder.story and folder.story.header.history:
+        story = lived(story, life, folder.story.header.revisions, zone)
     unused = () if linker.doubtful else tuple(uncited_sources(story))
     return Linked(story, (*linker.problems, *unused), tuple(linker.lookups.items()))
 
@@ -93,6 +99,7 @@ class _Linker:
             timeline=events,
             sources=tuple(self._sources()),
             corrections=tuple(sorted(header.corrections, key=lambda c: c.date.instant(self._zone))),
+            revisions=(),
             conflicts=conflicts,
             aliases=aliases_of(self._briefing),
             slug=slug_place(self._briefing),

@@ -15,16 +15,17 @@ import msgspec
 
 from dateline import ahead, digest, fresh
 from dateline.album import Album
-from dateline.check.across import check_across
+from dateline.archive import Archive
+from dateline.check.across import check_across, is_wrong_across
 from dateline.check.menu import check_menu
 from dateline.check.publishers import check_publishers
 from dateline.config import Config
-from dateline.desk import StoryDesk
+from dateline.desk import StoryDesk, story_pages
 from dateline.developed import album_keys
-from dateline.draft import Draft
 from dateline.edition import Edition
 from dateline.faults import faults
-from dateline.link import Survey, link, section_links, survey
+from dateline.history import Histories, histories
+from dateline.link import link, survey
 from dateline.listings import Look
 from dateline.load import ChangedError, Content
 from dateline.made import made_of
@@ -33,9 +34,7 @@ from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
 from dateline.outcome import Outcome
 from dateline.pages import Plan, plan
-from dateline.pages.imprint import Imprint
-from dateline.pages.story import StoryPages
-from dateline.problems import Place, Problem, has_errors
+from dateline.problems import Problem, has_errors
 from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
@@ -43,10 +42,8 @@ from dateline.sitefiles import SETTINGS, locate_menu, locate_publisher, read_con
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.timing import UNTIMED, Timing
-from dateline.topics import threads_of
 from dateline.version import generator_digest
 from dateline.walk import Found
-from dateline.words import Library
 from dateline.write import Output, Report, write
 
 AHEAD = 40
@@ -66,11 +63,12 @@ class Planned(msgspec.Struct, frozen=True):
     content: Content
     timing: Timing
     memory: Memory
+    past: Histories
 
     @property
-    def inputs(self) -> Mapping[str, Stamp]:
-        """The content files and folders that were looked at, with their stamps from before."""
-        return self.content.inputs
+    def inputs(self) -> Mapping[str, Stamp | None]:
+        """The files and folders that were looked at, with their stamps from before."""
+        return {**self.content.inputs, **self.past.inputs}
 
     @property
     def read(self) -> int:
@@ -216,29 +214,24 @@ def _plan(
     if lately and lately.draft is draft and edition.follows(lately.edition, lately.due):
         edition = lately.edition  # nothing has come out or gone since
     seen = again.call(survey, draft, edition)
-    pages = again.call(_story_pages, config, theme.words, seen)
-    desk = StoryDesk(content, memory, seen, pages, timing)
+    pages = again.call(story_pages, config, theme.words, seen)
+    with timing.stage("history"):
+        past = histories(root, config, seen.stories, memory, edition.zone, timing)
+    desk = StoryDesk(content, memory, seen, pages, timing, past.lives)
     with timing.stage("compile"):
         listings = tuple(compiled.listing for compiled in desk.compile_all())
     site, unlinked = again.call(link, draft, edition, seen, listings)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
-    planned, collisions = plan(site, config, theme.options, desk, again, theme.words, theme.policy)
+    with timing.stage("history"):
+        versions = Archive(past, memory, seen, pages, timing).pages(desk.shown)
+    planned, collisions = plan(site, config, theme.options, desk, again, theme.words, theme.policy, versions)
     # Where a name stands can change although the draft does not.
-    across = check_across(draft, partial(place_of, root)) if again.call(_wrong_across, draft) else ()
+    across = check_across(draft, partial(place_of, root)) if again.call(is_wrong_across, draft) else ()
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
     known = check_publishers(config.publishers, site.publishers, draft, partial(locate_publisher, root))
-    others = (*unlinked, *across, *menu, *known, *collisions)
+    others = (*unlinked, *across, *menu, *known, *past.problems, *collisions)
     problems = faults(config, request, content, desk, memory, others)
-    return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory)
-
-
-def _story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
-    threads = threads_of(seen.stories, seen.topics)
-    return StoryPages(Imprint(config, words), section_links(seen), seen.tags, threads)
-
-
-def _wrong_across(draft: Draft) -> bool:
-    return any(True for _ in check_across(draft, lambda file, _: Place(file)))
+    return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past)
 
 
 def build(

@@ -23,6 +23,7 @@ from dateline.tables.check import read_check
 from dateline.tables.compose import Compose, read_compose
 from dateline.tables.crawlers import Crawlers, read_crawlers
 from dateline.tables.evidence import Evidence, read_evidence
+from dateline.tables.history import History, read_history
 from dateline.tables.hosting import Hosting, read_hosting
 from dateline.tables.images import Images, read_images
 from dateline.tables.menu import MenuItem, read_menu
@@ -69,6 +70,8 @@ class Config(msgspec.Struct, frozen=True):
     """Whom the publication belongs to and what belongs to it."""
     hosting: Hosting = Hosting()
     """What the host of the site is told."""
+    history: History = History()
+    """Where the history of stories is kept."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
@@ -150,6 +153,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         crawlers=read_crawlers(reading, data.get("crawlers", {})),
         trust=read_trust(reading, data.get("trust", {})),
         hosting=read_hosting(reading, data.get("hosting", {})),
+        history=read_history(reading, data.get("history", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )

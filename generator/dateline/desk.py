@@ -8,24 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from dateline import crew
 from dateline.briefing import link_story
+from dateline.config import Config
 from dateline.draft import Outline, StoryFolder
-from dateline.link import Survey
+from dateline.link import Survey, section_links
 from dateline.linked import Claim
 from dateline.load import ChangedError
 from dateline.memory import Memory
 from dateline.model import Event, Story
 from dateline.pages.compiled import Compiled, compile_key
+from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
+from dateline.revisions import UNKNOWN, UNTOLD, Life
 from dateline.storyviews import StoryView
+from dateline.tables.history import OFF
 from dateline.timing import Timing
+from dateline.topics import threads_of
 from dateline.twin import Twin
+from dateline.words import Library
 
 if TYPE_CHECKING:
     from dateline.pages.examined import Examined, Told
@@ -70,13 +77,18 @@ class StoryDesk:
         seen: Survey,
         pages: StoryPages,
         timing: Timing | None = None,
+        lives: Mapping[str, Life] = MappingProxyType({}),
     ) -> None:
+        """`lives` has the histories of the stories that have one, by id."""
+        self._lives = lives
+        self._otherwise = UNTOLD if pages.config.history.kept_in == OFF else UNKNOWN
         self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
         self._timing = timing or Timing()
         self._compiled: dict[str, Compiled] = {}
         self._outlines = {outline.path: outline for outline in seen.stories}
         former = memory.desk
         known = former is not None and former._seen is seen and former._pages is pages
+        known = known and former._lives is lives
         self._sure: dict[str, Compiled] = former._compiled if known else {}
         memory.desk = self
         self.made: set[str] = set()
@@ -108,7 +120,11 @@ class StoryDesk:
         return kept is not None and kept.holds(self._key(outline), outline, self._seen.book)
 
     def _key(self, outline: Outline) -> str:
-        return compile_key(outline, self._memory.records[outline.path].digest, self._pages)
+        files = self._memory.records[outline.path].digest
+        return compile_key(outline, files, self._life(outline.path).key, self._pages)
+
+    def _life(self, story: str) -> Life:
+        return self._lives.get(story, self._otherwise)
 
     def problems(self) -> Iterable[Problem]:
         """What is wrong in the stories that are out."""
@@ -140,7 +156,9 @@ class StoryDesk:
         """The linked story itself; raises `ChangedError` when its files have changed since."""
         folder = self._content.folder(story)
         if folder.story is not None:
-            return link_story(folder, self._outlines[story].url, self._seen.book, self._pages.zone).story
+            return link_story(
+                folder, self._outlines[story].url, self._seen.book, self._pages.zone, self._life(story)
+            ).story
         return self.told(story).linked.story
 
     def told(self, story: str) -> Told:
@@ -148,8 +166,9 @@ class StoryDesk:
         from dateline.pages.examined import tell_story
 
         folder, texts = self._content.folder(story), self._content.texts(story)
-        url, pages = self._outlines[story].url, self._pages
-        return tell_story(url, folder, texts, self._seen.book, pages.zone, pages.config.evidence)
+        url, pages, life = self._outlines[story].url, self._pages, self._life(story)
+        terms = pages.config.evidence
+        return tell_story(url, folder, texts, self._seen.book, pages.zone, terms, life)
 
     def examined(self, story: str) -> Examined:
         """A story with its articles and what stands behind its claims; raises `ChangedError` as `story` does.
@@ -159,8 +178,9 @@ class StoryDesk:
         from dateline.pages.examined import examine_story
 
         folder, texts = self._content.folder(story), self._content.texts(story)
-        url, pages = self._outlines[story].url, self._pages
-        return examine_story(url, folder, texts, self._seen.book, pages.zone, pages.config.evidence)
+        url, pages, life = self._outlines[story].url, self._pages, self._life(story)
+        terms = pages.config.evidence
+        return examine_story(url, folder, texts, self._seen.book, pages.zone, terms, life)
 
     def places(self, story: str) -> tuple[tuple[str, Place], ...]:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""
@@ -185,7 +205,9 @@ class StoryDesk:
         folder = self._content.folder(path)
         outline, texts = self._outlines[path], self._content.texts(path)
         key = self._key(outline)
-        compiled, story, *shown = _compiler()(outline, key, folder, texts, self._seen.book, self._pages)
+        compiled, story, *shown = _compiler()(
+            outline, key, folder, texts, self._seen.book, self._pages, self._life(path)
+        )
         view, twin = (msgspec.Raw(_ENCODER.encode(value)) for value in shown)
         return Made(compiled, view, twin, _marks(story))
 
@@ -199,6 +221,12 @@ class StoryDesk:
         memory.twins.put(path, compiled.twin, bytes(made.twin))
         memory.changed.add(path)
         self._content.release(path)
+
+
+def story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
+    """What makes the pages of a site's stories."""
+    threads = threads_of(seen.stories, seen.topics)
+    return StoryPages(Imprint(config, words), section_links(seen), seen.tags, threads)
 
 
 @cache

@@ -69,6 +69,8 @@ class Outline(msgspec.Struct, frozen=True):
     """What other stories call it that continue it; "" without a story.md."""
     follows: str = ""
     """The path of the story that it continues, as its writer names it."""
+    history: bool = True
+    """False when its earlier versions must not be shown."""
 
 
 class PageFile(msgspec.Struct, frozen=True):

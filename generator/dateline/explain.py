@@ -61,7 +61,8 @@ def explain(root: Path, request: Request, asked: str) -> Explained | Unknown:
         page = next((page for page in made if page.path == path), None)
         file = next((file.file for file in planned.plan.files if file.path == path), "")
         reasons = _scene(planned, known, noted).of(path, page, file)
-        return Explained(path, _what(page, file), *_last(path, noted), *_next(planned, reasons))
+        what = f"{_what(page, file)}{_skipped(planned, page)}"
+        return Explained(path, what, *_last(path, noted), *_next(planned, reasons))
     gone = next((name for name in spelled if name in known.owned), None)
     if gone is not None:
         reasons = ("nothing asks for it any more",)
@@ -152,6 +153,15 @@ def _what(page: PlannedPage | PlannedData | None, copied: str) -> str:
     if isinstance(page, PlannedData):
         return f"what the page of {page.file} says, for machines" if page.file else "data for machines"
     return f"{f'the page of {page.file}' if page.file else 'a list'}, by the template {page.template}"
+
+
+def _skipped(planned: Planned, page: PlannedPage | PlannedData | None) -> str:
+    """How many states of a story's history cannot be read today, in words; "" for none."""
+    life = planned.past.lives.get(page.story) if page and page.story else None
+    if life is None or not life.skipped:
+        return ""
+    are = "is" if life.skipped == 1 else "are"
+    return f"; {life.skipped} of its commits cannot be read today and {are} left out"
 
 
 def _hidden(spelled: Iterable[str], planned: Planned) -> Explained | None:

@@ -94,7 +94,7 @@ class Inputs(msgspec.Struct, frozen=True):
     seen: int
     """When the first stamp was taken."""
 
-    def joined(self, others: Mapping[str, Stamp]) -> Inputs:
+    def joined(self, others: Mapping[str, Stamp | None]) -> Inputs:
         """These inputs and others that were looked at later."""
         return Inputs((*self.paths, *others), (*self.stamps, *others.values()), self.seen)
 

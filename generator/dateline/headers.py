@@ -39,6 +39,13 @@ class CorrectionEntry(msgspec.Struct, frozen=True):
     kind: CorrectionKind = CorrectionKind.CORRECTION
 
 
+class RevisionEntry(msgspec.Struct, frozen=True):
+    """What the writer says of one change, under `revisions:`."""
+
+    date: Moment
+    note: str
+
+
 class EventEntry(msgspec.Struct, frozen=True):
     """One dated event under a source's `events:`."""
 
@@ -82,6 +89,9 @@ class StoryHeader(msgspec.Struct, frozen=True):
     image_alt: str = ""
     image_credit: str = ""
     corrections: tuple[CorrectionEntry, ...] = ()
+    revisions: tuple[RevisionEntry, ...] = ()
+    history: bool = True
+    """False for a story whose earlier versions must not be shown."""
     conflicts: tuple[ConflictEntry, ...] = ()
     made_by: MadeBy = MadeBy.HUMAN
     reviewed_by: str = ""

@@ -36,6 +36,7 @@ class _Sent(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     folder: msgspec.Raw
     digests: dict[str, str]
+    state: str
 
 
 _SENT = msgspec.json.Decoder(_Sent)
@@ -155,7 +156,14 @@ class Content:
             if kept != (read.outline, read.digest, read.problems):
                 self._memory.before.setdefault(story.path, record.compiled if record else None)
                 outline = kept[0] if kept and kept[0] == read.outline else read.outline
-                self._memory.records[story.path] = Record(outline, read.digest, read.problems)
+                self._memory.records[story.path] = Record(
+                    outline,
+                    read.digest,
+                    read.problems,
+                    state=read.state,
+                    life=record.life if record else None,
+                    versions=record.versions if record else {},
+                )
                 self._memory.sure.pop(story.path, None)
                 self._memory.changed.add(story.path)
                 self._parsed[story.path] = read.folder

@@ -10,13 +10,14 @@ a file that changed while it was looked at is read again next time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from dateline.again import Again
+from dateline.commits import Logs
 from dateline.config import Config
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition
@@ -24,7 +25,10 @@ from dateline.imaging.looking import Seen
 from dateline.ledger import NOTHING, Ledger
 from dateline.listings import Listed
 from dateline.pages.compiled import Compiled
+from dateline.pages.planned import PlannedPage
+from dateline.pages.versions import KeptVersion
 from dateline.problems import Place, Problem
+from dateline.revisions import Life
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.walk import Found, FoundStory
@@ -39,6 +43,19 @@ class Record(msgspec.Struct):
     problems: tuple[Problem, ...] = ()
     """What is wrong with its files, each by itself."""
     compiled: Compiled | None = None
+    state: str = ""
+    """The id of its files as git would know them."""
+    life: Life | None = None
+    """Its history, under the key of its log."""
+    versions: dict[str, KeptVersion] = {}
+    """The pages of its versions, by their ids."""
+
+
+class Traced(msgspec.Struct, frozen=True):
+    """The logs of all stories at one commit."""
+
+    head: str
+    logs: Logs
 
 
 class ParsedPage(msgspec.Struct):
@@ -131,6 +148,16 @@ class Memory:
         self.lately: Lately | None = None
         self.desk: Any = None
         """The last story desk; only the desk itself knows what it is."""
+        self.traced: Traced | None = None
+        """What git's log told at the last commit that was looked at, on the disk too."""
+        self.retraced = False
+        """True when that is newer than what the disk has."""
+        self.marks: Mapping[str, Stamp | None] = {}
+        """The stamps by which another commit would be seen, as they were then."""
+        self.lives: Mapping[str, Life] = {}
+        """The histories of the last plan."""
+        self.archived: dict[str, tuple[tuple[object, ...], tuple[PlannedPage, ...]]] = {}
+        """The planned pages of each story's versions, with what they were planned from."""
         self.left = NOTHING
         """What the last build of this process knew of the output folder at its end."""
         self.changed: set[str] = set()

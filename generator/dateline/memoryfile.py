@@ -21,7 +21,7 @@ import msgspec
 
 from dateline.imaging.looking import Seen
 from dateline.listings import Listed
-from dateline.memory import Memory, ParsedPage, ParsedSection, Record, Shelf
+from dateline.memory import Memory, ParsedPage, ParsedSection, Record, Shelf, Traced
 from dateline.stamps import Stamp
 
 FILE = "memory.sqlite"
@@ -126,6 +126,8 @@ class StoredMemory(Memory):
             if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
                 return
             kept = dict(base.execute("SELECT story, value FROM whole"))
+            if "traced" in kept:
+                self.traced = msgspec.json.decode(_whole(kept["traced"]), type=Traced | None)
             whole = msgspec.json.decode(_whole(kept["whole"]), type=_Whole)
             rows = base.execute("SELECT story, value FROM records")
             self.records = {story: _RECORD.decode(_whole(value)) for story, value in rows}
@@ -151,6 +153,9 @@ class StoredMemory(Memory):
             small = (self.stamps, self.folders, self.pages, self.sections)
             whole = (*small, self.looks, self.theme, self.bytecode)
             _put(base, _PUT_WHOLE, [("whole", "", _Whole(*whole))])
+            if self.retraced:
+                _put(base, _PUT_WHOLE, [("traced", "", self.traced)])
+                self.retraced = False
 
     def _encoded(self, shelf: Shelf) -> Iterator[tuple[str, str, bytes]]:
         """The rows of what is new on a shelf."""

@@ -17,6 +17,7 @@ from dateline.headers import CorrectionEntry, CorrectionKind, MadeBy
 from dateline.linked import Claim, Text, claims
 from dateline.problems import Place
 from dateline.rasters import Raster
+from dateline.revisions import Revision
 from dateline.topics import Topic
 from dateline.urls import normalise_article_url
 
@@ -100,6 +101,8 @@ class Story(msgspec.Struct, frozen=True):
     timeline: tuple[Event, ...]
     sources: tuple[Source, ...]
     corrections: tuple[CorrectionEntry, ...]
+    revisions: tuple[Revision, ...]
+    """What became of it since it was first published, oldest first; () when nothing is known to have."""
     conflicts: tuple[Conflict, ...]
     aliases: tuple[Alias, ...]
     slug: Place | None
@@ -127,6 +130,11 @@ class Story(msgspec.Struct, frozen=True):
         return any(notice.kind is CorrectionKind.WITHDRAWN for notice in self.corrections)
 
     @property
+    def versions(self) -> tuple[str, ...]:
+        """The ids of its versions that have pages, oldest first, each once."""
+        return tuple(dict.fromkeys(r.version for r in self.revisions if r.version))
+
+    @property
     def needs_label(self) -> bool:
         """True when readers must be told that a machine wrote it and nobody reviewed it."""
         return self.made_by is MadeBy.AI and not self.reviewed_by
@@ -149,6 +157,7 @@ class Story(msgspec.Struct, frozen=True):
             corrected=self.is_corrected,
             withdrawn=self.is_withdrawn,
             notices=self.corrections,
+            versions=self.versions,
             aliases=self.aliases,
             slug=self.slug,
             image=self.image,
@@ -239,6 +248,8 @@ class Listing(msgspec.Struct, frozen=True):
     withdrawn: bool
     notices: tuple[CorrectionEntry, ...]
     """Its corrections and their like, oldest first."""
+    versions: tuple[str, ...]
+    """The ids of its versions that have pages, oldest first."""
     aliases: tuple[Alias, ...]
     slug: Place | None
     image: str

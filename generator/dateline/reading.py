@@ -6,6 +6,7 @@ A story is read alone and knows nothing of the others, so many can be read at on
 from __future__ import annotations
 
 from datetime import tzinfo
+from hashlib import sha1
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from dateline import digest, frontmatter, parse, rules
 from dateline.addresses import folder_url
 from dateline.check.headers import check_header
+from dateline.commits import state_id
 from dateline.draft import Outline, StoryFolder
 from dateline.frontmatter import LARGEST, too_large
 from dateline.problems import Place, Problem
@@ -30,6 +32,8 @@ class ReadStory(msgspec.Struct, frozen=True):
     """What is wrong with its files, each by itself."""
     folder: StoryFolder | None
     digests: dict[str, str]
+    state: str
+    """The id of its files as git would know them."""
 
 
 def read_story(root: Path, found: FoundStory, zone: tzinfo) -> ReadStory:
@@ -49,7 +53,18 @@ def read_story(root: Path, found: FoundStory, zone: tzinfo) -> ReadStory:
     if folder and folder.story:
         problems += check_header(folder.story, zone)
     outline = outline_of(folder, zone) if folder else _broken(found)
-    return ReadStory(outline, key, tuple(problems), folder, digests)
+    return ReadStory(outline, key, tuple(problems), folder, digests, _state(found, texts))
+
+
+def _state(found: FoundStory, texts: dict[str, bytes]) -> str:
+    """The id of the story's files by their blobs, as `commits.state_id` makes it of what git has."""
+    names = ((file.path.removeprefix(f"{found.path}/"), file.file) for file in found.files)
+    return state_id(tuple(sorted((name, _blob(texts[file])) for name, file in names if file in texts)))
+
+
+def _blob(data: bytes) -> str:
+    """The name of a file's content in git."""
+    return sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 def story_digest(found: FoundStory, digests: dict[str, str]) -> str:
@@ -110,6 +125,7 @@ def outline_of(folder: StoryFolder, zone: tzinfo) -> Outline:
         publishers=publishers,
         title=header.title,
         follows=header.follows,
+        history=header.history,
     )
 
 

@@ -125,6 +125,8 @@ ALL: tuple[Rule, ...] = (
         level=Level.WARNING,
         in_check=Severity.WARNING,
     ),
+    # the history of stories
+    _warning("unread-history", "a git history that cannot be read whole"),
     # the check itself
     _warning("unknown-rule", "a comment on rules that names no rule, or no weight"),
     # site.toml

@@ -96,6 +96,14 @@ class Reading:
             return default
         return value
 
+    def switch(self, data: Mapping[str, Any], path: Path, default: bool) -> bool:
+        """True or false; the default when it is missing or neither."""
+        value = data.get(str(path[-1]), default)
+        if not isinstance(value, bool):
+            self.wrong(path, f"`{_dotted(path)}` is true or false", "write true or false, without quotes")
+            return default
+        return value
+
     def checked(self, data: Mapping[str, Any], path: Path, check: Check, default: str = "") -> str:
         """A text in its normal form; the default when it is missing or wrong."""
         value, wrong = check(self.text(data, path, default))

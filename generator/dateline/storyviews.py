@@ -1,4 +1,4 @@
-"""The views of a story's page: what story.html and topic.html see. `views` says what a view is."""
+"""The views of stories: what story.html, version.html and topic.html see. `views` says what a view is."""
 
 from __future__ import annotations
 
@@ -117,6 +117,36 @@ class RelatedView(View, frozen=True):
     """The publisher of the article; "" elsewhere."""
 
 
+class ChangeView(View, frozen=True):
+    """One thing that changed in a story."""
+
+    kind: str
+    """"title", "summary", "sections-added" …; themes/default/README.md lists them."""
+    names: tuple[str, ...]
+    """What changed: headings, publishers, days or kinds of notices; none for the title and the summary."""
+
+
+class RevisionView(View, frozen=True):
+    """A change of a story that readers can see; its first publication has no changes and no note."""
+
+    date: DateView
+    changes: tuple[ChangeView, ...]
+    note: str
+    """The writer's words; "" where the changes are known."""
+    href: str
+    """The version that it made; "" when that has no page."""
+
+
+class VersionView(View, frozen=True):
+    """Which version of a story a page is."""
+
+    date: DateView
+    current: LinkView
+    """The story as it stands now."""
+    since: tuple[CorrectionView, ...]
+    """Notices that came after this version."""
+
+
 class ThreadView(View, frozen=True):
     """A story's place among the stories that continue one another."""
 
@@ -169,6 +199,10 @@ class StoryView(View, frozen=True):
     """The nearest first."""
     thread: ThreadView | None = None
     """Its place in a topic; None for a story that stands alone."""
+    revisions: tuple[RevisionView, ...] = ()
+    """What changed since it was first published, the newest first; empty when nothing is known to have."""
+    version: VersionView | None = None
+    """Which version this is; None for the current one."""
 
 
 class TopicEventView(EventView, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.feedviews import (
     FeedEntryView,
     FeedView,
@@ -17,11 +19,13 @@ from dateline.feedviews import (
 )
 from dateline.storyviews import (
     BackLinkView,
+    ChangeView,
     ConflictView,
     CorrectionView,
     EventView,
     EvidenceView,
     RelatedView,
+    RevisionView,
     SaidView,
     SourceView,
     StorySectionView,
@@ -29,6 +33,7 @@ from dateline.storyviews import (
     ThreadView,
     TopicEventView,
     TopicView,
+    VersionView,
 )
 from dateline.views import (
     AliasView,
@@ -459,6 +464,25 @@ FULL_STORY = StoryView(
         RelatedView("A third", "/harbour/third/", NOV_18, "tag", "safety"),
     ),
     counted=True,
+    revisions=(
+        RevisionView(
+            NOV_18,
+            (
+                *(ChangeView(kind, ()) for kind in ("title", "summary", "conflicts")),
+                *(
+                    ChangeView(f"{what}-{how}", ("Ellery Courier", "“A & B”"))
+                    for what in ("sections", "sources", "events")
+                    for how in ("added", "changed", "removed")
+                ),
+                ChangeView("notices", ("Correction",)),
+                ChangeView("notices-removed", ("Clarification",)),
+            ),
+            "",
+            "/harbour/pilot-cutter/versions/0123456789/",
+        ),
+        RevisionView(NOV_12, (), "Said who was aboard & why.", ""),
+        RevisionView(NOV_12, (), "", "/harbour/pilot-cutter/versions/9876543210/"),
+    ),
     thread=ThreadView(HARBOUR, (CITY, COAST), LinkView("The cutter", "/harbour/cutter/timeline/"), 4),
 )
 SPARSE_STORY = StoryView(
@@ -532,6 +556,15 @@ TERMS = (
 
 FULL: dict[str, View] = {
     "story.html": FULL_STORY,
+    "version.html": msgspec.structs.replace(
+        FULL_STORY,
+        revisions=(),
+        version=VersionView(
+            NOV_12,
+            LinkView("The pilot cutter & her crew", "/harbour/pilot-cutter/"),
+            (CorrectionView("correction", NOV_18, "She is 24 metres long."),),
+        ),
+    ),
     "home.html": HomeView(
         head=head("The Ellery Brief", "/"),
         lead=CARD,
@@ -630,6 +663,9 @@ FULL: dict[str, View] = {
 
 SPARSE: dict[str, View] = {
     "story.html": SPARSE_STORY,
+    "version.html": msgspec.structs.replace(
+        SPARSE_STORY, version=VersionView(NOV_12, LinkView("Brief", "/brief/"), ())
+    ),
     "home.html": HomeView(head=bare_head("Brief"), lead=None, latest=(), sections=()),
     "section.html": sparse_list("section"),
     "tag.html": sparse_list("tag"),

@@ -14,3 +14,8 @@ def check_across(draft: Draft, locate: Callable[[str, str], Place]) -> Iterator[
     """Problems between files; `locate` gives the place of a key in a file, and is asked only for those."""
     yield from check_names(draft, locate)
     yield from check_follows(draft, locate)
+
+
+def is_wrong_across(draft: Draft) -> bool:
+    """True when there is any such problem."""
+    return any(True for _ in check_across(draft, lambda file, _: Place(file)))

@@ -21,7 +21,15 @@ from dateline.pages.feeds import feed_page
 from dateline.pages.frame import clashes, frame_of
 from dateline.pages.hosts import host_files, site_policy
 from dateline.pages.pictures import planned_pictures, shown_around
-from dateline.pages.planned import PlannedCard, PlannedData, PlannedFile, PlannedPage, PlannedPicture
+from dateline.pages.planned import (
+    NO_VERSIONS,
+    PlannedCard,
+    PlannedData,
+    PlannedFile,
+    PlannedPage,
+    PlannedPicture,
+    PlannedVersions,
+)
 from dateline.pages.related import related, with_related
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
@@ -72,11 +80,12 @@ def plan(
     again: Again | None = None,
     words: Library = OWN,
     needs: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    versions: PlannedVersions = NO_VERSIONS,
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan for a site with these theme options, and the addresses that two things want.
 
     What shows nothing new is taken over from the last plan that was made with the same `again`. `needs` is
-    what the theme's pages load beyond what all may.
+    what the theme's pages load beyond what all may, `versions` are the pages of stories as they stood.
     """
     again = again or Again()
     compiled = tuple(desk.compiled(story.id) for story in site.stories)
@@ -87,17 +96,19 @@ def plan(
     twin_rows = ((s.id, (s, known.twin)) for s, known in zip(site.stories, compiled, strict=True))
     topics = topic_pages(site, config, words, desk, again)
     feed = feed_page(site, config, words, desk)
-    pages = (*frame.first, *stories, *topics, *frame.middle, feed, *frame.last)
+    pages = (*frame.first, *stories, *topics, *versions.pages, *frame.middle, feed, *frame.last)
     policy = again.call(site_policy, config, needs)
     hosts = again.call(host_files, site, config, policy)
     view = again.call(site_view, top_sections(site), config, options, policy)
     data = (*again.each("twins", twin_rows, partial(_twin, desk)), *hosts)
     around = again.call(shown_around, site.pages, site.sections)
-    shown = tuple(dict.fromkeys((*around, *(address for known in compiled for address in known.pictures))))
+    held = (address for known in compiled for address in known.pictures)
+    shown = tuple(dict.fromkeys((*around, *held, *versions.pictures)))
     pictures = again.call(planned_pictures, site.files, shown, config.images)
     drawn = dict.fromkeys(known.drawn for known in compiled if known.drawn)
     cards = tuple(PlannedCard(words.path, words) for words in drawn)
-    others = tuple((page.path, page.file) for page in topics) + tuple((d.path, d.file) for d in hosts)
+    more: list[PlannedPage | PlannedData] = [*topics, *versions.pages, *hosts]
+    others = tuple((output.path, output.file) for output in more)
     made = Plan(view, pages, frame.files, data, pictures, cards, policy)
     return made, again.call(clashes, site, frame, others)
 

@@ -57,9 +57,12 @@ class Compiled(msgspec.Struct, frozen=True):
         )
 
 
-def compile_key(outline: Outline, files: str, pages: StoryPages) -> str:
-    """The digest of all that a story's page is made from, apart from its links; `files` is its files'."""
-    return digest.of_value(files, outline.path, pages.surroundings(outline))
+def compile_key(outline: Outline, files: str, life: str, pages: StoryPages) -> str:
+    """The digest of all that a story's page is made from, apart from its links.
+
+    `files` is that of its files, `life` the key of its history.
+    """
+    return digest.of_value(files, life, outline.path, pages.surroundings(outline))
 
 
 def declared_in(folder: StoryFolder) -> dict[str, tuple[FuzzyDate, ...]]:

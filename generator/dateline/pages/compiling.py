@@ -24,6 +24,7 @@ from dateline.pages.examined import Examined, examine_story
 from dateline.pages.pictures import shown_by
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
+from dateline.revisions import Life
 from dateline.storyviews import StoryView
 from dateline.twin import Twin
 
@@ -35,12 +36,14 @@ def compile_story(
     texts: Mapping[str, str],
     book: AddressBook,
     pages: StoryPages,
+    life: Life,
 ) -> tuple[Compiled, Story, StoryView, Twin]:
     """The compiled story under its `compile_key`, the story itself, its page's view, and its twin.
 
-    `texts` has the articles' by key.
+    `texts` has the articles' by key, `life` is the story's history.
     """
-    examined = examine_story(outline.url, folder, texts, book, pages.zone, pages.config.evidence)
+    terms = pages.config.evidence
+    examined = examine_story(outline.url, folder, texts, book, pages.zone, terms, life)
     story, evidence = examined.story, examined.evidence
     view, twin = pages.both(story, evidence, examined.articles)
     compiled = Compiled(

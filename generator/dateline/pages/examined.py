@@ -20,6 +20,7 @@ from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.values import StoryEvidence
 from dateline.model import Story
 from dateline.pages.compiled import declared_in
+from dateline.revisions import UNKNOWN, Life
 from dateline.tables.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def tell_story(
     book: AddressBook,
     zone: tzinfo,
     terms: Evidence,
+    life: Life = UNKNOWN,
 ) -> Told:
     """The story in `folder`, whose page is at `url`; `texts` has its articles' by key.
 
@@ -68,7 +70,7 @@ def tell_story(
     """
     articles = articles_of(folder.sources, texts)
     if folder.story is not None:
-        return Told(link_story(folder, url, book, zone), articles, None)
+        return Told(link_story(folder, url, book, zone, life), articles, None)
     from dateline.compose.drafted import drafted  # most sites never draft
 
     made = drafted(folder, articles, zone, terms)
@@ -82,7 +84,8 @@ def examine_story(
     book: AddressBook,
     zone: tzinfo,
     terms: Evidence,
+    life: Life = UNKNOWN,
 ) -> Examined:
     """The story in `folder` with its evidence; `texts` has the articles' by key; `terms` as there."""
-    told, declared = tell_story(url, folder, texts, book, zone, terms), declared_in(folder)
+    told, declared = tell_story(url, folder, texts, book, zone, terms, life), declared_in(folder)
     return Examined(told, declared, examine(told.linked.story, told.articles, declared))

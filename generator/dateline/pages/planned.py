@@ -77,6 +77,15 @@ class PlannedData(msgspec.Struct, frozen=True):
     """The id of the story that it is about."""
 
 
+class PlannedVersions(msgspec.Struct, frozen=True):
+    """The pages of stories as they stood, and the addresses of the pictures that these show."""
+
+    pages: tuple[PlannedPage, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+NO_VERSIONS = PlannedVersions()
+
 _Output: TypeAlias = PlannedPage | PlannedFile | PlannedData
 
 

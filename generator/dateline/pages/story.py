@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ from dateline import addresses
 from dateline.anchors import source_anchor, use_anchor
 from dateline.cards import CardWords
 from dateline.config import Config
-from dateline.dates import FuzzyDate, display, html_datetime
+from dateline.dates import FuzzyDate, display, html_datetime, parse_date
 from dateline.draft import Outline
 from dateline.evidence.values import StoryEvidence
+from dateline.headers import CorrectionEntry
 from dateline.imaging.lettering import can_show
 from dateline.model import Conflict, Event, Listing, Source, Story
 from dateline.pages.imprint import Imprint
@@ -22,11 +23,14 @@ from dateline.pages.markup import Markup
 from dateline.pages.pace import Pace, pace_of
 from dateline.pages.pictures import card_view, image_view
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
+from dateline.revisions import Change
 from dateline.storyviews import (
     BackLinkView,
+    ChangeView,
     ConflictView,
     CorrectionView,
     EventView,
+    RevisionView,
     SaidView,
     SourceView,
     StorySectionView,
@@ -57,6 +61,11 @@ class StoryPages:
         self._sections = {
             section: LinkView(title, imprint.href(url)) for section, (title, url) in sections.items()
         }
+
+    @property
+    def imprint(self) -> Imprint:
+        """How this site writes addresses and days."""
+        return self._imprint
 
     @property
     def zone(self) -> tzinfo:
@@ -97,6 +106,11 @@ class StoryPages:
         twin = Twinning(story, evidence, passages, self._imprint).made(self._places.get(story.section))
         return self._view(story, evidence, passages), twin
 
+    def plain(self, story: Story) -> StoryView:
+        """The story's page without the passages behind its citations."""
+        nothing = StoryEvidence()
+        return self._view(story, nothing, self._passages(story, nothing, {}))
+
     def _passages(self, story: Story, evidence: StoryEvidence, articles: Mapping[str, Article]) -> Passages:
         from dateline.pages.passages import Passages  # a build that compiles nothing has no use for it
 
@@ -122,9 +136,7 @@ class StoryPages:
             sections=tuple(StorySectionView(s.title, s.anchor, markup.html(s.text)) for s in story.sections),
             timeline=tuple(event_view(event, markup, imprint) for event in story.timeline),
             sources=tuple(self._source(source) for source in story.sources),
-            corrections=tuple(
-                CorrectionView(c.kind.value, imprint.day(c.date), c.text) for c in story.corrections
-            ),
+            corrections=tuple(map(self.notice, story.corrections)),
             made_by=story.made_by.value,
             reviewed_by=story.reviewed_by,
             label_ai=story.needs_label,
@@ -136,6 +148,7 @@ class StoryPages:
             evidence=passages.views,
             counted=any(claim.voices for claim in evidence.claims),
             thread=self._thread(story),
+            revisions=tuple(self._revisions(story)),
         )
 
     def card(self, story: Listing) -> StoryCard:
@@ -152,6 +165,28 @@ class StoryPages:
             publishers=story.publishers,
             image=image_view(self._imprint, story.image, story.image_alt, raster=story.raster),
         )
+
+    def notice(self, notice: CorrectionEntry) -> CorrectionView:
+        """A correction or its like."""
+        return CorrectionView(notice.kind.value, self._imprint.day(notice.date), notice.text)
+
+    def _revisions(self, story: Story) -> Iterator[RevisionView]:
+        """What changed since the first publication, the newest first."""
+        day, href = self._imprint.day, self._imprint.href
+        for revision in reversed(story.revisions):
+            changes = tuple(ChangeView(c.kind, tuple(self._names(c))) for c in revision.changes)
+            page = href(addresses.version_url(story.url, revision.version)) if revision.version else ""
+            yield RevisionView(day(revision.when), changes, revision.note, page)
+
+    def _names(self, change: Change) -> Iterator[str]:
+        """What a change is about, as readers know it."""
+        for name in change.names:
+            if change.kind.startswith("sections"):
+                yield self._imprint.say("quoted", words=name)
+            elif change.kind.startswith("events"):
+                yield display(parse_date(name), self._imprint.config.language)
+            else:
+                yield self._imprint.say(name) if change.kind.startswith("notices") else name
 
     def _head(self, story: Story, pace: Pace) -> HeadView:
         imprint = self._imprint

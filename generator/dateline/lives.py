@@ -1,0 +1,75 @@
+"""Lives: what a story's log tells its readers, by reading each state of it as it would be read today.
+
+A state was public when it was no draft, from its commit or its `published` on, until the next state or its
+`expires`. A version is a public state whose visible words differ from those of the public one before. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, tzinfo
+
+from dateline import parse
+from dateline.addresses import CONTENT, AddressBook
+from dateline.briefing import link_story
+from dateline.changes import changes, form_of
+from dateline.commits import Log, State
+from dateline.dates import Moment
+from dateline.draft import StoryFolder
+from dateline.edition import Edition
+from dateline.revisions import Form, Life, Revision, Version
+
+_NOWHERE = AddressBook({}, (), (), ())
+
+
+def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzinfo) -> Life:
+    """The life of the story at `path` below content/; `blobs` has the files of all its states."""
+    read = [(state, folder_of(path, state.files, blobs)) for state in log.states]
+    known = [(state, folder) for state, folder in read if folder is not None and folder.story]
+    versions: list[Version] = []
+    revisions: list[Revision] = []
+    last: Form | None = None
+    for state, folder, since in _public(known, zone):
+        form = form_of(link_story(folder, "/", _NOWHERE, zone).story)
+        found = changes(last, form) if last else ()
+        if last and not found:
+            continue
+        when = since if last or folder.story is None else folder.story.header.published
+        versions.append(Version(state.id, when, state.files))
+        revisions.append(Revision(when, found, version=state.id))
+        last = form
+    skipped = sum(folder is None for _, folder in read)
+    return Life(key, tuple(versions), tuple(revisions), last, skipped)
+
+
+def folder_of(
+    path: str, files: tuple[tuple[str, str], ...], blobs: Mapping[str, bytes]
+) -> StoryFolder | None:
+    """The story in a state of its files; None when it cannot be read today."""
+    texts = {f"{CONTENT}/{path}/{name}": blobs[blob] for name, blob in files if blob in blobs}
+    if len(texts) < len(files):
+        return None
+    briefing = f"{CONTENT}/{path}/story.md"
+    written = (briefing, texts[briefing]) if briefing in texts else None
+    folder, _ = parse.folder(
+        path, written, [(name, text) for name, text in texts.items() if name != briefing]
+    )
+    return folder
+
+
+def _public(
+    known: list[tuple[State, StoryFolder]], zone: tzinfo
+) -> Iterator[tuple[State, StoryFolder, Moment]]:
+    """The states that readers could see, and since when; what had no story.md was made by a machine."""
+    for at, (state, folder) in enumerate(known):
+        if folder.story is None:
+            continue
+        header = folder.story.header
+        since = datetime.fromtimestamp(state.when, zone)
+        if not Edition(since, zone).shows(header):
+            if header.draft or header.published.instant(zone) <= since:  # a draft, or gone already
+                continue
+            since = header.published.instant(zone)
+        following = known[at + 1][0].when if at + 1 < len(known) else None
+        if following is None or since.timestamp() < following:
+            yield state, folder, Moment(since.date(), since)

@@ -1,0 +1,77 @@
+"""Revisions: what became of a story since it was first published, as values.
+
+Responsible for what a history says. Must not know git, files or pages; `changes` finds out what changed.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.dates import Moment
+
+
+class Form(msgspec.Struct, frozen=True):
+    """All visible words of a story, each part by the digest of its words."""
+
+    title: str
+    summary: str
+    sections: tuple[tuple[str, str], ...]
+    """Headings, each with the digest of what stands below it."""
+    sources: tuple[tuple[str, str, str], ...]
+    """Citation keys, each with its publisher and the digest of its row in the list."""
+    events: tuple[tuple[str, str], ...]
+    """Dates (EDTF), each with the digest of what happened."""
+    conflicts: str
+    notices: tuple[tuple[str, str], ...]
+    """The kinds of notices, each with the digest of its day and text."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One thing that changed: its kind ("sources-added"), and what it is about."""
+
+    kind: str
+    names: tuple[str, ...] = ()
+    """Headings, publishers, dates (EDTF) or kinds of notices."""
+
+
+class Version(msgspec.Struct, frozen=True):
+    """A state of a story that was public, and that its words make another than the one before."""
+
+    id: str
+    """Made from the content of its files: the same files have the same id for ever."""
+    when: Moment
+    files: tuple[tuple[str, str], ...]
+    """The names below the story's folder and the blobs (git) of its files."""
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """One change of a story that its readers can see."""
+
+    when: Moment
+    changes: tuple[Change, ...] = ()
+    """None for the first publication."""
+    note: str = ""
+    """The writer's words, where the history is kept in front matter."""
+    version: str = ""
+    """The id of the version that it made; "" when that has no page."""
+
+
+class Life(msgspec.Struct, frozen=True):
+    """A story's history as git tells it."""
+
+    key: str
+    """The digest of all that it was made from."""
+    versions: tuple[Version, ...]
+    """Oldest first; the last is that of the last commit."""
+    revisions: tuple[Revision, ...]
+    """One for each version: the first publication, and what changed since."""
+    last: Form | None
+    """The words of the last version."""
+    skipped: int = 0
+    """States that cannot be read today."""
+
+
+UNKNOWN = Life("", (), (), None)
+"""The life of a story of which git tells nothing: its writer's notes stand."""
+UNTOLD = Life("untold", (), (), None)
+"""The life of a story on a site that tells of none."""

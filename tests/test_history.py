@@ -1,0 +1,299 @@
+"""Histories of stories, from real git repositories, as readers and builds see them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import dateline.history
+from committing import NOW, Newsroom, git
+from dateline.fresh import unchanged
+from dateline.repository import Repository
+from dateline.request import STATE
+from dateline.version import generator_digest
+from harness import MINIMAL_CONFIG, MakeSite, Run
+
+STORY = """---
+title: Ferry sinks
+published: 2026-01-01
+sources: [daily]
+---
+The ferry sank [@daily].
+
+## The berth
+
+It lay at berth 2 [@daily].
+"""
+OTHER = STORY.replace("Ferry", "Crane").replace("ferry", "crane")
+DAILY = "---\ntitle: It sank\npublisher: The Daily\npublished: 2026-01-01\n---\nThe ferry sank at berth 2.\n"
+QUAY = "---\ntitle: Divers\npublisher: The Quay\npublished: 2026-01-04\n---\nDivers reached the ferry.\n"
+FILES = {
+    "content/harbour/ferry/story.md": STORY,
+    "content/harbour/ferry/sources/daily.md": DAILY,
+    "content/harbour/crane/story.md": OTHER,
+    "content/harbour/crane/sources/daily.md": DAILY,
+}
+FERRY = "content/harbour/ferry/story.md"
+SECOND = STORY.replace("[daily]", "[daily, quay]").replace("berth 2 [@daily].", "berth 3 [@daily; @quay].")
+
+
+@pytest.fixture
+def newsroom(site: MakeSite) -> Newsroom:
+    return Newsroom(site(FILES))
+
+
+def panel(page: str) -> list[str]:
+    """The words of the rows of the panel, newest first."""
+    found = re.search(r'<details class="history".*?</details>', page, re.DOTALL)
+    rows = re.findall(r"<li>\s*<time.*?(?=<li>\s*<time|</ol>)", found[0], re.DOTALL) if found else []
+    return [" ".join(re.sub(r"<[^>]*>", " ", row).split()) for row in rows]
+
+
+def stamp_of_feed(page: str) -> list[str]:
+    """When the entries of a feed changed."""
+    return re.findall(r"<updated>(.*?)</updated>", page)[1:]
+
+
+def test_a_commit_that_changes_words_is_a_revision_with_a_version_of_its_own(newsroom: Newsroom) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: SECOND, "content/harbour/ferry/sources/quay.md": QUAY})
+    assert not newsroom.build().has_errors
+    page = newsroom.page("harbour/ferry/index.html")
+    assert panel(page) == [
+        "Jan 5, 2026 Section changed: “The berth” 1 source added: The Quay Read the version of Jan 5, 2026",
+        "Jan 1, 2026 First published Read the version of Jan 1, 2026",
+    ]
+    assert "Secret words" not in "".join(
+        file.read_text() for file in (newsroom.root / "public").rglob("*.html")
+    )
+    first, second = re.findall(r'href="/harbour/ferry/versions/(\w+)/"', page)[::-1]
+    assert newsroom.versions("harbour/ferry") == sorted([first, second])
+    old = newsroom.page(f"harbour/ferry/versions/{first}/index.html")
+    assert "berth 2" in old
+    assert "berth 3" not in old
+    assert '<meta name="robots" content="noindex">' in old
+    assert '<link rel="canonical" href="https://paper.example/harbour/ferry/">' in old
+    assert "This is the version of" in old
+    assert "application/ld+json" not in old
+    assert newsroom.versions("harbour/crane") == []
+    assert panel(newsroom.page("harbour/crane/index.html")) == []
+    assert "versions" not in newsroom.page("sitemap.xml")
+    assert newsroom.verdict().is_right
+
+
+def test_what_nobody_sees_is_no_revision(newsroom: Newsroom) -> None:
+    newsroom.build()
+    before = stamp_of_feed(newsroom.page("feed.xml"))
+    unseen = STORY.replace("sources:", "tags: [boats]\nsources:").replace("## The", "<!-- ask -->\n\n## The")
+    newsroom.commit("2026-01-06T09:00:00Z", {FERRY: unseen.replace("ferry sank [", "*ferry* sank [")})
+    newsroom.build()
+    assert panel(newsroom.page("harbour/ferry/index.html")) == []
+    assert stamp_of_feed(newsroom.page("feed.xml")) == before
+    newsroom.commit("2026-01-07T09:00:00Z", {FERRY: unseen.replace("ferry sank [", "ferry went down [")})
+    newsroom.build()
+    assert stamp_of_feed(newsroom.page("feed.xml")) == [before[0], "2026-01-07T09:00:00+00:00"]
+    assert 'dateModified":"2026-01-07T09:00:00+00:00' in newsroom.page("harbour/ferry/index.html")
+
+
+def test_what_was_not_public_is_no_version(newsroom: Newsroom) -> None:
+    path = "content/harbour/tug/story.md"
+    sources = {"content/harbour/tug/sources/daily.md": DAILY}
+    draft = STORY.replace("Ferry sinks", "Tug: a draft").replace("sources:", "draft: true\nsources:")
+    early = STORY.replace("Ferry sinks", "Tug too early").replace("2026-01-01", "2026-01-10")
+    newsroom.commit("2026-01-03T09:00:00Z", {path: draft, **sources})
+    newsroom.commit("2026-01-04T09:00:00Z", {path: early})
+    newsroom.commit("2026-01-05T09:00:00Z", {path: early.replace("too early", "in time")})
+    newsroom.commit("2026-01-06T09:00:00Z", {path: "---\ntitel: Tug broken\n---\n"})
+    newsroom.commit("2026-01-12T09:00:00Z", {path: early.replace("too early", "at last")})
+    assert not newsroom.build().has_errors
+    assert panel(newsroom.page("harbour/tug/index.html")) == [
+        "Jan 12, 2026 Headline changed Read the version of Jan 12, 2026",
+        "Jan 10, 2026 First published Read the version of Jan 10, 2026",
+    ]
+    words = "".join(
+        newsroom.page(f"harbour/tug/versions/{v}/index.html") for v in newsroom.versions("harbour/tug")
+    )
+    assert "Tug in time" in words
+    assert "a draft" not in words
+    assert "too early" not in words
+
+
+def test_explain_says_how_many_commits_cannot_be_read(newsroom: Newsroom, run: Run) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: "---\ntitel: broken\n---\n"})
+    newsroom.commit("2026-01-06T09:00:00Z", {FERRY: STORY})
+    ran = run(newsroom.root, "explain", "/harbour/ferry/", "--now", "2026-01-20")
+    assert "1 of its commits cannot be read today and is left out" in " ".join(ran.stdout.split())
+
+
+def test_a_version_keeps_its_address_and_words_when_others_follow_or_the_story_moves(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    newsroom.build()
+    before = {
+        v: newsroom.page(f"harbour/ferry/versions/{v}/index.html") for v in newsroom.versions("harbour/ferry")
+    }
+    newsroom.commit("2026-01-06T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 4")})
+    newsroom.build()
+    assert len(newsroom.versions("harbour/ferry")) == 3
+    for version, page in before.items():
+        assert newsroom.page(f"harbour/ferry/versions/{version}/index.html") == page
+    git(newsroom.root, "mv", "content/harbour/ferry", "content/boat")
+    newsroom.commit("2026-01-07T09:00:00Z")
+    newsroom.build()
+    assert set(newsroom.versions("boat")) > set(before)
+    assert len(panel(newsroom.page("boat/index.html"))) == 3
+    assert newsroom.verdict().is_right
+
+
+def test_a_correction_that_came_later_stands_on_earlier_versions(newsroom: Newsroom) -> None:
+    notice = "corrections:\n  - date: 2026-01-05\n    text: It was berth 3.\nsources:"
+    corrected = STORY.replace("berth 2", "berth 3").replace("sources:", notice)
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: corrected})
+    newsroom.build()
+    assert "New notice: Correction" in panel(newsroom.page("harbour/ferry/index.html"))[0]
+    pages = [
+        newsroom.page(f"harbour/ferry/versions/{v}/index.html") for v in newsroom.versions("harbour/ferry")
+    ]
+    assert [page.count("It was berth 3.") for page in pages] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["history: false", "corrections:\n  - {date: 2026-01-06, kind: withdrawn, text: The letter was forged.}"],
+    ids=["withdrawn by law", "withdrawn"],
+)
+def test_a_publisher_can_take_earlier_words_off_the_web(newsroom: Newsroom, words: str) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 666")})
+    newsroom.build()
+    assert len(newsroom.versions("harbour/ferry")) == 2
+    newsroom.commit("2026-01-06T09:00:00Z", {FERRY: STORY.replace("sources:", f"{words}\nsources:")})
+    newsroom.build()
+    assert newsroom.versions("harbour/ferry") == []
+    assert not [
+        file for file in (newsroom.root / "public").rglob("*.html") if "berth 666" in file.read_text()
+    ]
+
+
+def test_what_is_not_committed_is_the_newest_revision_without_an_address(newsroom: Newsroom) -> None:
+    newsroom.replace(FERRY, "berth 2", "berth 5")
+    newsroom.build()
+    newest, first = panel(newsroom.page("harbour/ferry/index.html"))
+    assert newest == "Jan 1, 2026 Section changed: “The berth”"
+    assert first.startswith("Jan 1, 2026 First published")
+    assert newsroom.verdict().is_right
+
+
+def test_a_site_below_the_top_of_a_repository_with_branches(site: MakeSite, tmp_path: Path) -> None:
+    root = site(FILES)
+    newsroom = Newsroom(root, tmp_path)
+    git(tmp_path, "checkout", "-q", "-b", "work")
+    newsroom.commit("2026-01-03T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    newsroom.commit("2026-01-04T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 4")})
+    git(tmp_path, "checkout", "-q", "main")
+    git(tmp_path, "merge", "-q", "--no-ff", "-m", "Merge", "work", when="2026-01-06T09:00:00Z")
+    newsroom.build()
+    assert [row[:11] for row in panel(newsroom.page("harbour/ferry/index.html"))] == [
+        "Jan 6, 2026",
+        "Jan 1, 2026",
+    ]
+
+
+def test_a_commit_of_one_story_makes_that_story_alone(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    newsroom.build()
+    crane = OTHER.replace("berth 2", "berth 3")
+    newsroom.commit("2026-01-06T09:00:00Z", {"content/harbour/crane/story.md": crane})
+    asked: list[str] = []
+    one = dateline.history.life_of
+    monkeypatch.setattr(
+        dateline.history, "life_of", lambda path, *rest: asked.append(path) or one(path, *rest)
+    )
+    outcome = newsroom.build()
+    assert asked == ["harbour/crane"]
+    assert outcome.compiled == 1
+    assert not [path for path in outcome.written if path.startswith("harbour/ferry/versions")]
+    assert newsroom.verdict().is_right
+
+
+def test_a_commit_alone_is_seen_and_no_commit_asks_nobody(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.replace(FERRY, "berth 2", "berth 3")
+    newsroom.build()
+    version = NOW.digest(generator_digest())
+    newsroom.build()
+    assert unchanged(newsroom.root, newsroom.root / STATE, version, NOW.now) is not None
+    git(newsroom.root, "add", "-A")
+    git(newsroom.root, "commit", "-q", "-m", "x", when="2026-01-06T09:00:00Z")
+    assert unchanged(newsroom.root, newsroom.root / STATE, version, NOW.now) is None
+    assert "harbour/ferry/index.html" in newsroom.build().written
+    assert panel(newsroom.page("harbour/ferry/index.html"))[0].startswith("Jan 6, 2026")
+    commands: list[tuple[str, ...]] = []
+    ask = Repository.ask
+    monkeypatch.setattr(
+        Repository,
+        "ask",
+        lambda self, *words, given=b"": commands.append(words) or ask(self, *words, given=given),
+    )
+    newsroom.build()
+    assert commands == []
+
+
+def test_without_git_there_is_no_history_and_no_fuss(newsroom: Newsroom, run: Run, tmp_path: Path) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    nowhere = tmp_path / "empty"
+    nowhere.mkdir()
+    ran = run(newsroom.root, "build", "--now", "2026-01-20", env={"PATH": str(nowhere)})
+    assert ran.exit == 0
+    assert "git" not in ran.stderr
+    assert panel(newsroom.page("harbour/ferry/index.html")) == []
+    shutil.rmtree(newsroom.root / ".git")
+    git(newsroom.root, "init", "-q")
+    ran = run(newsroom.root, "build", "--now", "2026-01-20")
+    assert ran.exit == 0
+    assert "git" not in ran.stderr
+    assert newsroom.versions("harbour/ferry") == []
+
+
+def test_a_shallow_clone_is_told_of(newsroom: Newsroom, run: Run, tmp_path: Path) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    git(tmp_path, "clone", "-q", "--depth", "1", newsroom.root.as_uri(), "shallow")
+    ran = run(tmp_path / "shallow", "build", "--now", "2026-01-20")
+    assert ran.exit == 0
+    assert "[unread-history]" in ran.stderr
+    assert panel((tmp_path / "shallow/public/harbour/ferry/index.html").read_text()) == []
+
+
+def test_a_damaged_repository_is_told_of(newsroom: Newsroom, run: Run) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    shutil.rmtree(newsroom.root / ".git/objects")
+    (newsroom.root / ".git/objects").mkdir()
+    ran = run(newsroom.root, "build", "--now", "2026-01-20")
+    assert ran.exit == 0
+    assert "[unread-history]" in ran.stderr
+
+
+@pytest.mark.parametrize("kept_in", ["front-matter", "off"])
+def test_the_writer_s_own_words_stand_where_git_is_not_asked(newsroom: Newsroom, kept_in: str) -> None:
+    noted = STORY.replace(
+        "sources:", "revisions:\n  - {date: 2026-01-04, note: Told who was aboard.}\nsources:"
+    )
+    config = MINIMAL_CONFIG + f'[history]\nkept_in = "{kept_in}"\n'
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: noted.replace("berth 2", "berth 3"), "site.toml": config})
+    newsroom.build()
+    rows = panel(newsroom.page("harbour/ferry/index.html"))
+    assert rows == (["Jan 4, 2026 Told who was aboard."] if kept_in == "front-matter" else [])
+    assert newsroom.versions("harbour/ferry") == []
+
+
+def test_versions_have_no_pages_where_the_site_wants_none(newsroom: Newsroom) -> None:
+    config = MINIMAL_CONFIG + "[history]\nversions = false\n"
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3"), "site.toml": config})
+    newsroom.build()
+    assert len(panel(newsroom.page("harbour/ferry/index.html"))) == 2
+    assert newsroom.versions("harbour/ferry") == []
