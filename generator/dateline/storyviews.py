@@ -59,6 +59,48 @@ class EventView(View, frozen=True):
     """The year in which it begins, or ends when its start is open: for grouping."""
 
 
+class ChartMarkView(View, frozen=True):
+    """An event in the drawing of a timeline, or several that lie on one place."""
+
+    href: str
+    """The first of them in the list: "#event-2025-12-30"."""
+    label: str
+    """Their numbers in the list, from 1: "3", or "4–7"."""
+    title: str
+    """Their dates as the list shows them."""
+    x: str
+    """Where the number stands along the line: "37.5%"."""
+    y: int
+    width: int
+    """Pixels: from the top, and of the number's ground."""
+    bar: str
+    length: str
+    """Where the bar of a span begins, and how long it is, in per cent; "" for a point."""
+    soft: bool
+    """True when its days are not known exactly: the ends of its bar fade."""
+    open_left: bool
+    open_right: bool
+    """True where nobody knows how far it goes: the bar ends in an arrow."""
+
+
+class ChartTickView(View, frozen=True):
+    """A division of the line: its place, its label, and how that stands to it, for `text-anchor`."""
+
+    x: str
+    label: str
+    anchor: str
+
+
+class ChartView(View, frozen=True):
+    """A timeline drawn to scale. Along the line in per cent, so that it fits any width; across in pixels."""
+
+    height: int
+    axis: int
+    """How far the line is from the top."""
+    marks: tuple[ChartMarkView, ...]
+    ticks: tuple[ChartTickView, ...]
+
+
 class EvidenceView(View, frozen=True):
     """What a source says behind a citation: the passage that the citation's button opens."""
 
@@ -203,6 +245,8 @@ class StoryView(View, frozen=True):
     """What changed since it was first published, the newest first; empty when nothing is known to have."""
     version: VersionView | None = None
     """Which version this is; None for the current one."""
+    chart: ChartView | None = None
+    """The timeline to scale; None where that would tell nothing."""
 
 
 class TopicEventView(EventView, frozen=True):

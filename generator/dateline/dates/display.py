@@ -67,6 +67,11 @@ def display_month(year: int, month: int, locale: str) -> str:
     return _shown("yMMMM", dt.date(year, month, 1), locale)
 
 
+def display_tick(unit: Literal["day", "month", "year"], day: dt.date, locale: str) -> str:
+    """A division of a timeline in the words of a locale: "Dec 30", "Jan 2026", "2025"."""
+    return _shown({"day": "MMMd", "month": "yMMM", "year": "y"}[unit], day, locale)
+
+
 @lru_cache(maxsize=8192)
 def _shown(fields: str, day: dt.date, locale: str) -> str:
     """The fields of a day, which is shown in many places, in the words of a locale."""

@@ -17,6 +17,7 @@ from dateline.evidence.values import StoryEvidence
 from dateline.headers import CorrectionEntry
 from dateline.imaging.lettering import can_show
 from dateline.model import Conflict, Event, Listing, Source, Story
+from dateline.pages.chart import chart
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup
@@ -135,6 +136,7 @@ class StoryPages:
             summary=markup.html(story.summary),
             sections=tuple(StorySectionView(s.title, s.anchor, markup.html(s.text)) for s in story.sections),
             timeline=tuple(event_view(event, markup, imprint) for event in story.timeline),
+            chart=chart(story.timeline, imprint),
             sources=tuple(self._source(source) for source in story.sources),
             corrections=tuple(map(self.notice, story.corrections)),
             made_by=story.made_by.value,
