@@ -353,7 +353,7 @@ def test_what_is_not_known_leaves_nothing_on_the_page(theme: Theme) -> None:
 
 def test_the_style_sheet_stays_small_and_loads_nothing_from_elsewhere() -> None:
     css = (DEFAULT / "static/css/site.css").read_bytes()
-    assert len(css) < 30_000
+    assert len(css) < 32_000
     assert b"http" not in css
 
 
@@ -420,7 +420,7 @@ def test_an_unknown_asset_is_an_error_in_the_template_that_asked(tmp_path: Path)
 
 
 def test_a_child_overrides_a_part_and_extends_the_file_of_the_same_name(tmp_path: Path) -> None:
-    events = "{% macro timeline(events) %}<p>{{ events | length }} events</p>{% endmacro %}"
+    events = "{% macro timeline(events, chart=none) %}<p>{{ events | length }} events</p>{% endmacro %}"
     ours = "{% block how_made %}{{ super() }}<p>Ours</p>{% endblock %}"
     foot = "{% block footer %}<p>Foot</p>{% endblock %}"
     parts: dict[str, str | bytes] = {
