@@ -69,10 +69,11 @@ class ChartMarkView(View, frozen=True):
     title: str
     """Their dates as the list shows them."""
     x: str
-    """Where the number stands along the line: "37.5%"."""
+    """Where it is along the line: "37.5%"."""
     y: int
+    shift: int
     width: int
-    """Pixels: from the top, and of the number's ground."""
+    """Pixels: from the top; from `x` to the middle of the number; and of the number's ground."""
     bar: str
     length: str
     """Where the bar of a span begins, and how long it is, in per cent; "" for a point."""

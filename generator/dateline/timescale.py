@@ -41,9 +41,11 @@ class Mark(msgspec.Struct, frozen=True):
     last: int
     """Their places in the list, from 0."""
     x: float
-    """Where its number stands, in per cent."""
+    """Where its middle is, in per cent."""
     y: int
     """And in pixels from the top."""
+    shift: int
+    """The pixels from there to its number, which is to be whole on the narrowest screen."""
     begin: float
     end: float
     """From where to where its bar goes; the same for a point."""
@@ -188,24 +190,28 @@ class _Line:
 
     def _pixels(self, span: _Span) -> tuple[float, float]:
         """What a span takes of a lane on the narrowest screen."""
-        middle = self._middle(span) * NARROW / 100
+        middle = self._centre(span) * NARROW / 100 + self._shift(span)
         half = pill_width(span.first, span.last) / 2 + 1.5
         begin, end = self.x(span.begin) * NARROW / 100, self.x(span.end) * NARROW / 100
         return min(middle - half, begin), max(middle + half, end)
 
-    def _middle(self, span: _Span) -> float:
-        """Where the number of a span stands: in its middle, and whole."""
-        half, arrow = pill_width(span.first, span.last) / 2 / NARROW * 100, _ARROW / NARROW * 100
-        least, most = half + arrow * span.open_begin, 100 - half - arrow * span.open_end
-        return min(max(self.x((span.begin + span.end) / 2), least), most)
+    def _centre(self, span: _Span) -> float:
+        return self.x((span.begin + span.end) / 2)
+
+    def _shift(self, span: _Span) -> int:
+        """How far the number of a span is from its centre: none lies beyond an end, or on an arrow."""
+        half, at = pill_width(span.first, span.last) / 2, self._centre(span) * NARROW / 100
+        least, most = half + _ARROW * span.open_begin, NARROW - half - _ARROW * span.open_end
+        return round(min(max(at, least), most) - at)
 
     def mark(self, span: _Span, axis: int) -> Mark:
         """The mark of a span that has its lane."""
         return Mark(
             span.first,
             span.last,
-            self._middle(span),
+            self._centre(span),
             axis - 4 - _PITCH // 2 - span.lane * _PITCH,
+            self._shift(span),
             0.0 if span.open_begin else self.x(span.begin),
             100.0 if span.open_end else self.x(span.end),
             span.soft,

@@ -47,6 +47,7 @@ def _mark(mark: Mark, events: Sequence[Event], language: str, mirrored: bool) ->
         title=first if first == last else f"{first} – {last}",
         x=_percent(100 - mark.x if mirrored else mark.x),
         y=mark.y,
+        shift=-mark.shift if mirrored else mark.shift,
         width=pill_width(mark.first, mark.last),
         bar=_percent(begin) if end > begin else "",
         length=_percent(end - begin) if end > begin else "",
