@@ -24,7 +24,7 @@ from dateline.evidence.excerpts import Excerpt, Limits, Wanted, fit
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.marks import quoted_in
 from dateline.evidence.plain import plain
-from dateline.evidence.support import support
+from dateline.evidence.support import asked, support
 from dateline.evidence.values import Finding, Standing, Support
 from dateline.evidence.voices import voices
 from dateline.sentences import split
@@ -88,6 +88,7 @@ class Clock:
 
 def examined(work: Work) -> Clock:
     """One story from its sources' Markdown to what its page shows, with each claim citing one source."""
+    asked.cache_clear()  # no story has the claims of another
     clock = Clock()
     articles = clock.of("articles", lambda: read(work.story))
     supports = clock.of("support", lambda: [support(one.text, articles[one.source]) for one in work.claims])

@@ -65,7 +65,7 @@ class Article:
     @cached_property
     def language_name(self) -> str:
         """The name of the language that its text is in, by its tag, else by its words."""
-        return language(self.text, self.columns.texts, self.language)
+        return language(self.text, self.columns.texts, self.language, self.stems)
 
     @cached_property
     def keys(self) -> list[str]:

@@ -63,7 +63,8 @@ def audit(
     """
     said = _said(asked)
     verbatim = any(asked.text in article.text for article in cited)
-    if verbatim and len(cited) == 1 and not (said or asked.quotes or asked.event):
+    alone = verbatim and len(cited) == 1
+    if alone and not (said or asked.quotes or asked.event):
         return ()
     claim = Claim(
         asked.text, asked.written or max((article.published for article in cited), default=date.min)
@@ -72,7 +73,7 @@ def audit(
     found = list(_quotations(asked, said, cited, others)) if readable else []
     if not cited:
         return tuple(found)
-    grounds = _grounds(cited, supports)
+    grounds = [] if alone else _grounds(cited, supports)
     if not verbatim:
         found += _facts(claim, cited, supports, grounds, proves=readable)
     if len(grounds) > 1 and claim.is_english:
@@ -84,7 +85,7 @@ def audit(
         found.append(undated)
     if readable:
         found += doubts.short_quotations(said, cited)
-    if not verbatim or len(cited) > 1:
+    if not alone:
         explained = any(finding.rule in _EXPLAINING for finding in found)
         found += doubts.low(claim, supports, grounds, explained=explained)
     if asked.event:

@@ -6,7 +6,7 @@ closes it; a sentence that cites nothing is looked at for its quotations alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -67,15 +67,15 @@ def examine(story: Story, articles: Mapping[str, Article], declared: Dates) -> S
     desk = _Desk(articles, declared)
     found = [claim for text in _texts(story) for claim in desk.text(text)]
     found += [claim for event in story.timeline for claim in desk.text(event.text, event.date)]
-    return StoryEvidence(tuple(found), tuple(_lone(story, articles)))
+    return StoryEvidence(tuple(found), tuple(_lone(story, desk)))
 
 
-def _lone(story: Story, articles: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
+def _lone(story: Story, desk: _Desk) -> Iterator[tuple[str, str]]:
     """Sections of at least two cited claims whose sources are one voice."""
     for section in story.sections:
         cited = [claim.citations for claim in claims(section.text) if claim.citations]
         keys = dict.fromkeys(citation.key for citations in cited for citation in citations)
-        if len(cited) > 1 and voices([articles[key] for key in keys if key in articles]) == 1:
+        if len(cited) > 1 and desk.voices(keys) == 1:
             yield section.anchor, next(iter(keys))
 
 
@@ -91,6 +91,15 @@ class _Desk:
 
     def __init__(self, articles: Mapping[str, Article], declared: Dates) -> None:
         self._articles, self._declared = articles, declared
+        self._voices: dict[frozenset[str], int] = {}
+
+    def voices(self, keys: Iterable[str]) -> int:
+        """How many voices these sources are; asked once for the same sources."""
+        known = frozenset(keys)
+        if known not in self._voices:
+            cited = [article for key, article in self._articles.items() if key in known]
+            self._voices[known] = voices(cited)
+        return self._voices[known]
 
     def text(self, text: Text, event: FuzzyDate | None = None) -> Iterator[ClaimEvidence]:
         """The claims of a text; `event` is the date of the timeline entry that it is."""
@@ -117,12 +126,8 @@ class _Desk:
         findings = audit(asked, cited, others, supports, self._declared)
         if not cited and not findings:
             return None
-        backing = [
-            article
-            for article, found in zip(cited, supports, strict=True)
-            if found.standing is Standing.SUPPORTED
-        ]
-        return ClaimEvidence(claim.anchor, supports, voices(backing), findings)
+        backing = [found.key for found in supports if found.standing is Standing.SUPPORTED]
+        return ClaimEvidence(claim.anchor, supports, self.voices(backing), findings)
 
 
 def _paragraphs(text: Text) -> Iterator[list[Claim]]:

@@ -9,7 +9,7 @@ another language's, is not English. What is too short to tell counts as English.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dateline.evidence.words import KEYS, STEMS, STOP
@@ -54,8 +54,10 @@ _KEYS: Final = {
 }  # by their keys: without accents; a lone letter may be an initial
 
 
-def language(text: str, spellings: Sequence[str], tag: str = "") -> str:
+def language(text: str, spellings: Sequence[str], tag: str = "", stems: Sequence[str] | None = None) -> str:
     """The name of the language of `text`, whose words are `spellings`: "French" and so on, OTHER or SCRIPT.
+
+    `stems` are those of the words, where they are known.
 
     A tag (BCP 47) is believed, but for the script: a text in another script is SCRIPT whatever it is called.
     """
@@ -64,7 +66,7 @@ def language(text: str, spellings: Sequence[str], tag: str = "") -> str:
         return SCRIPT
     if tag:
         return _TAGS.get(tag.replace("_", "-").partition("-")[0].casefold(), OTHER)
-    return _told(spellings)
+    return _told(spellings, map(STEMS.__getitem__, spellings[:_READ]) if stems is None else stems[:_READ])
 
 
 def _mostly_strange(text: str) -> bool:
@@ -73,11 +75,14 @@ def _mostly_strange(text: str) -> bool:
     return strange > 0 and 2 * strange > len(_LETTER.findall(text))
 
 
-def _told(spellings: Sequence[str]) -> str:
-    """The language by its function words; only a text that is not plainly English is read on."""
-    for size in (_READ, _READ_ON):
+def _told(spellings: Sequence[str], first: Iterable[str]) -> str:
+    """The language by its function words; only a text that is not plainly English is read on.
+
+    `first` are the stems of the words that are read in any case.
+    """
+    for size, stems in ((_READ, first), (_READ_ON, map(STEMS.__getitem__, spellings[:_READ_ON]))):
         read = spellings[:size]
-        english = list(map(STEMS.__getitem__, read)).count("")
+        english = list(stems).count("")
         if _PLAINLY * english >= len(read):
             return ENGLISH
     keys = list(map(KEYS.__getitem__, read))

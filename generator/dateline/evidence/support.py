@@ -89,7 +89,7 @@ def asked(claim: str) -> Asked:
     keys = list(map(KEYS.__getitem__, texts))
     trigrams = frozenset(zip(keys, keys[1:], keys[2:], strict=False))
     named = names - numbers - _NOTHING
-    return Asked(found, content, named, numbers, trigrams, language(claim, texts))
+    return Asked(found, content, named, numbers, trigrams, language(claim, texts, stems=stems))
 
 
 def support(claim: str, article: Article) -> Support:
@@ -145,6 +145,10 @@ def best_window(ask: Asked, article: Article) -> Window:
             votes[number] = votes.get(number, 0) + vote
     total = (len(ask.stems) - len(shared)) * rarities[""] - sum([vote for vote, _ in shared])
     tops = sorted(zip(votes.values(), votes, strict=True))[:_TRIED]
+    first = tops[0][1]
+    held = ask.stems & sentences[first]
+    if len(held) == len(shared):  # no window holds more, and none that holds as much comes before
+        return Window(first, first, held)
     found = [_around(top, ask.stems, rarities, sentences, total // _NARROW) for _, top in tops]
     return max(found, key=itemgetter(0, 1, 2))[3]
 
