@@ -10,7 +10,7 @@ quotation.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
@@ -40,6 +40,8 @@ _ELIDED: Final = deferred(
     r"\d|(?:tis|twas|twere|em|til|n|cause|bout|round|cos|neath|gainst)\b", re.IGNORECASE
 )
 """What an apostrophe leaves out something before: ’90s, ’em."""
+_MOST_UNCLOSED: Final = 20
+"""Marks of one block that are never closed and still asked what they quote."""
 _SENTENCE_END: Final = deferred(r"[.!?…。！？][^\w\s]*+\s")
 _HAS_WORD: Final = deferred(r"[^\W_]")
 _IS_UNSPACED: Final = deferred(f"[{UNSPACED}]")
@@ -222,7 +224,7 @@ class _Reader:
 
     def _forget(self, stop: int) -> None:
         """Forget what is open, at the end of a block. Single quotations that may have ended have."""
-        unclosed = [entry.start for entry in self._open if entry.family != "single"]
+        unclosed = [entry.start for entry in self._open[:_MOST_UNCLOSED] if entry.family != "single"]
         while self._open:
             if self._open[-1].maybe >= 0:
                 self._close("single", self._open[-1].maybe)
@@ -237,15 +239,17 @@ class _Reader:
         if not _HAS_WORD.search(self._text, claim[0], start):
             self._put(start, min(claim[1], stop))
             return
-        inner = next((span for span in self._found if span[0] > start), None)
+        at = bisect_left(self._found, (start, start))
+        inner = self._found[at] if at < len(self._found) else None
         if inner and not _SENTENCE_END.search(self._text, start, inner[0]):
             self._put(start, inner[1])
 
     def _put(self, start: int, end: int) -> None:
         """Note a quotation among those that are known, in place of those within it."""
-        if all(end <= low or high <= start for low, high in self._found if not start <= low < high <= end):
-            self._found = [span for span in self._found if not start <= span[0] < span[1] <= end]
-            insort(self._found, (start, end))
+        low, high = bisect_left(self._found, (start, start)), bisect_left(self._found, (end, end))
+        before, last = self._found[low - 1 : low], self._found[high - 1 : high]
+        if all(span[1] <= start for span in before) and all(span[1] <= end for span in last):
+            self._found[low:high] = [(start, end)]
 
 
 def _is_wordish(sign: str) -> bool:
