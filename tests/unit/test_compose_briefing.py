@@ -183,5 +183,15 @@ def test_no_heading_is_half_of_a_phrase(lines: list[str], never: str) -> None:
     assert never not in heading
 
 
+def test_no_two_headings_turn_on_one_word_where_there_is_another() -> None:
+    one = ["The iron sluice gate had rusted.", "The iron sluice gate was shut in the night."]
+    two = [
+        "A stone sluice costs a million, by a council estimate.",
+        "A council estimate of a stone sluice is new.",
+    ]
+    headings = Headings([article("wire", " ".join([*one, *two]))]).of([one, two])
+    assert headings == ["Iron sluice gate", "Council estimate"]
+
+
 def test_no_heading_is_made_where_no_phrase_will_do() -> None:
     assert Headings([article("wire", "It was so.")]).of([["It was so."]]) == [""]

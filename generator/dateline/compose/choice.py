@@ -15,7 +15,7 @@ from dateline.compose.vectors import cosine
 from dateline.evidence.articles import Article
 from dateline.evidence.words import KEYS, STEMS, spellings
 
-REPEAT: Final = 0.9  # of its greatest cosine with a chosen sentence that a sentence loses
+REPEAT: Final = 0.6  # of its greatest cosine with a chosen sentence that a sentence loses
 SAME: Final = 0.52  # the cosine from which on two sentences say the same
 _HELD: Final = 0.65  # of a sentence's stems, by rarity, that one chosen sentence may hold
 _ALL: Final = 0.99  # of a sentence's stems: the same words

@@ -20,6 +20,7 @@ from dateline.evidence.words import STEMS, spellings
 _RAREST: Final = 4.2  # rarity above which a stem is worth no more: it is the table that does not know it
 _LENGTHS: Final = {1: 0.4, 2: 1.0, 3: 1.0, 4: 0.85, 5: 0.75}
 _NAME: Final = 0.62  # what a name alone is worth, beside one with a noun
+_USED: Final = 0.6  # what a phrase is worth that shares a word with a heading above it
 _AGAIN: Final = 1.25  # what a phrase is worth that stands in the sources more than once
 
 
@@ -56,6 +57,7 @@ class Headings:
                 if not stems <= count.keys() or 2 * len(stems & used) > len(stems):
                     continue
                 worth = self._worth(phrase, count, total, len(lines))
+                worth *= _USED if not used.isdisjoint(stems) else 1.0
                 worth *= _AGAIN if self._seen[words] > 1 else 1.0
                 if (best is None or worth > best[0]) and _stands(words, text):
                     best = worth, phrase

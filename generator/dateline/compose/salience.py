@@ -23,7 +23,7 @@ from dateline.evidence.articles import Article
 from dateline.evidence.voices import COPIED, copied
 from dateline.evidence.words import STEMS, spellings
 
-FRONT: Final = 0.45  # of the cosine with the centroid that the place in the article decides
+FRONT: Final = 0.75  # of the cosine with the centroid that the place in the article decides
 SHARED: Final = 0.35  # what the best cosines in the other articles weigh
 _AGES: Final = 0.9  # of its weight that a sentence keeps which says "yesterday": a briefing is read later
 _MOST: Final = 600  # sentences that are weighed against all others; more are sifted first
