@@ -213,7 +213,7 @@ def test_values_are_escaped_beside_markup(tmp_path: Path) -> None:
 def test_a_site_says_words_its_own_way(tmp_path: Path) -> None:
     (tmp_path / "words").mkdir()
     (tmp_path / "words/en.toml").write_text('archive = "Back issues"\n', encoding="utf-8")
-    theme = load_theme("default", tmp_path / "themes", "/", {})
+    theme = load_theme("default", tmp_path / "themes", "/", {"accent": "#0b5a6e"})
     assert theme.words.speech("en-GB").say("archive") == "Back issues"
     assert b"Back issues" in theme.render("page.html", FULL["page.html"], FULL_SITE)
     assert theme.digest != load_theme("default", tmp_path / "other/themes", "/", {}).digest
