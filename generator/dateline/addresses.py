@@ -53,6 +53,31 @@ def folder_url(path: str, slug: str = "") -> str:
     return page_url(*parts[:-1], last) if last else page_url(*parts)
 
 
+def translation_id(story: str, tag: str) -> str:
+    """The id of a story's translation into the language with this tag."""
+    return f"{story}:{tag}"
+
+
+def original_id(story: str) -> str:
+    """The id of a story without its language: the path of its folder below content/."""
+    return story.partition(":")[0]
+
+
+def language_of(story: str) -> str:
+    """The tag of the language that a story is translated into; "" for an original."""
+    return story.partition(":")[2]
+
+
+def prefix_of(tag: str) -> str:
+    """What the addresses of a language begin with; "" for the site's own."""
+    return f"/{tag.lower()}" if tag else ""
+
+
+def story_url(story: str, slug: str = "") -> str:
+    """The address of a story, below that of its language when it is a translation."""
+    return prefix_of(language_of(story)) + folder_url(original_id(story), slug)
+
+
 def file_url(path: str) -> str:
     """The address of a file that is published as it is: its folder's address and its own name."""
     folder, _, name = path.rpartition("/")

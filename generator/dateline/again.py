@@ -19,7 +19,12 @@ class Again:
 
     def __init__(self) -> None:
         self._calls: dict[Callable[..., Any], tuple[tuple[object, ...], Any]] = {}
+        self._below: dict[str, Again] = {}
         self._rows: dict[str, dict[str, tuple[tuple[object, ...], Any]]] = {}
+
+    def below(self, name: str) -> Again:
+        """Another one, for a part of the site that goes through the same functions."""
+        return self._below.setdefault(name, Again())
 
     def call(self, make: Callable[..., _T], *given: object) -> _T:
         """What `make` gives for these arguments; that of its last call when they were the same.

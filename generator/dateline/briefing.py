@@ -62,7 +62,7 @@ class _Linker:
         self._file = folder.sources[0].file if folder.drafted else folder.story.file
         self._yaml = folder.story.yaml
         self._list = number_sources(folder, zone)
-        self.problems: list[Problem] = list(wrong_sources(folder, self._list))
+        self.problems: list[Problem] = [] if folder.original else list(wrong_sources(folder, self._list))
         self.lookups: dict[str, Resolved] = {}
         listed = (self._list.files[key].header.published for key in self._list.numbers)
         self._newest_day = max((moment.date for moment in listed), default=date.min)

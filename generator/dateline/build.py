@@ -19,8 +19,9 @@ from dateline.archive import Archive
 from dateline.check.across import check_across, is_wrong_across
 from dateline.check.menu import check_menu
 from dateline.check.publishers import check_publishers
+from dateline.check.translations import check_languages
 from dateline.config import Config
-from dateline.desk import StoryDesk, story_pages
+from dateline.desk import StoryDesk
 from dateline.developed import album_keys
 from dateline.edition import Edition
 from dateline.faults import faults
@@ -34,6 +35,7 @@ from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
 from dateline.outcome import Outcome
 from dateline.pages import Plan, plan
+from dateline.pages.storypages import story_pages
 from dateline.problems import Problem, has_errors
 from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
@@ -42,6 +44,7 @@ from dateline.sitefiles import SETTINGS, locate_menu, locate_publisher, read_con
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.timing import UNTIMED, Timing
+from dateline.translations import Rows, Versions
 from dateline.version import generator_digest
 from dateline.walk import Found
 from dateline.write import Output, Report, write
@@ -224,14 +227,20 @@ def _plan(
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     with timing.stage("history"):
         versions = Archive(past, memory, seen, pages, timing).pages(desk.shown)
-    planned, collisions = plan(site, config, theme.options, desk, again, theme.words, theme.policy, versions)
+    told = (theme.options, desk, again, theme.words, theme.policy, versions)
+    planned, collisions = plan(site, config, *told, again.call(_versions, seen.versions))
     # Where a name stands can change although the draft does not.
     across = check_across(draft, partial(place_of, root)) if again.call(is_wrong_across, draft) else ()
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
     known = check_publishers(config.publishers, site.publishers, draft, partial(locate_publisher, root))
-    others = (*unlinked, *across, *menu, *known, *past.problems, *collisions)
+    tags = tuple(check_languages(draft, config)) if site.languages else ()
+    others = (*unlinked, *across, *menu, *known, *past.problems, *collisions, *tags)
     problems = faults(config, request, content, desk, memory, others)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past)
+
+
+def _versions(rows: tuple[tuple[str, Rows], ...]) -> Versions:
+    return dict(rows)
 
 
 def build(

@@ -26,6 +26,7 @@ from dateline.tables.evidence import Evidence, read_evidence
 from dateline.tables.history import History, read_history
 from dateline.tables.hosting import Hosting, read_hosting
 from dateline.tables.images import Images, read_images
+from dateline.tables.languages import Language, read_languages
 from dateline.tables.menu import MenuItem, read_menu
 from dateline.tables.publishers import Publisher, read_publishers
 from dateline.tables.trust import Trust, read_trust
@@ -72,10 +73,24 @@ class Config(msgspec.Struct, frozen=True):
     """What the host of the site is told."""
     history: History = History()
     """Where the history of stories is kept."""
+    languages: dict[str, Language] = {}
+    """The languages beside the site's own, by tag: stories are translated into them."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
     """Anything of your own: Dateline does not look at it."""
+
+    def in_language(self, tag: str) -> Config:
+        """The settings of the site in one of its languages; as they are for any other."""
+        other = self.languages.get(tag)
+        if other is None:
+            return self
+        return msgspec.structs.replace(
+            self,
+            language=tag,
+            title=other.title or self.title,
+            description=other.description or self.description,
+        )
 
     @property
     def base_path(self) -> str:
@@ -154,6 +169,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         trust=read_trust(reading, data.get("trust", {})),
         hosting=read_hosting(reading, data.get("hosting", {})),
         history=read_history(reading, data.get("history", {})),
+        languages=read_languages(reading, data.get("languages", {}), str(data.get("language", "en"))),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )

@@ -15,24 +15,20 @@ import msgspec
 
 from dateline import crew
 from dateline.briefing import link_story
-from dateline.config import Config
 from dateline.draft import Outline, StoryFolder
-from dateline.link import Survey, section_links
+from dateline.link import Survey
 from dateline.linked import Claim
 from dateline.load import ChangedError
 from dateline.memory import Memory
 from dateline.model import Event, Story
 from dateline.pages.compiled import Compiled, compile_key
-from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
 from dateline.revisions import UNKNOWN, UNTOLD, Life
 from dateline.storyviews import StoryView
 from dateline.tables.history import OFF
 from dateline.timing import Timing
-from dateline.topics import threads_of
 from dateline.twin import Twin
-from dateline.words import Library
 
 if TYPE_CHECKING:
     from dateline.pages.examined import Examined, Told
@@ -121,7 +117,7 @@ class StoryDesk:
 
     def _key(self, outline: Outline) -> str:
         files = self._memory.records[outline.path].digest
-        return compile_key(outline, files, self._life(outline.path).key, self._pages)
+        return compile_key(outline, files, self._life(outline.path).key, self._pages.of(outline.path))
 
     def _life(self, story: str) -> Life:
         return self._lives.get(story, self._otherwise)
@@ -206,7 +202,7 @@ class StoryDesk:
         outline, texts = self._outlines[path], self._content.texts(path)
         key = self._key(outline)
         compiled, story, *shown = _compiler()(
-            outline, key, folder, texts, self._seen.book, self._pages, self._life(path)
+            outline, key, folder, texts, self._seen.book, self._pages.of(path), self._life(path)
         )
         view, twin = (msgspec.Raw(_ENCODER.encode(value)) for value in shown)
         return Made(compiled, view, twin, _marks(story))
@@ -221,12 +217,6 @@ class StoryDesk:
         memory.twins.put(path, compiled.twin, bytes(made.twin))
         memory.changed.add(path)
         self._content.release(path)
-
-
-def story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
-    """What makes the pages of a site's stories."""
-    threads = threads_of(seen.stories, seen.topics)
-    return StoryPages(Imprint(config, words), section_links(seen), seen.tags, threads)
 
 
 @cache

@@ -41,6 +41,10 @@ class StoryFolder(msgspec.Struct, frozen=True):
     sources: tuple[SourceFile, ...]
     broken: tuple[str, ...] = ()
     """The keys of source files that could not be read: citing one is no second problem."""
+    original: StoryFile | None = None
+    """story.md, when this is a translation of it."""
+    translated: Moment | None = None
+    """The day whose original was translated, when the translation says so."""
     drafted: bool = False
     """True when there is no story.md, and `story` was drafted from the sources."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.views import View
+from dateline.views import LanguageLink, View
 
 
 class FeedEntryView(View, frozen=True):
@@ -39,6 +39,8 @@ class LocationView(View, frozen=True):
     url: str
     lastmod: str
     """The day or instant of the last change of content; "" when the site cannot know it."""
+    languages: tuple[LanguageLink, ...] = ()
+    """The same in every language that it is in; empty where that is one."""
 
 
 class SitemapView(View, frozen=True):

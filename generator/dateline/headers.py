@@ -98,6 +98,50 @@ class StoryHeader(msgspec.Struct, frozen=True):
     extra: dict[str, Any] = {}
 
 
+class TranslationHeader(msgspec.Struct, frozen=True):
+    """The front matter of story.fr.md: what it does not say is as in story.md."""
+
+    title: str
+    published: Moment | None = None
+    """That of story.md, if it is written at all; as are `sources`."""
+    sources: tuple[str, ...] | None = None
+    description: str = ""
+    tags: tuple[str, ...] | None = None
+    authors: tuple[str, ...] | None = None
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    image_alt: str = ""
+    corrections: tuple[CorrectionEntry, ...] = ()
+    conflicts: tuple[ConflictEntry, ...] = ()
+    made_by: MadeBy | None = None
+    reviewed_by: str = ""
+    translated: Moment | None = None
+    """The day whose original was translated."""
+    extra: dict[str, Any] = {}
+
+    def over(self, original: StoryHeader) -> StoryHeader:
+        """The front matter of the translation as a story's own."""
+        reviewed_by = self.reviewed_by or ("" if self.made_by else original.reviewed_by)
+        return msgspec.structs.replace(
+            original,
+            title=self.title,
+            description=self.description,
+            tags=original.tags if self.tags is None else self.tags,
+            authors=original.authors if self.authors is None else self.authors,
+            slug=self.slug or original.slug,
+            aliases=self.aliases,
+            follows="",
+            draft=original.draft or self.draft,
+            image_alt=self.image_alt or original.image_alt,
+            corrections=self.corrections,
+            conflicts=self.conflicts,
+            made_by=self.made_by or original.made_by,
+            reviewed_by=reviewed_by,
+            extra={**original.extra, **self.extra},
+        )
+
+
 class SourceHeader(msgspec.Struct, frozen=True):
     """The front matter of a source article."""
 

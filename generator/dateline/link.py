@@ -5,22 +5,23 @@ Pure: what is out is said by an `Edition`, which holds the only clock. This room
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 import msgspec
 
 from dateline import addresses, frontmatter, rules
-from dateline.addresses import AddressBook, file_url, folder_url
+from dateline.addresses import AddressBook, file_url, folder_url, language_of, original_id
 from dateline.briefing import missing_words
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change
 from dateline.linked import Citation, Figure, Link, Text, Unsourced
-from dateline.model import Listing, Page, Published, Section, Site, Term
+from dateline.model import Listing, Page, Published, Section, Site
 from dateline.problems import Problem
 from dateline.prose import Href, Picture, Prose
+from dateline.terms import names_shown, terms_of
 from dateline.topics import Topic, topics_of
+from dateline.translations import Rows, sections_above, versions_of
 from dateline.urls import slugify
 
 MOST_NEWS = 1000
@@ -39,6 +40,8 @@ class Survey(msgspec.Struct, frozen=True):
     """How each tag is shown, by the tag as a writer wrote it: two spellings of one address are one."""
     topics: tuple[Topic, ...]
     """The stories that continue one another."""
+    versions: tuple[tuple[str, Rows], ...]
+    """The addresses of what there is in several languages, each with all of them."""
 
 
 def survey(draft: Draft, edition: Edition) -> Survey:
@@ -52,8 +55,8 @@ def survey(draft: Draft, edition: Edition) -> Survey:
     files = tuple(_published(draft.attachments, out, hidden))
     topics = topics_of(out)
     book = _address_book(draft, out, pages, files, sections, topics)
-    tags = _names({tag for outline in out for tag in outline.tags})
-    return Survey(out, pages, sections, files, book, tags, topics)
+    tags = tags_of(out, "")
+    return Survey(out, pages, sections, files, book, tags, topics, versions_of(out))
 
 
 def link(
@@ -61,21 +64,52 @@ def link(
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The site that is out, and what is wrong with the links of its pages and sections."""
     problems: list[Problem] = []
-    newest_first = tuple(sorted(stories, key=lambda story: _newest_first(story, edition.zone)))
-    sections = [_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
+    every = tuple(sorted(stories, key=lambda story: _newest_first(story, edition.zone)))
+    newest_first = tuple(story for story in every if not language_of(story.id))
+    unsorted = [_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
+    sections = tuple(sorted(unsorted, key=lambda section: (section.weight, section.title, section.id)))
     news = _news(newest_first, edition)
     site = Site(
-        sections=tuple(sorted(sections, key=lambda section: (section.weight, section.title, section.id))),
+        sections=sections,
         stories=newest_first,
         pages=tuple(_page(page, seen.book, problems) for page in seen.pages),
         files=seen.files,
-        tags=_terms(newest_first, lambda story: story.tags),
-        publishers=_terms(newest_first, lambda story: story.publishers),
+        tags=terms_of(newest_first, lambda story: story.tags),
+        publishers=terms_of(newest_first, lambda story: story.publishers),
         topics=seen.topics,
         news=tuple(story.id for story in news),
         next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news)),
+        languages={
+            tag: _translated(sections, tuple(story for story in every if language_of(story.id) == tag))
+            for tag in sorted({language_of(story.id) for story in every} - {""})
+        },
     )
     return site, tuple(problems)
+
+
+def _translated(sections: tuple[Section, ...], stories: tuple[Listing, ...]) -> Site:
+    """The site in a language that these stories are translated into, newest first."""
+    filled = {section for story in stories for section in sections_above(original_id(story.id))}
+    return Site(
+        sections=tuple(
+            msgspec.structs.replace(section, description="", text=())
+            for section in sections
+            if section.id in filled
+        ),
+        stories=stories,
+        pages=(),
+        files=(),
+        tags=terms_of(stories, lambda story: story.tags),
+        publishers=terms_of(stories, lambda story: story.publishers),
+        topics=(),
+        news=(),
+        next_due=None,
+    )
+
+
+def tags_of(stories: Iterable[Outline], language: str) -> dict[str, str]:
+    """How each tag of the stories in a language is shown, by the tag as a writer wrote it."""
+    return names_shown({tag for o in stories if language_of(o.path) == language for tag in o.tags})
 
 
 def section_links(seen: Survey) -> dict[str, tuple[str, str]]:
@@ -86,13 +120,6 @@ def section_links(seen: Survey) -> dict[str, tuple[str, str]]:
 def _section_title(folder: SectionFolder) -> str:
     """The section's title; its folder's name when it has no section.md."""
     return folder.header.title if folder.header else _titled(folder.path.rpartition("/")[2])
-
-
-def _names(names: Iterable[str]) -> dict[str, str]:
-    """How each name is shown: of several that share an address, as the first in the alphabet."""
-    ids = {name: slugify(name) for name in sorted(names, reverse=True)}
-    shown = {term: name for name, term in ids.items()}
-    return {name: shown[term] for name, term in ids.items()}
 
 
 def _page_url(page: PageFile) -> str:
@@ -167,10 +194,14 @@ def _address_book(
     by_file: dict[str, str] = {}
     others = {*addresses.ALWAYS, *(folder_url(section.path) for section in sections)}
     for outline in stories:
+        if language_of(outline.path):
+            by_file[outline.file] = outline.url
+            continue
         by_file[f"content/{outline.path}/story.md"] = outline.url
         by_file[f"content/{outline.path}"] = outline.url
     others |= {addresses.month_url(outline.published) for outline in stories}
     others |= {topic.url for topic in topics}
+    others |= {url for url, _ in versions_of(stories)}
     tags = {tag for outline in stories for tag in outline.tags}
     publishers = {name for outline in stories for name, _ in outline.publishers}
     others |= {addresses.tag_url(tag) for tag in tags}
@@ -179,7 +210,7 @@ def _address_book(
     by_file |= {section.file: folder_url(section.path) for section in sections if section.file}
     by_file |= {file.file: file.url for file in files}
     every = {outline.file: outline.url for outline in draft.stories if outline.has_briefing}
-    every |= {f"content/{outline.path}": outline.url for outline in draft.stories}
+    every |= {f"content/{o.path}": o.url for o in draft.stories if not language_of(o.path)}
     every |= {page.file: _page_url(page) for page in draft.pages}
     every |= {file.file: file_url(file.path) for file in draft.attachments}
     hidden = [name for file, url in every.items() if file not in by_file for name in (file, url)]
@@ -268,20 +299,3 @@ def _news(stories: Iterable[Listing], edition: Edition) -> list[Listing]:
     """The stories that are news in an edition, published last, first; a withdrawn one is none."""
     news = (story for story in stories if not story.withdrawn and edition.is_news(story.published))
     return sorted(news, key=lambda s: (-s.published.instant(edition.zone).timestamp(), s.id))[:MOST_NEWS]
-
-
-def _terms(stories: Iterable[Listing], names_of: Callable[[Listing], tuple[str, ...]]) -> tuple[Term, ...]:
-    """The tags or publishers of the stories, by name; two names with one address are one term."""
-    ids: dict[str, str] = {}
-    members: dict[str, dict[str, None]] = defaultdict(dict)
-    for story in stories:
-        for name in names_of(story):
-            term = ids.get(name)
-            if term is None:
-                term = ids[name] = slugify(name)
-            if term:  # a name that makes no address is a problem of its own
-                members[term][story.id] = None
-    names = _names(ids)
-    shown = {term: names[name] for name, term in ids.items()}
-    terms = (Term(term, shown[term], tuple(found)) for term, found in members.items())
-    return tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))

@@ -29,8 +29,11 @@ def made_of(
     `album` has the pictures that earlier builds made.
     """
     generator = generator_digest()
-    common = again.call(_common, plan.site, theme.digest, generator)
-    rows = ((page.path, (page, theme, plan.site, common, timing)) for page in plan.pages)
+    sites = {"": plan.site, **plan.others}
+    common = {t: again.below(t).call(_common, site, theme.digest, generator) for t, site in sites.items()}
+    rows = (
+        (page.path, (page, theme, sites[page.language], common[page.language], timing)) for page in plan.pages
+    )
     made = again.each("outputs", rows, _output)
     made += again.each("data", ((data.path, (data, generator)) for data in plan.data), _data)
     made += file_outputs(root, album, plan, theme)

@@ -279,3 +279,5 @@ class Site(msgspec.Struct, frozen=True):
     """The ids of the stories first published in the two days before, newest first."""
     next_due: tuple[datetime, str] | None
     """When the site next changes by itself, because a story comes out, goes or is no news any more; which."""
+    languages: dict[str, Site] = {}
+    """The site in its other languages, by tag: translated stories, and what lists them."""

@@ -6,16 +6,16 @@ Where files lie and how they are found is said in `load`; what they say of each 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
-from dateline import body, frontmatter
+from dateline import body, frontmatter, rules
 from dateline.dates import Moment
 from dateline.draft import PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
-from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
+from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader, TranslationHeader
 from dateline.problems import Problem
 
 _Header = TypeVar("_Header", bound=msgspec.Struct)
@@ -82,6 +82,44 @@ def _read(
         return None, None, (*problems, *found)
     header, wrong = frontmatter.decode(kind, file, parts.header)
     return parts, header, (*problems, *found, *wrong)
+
+
+def translation(
+    path: str, briefing: tuple[str, bytes], original: tuple[str, bytes], sources: Iterable[tuple[str, bytes]]
+) -> tuple[StoryFolder | None, Problems]:
+    """A translation with its original and its sources; problems of these are told where they are stories.
+
+    What sources declare in the newsroom's own language (`focus`, `events`) is no part of it.
+    """
+    file, data = briefing
+    whole, _ = folder(path, original, sources)
+    parts, header, problems = _read(TranslationHeader, file, data)
+    if parts is None:
+        return None, problems
+    text, found = body.read_story(file, parts.body, parts.body_line)
+    problems = (*problems, *found)
+    if header is None or whole is None or whole.story is None:
+        return None, problems
+    written = StoryFile(file, header.over(whole.story.header), text, parts.header)
+    plain = tuple(
+        msgspec.structs.replace(s, header=msgspec.structs.replace(s.header, focus="", events=()))
+        for s in whole.sources
+    )
+    made = StoryFolder(path, written, plain, whole.broken, whole.story, header.translated)
+    return made, (*problems, *_differing(header, whole.story.header, written))
+
+
+def _differing(header: TranslationHeader, original: StoryHeader, file: StoryFile) -> Iterator[Problem]:
+    """What a translation says otherwise, and cannot: its numbers and its day are those of the original."""
+    pairs = (
+        ("sources", header.sources, original.sources),
+        ("published", header.published, original.published),
+    )
+    for key, mine, theirs in pairs:
+        if mine is not None and mine != theirs:
+            place = frontmatter.place(file.file, file.yaml, key)
+            message = f"`{key}` is not what story.md says"
+            yield rules.problem("translation-differs", place, message, "leave it out: it is taken from there")
 
 
 def folder(

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from dateline import digest, frontmatter, parse, rules
-from dateline.addresses import folder_url
+from dateline.addresses import folder_url, story_url
 from dateline.check.headers import check_header
 from dateline.commits import state_id
 from dateline.draft import Outline, StoryFolder
@@ -41,7 +41,8 @@ def read_story(root: Path, found: FoundStory, zone: tzinfo) -> ReadStory:
     problems: list[Problem] = []
     texts: dict[str, bytes] = {}
     for file in found.files:
-        data = read_file(root, file, problems)
+        told = problems if found.original is None or file is found.briefing else []
+        data = read_file(root, file, told)
         if data is not None:
             texts[file.file] = data
     digests = {file: digest.of_bytes(data) for file, data in texts.items()}
@@ -93,12 +94,18 @@ def _parsed(found: FoundStory, texts: dict[str, bytes]) -> tuple[StoryFolder | N
     """The story's files, parsed; a source that could not be read is one that exists and is broken."""
     briefing = (found.briefing.file, texts[found.briefing.file]) if found.briefing else None
     sources = [(file.file, texts[file.file]) for file in found.sources if file.file in texts]
-    folder, problems = parse.folder(found.path, briefing, sources)
+    if found.original is None:
+        folder, problems = parse.folder(found.path, briefing, sources)
+    elif briefing and found.original.file in texts:
+        original = found.original.file, texts[found.original.file]
+        folder, problems = parse.translation(found.path, briefing, original, sources)
+    else:
+        return None, ()  # the original's own story says what is wrong with it
     if folder is None:
         return None, problems
     unread = [key_of(file) for file in found.sources if file.file not in texts]
     broken = (*folder.broken, *unread, *found.uncitable)
-    return StoryFolder(folder.path, folder.story, folder.sources, broken), problems
+    return msgspec.structs.replace(folder, broken=broken), problems
 
 
 def outline_of(folder: StoryFolder, zone: tzinfo) -> Outline:
@@ -114,7 +121,7 @@ def outline_of(folder: StoryFolder, zone: tzinfo) -> Outline:
     return Outline(
         path=folder.path,
         file=folder.story.file,
-        url=folder_url(folder.path, header.slug),
+        url=story_url(folder.path, header.slug),
         is_whole=True,
         has_briefing=True,
         published=header.published,

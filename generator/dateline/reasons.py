@@ -127,7 +127,7 @@ class Scene:
 
     def _of_story(self, story: str) -> Iterator[str]:
         """What changed of all that a story's page is made from."""
-        below = f"{CONTENT}/{story}/"
+        below = f"{CONTENT}/{addresses.original_id(story)}/"
         yield from _named(self._files(file for file in self._memory.changes if file.startswith(below)))
         former, now = self._memory.before.get(story), self._desk.compiled(story)
         if former is None:

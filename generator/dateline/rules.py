@@ -88,6 +88,12 @@ ALL: tuple[Rule, ...] = (
     # stories that continue others
     Rule("unknown-story", "a `follows:` that names no story"),
     _fixed("circular-follows", "stories that follow each other in a circle"),
+    # translations
+    _fixed("unknown-language", "a translation into a language that site.toml does not list"),
+    _fixed("translation-alone", "a translation without its story.md"),
+    _fixed("translation-differs", "a translation with other sources, or another day, than its original"),
+    _warning("translation-cites-more", "a translation that cites a source its original does not"),
+    _warning("translation-outdated", "a translation that is older than its original"),
     # timeline
     _fixed("bad-timeline", "a timeline entry that is not “date: text”"),
     _warning("late-event", "an event after the newest source"),

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline import rules
+from dateline import frontmatter, parse, rules
 from dateline.citations import KEY, NONE
+from dateline.config import parse_config
 from dateline.dates import DateError, parse_moment
 from dateline.ownfiles import change, create, refusal
 from dateline.problems import ConfigError, OutputError, Place, did_you_mean
+from dateline.sitefiles import settings_text
 from dateline.sourceedit import with_source
 from dateline.urls import slugify
 from dateline.walk import CONTENT, INBOX, SECTION, SOURCES, STORY
@@ -124,6 +126,28 @@ def new_source(
 
 
 _ARTICLE = "<!-- Paste the article’s text here. It is read as evidence and never published. -->\n"
+
+
+def new_translation(root: Path, story_id: str, tag: str, translated: str) -> tuple[str, ...]:
+    """The file of a translation, relative to the site: a draft with the words of story.md to write over.
+
+    `tag` is one of the site's languages, `translated` a day. Raises OutputError when there is no such story
+    or language, or the translation exists, and ConfigError where the settings are no use.
+    """
+    languages = parse_config(settings_text(root)).languages
+    folder = story_folder(root, story_id).relative_to(root).as_posix()
+    if tag not in languages:
+        hint = did_you_mean(tag, languages) or f"write [languages.{tag}] in {SETTINGS}"
+        raise refusal(SETTINGS, f"the site has no language “{tag}”", hint)
+    file = root / folder / STORY
+    original = parse.story(f"{folder}/{STORY}", file.read_bytes())[0] if file.is_file() else None
+    if original is None:
+        raise refusal(f"{folder}/{STORY}", "there is no story here that could be translated")
+    text = frontmatter.read_text(STORY, file.read_bytes())[0] or ""
+    parts = frontmatter.split(STORY, text)[0]
+    head = f"---\ntitle: {quoted(original.header.title)}\ntranslated: {translated}\ndraft: true\n---\n"
+    name = f"{folder}/story.{tag}.md"
+    return (create(root, name, (head + (parts.body if parts else "")).encode()),)
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────────

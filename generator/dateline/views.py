@@ -76,6 +76,13 @@ class LanguageLink(View, frozen=True):
     """Its BCP 47 tag, or "x-default"."""
     url: str
     """Its absolute address."""
+    href: str = ""
+    name: str = ""
+    """What the language calls itself; "" for "x-default"."""
+    locale: str = ""
+    """For Open Graph: "fr_FR"; "" for "x-default"."""
+    current: bool = False
+    """True for this page itself."""
 
 
 class HeadView(View, frozen=True):
@@ -114,6 +121,8 @@ class SiteView(View, frozen=True):
     language: str
     direction: str
     """How the language is written: "ltr" or "rtl"."""
+    locale: str
+    """The language with its territory, for Open Graph: "fr_FR"."""
     home: str
     feed: str
     archive: str

@@ -11,18 +11,20 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import msgspec
-
 from dateline import rules
-from dateline.addresses import file_url
+from dateline.addresses import file_url, translation_id
 from dateline.citations import KEY, NONE
+from dateline.found import Found, FoundFile, FoundSection, FoundStory
 from dateline.listings import Listed, Listings, Look
 from dateline.problems import Place, Problem
 from dateline.stamps import Stamp, present, stamp_of
+from dateline.translated import is_translation, problems_of, tag_of
 from dateline.urls import output_path, slugify
+
+__all__ = ["Found", "FoundFile", "FoundSection", "FoundStory", "PausedError", "walk", "walk_story"]
 
 CONTENT = "content"
 INBOX = "inbox"
@@ -34,52 +36,6 @@ SECTION = "section.md"
 _BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
 _KEY = re.compile(KEY)
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|mdx)(?![^\W_])", re.IGNORECASE)
-
-
-class FoundFile(msgspec.Struct, frozen=True):
-    """A file: from the site's root ("content/about.md"), and below content/ ("about.md")."""
-
-    file: str
-    path: str
-    stamp: Stamp
-
-
-class FoundStory(msgspec.Struct, frozen=True):
-    """A story's folder: its path below content/, story.md, and its source articles."""
-
-    path: str
-    briefing: FoundFile | None
-    sources: tuple[FoundFile, ...]
-    uncitable: tuple[str, ...] = ()
-    """The keys of source files whose names cannot be cited."""
-
-    @property
-    def files(self) -> tuple[FoundFile, ...]:
-        """All files that the story is made from."""
-        return (self.briefing, *self.sources) if self.briefing else self.sources
-
-
-class FoundSection(msgspec.Struct, frozen=True):
-    """A section's folder and its section.md when it has one."""
-
-    path: str
-    header: FoundFile | None
-
-
-class Found(msgspec.Struct, frozen=True):
-    """Everything below content/, in the order of names, and what is wrong with names and folders."""
-
-    sections: tuple[FoundSection, ...]
-    stories: tuple[FoundStory, ...]
-    pages: tuple[FoundFile, ...]
-    attachments: tuple[FoundFile, ...]
-    folders: tuple[tuple[str, Stamp], ...]
-    """Every folder that was looked into, with its stamp from before."""
-    problems: tuple[Problem, ...]
-    seen: int
-    """When the look began, in nanoseconds by the clock of the file system."""
-    is_glance: bool = False
-    """True when most of it was taken over from a look before."""
 
 
 class PausedError(Exception):
@@ -140,6 +96,9 @@ class _Walker:
 
     def folder(self, file: str, path: str, *, within_story: bool) -> None:
         """Look into a folder: `file` from the site's root, `path` below content/."""
+        if ":" in path.rpartition("/")[2]:
+            self._problem("bad-file-name", file, "a folder’s name holds no “:”", "use letters, digits or “-”")
+            return
         if path and not slugify(path.rpartition("/")[2]):
             self._problem("bad-file-name", file, "this name makes no address", "use letters or digits")
             return
@@ -148,8 +107,13 @@ class _Walker:
         if is_story and within_story:
             hint = "move it out: stories lie side by side in a section"
             self._problem("nested-story", file, "a story cannot lie inside another story’s folder", hint)
+        moved = [files.pop(name) for name in tuple(files) if is_translation(name)]
+        translated = {found.file: found for found in moved}
+        for wrong, problem in tuple(problems_of(translated, has_original=is_story and STORY in files)):
+            self.problems.append(problem)
+            del translated[wrong]
         if is_story:
-            self._story(file, path, files.pop(STORY, None), has_sources=SOURCES in folders)
+            self._story(file, path, files.pop(STORY, None), SOURCES in folders, translated.values())
         elif not within_story:
             self._section(file, path, files.pop(SECTION, None))
         for found in files.values():
@@ -163,8 +127,15 @@ class _Walker:
                 inner = f"{path}/{name}" if path else name
                 self.folder(f"{file}/{name}", inner, within_story=within_story or is_story)
 
-    def _story(self, file: str, path: str, briefing: FoundFile | None, *, has_sources: bool) -> None:
-        """A story's folder."""
+    def _story(
+        self,
+        file: str,
+        path: str,
+        briefing: FoundFile | None,
+        has_sources: bool,
+        translated: Iterable[FoundFile],
+    ) -> None:
+        """A story's folder, and each translation as a story of its own."""
         sources: list[FoundFile] = []
         uncitable: list[str] = []
         folders, files = self._entries(f"{file}/{SOURCES}", f"{path}/{SOURCES}") if has_sources else ([], {})
@@ -183,6 +154,9 @@ class _Walker:
                 self._problem("unreadable-file", f"{file}/{SOURCES}", message)
             return
         self.stories.append(FoundStory(path, briefing, tuple(sources), tuple(uncitable)))
+        for found in translated:
+            name = translation_id(path, tag_of(found.path.rpartition("/")[2]))
+            self.stories.append(FoundStory(name, found, tuple(sources), tuple(uncitable), briefing))
 
     def _is_key(self, file: str, key: str) -> bool:
         """True when a source file's stem can be cited; a problem otherwise."""

@@ -37,8 +37,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "content": (
         *("lines", "origins", "comments", "claims", "body", "parse"),
-        *("addresses", "listings", "walk", "glance"),
-        *("edition", "anchors", "sourcelist", "changes", "briefing", "link"),
+        *("addresses", "listings", "translated", "found", "walk", "glance"),
+        *("edition", "anchors", "sourcelist", "changes", "terms", "briefing", "translations", "link"),
     ),
     "evidence": ("evidence",),
     "compose": ("compose",),

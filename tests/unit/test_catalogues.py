@@ -13,7 +13,7 @@ from dateline.problems import ThemeError
 from dateline.theme import builtin_themes, load_theme
 from dateline.words import Catalogue, Library, Speech, WordError, own_files
 from harness import REPOSITORY
-from unit.sample_views import FULL, FULL_SITE
+from unit.sample_views import FULL, FULL_SITE, SPARSE_SITE
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ja")
 PLACE = re.compile(r"\{(\w*)\}")
@@ -215,5 +215,5 @@ def test_a_site_says_words_its_own_way(tmp_path: Path) -> None:
     (tmp_path / "words/en.toml").write_text('archive = "Back issues"\n', encoding="utf-8")
     theme = load_theme("default", tmp_path / "themes", "/", {"accent": "#0b5a6e"})
     assert theme.words.speech("en-GB").say("archive") == "Back issues"
-    assert b"Back issues" in theme.render("page.html", FULL["page.html"], FULL_SITE)
+    assert b"Back issues" in theme.render("page.html", FULL["page.html"], SPARSE_SITE)
     assert theme.digest != load_theme("default", tmp_path / "other/themes", "/", {}).digest

@@ -1,4 +1,4 @@
-"""`dateline new`: a site, a story, a source article."""
+"""`dateline new`: a site, a story, a translation, a source article."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dateline.cli.edge import JSON, SITE, Reporting, created_files, moment_now, 
     "  dateline new site harbour\n  dateline new story world/talks\n  dateline new source world/talks ap"
 )
 def new() -> None:
-    """Start a site, a story or a source article."""
+    """Start a site, a story, a translation or a source article."""
 
 
 @new.command("site", epilog="\b\nExample:\n  dateline new site harbour && dateline build -s harbour")
@@ -50,6 +50,22 @@ def new_story(story_id: str, title: str | None, folder: str | None, as_json: boo
         name = title or story_id.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
         created = scaffold.new_story(root, story_id, name, moment_now().date.isoformat())
     created_files("new story", created, root, begun, as_json=as_json)
+
+
+@new.command("translation", epilog="\b\nExample:\n  dateline new translation world/talks fr")
+@click.argument("story_id", metavar="SECTION/NAME")
+@click.argument("tag", metavar="LANGUAGE")
+@SITE
+@JSON
+def new_translation(story_id: str, tag: str, folder: str | None, as_json: bool) -> None:
+    """Make a story's translation, with the words of story.md to write over."""
+    begun = time.monotonic()
+    from dateline import scaffold
+
+    root = site_root(folder)
+    with Reporting("new translation", root, as_json, begun):
+        created = scaffold.new_translation(root, story_id, tag, moment_now().date.isoformat())
+    created_files("new translation", created, root, begun, as_json=as_json)
 
 
 @new.command(

@@ -46,6 +46,8 @@ class Asked(msgspec.Struct, frozen=True):
     """The day on which it was written; without it the day when the newest cited source was published."""
     said: tuple[Quote, ...] | None = None
     """The quotations in it, where its paragraph was read as a whole (`quotes.quoted_in`)."""
+    language: str = ""
+    """The tag of the language that it is in; "" where nothing says it."""
 
 
 def audit(
@@ -67,7 +69,9 @@ def audit(
     if alone and not (said or asked.quotes or asked.event):
         return ()
     claim = Claim(
-        asked.text, asked.written or max((article.published for article in cited), default=date.min)
+        asked.text,
+        asked.written or max((article.published for article in cited), default=date.min),
+        asked.language,
     )
     readable = all(article.sentences and article.language_name == claim.language for article in cited)
     found = list(_quotations(asked, said, cited, others)) if readable else []

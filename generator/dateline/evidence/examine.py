@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from dateline.addresses import language_of
 from dateline.dates import FuzzyDate
 from dateline.draft import SourceFile
 from dateline.evidence.articles import Article
@@ -64,7 +65,7 @@ def _article(
 
 def examine(story: Story, articles: Mapping[str, Article], declared: Dates) -> StoryEvidence:
     """What stands behind each claim of the story that cites a source or quotes somebody."""
-    desk = _Desk(articles, declared)
+    desk = _Desk(articles, declared, language_of(story.id))
     found = [claim for text in _texts(story) for claim in desk.text(text)]
     found += [claim for event in story.timeline for claim in desk.text(event.text, event.date)]
     return StoryEvidence(tuple(found), tuple(_lone(story, desk)))
@@ -89,8 +90,9 @@ def _texts(story: Story) -> Iterator[Text]:
 class _Desk:
     """Examines the claims of one story."""
 
-    def __init__(self, articles: Mapping[str, Article], declared: Dates) -> None:
-        self._articles, self._declared = articles, declared
+    def __init__(self, articles: Mapping[str, Article], declared: Dates, language: str) -> None:
+        """`language` is the tag of the language that the claims are in, "" where nothing says it."""
+        self._articles, self._declared, self._language = articles, declared, language
         self._voices: dict[frozenset[str], int] = {}
 
     def voices(self, keys: Iterable[str]) -> int:
@@ -120,9 +122,9 @@ class _Desk:
             return None
         cited = [self._articles[key] for key in keys if key in self._articles]
         others = [article for key, article in self._articles.items() if key not in keys]
-        supports = tuple(support(claim.text, article) for article in cited)
+        supports = tuple(support(claim.text, article, self._language) for article in cited)
         quotes = tuple((c.key, c.quote) for c in claim.citations if c.quote)
-        asked = Asked(claim.text, quotes, event=event, said=said)
+        asked = Asked(claim.text, quotes, event=event, said=said, language=self._language)
         findings = audit(asked, cited, others, supports, self._declared)
         if not cited and not findings:
             return None

@@ -52,10 +52,11 @@ _LESS: Final = re.compile(r"(?:\d[.,/:]|[$£€¥])$")
 class Claim:
     """A claim's text and the facts in it; what a claim has none of costs next to nothing."""
 
-    def __init__(self, text: str, written: date) -> None:
-        self.text = text
+    def __init__(self, text: str, written: date, tag: str = "") -> None:
+        """`tag` is that of its language, "" where nothing says it."""
+        self.text, self._tag = text, tag
         self._written = written
-        self._asked = asked(text)
+        self._asked = asked(text, tag)
         self.words: Columns = self._asked.words
 
     @property
@@ -66,7 +67,7 @@ class Claim:
     @cached_property
     def language(self) -> str:
         """The name of the language that it is in; what is too short to tell is English."""
-        if self.text.isascii() and not _ENGLISH.isdisjoint(self.words.texts):
+        if not self._tag and self.text.isascii() and not _ENGLISH.isdisjoint(self.words.texts):
             return ENGLISH
         return self._asked.language
 

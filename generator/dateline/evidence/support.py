@@ -78,8 +78,11 @@ class Window(NamedTuple):
 
 
 @lru_cache(_CLAIMS)
-def asked(claim: str) -> Asked:
-    """The claim as it is looked for. Kept, as a claim is asked of each source that it cites."""
+def asked(claim: str, tag: str = "") -> Asked:
+    """The claim as it is looked for. Kept, as a claim is asked of each source that it cites.
+
+    `tag` is that of its language, "" where nothing says it.
+    """
     found = columns(claim)
     texts = found.texts
     stems = list(map(STEMS.__getitem__, texts))
@@ -89,12 +92,13 @@ def asked(claim: str) -> Asked:
     keys = list(map(KEYS.__getitem__, texts))
     trigrams = frozenset(zip(keys, keys[1:], keys[2:], strict=False))
     named = names - numbers - _NOTHING
-    return Asked(found, content, named, numbers, trigrams, language(claim, texts, stems=stems))
+    return Asked(found, content, named, numbers, trigrams, language(claim, texts, tag, stems=stems))
 
 
-def support(claim: str, article: Article) -> Support:
+def support(claim: str, article: Article, tag: str = "") -> Support:
     """What `article` does for `claim`: the passage that supports it best, a score from 0 to 1, its standing.
 
+    `tag` is that of the language of the claim, "" where nothing says it.
     Of equal passages the shorter is taken, then the earlier. Time is linear in the length of both.
     The article's title counts as text, but a passage is from the text. Nothing is checked without a text,
     across languages or scripts, or in another language than English: stems, function words and weights are
@@ -102,7 +106,7 @@ def support(claim: str, article: Article) -> Support:
     """
     if not article.sentences:
         return _unchecked(article, "no text is kept of this article")
-    ask = asked(claim)
+    ask = asked(claim, tag)
     if article.language_name != ENGLISH:
         same = ask.language == article.language_name
         return _unchecked(article, f"in {article.language_name}", ask if same else None)

@@ -7,7 +7,7 @@ knows no theme beyond its options.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +20,8 @@ from dateline.pages.desks import Desk
 from dateline.pages.feeds import feed_page
 from dateline.pages.frame import clashes, frame_of
 from dateline.pages.hosts import host_files, site_policy
+from dateline.pages.imprint import Imprint
+from dateline.pages.languages import crossing, in_language
 from dateline.pages.pictures import planned_pictures, shown_around
 from dateline.pages.planned import (
     NO_VERSIONS,
@@ -37,6 +39,7 @@ from dateline.pages.twinfiles import twin_output
 from dateline.policy import STRICT, Policy
 from dateline.problems import Problem
 from dateline.storyviews import RelatedView, StoryView
+from dateline.translations import Versions
 from dateline.urls import output_path
 from dateline.views import SiteView
 from dateline.words import OWN, Library
@@ -65,6 +68,8 @@ class Plan:
     cards: tuple[PlannedCard, ...] = ()
     policy: Policy = STRICT
     """What the pages may load."""
+    others: Mapping[str, SiteView] = field(default_factory=dict)
+    """The site as pages in its other languages see it, by tag."""
 
     @property
     def readable(self) -> int:
@@ -81,6 +86,7 @@ def plan(
     words: Library = OWN,
     needs: Mapping[str, Iterable[str]] = MappingProxyType({}),
     versions: PlannedVersions = NO_VERSIONS,
+    languages: Versions = MappingProxyType({}),
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan for a site with these theme options, and the addresses that two things want.
 
@@ -88,29 +94,60 @@ def plan(
     what the theme's pages load beyond what all may, `versions` are the pages of stories as they stood.
     """
     again = again or Again()
+    policy = again.call(site_policy, config, needs)
+    hosts = again.call(host_files, site, config, policy)
+    asked = (config, options, desk, words, policy, languages)
+    beyond: list[PlannedPage | PlannedData] = [*versions.pages, *hosts]
+    whole, found = _in_language("", site, again, *asked, others=tuple((d.path, d.file) for d in beyond))
+    pages, data, others = (*whole.pages, *versions.pages), (*whole.data, *hosts), {}
+    for tag in (tag for tag in site.languages if tag in config.languages):
+        part, _ = _in_language(tag, site.languages[tag], again.below(tag), *asked)
+        pages += in_language(part.pages, tag)
+        data += part.data
+        others[tag] = part.site
+    if others:
+        paths = (*((page.path, page.file) for page in pages), *((one.path, one.file) for one in data))
+        found = found or again.call(crossing, paths)
+    around = again.call(shown_around, site.pages, site.sections)
+    listed = (*site.stories, *(story for other in site.languages.values() for story in other.stories))
+    known = [desk.compiled(story.id) for story in listed]
+    held = (address for one in known for address in one.pictures)
+    shown = tuple(dict.fromkeys((*around, *held, *versions.pictures)))
+    pictures = again.call(planned_pictures, site.files, shown, config.images)
+    drawn = dict.fromkeys(one.drawn for one in known if one.drawn)
+    cards = tuple(PlannedCard(words.path, words) for words in drawn)
+    return Plan(whole.site, pages, whole.files, data, pictures, cards, policy, others), found
+
+
+def _in_language(
+    tag: str,
+    site: Site,
+    again: Again,
+    config: Config,
+    options: dict[str, Any],
+    desk: Desk,
+    words: Library,
+    policy: Policy,
+    languages: Versions,
+    others: tuple[tuple[str, str], ...] = (),
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan for the site in one language, "" for its own, and the addresses that two things in it want.
+
+    `others` are outputs that the site has beside it: their paths, and the files that ask for them.
+    """
+    imprint = again.call(Imprint, config, words, tag, languages)
     compiled = tuple(desk.compiled(story.id) for story in site.stories)
-    frame = again.call(frame_of, site, config, words, tuple(known.card for known in compiled))
+    frame = again.call(frame_of, site, imprint, tuple(known.card for known in compiled))
     beside = again.call(related, again, site.stories, tuple(known.card for known in compiled))
     rows = ((s.id, (s, known.view, beside[s.id])) for s, known in zip(site.stories, compiled, strict=True))
     stories = again.each("story pages", rows, partial(_story_page, desk))
     twin_rows = ((s.id, (s, known.twin)) for s, known in zip(site.stories, compiled, strict=True))
     topics = topic_pages(site, config, words, desk, again)
-    feed = feed_page(site, config, words, desk)
-    pages = (*frame.first, *stories, *topics, *versions.pages, *frame.middle, feed, *frame.last)
-    policy = again.call(site_policy, config, needs)
-    hosts = again.call(host_files, site, config, policy)
-    view = again.call(site_view, top_sections(site), config, options, policy)
-    data = (*again.each("twins", twin_rows, partial(_twin, desk)), *hosts)
-    around = again.call(shown_around, site.pages, site.sections)
-    held = (address for known in compiled for address in known.pictures)
-    shown = tuple(dict.fromkeys((*around, *held, *versions.pictures)))
-    pictures = again.call(planned_pictures, site.files, shown, config.images)
-    drawn = dict.fromkeys(known.drawn for known in compiled if known.drawn)
-    cards = tuple(PlannedCard(words.path, words) for words in drawn)
-    more: list[PlannedPage | PlannedData] = [*topics, *versions.pages, *hosts]
-    others = tuple((output.path, output.file) for output in more)
-    made = Plan(view, pages, frame.files, data, pictures, cards, policy)
-    return made, again.call(clashes, site, frame, others)
+    pages = (*frame.first, *stories, *topics, *frame.middle, feed_page(site, imprint, desk), *frame.last)
+    view = again.call(site_view, top_sections(site), imprint, options, policy)
+    data = tuple(again.each("twins", twin_rows, partial(_twin, desk)))
+    beyond = (*((page.path, page.file) for page in topics), *others)
+    return Plan(view, pages, frame.files, data, policy=policy), again.call(clashes, site, frame, beyond)
 
 
 def _twin(desk: Desk, story: Listing, twin: str) -> PlannedData:

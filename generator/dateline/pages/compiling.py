@@ -15,6 +15,7 @@ from dateline.check.claims import check_story
 from dateline.check.drafts import check_draft
 from dateline.check.evidence import check_evidence
 from dateline.check.licenses import check_licenses
+from dateline.check.translations import check_translation
 from dateline.draft import Outline, StoryFolder
 from dateline.evidence.subjects import subjects
 from dateline.evidence.tally import tally_of
@@ -70,6 +71,9 @@ def _problems(examined: Examined, folder: StoryFolder, pages: StoryPages) -> tup
         *check_evidence(story, examined.evidence),
         *check_licenses(folder.sources, pages.config.evidence),
     )
+    if folder.original and folder.story:  # what is wrong in its sources is told with the original
+        own = (problem for problem in found if problem.place.file == folder.story.file)
+        return (*own, *check_translation(folder))
     made = examined.told.drafted
     if made is None:
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline import addresses, digest
-from dateline.config import Config
 from dateline.feedviews import FeedView
 from dateline.model import Site
 from dateline.pages.desks import Desk
@@ -11,15 +10,14 @@ from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage
 from dateline.urls import output_path
-from dateline.words import Library
 
 NEVER = "1970-01-01T00:00:00+00:00"
 """The `updated` of a feed without entries, which Atom requires."""
 
 
-def feed_page(site: Site, config: Config, words: Library, desk: Desk) -> PlannedPage:
+def feed_page(site: Site, imprint: Imprint, desk: Desk) -> PlannedPage:
     """The feed, which shows whole stories."""
-    feed = Feed(site, Imprint(config, words), desk)
+    feed = Feed(site, imprint, desk)
     return PlannedPage(output_path(addresses.FEED), "feed.xml", feed.digest(), feed.view)
 
 
@@ -40,11 +38,11 @@ class Feed:
         config, stories = self._imprint.config, self._stories
         newest = max(stories, key=lambda s: s.changed.instant(self._imprint.zone), default=None)
         return FeedView(
-            id=config.base_url,
+            id=self._imprint.absolute(addresses.HOME),
             title=config.title,
             subtitle=config.description,
             url=self._imprint.absolute(addresses.FEED),
-            home=config.base_url,
+            home=self._imprint.absolute(addresses.HOME),
             updated=self._imprint.stamp(newest.changed) if newest else NEVER,
             entries=tuple(feed_entry(self._desk.twin(story.id)(), self._imprint) for story in stories),
         )

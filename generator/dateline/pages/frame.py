@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 
 from dateline import addresses, digest
-from dateline.config import Config
 from dateline.model import Listing, Page, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
@@ -22,7 +21,6 @@ from dateline.pages.twinfiles import twin_output
 from dateline.problems import Problem
 from dateline.urls import output_path
 from dateline.views import AliasView, HeadView, PageView, StoryCard
-from dateline.words import Library
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -35,9 +33,9 @@ class Frame(msgspec.Struct, frozen=True):
     files: tuple[PlannedFile, ...]
 
 
-def frame_of(site: Site, config: Config, words: Library, cards: tuple[StoryCard, ...]) -> Frame:
+def frame_of(site: Site, imprint: Imprint, cards: tuple[StoryCard, ...]) -> Frame:
     """The frame of a site whose stories have these cards."""
-    planner = Planner(site, Imprint(config, words), cards)
+    planner = Planner(site, imprint, cards)
     files = tuple(
         PlannedFile(output_path(f.url), f.file, f.digest, bool(f.raster and f.raster.is_still))
         for f in site.files

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from types import MappingProxyType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dateline import digest
+from dateline.addresses import prefix_of
 from dateline.config import Config
 from dateline.dates import Moment, display_day
 from dateline.linked import Link
 from dateline.model import Story
+from dateline.translations import Versions
 from dateline.urls import absolute, with_base
-from dateline.views import DateView
-from dateline.words import OWN, Library
+from dateline.views import DateView, LanguageLink
+from dateline.words import OWN, Library, endonym, locale_tag
 
 
 class Imprint:
     """How this site writes addresses, days and words. Holds nothing that changes."""
 
-    def __init__(self, config: Config, words: Library = OWN) -> None:
-        self.config = config
+    def __init__(
+        self, config: Config, words: Library = OWN, tag: str = "", versions: Versions = MappingProxyType({})
+    ) -> None:
+        """`tag` is that of one of the site's other languages, `versions` what there is in several."""
+        self._own, self._versions, self._prefix = config.language, versions, prefix_of(tag)
+        self._languages = config.languages
+        self.tag = tag
+        """The tag of the language, when it is not the site's own."""
+        self.config = config = config.in_language(tag)
         speech = words.speech(config.language)
         self.say = speech.say
         """The words for a key, with values in their places."""
@@ -28,24 +38,48 @@ class Imprint:
         self.key = digest.of_value(
             *(config.base_url, config.language, config.timezone),
             *(config.title, config.publisher, config.authors),
-            *(config.evidence, config.images, speech.digest),
+            *(config.evidence, config.images, speech.digest, tag),
         )
         """The digest of the settings that a story's page shows or depends on."""
         self.host = urlsplit(config.base_url).hostname or "localhost"
 
     def href(self, url: str) -> str:
-        """An address of the site for an attribute, with the base path."""
-        return with_base(self.config.base_path, url)
+        """An address of the site in this language for an attribute, with the base path."""
+        return self.shared(self.at(url))
 
     def absolute(self, url: str) -> str:
-        """An address of the site with scheme and host."""
-        return absolute(self.config.base_url, url)
+        """An address of the site in this language with scheme and host."""
+        return absolute(self.config.base_url, self.at(url))
+
+    def at(self, url: str) -> str:
+        """An address of the site where it stands in this language."""
+        return url if url.startswith(f"{self._prefix}/") else self._prefix + url
+
+    def shared(self, url: str, *, whole: bool = False) -> str:
+        """An address that all languages share, as a picture's, for an attribute; `whole` as in `link`."""
+        return absolute(self.config.base_url, url) if whole else with_base(self.config.base_path, url)
+
+    def section_title(self, section: str, title: str) -> str:
+        """The title of a section in this language; its own where no other is given."""
+        language = self._languages.get(self.tag)
+        return language.sections.get(section, title) if language else title
+
+    def languages(self, url: str) -> tuple[LanguageLink, ...]:
+        """What stands at an address of this language, in all its languages, the default one first."""
+        rows = self._versions.get(self.at(url), ())
+        links = tuple(self._language(tag, other) for tag, other in rows)
+        return (LanguageLink("x-default", links[0].url), *links) if links else ()
+
+    def _language(self, tag: str, url: str) -> LanguageLink:
+        language = tag or self._own
+        whole, name = self.shared(url, whole=True), endonym(language)
+        return LanguageLink(language, whole, self.shared(url), name, locale_tag(language), tag == self.tag)
 
     def link(self, link: Link, *, whole: bool) -> str:
         """A linked address for an attribute; `whole` gives addresses that work outside the page."""
         if not link.internal:
             return link.target
-        return self.absolute(link.target) if whole else self.href(link.target)
+        return self.shared(link.target, whole=whole)
 
     def authors(self, story: Story) -> tuple[str, ...]:
         """Who wrote a briefing: its authors, else the site's; nobody wrote one that was compiled."""

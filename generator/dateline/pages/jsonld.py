@@ -14,6 +14,7 @@ from dateline.model import Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.pace import Pace
 from dateline.topics import Thread
+from dateline.urls import absolute
 
 
 def news_article(
@@ -35,7 +36,7 @@ def news_article(
         "author": [{"@type": "Person", "name": name} for name in imprint.authors(story)]
         or _organization(imprint),
         "publisher": _organization(imprint),
-        "image": imprint.absolute(story.image) if story.image else "",
+        "image": absolute(config.base_url, story.image) if story.image else "",
         "keywords": list(story.tags),
         "citation": [_citation(source, imprint) for source in story.sources],
         "correction": [
@@ -43,11 +44,24 @@ def news_article(
             for notice in story.corrections
         ],
         "temporalCoverage": _coverage(story),
+        **_translations(story, imprint),
         "isPartOf": _series(thread, imprint) if thread else None,
         "wordCount": pace.words,
         "timeRequired": f"PT{pace.minutes}M",
     }
     return as_script({key: value for key, value in data.items() if value})
+
+
+def _translations(story: Story, imprint: Imprint) -> dict[str, Any]:
+    """The story in the site's other languages, or what it is a translation of."""
+    rows = [
+        {"@type": "NewsArticle", "inLanguage": one.language, "url": one.url}
+        for one in imprint.languages(story.url)
+        if one.name
+    ]
+    if not rows:
+        return {}
+    return {"translationOfWork": rows[0]} if imprint.tag else {"workTranslation": rows[1:]}
 
 
 def _series(thread: Thread, imprint: Imprint) -> dict[str, str]:

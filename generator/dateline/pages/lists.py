@@ -145,7 +145,10 @@ class ListPages:
 
     def head(self, title: str, description: str, url: str) -> HeadView:
         """The head of a page that is no article."""
-        return HeadView(title, description, self._imprint.absolute(url), "website")
+        imprint = self._imprint
+        return HeadView(
+            title, description, imprint.absolute(url), "website", languages=imprint.languages(url)
+        )
 
     def _list(
         self,

@@ -26,22 +26,28 @@ _AROUND: Final = 160
 
 def sitemaps(site: Site, imprint: Imprint, most: int = MOST) -> Iterator[PlannedPage]:
     """The sitemap; of a site that has too many addresses for one, an index of its parts, and these."""
-    stories = [(imprint.absolute(s.url), imprint.stamp(s.changed), s) for s in site.stories]
-    others = [LocationView(imprint.absolute(url), "") for url in _others(site)]
-    home = LocationView(imprint.absolute(addresses.HOME), "")
-    locations = [home, *(LocationView(url, changed) for url, changed, _ in stories), *others]
+    translated = (story for other in site.languages.values() for story in other.stories)
+    stories = [(_location(imprint, s.url, imprint.stamp(s.changed)), s) for s in (*site.stories, *translated)]
+    others = [_location(imprint, url) for url in _others(site)]
+    home = _location(imprint, addresses.HOME)
+    locations = [home, *(location for location, _ in stories), *others]
     if len(list(_parts(locations, most))) <= 1:
         yield planned(addresses.SITEMAP, "sitemap.xml", SitemapView(tuple(locations)))
         return
     # By first publication, so that a new story changes the last part alone.
-    stories.sort(key=lambda row: (row[2].published.instant(imprint.zone).timestamp(), row[2].id))
-    locations = [home, *others, *(LocationView(url, changed) for url, changed, _ in stories)]
+    stories.sort(key=lambda row: (row[1].published.instant(imprint.zone).timestamp(), row[1].id))
+    locations = [home, *others, *(location for location, _ in stories)]
     parts = list(_parts(locations, most))
     numbered = [(addresses.sitemap_part(number), part) for number, part in enumerate(parts, 1)]
     index = (LocationView(imprint.absolute(url), _newest(part)) for url, part in numbered)
     yield planned(addresses.SITEMAP, "sitemap-index.xml", SitemapIndexView(tuple(index)))
     for url, part in numbered:
         yield planned(url, "sitemap.xml", SitemapView(part))
+
+
+def _location(imprint: Imprint, url: str, changed: str = "") -> LocationView:
+    """An address with the day of its last change, and the same in other languages."""
+    return LocationView(imprint.absolute(url), changed, imprint.languages(url))
 
 
 def _others(site: Site) -> Iterator[str]:
@@ -51,6 +57,9 @@ def _others(site: Site) -> Iterator[str]:
     yield from (addresses.tag_url(term.id) for term in site.tags)
     yield from (addresses.publisher_url(term.id) for term in site.publishers)
     yield from sorted({addresses.month_url(story.published) for story in site.stories}, reverse=True)
+    for tag, other in site.languages.items():
+        prefix = addresses.prefix_of(tag)
+        yield from (prefix + url for url in (addresses.HOME, *_others(other)))
 
 
 def _parts(locations: Iterable[LocationView], most: int) -> Iterator[tuple[LocationView, ...]]:
@@ -59,6 +68,7 @@ def _parts(locations: Iterable[LocationView], most: int) -> Iterator[tuple[Locat
     size = _AROUND
     for location in locations:
         needed = _AROUND + len(escape(location.url).encode())
+        needed += sum(_AROUND + len(escape(link.url).encode()) for link in location.languages)
         if part and (len(part) == most or size + needed > MOST_BYTES):
             yield tuple(part)
             part, size = [], _AROUND

@@ -50,6 +50,7 @@ def _headed(part: ListView, url: str, number: int, count: int, imprint: Imprint)
     head = msgspec.structs.replace(
         part.head,
         title=title,
+        languages=part.head.languages if number == 1 else (),
         canonical=absolute(number),
         previous=absolute(number - 1),
         next=absolute(number + 1),

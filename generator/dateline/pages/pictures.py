@@ -32,13 +32,15 @@ def image_view(
     found = variants(raster, address, imprint.config.images) if raster else ()
     if not found or raster is None:
         size = (raster.width, raster.height) if raster else (0, 0)
-        return ImageView(imprint.href(address), imprint.absolute(address), alt, *size, credit=credit)
+        return ImageView(
+            imprint.shared(address), imprint.shared(address, whole=True), alt, *size, credit=credit
+        )
     own = of_kind(found, raster.kind)
     shown, widest = middle(own), own[-1]
     kinds = dict.fromkeys(variant.kind for variant in found)
     return ImageView(
         href=_href(imprint, shown),
-        url=imprint.absolute(f"/{widest.path}"),
+        url=imprint.shared(f"/{widest.path}", whole=True),
         alt=alt,
         width=widest.width,
         height=widest.height,
@@ -55,7 +57,7 @@ def image_view(
 def card_view(imprint: Imprint, words: CardWords) -> ImageView:
     """The card that says these words."""
     address = f"/{words.path}"
-    return ImageView(imprint.href(address), imprint.absolute(address), words.title, WIDTH, HEIGHT)
+    return ImageView(imprint.shared(address), imprint.shared(address, whole=True), words.title, WIDTH, HEIGHT)
 
 
 def figure_html(imprint: Imprint, figure: Figure, *, whole: bool) -> str:
@@ -110,7 +112,7 @@ def _addresses(image: str, texts: Iterable[Text]) -> tuple[str, ...]:
 
 
 def _href(imprint: Imprint, variant: Variant) -> str:
-    return imprint.href(f"/{variant.path}")
+    return imprint.shared(f"/{variant.path}")
 
 
 def _srcset(imprint: Imprint, found: Iterable[Variant]) -> str:

@@ -36,6 +36,8 @@ class PlannedPage(msgspec.Struct, frozen=True):
     slug: Place | None = None
     story: str = ""
     """The id of the story whose own page this is."""
+    language: str = ""
+    """The tag of its language, when that is not the site's own."""
 
 
 class PlannedFile(msgspec.Struct, frozen=True):

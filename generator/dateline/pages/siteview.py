@@ -5,31 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from dateline import addresses
-from dateline.config import Config
 from dateline.model import Site
 from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
 from dateline.policy import Policy
 from dateline.views import LinkView, SiteView
-from dateline.words import direction
+from dateline.words import direction, locale_tag
 
 
-def top_sections(site: Site) -> tuple[tuple[str, str], ...]:
-    """The titles and addresses of the sections at the top."""
-    return tuple((section.title, section.url) for section in site.sections if section.parent is None)
+def top_sections(site: Site) -> tuple[tuple[str, str, str], ...]:
+    """The ids, titles and addresses of the sections at the top."""
+    return tuple(
+        (section.id, section.title, section.url) for section in site.sections if section.parent is None
+    )
 
 
 def site_view(
-    top: tuple[tuple[str, str], ...], config: Config, options: dict[str, Any], policy: Policy
+    top: tuple[tuple[str, str, str], ...], imprint: Imprint, options: dict[str, Any], policy: Policy
 ) -> SiteView:
     """What every page knows of the site."""
-    imprint = Imprint(config)
-    href = imprint.href
+    config, href = imprint.config, imprint.href
     return SiteView(
         title=config.title,
         description=config.description,
         language=config.language,
         direction=direction(config.language),
+        locale=locale_tag(config.language),
         home=href(addresses.HOME),
         feed=href(addresses.FEED),
         feeds=feed_links(imprint, config.title, addresses.HOME),
@@ -37,7 +38,7 @@ def site_view(
         tags=href(addresses.TAGS),
         publishers=href(addresses.PUBLISHERS),
         corrections=href(addresses.CORRECTIONS),
-        sections=tuple(LinkView(title, href(url)) for title, url in top),
+        sections=tuple(LinkView(imprint.section_title(id_, title), href(url)) for id_, title, url in top),
         menu=tuple(LinkView(item.name, _menu_href(imprint, item.url)) for item in config.menu),
         options=options,
         policy=policy.meta,
@@ -45,4 +46,4 @@ def site_view(
 
 
 def _menu_href(imprint: Imprint, url: str) -> str:
-    return imprint.href(url) if url.startswith("/") and not url.startswith("//") else url
+    return imprint.shared(url) if url.startswith("/") and not url.startswith("//") else url

@@ -60,8 +60,19 @@ class StoryPages:
         """`threads` has the place of each story that has one in a topic, by id."""
         self._imprint, self._tags, self._places, self._threads = imprint, tags, sections, threads
         self._sections = {
-            section: LinkView(title, imprint.href(url)) for section, (title, url) in sections.items()
+            section: LinkView(imprint.section_title(section, title), imprint.href(url))
+            for section, (title, url) in sections.items()
         }
+        self._others: Mapping[str, StoryPages] = {}
+
+    def beside(self, others: Mapping[str, StoryPages]) -> StoryPages:
+        """The same, which also knows the pages of stories in other languages, by tag."""
+        self._others = others
+        return self
+
+    def of(self, story: str) -> StoryPages:
+        """What makes the pages of a story in its language, by its id."""
+        return self._others.get(addresses.language_of(story), self)
 
     @property
     def imprint(self) -> Imprint:
@@ -85,6 +96,7 @@ class StoryPages:
             section,
             *(self._tags.get(tag, tag) for tag in outline.tags),
             self._threads.get(outline.path),
+            self._imprint.languages(outline.url),
             self._imprint.key,
         )
 
@@ -198,6 +210,7 @@ class StoryPages:
             title=story.title,
             description=clipped(story.description),
             canonical=imprint.absolute(story.url),
+            languages=imprint.languages(story.url),
             kind="article",
             image=self._shared(story),
             published=imprint.stamp(story.published),

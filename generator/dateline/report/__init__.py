@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from dateline.addresses import original_id
 from dateline.build import Planned
 from dateline.draft import Outline
 from dateline.evidence.tally import Tally
@@ -68,7 +69,7 @@ def view_of(planned: Planned, story: str, *, page: str = "") -> ReportView:
 
 def problems_of(planned: Planned, story: str) -> tuple[Problem, ...]:
     """The problems in a story's files, weighed."""
-    return tuple(p for p in planned.problems if p.place.file.startswith(f"{CONTENT}/{story}/"))
+    return tuple(p for p in planned.problems if p.place.file.startswith(f"{CONTENT}/{original_id(story)}/"))
 
 
 def page_of(view: ReportView, *, served: bool = False) -> bytes:

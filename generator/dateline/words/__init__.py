@@ -8,6 +8,17 @@ the top, so a word that nobody has translated is there in English. This room kno
 
 from dateline.words.catalogue import Catalogue, tags_of
 from dateline.words.library import OWN, Library, own_files
-from dateline.words.speech import Speech, WordError, direction
+from dateline.words.speech import Speech, WordError, direction, endonym, locale_tag
 
-__all__ = ["OWN", "Catalogue", "Library", "Speech", "WordError", "direction", "own_files", "tags_of"]
+__all__ = [
+    "OWN",
+    "Catalogue",
+    "Library",
+    "Speech",
+    "WordError",
+    "direction",
+    "endonym",
+    "locale_tag",
+    "own_files",
+    "tags_of",
+]

@@ -105,6 +105,22 @@ def direction(language: str) -> str:
     return _locale(language).text_direction
 
 
+def endonym(language: str) -> str:
+    """What a language calls itself: "français"."""
+    locale = _locale(language)
+    return locale.get_display_name(locale) or language
+
+
+def locale_tag(language: str) -> str:
+    """The language with its likely territory, as Open Graph writes it: "fr_FR"."""
+    from babel.core import get_global
+
+    locale = _locale(language)
+    likely = str(get_global("likely_subtags").get(locale.language, ""))
+    territory = locale.territory or next((part for part in likely.split("_")[1:] if len(part) == 2), "")
+    return f"{locale.language}_{territory}" if territory else locale.language
+
+
 @cache
 def _listing(language: str) -> Locale:
     """The locale whose lists a language has: newsrooms write English ones without the serial comma."""

@@ -1,0 +1,79 @@
+"""Rules on translations: languages that the site does not have, and what an original says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dateline import frontmatter, rules
+from dateline.addresses import language_of
+from dateline.config import Config
+from dateline.draft import Draft, StoryFile, StoryFolder
+from dateline.problems import Place, Problem, did_you_mean
+from dateline.prose import Cite, Mark, Sentence
+
+
+def check_languages(draft: Draft, config: Config) -> Iterator[Problem]:
+    """Translations into languages that site.toml does not list."""
+    for outline in draft.stories:
+        tag = language_of(outline.path)
+        if not tag or tag in config.languages:
+            continue
+        message = f"site.toml lists no language “{tag}”"
+        hint = did_you_mean(tag, config.languages) or f"write [languages.{tag}] there, or rename the file"
+        if tag.casefold() == config.language.casefold():
+            message, hint = f"“{tag}” is the site’s own language", "the story in it is story.md"
+        yield rules.problem("unknown-language", Place(outline.file), message, hint)
+
+
+def check_translation(folder: StoryFolder) -> Iterator[Problem]:
+    """What a translation says that its original does not, and what it may not say yet."""
+    story, original = folder.story, folder.original
+    if story is None or original is None:
+        return
+    theirs = {cite.key for cite in _cites(original) if cite.key}
+    told: set[str] = set()
+    for cite in _cites(story):
+        if cite.key and cite.key not in theirs and cite.key not in told:
+            told.add(cite.key)
+            message = f"“{cite.key}” is cited here, and not in story.md"
+            yield rules.problem(
+                "translation-cites-more", cite.place, message, "cite it there too, or take it away"
+            )
+    yield from _outdated(folder, story, original)
+
+
+def _outdated(folder: StoryFolder, story: StoryFile, original: StoryFile) -> Iterator[Problem]:
+    """That the original has been corrected, or its sources have news, since it was translated."""
+    missing = len(original.header.corrections) - len(story.header.corrections)
+    if missing > 0:
+        message = f"story.md has {missing} notice{'s' * (missing > 1)} under `corrections:` that this has not"
+        yield rules.problem("translation-outdated", Place(story.file), message, "translate them too")
+    if folder.translated is None:
+        return
+    listed = original.header.sources
+    days = [s.header.published.date for s in folder.sources if listed is None or s.key in listed]
+    newest = max((*days, *(notice.date.date for notice in original.header.corrections)), default=date.min)
+    if folder.translated.date < newest:
+        place = frontmatter.place(story.file, story.yaml, "translated")
+        message = f"story.md has been updated since: {newest.isoformat()}"
+        yield rules.problem(
+            "translation-outdated", place, message, "translate what is new, and set the day anew"
+        )
+
+
+def _cites(file: StoryFile) -> Iterator[Cite]:
+    """Every citation of a briefing, in order."""
+    body = file.body
+    texts = [body.summary, *(section.prose for section in body.sections)]
+    texts += [entry.prose for entry in body.timeline]
+    for prose in texts:
+        yield from _marks(prose)
+
+
+def _marks(pieces: Iterable[object]) -> Iterator[Cite]:
+    for piece in pieces:
+        if isinstance(piece, Mark):
+            yield from piece.cites
+        elif isinstance(piece, Sentence):
+            yield from _marks(piece.parts)
