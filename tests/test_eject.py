@@ -35,7 +35,7 @@ def test_the_site_is_the_same_as_before(site: MakeSite, run: Run) -> None:
 
 def test_a_second_part_goes_into_the_same_theme(site: MakeSite, run: Run) -> None:
     folder = site()
-    run(folder, "theme", "eject", "icon.svg", "--into", "harbour")
+    run(folder, "theme", "eject", "page.html", "--into", "harbour")
     settings = (folder / "site.toml").read_bytes()
     ran = run(folder, "theme", "eject", "css/site.css")
     assert ran.exit == 0, ran.console
@@ -87,10 +87,10 @@ def test_an_unknown_part_has_a_hint(site: MakeSite, run: Run) -> None:
 
 def test_parts_are_listed_with_their_theme(site: MakeSite, run: Run) -> None:
     folder = site()
-    run(folder, "theme", "eject", "icon.svg")
+    run(folder, "theme", "eject", "css/site.css")
     listed = json.loads(run(folder, "theme", "parts", "--json").stdout)["parts"]
     themes = {row["part"]: row["theme"] for row in listed}
-    assert themes["static/icon.svg"] == "own"
+    assert themes["static/css/site.css"] == "own"
     assert themes["templates/story.html"] == "default"
     assert {f"templates/{path.name}" for path in (DEFAULT / "templates").glob("*.html")} <= set(themes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PIL import Image
 from drawing import GPS, photo, png
 from harness import MINIMAL_CONFIG, MakeSite, Run, write_files
 
+ICONS = 5
 NOW = ("--now", "2026-01-15T12:00:00+00:00")
 STORY = """---
 title: The lock
@@ -138,13 +140,15 @@ def test_an_edit_of_words_makes_no_picture_and_another_picture_makes_its_own(loc
 
 def test_what_was_made_is_not_made_twice(lock: Path, run: Run) -> None:
     album = {path.name: path.stat().st_mtime_ns for path in (lock / ".dateline/pictures").glob("*/*")}
-    assert len(album) == 9 + 6 + 3
+    assert len(album) == 9 + 6 + 3 + ICONS
     assert run(lock, "clean").exit == 0
     assert run(lock, "build", *NOW).exit == 0
     assert {path.name: path.stat().st_mtime_ns for path in (lock / ".dateline/pictures").glob("*/*")} == album
-    write_files(lock, {"content/city/lock/story.md": STORY.replace("image: boat.jpg", "image: spare.jpg")})
+    write_files(lock, {"content/city/lock/story.md": STORY.replace("boat.jpg", "spare.jpg")})
     assert run(lock, "build", *NOW).exit == 0
-    assert len(list((lock / ".dateline/pictures").glob("*/*"))) == 6 + 6 + 3  # spare, lock, and three whole
+    assert (
+        len(list((lock / ".dateline/pictures").glob("*/*"))) == 6 + 6 + 3 + ICONS
+    )  # spare, lock, and three whole
 
 
 def test_a_damaged_album_is_no_harm(lock: Path, run: Run) -> None:
@@ -193,3 +197,26 @@ def test_a_story_without_a_picture_has_a_card_that_words_of_its_body_do_not_chan
     assert run(folder, "build", *NOW).exit == 0
     assert "og:image" not in page.read_text()
     assert not list((folder / "public/assets").glob("card.*"))
+
+
+def test_icons_are_drawn_unless_the_site_brings_its_own(site: MakeSite, run: Run) -> None:
+    folder = site({"site.toml": 'title = "The Quay"\nbase_url = "https://quay.example/news/"\n'})
+    assert run(folder, "build", *NOW).exit == 0
+    public = folder / "public"
+    home = (public / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="icon" href="/news/favicon.svg" type="image/svg+xml">' in home
+    assert ">Q</text>" in (public / "favicon.svg").read_text(encoding="utf-8")
+    for name, size in (("favicon.ico", 32), ("apple-touch-icon.png", 180), ("icon-512.png", 512)):
+        with Image.open(public / name) as image:
+            assert image.size == (size, size)
+    manifest = json.loads((public / "site.webmanifest").read_bytes())
+    assert (manifest["name"], manifest["start_url"]) == ("The Quay", "/news/")
+    assert [icon["src"] for icon in manifest["icons"]] == ["/news/icon-192.png", "/news/icon-512.png"]
+    write_files(folder, {"content/favicon.png": png(20, 64, 64), "content/icon-192.png": png(20, 192, 192)})
+    assert run(folder, "build", *NOW).exit == 0
+    home = (public / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="icon" href="/news/favicon.png" type="image/png">' in home
+    assert not (public / "favicon.svg").exists()
+    with Image.open(public / "icon-192.png") as image:
+        assert image.convert("L").getextrema() == (20, 20)
+    assert run(folder, "verify", *NOW).exit == 0

@@ -13,10 +13,11 @@ from pathlib import Path
 from dateline import digest, disk
 from dateline.album import Album
 from dateline.cards import Colours
+from dateline.icons import drawing
 from dateline.imaging import encoding
 from dateline.imaging.lettering import design
 from dateline.pages import Plan
-from dateline.pages.planned import PlannedCard, PlannedFile, PlannedPicture
+from dateline.pages.planned import PlannedCard, PlannedFile, PlannedIcon, PlannedPicture
 from dateline.problems import OutputError, Place
 from dateline.rules import problem
 from dateline.theme import Theme
@@ -37,6 +38,8 @@ def file_outputs(root: Path, album: Album | None, plan: Plan, theme: Theme) -> I
         yield _output(album, picture.path, _form_key(picture), make)
     for card in plan.cards:
         yield _output(album, card.path, _card_key(card, theme.colours), partial(_drawn, card, theme.colours))
+    for icon in plan.icons:
+        yield _output(album, icon.path, _icon_key(icon, theme), partial(_icon, icon, theme))
     for asset in theme.assets:
         yield Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
 
@@ -45,7 +48,8 @@ def album_keys(plan: Plan, theme: Theme) -> frozenset[str]:
     """The keys of all pictures and cards of a plan: what the album is to keep."""
     stills = (_clean_key(file) for file in plan.files if file.is_still)
     cards = (_card_key(card, theme.colours) for card in plan.cards)
-    return frozenset((*stills, *map(_form_key, plan.pictures), *cards))
+    icons = (_icon_key(icon, theme) for icon in plan.icons)
+    return frozenset((*stills, *map(_form_key, plan.pictures), *cards, *icons))
 
 
 def _form_key(picture: PlannedPicture) -> str:
@@ -62,6 +66,20 @@ def _clean_key(file: PlannedFile) -> str:
 def _card_key(card: PlannedCard, colours: Colours) -> str:
     """The same of a card."""
     return digest.of_value("card", design(), encoding.versions(), card.words, colours)
+
+
+def _icon_key(icon: PlannedIcon, theme: Theme) -> str:
+    """The same of an icon."""
+    own = digest.of_bytes(theme.icon) if theme.icon and icon.kind == "svg" else ""
+    return digest.of_value("icon", design(), encoding.versions(), icon, theme.colours, own)
+
+
+def _icon(icon: PlannedIcon, theme: Theme) -> bytes:
+    from dateline.imaging.icon import draw
+
+    if icon.kind == "svg":
+        return theme.icon or drawing(icon.letter, theme.colours)
+    return draw(icon.letter, icon.kind, icon.size, theme.colours)
 
 
 def _output(album: Album | None, path: str, key: str, make: Callable[[], bytes]) -> Output:

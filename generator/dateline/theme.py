@@ -81,6 +81,8 @@ class Theme:
     assets: tuple[Asset, ...]
     colours: Colours
     """Of the cards that are drawn for stories."""
+    icon: bytes | None
+    """Its own `static/icon.svg`, in the place of one that is drawn."""
     words: Library
     """What the site, the theme and its parents say, by language."""
 
@@ -108,6 +110,7 @@ class Theme:
         self.words = Library(catalogues(chain), own)
         self.digest = digest.of_value(base_path, self.files)
         published = assets.publish(overlay(chain, "static/"), base_path)
+        self.icon = published["icon.svg"].content if "icon.svg" in published else None
         self._templates = templates(chain)
         self._searched = [f"{folder.shown}/templates" for folder in chain]
         self._assets, self._bytecode = published, bytecode

@@ -113,6 +113,15 @@ class HeadView(View, frozen=True):
     """The page in every language that it is in; empty where that is one."""
 
 
+class IconView(View, frozen=True):
+    """An icon of the site, or its manifest, for `<link>`."""
+
+    rel: str
+    href: str
+    type: str = ""
+    sizes: str = ""
+
+
 class SiteView(View, frozen=True):
     """What every page knows of the site. A change here renders every page again."""
 
@@ -137,6 +146,8 @@ class SiteView(View, frozen=True):
     """The theme's options: theme.toml's defaults with site.toml's `[theme_options]` over them."""
     feeds: tuple[FeedLink, ...] = ()
     """The feeds of the whole site, in each format."""
+    icons: tuple[IconView, ...] = ()
+    """The site's icons, and the manifest that names them."""
     policy: str = ""
     """What a page may load, for `<meta http-equiv="Content-Security-Policy">`."""
 

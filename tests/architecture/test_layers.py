@@ -43,7 +43,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence",),
     "compose": ("compose",),
     "check": ("check",),
-    "pictures": ("variants", "timescale", "cards", "imaging", "album"),
+    "pictures": ("variants", "timescale", "cards", "icons", "imaging", "album"),
     "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write", "ahead"),
     "pipeline": (
         *("repository", "commits"),

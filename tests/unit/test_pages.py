@@ -70,7 +70,7 @@ def test_an_empty_site_has_its_fixed_pages() -> None:
         ("news-sitemap.xml", "news-sitemap.xml"),
         ("robots.txt", "robots.txt"),
     ]
-    assert [data.path for data in found.data] == ["_headers"]
+    assert [data.path for data in found.data] == ["_headers", "site.webmanifest"]
 
 
 def test_everything_that_is_out_has_its_page() -> None:

@@ -37,7 +37,14 @@ def _covered() -> frozenset[int]:
 @cache
 def design() -> str:
     """The digest of all that says how cards look: the code beside this, and the fonts."""
-    parts = [Path(__file__), Path(__file__).with_name("card.py"), FOLDER / SERIF, FOLDER / SANS]
+    parts = [
+        Path(__file__),
+        Path(__file__).with_name("card.py"),
+        Path(__file__).with_name("icon.py"),
+        Path(__file__).parents[1] / "icons.py",
+        FOLDER / SERIF,
+        FOLDER / SANS,
+    ]
     return digest.of_value([digest.of_bytes(part.read_bytes()) for part in parts])
 
 

@@ -28,11 +28,13 @@ from dateline.pages.planned import (
     PlannedCard,
     PlannedData,
     PlannedFile,
+    PlannedIcon,
     PlannedPage,
     PlannedPicture,
     PlannedVersions,
 )
 from dateline.pages.related import related, with_related
+from dateline.pages.siteicons import manifest, own_icons, planned_icons
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
 from dateline.pages.twinfiles import twin_output
@@ -66,6 +68,7 @@ class Plan:
     data: tuple[PlannedData, ...] = ()
     pictures: tuple[PlannedPicture, ...] = ()
     cards: tuple[PlannedCard, ...] = ()
+    icons: tuple[PlannedIcon, ...] = ()
     policy: Policy = STRICT
     """What the pages may load."""
     others: Mapping[str, SiteView] = field(default_factory=dict)
@@ -96,10 +99,15 @@ def plan(
     again = again or Again()
     policy = again.call(site_policy, config, needs)
     hosts = again.call(host_files, site, config, policy)
-    asked = (config, options, desk, words, policy, languages)
+    own = again.call(own_icons, site.files)
+    asked = (config, options, desk, words, policy, languages, own)
     beyond: list[PlannedPage | PlannedData] = [*versions.pages, *hosts]
     whole, found = _in_language("", site, again, *asked, others=tuple((d.path, d.file) for d in beyond))
-    pages, data, others = (*whole.pages, *versions.pages), (*whole.data, *hosts), {}
+    pages, data, others = (
+        (*whole.pages, *versions.pages),
+        (*whole.data, *hosts, *again.call(manifest, own, config)),
+        {},
+    )
     for tag in (tag for tag in site.languages if tag in config.languages):
         part, _ = _in_language(tag, site.languages[tag], again.below(tag), *asked)
         pages += in_language(part.pages, tag)
@@ -116,7 +124,8 @@ def plan(
     pictures = again.call(planned_pictures, site.files, shown, config.images)
     drawn = dict.fromkeys(one.drawn for one in known if one.drawn)
     cards = tuple(PlannedCard(words.path, words) for words in drawn)
-    return Plan(whole.site, pages, whole.files, data, pictures, cards, policy, others), found
+    icons = planned_icons(own, config)
+    return Plan(whole.site, pages, whole.files, data, pictures, cards, icons, policy, others), found
 
 
 def _in_language(
@@ -129,11 +138,13 @@ def _in_language(
     words: Library,
     policy: Policy,
     languages: Versions,
+    own: tuple[str, ...],
     others: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan for the site in one language, "" for its own, and the addresses that two things in it want.
 
-    `others` are outputs that the site has beside it: their paths, and the files that ask for them.
+    The site brings the icons in `own` itself. `others` are outputs that it has beside this: their paths, and
+    the files that ask for them.
     """
     imprint = again.call(Imprint, config, words, tag, languages)
     compiled = tuple(desk.compiled(story.id) for story in site.stories)
@@ -144,7 +155,7 @@ def _in_language(
     twin_rows = ((s.id, (s, known.twin)) for s, known in zip(site.stories, compiled, strict=True))
     topics = topic_pages(site, config, words, desk, again)
     pages = (*frame.first, *stories, *topics, *frame.middle, feed_page(site, imprint, desk), *frame.last)
-    view = again.call(site_view, top_sections(site), imprint, options, policy)
+    view = again.call(site_view, top_sections(site), imprint, options, policy, own)
     data = tuple(again.each("twins", twin_rows, partial(_twin, desk)))
     beyond = (*((page.path, page.file) for page in topics), *others)
     return Plan(view, pages, frame.files, data, policy=policy), again.call(clashes, site, frame, beyond)

@@ -68,6 +68,15 @@ class PlannedCard(msgspec.Struct, frozen=True):
     words: CardWords
 
 
+class PlannedIcon(msgspec.Struct, frozen=True):
+    """An icon to draw: its output path, its kind, its size, and the letter on it."""
+
+    path: str
+    kind: str
+    size: int
+    letter: str
+
+
 class PlannedData(msgspec.Struct, frozen=True):
     """An output that no template renders: its path, the digest of what it holds, and its bytes."""
 

@@ -8,6 +8,7 @@ from dateline import addresses
 from dateline.model import Site
 from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
+from dateline.pages.siteicons import icon_views
 from dateline.policy import Policy
 from dateline.views import LinkView, SiteView
 from dateline.words import direction, locale_tag
@@ -21,9 +22,13 @@ def top_sections(site: Site) -> tuple[tuple[str, str, str], ...]:
 
 
 def site_view(
-    top: tuple[tuple[str, str, str], ...], imprint: Imprint, options: dict[str, Any], policy: Policy
+    top: tuple[tuple[str, str, str], ...],
+    imprint: Imprint,
+    options: dict[str, Any],
+    policy: Policy,
+    icons: tuple[str, ...],
 ) -> SiteView:
-    """What every page knows of the site."""
+    """What every page knows of the site, which brings these `icons` itself."""
     config, href = imprint.config, imprint.href
     return SiteView(
         title=config.title,
@@ -41,6 +46,7 @@ def site_view(
         sections=tuple(LinkView(imprint.section_title(id_, title), href(url)) for id_, title, url in top),
         menu=tuple(LinkView(item.name, _menu_href(imprint, item.url)) for item in config.menu),
         options=options,
+        icons=icon_views(icons, imprint),
         policy=policy.meta,
     )
 
