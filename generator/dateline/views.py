@@ -53,7 +53,6 @@ class ImageView(View, frozen=True):
     height: int = 0
     """In pixels, of the greatest width; 0 when they are not known."""
     credit: str = ""
-    """Who made it."""
     srcset: str = ""
     """All widths in the picture's own kind; "" when there is but one."""
     sources: tuple[ImageSetView, ...] = ()
@@ -147,7 +146,6 @@ class SiteView(View, frozen=True):
     feeds: tuple[FeedLink, ...] = ()
     """The feeds of the whole site, in each format."""
     icons: tuple[IconView, ...] = ()
-    """The site's icons, and the manifest that names them."""
     policy: str = ""
     """What a page may load, for `<meta http-equiv="Content-Security-Policy">`."""
 
