@@ -157,6 +157,12 @@ def test_a_new_translation_begins_as_a_draft(two: Path, run: Run) -> None:
         assert run(two, "new", "translation", *refused).exit == 6
 
 
+def test_titles_on_a_translated_page_are_in_the_language_of_the_site(two: Path, run: Run) -> None:
+    written(run, two)
+    page = read(two / "public/fr/city/bac/index.html")
+    assert [title.attributes.get("lang") for title in page.all("cite", class_="source-title")] == ["en", "en"]
+
+
 def test_explain_knows_translations(two: Path, run: Run) -> None:
     written(run, two)
     edit(two, TRANSLATION, "Le moteur a été", "Le vieux moteur a été")

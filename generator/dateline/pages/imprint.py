@@ -86,7 +86,11 @@ class Imprint:
         return story.authors or (() if story.compiled else self.config.authors)
 
     def foreign(self, language: str) -> str:
-        """The tag of a language; "" when it is the site's, which one of them may say more exactly."""
+        """The tag of a language; "" when it is the page's, which one of them may say more exactly.
+
+        What names no language is in the site's own.
+        """
+        language = language or (self._own if self.tag else "")
         one, other = language.lower() + "-", self.config.language.lower() + "-"
         return "" if not language or one.startswith(other) or other.startswith(one) else language
 
