@@ -22,8 +22,16 @@ from previewing import until
 NOW = parse_moment("2026-01-15T12:00:00+00:00")
 EVERY_LIST = {"index.html", "archive/2026/01/index.html", "404.html"}
 """The lists that show every story of this small site, in whichever section it is."""
-BEHIND = {"feed.xml", "sitemap.xml"}
-MACHINES = {"feed.xml", "sitemap.xml", "news-sitemap.xml", "robots.txt"}
+
+
+def feeds(*folders: str) -> set[str]:
+    """The feeds in these folders of the output, each in three formats."""
+    return {folder + name for folder in folders for name in ("feed.xml", "rss.xml", "feed.json")}
+
+
+FERRYS = feeds("", "city/", "tags/boats/", "publishers/ap/", "publishers/tide/")
+"""The feeds that hold the ferry."""
+MACHINES = {"sitemap.xml", "news-sitemap.xml", "robots.txt"} | FERRYS | feeds("port/", "publishers/quay/")
 """What a template makes that is no page."""
 
 
@@ -96,7 +104,7 @@ def desk(site: MakeSite) -> Desk:
 
 def pages_in(outcome: Outcome) -> int:
     """How many of the files that were written are pages, by their templates."""
-    return sum(not path.endswith(".json") for path in outcome.written)
+    return sum(not path.endswith("index.json") for path in outcome.written)
 
 
 def work(outcome: Outcome) -> tuple[int, int, int]:
@@ -117,19 +125,20 @@ def test_nothing_to_do_is_nothing_done(desk: Desk) -> None:
 
 
 def test_a_typo_in_a_body_is_one_story_read_and_one_page_written(desk: Desk) -> None:
-    """Of the lists none shows the sentence; the feed holds the whole story."""
+    """Of the lists none shows the sentence; the feeds that hold the story do, and no other is written."""
     desk.replace(
         "content/city/ferry/story.md", "It left the pier on time", "It left the pier.\n\n## Now\n\nOn time"
     )
     desk.build()
     desk.replace("content/city/ferry/story.md", "On time", "In time")
     outcome = desk.build()
-    assert outcome.written == ("city/ferry/index.html", "city/ferry/index.json", "feed.xml")
-    assert work(outcome) == (1, 1, 2)
+    assert set(outcome.written) == {"city/ferry/index.html", "city/ferry/index.json"} | FERRYS
+    assert work(outcome) == (1, 1, 1 + len(FERRYS))
 
 
-def test_a_typo_in_a_story_beyond_the_feed_writes_one_page(desk: Desk) -> None:
-    write_files(desk.root, {"site.toml": FILES["site.toml"] + "[build]\nfeed_stories = 2\n"})
+def test_a_typo_in_a_story_beyond_the_feeds_writes_one_page(desk: Desk) -> None:
+    settings = "[build]\nfeed_stories = 1\n[feeds]\nlists = ['sections', 'tags']\n"
+    write_files(desk.root, {"site.toml": FILES["site.toml"] + settings})
     desk.replace(
         "content/city/ferry/story.md", "It left the pier on time", "It left the pier.\n\n## Now\n\nOn time"
     )
@@ -150,8 +159,8 @@ def test_a_new_title_renders_exactly_the_pages_that_show_it(desk: Desk) -> None:
             "city/ferry/index.json",
             "city/index.html",
             "tags/boats/index.html",
-            "feed.xml",
         ),
+        *FERRYS,
         *("publishers/ap/index.html", "publishers/tide/index.html"),
         *("city/storm/index.html", "port/crane/index.html"),  # which cite an article that it cites too
         *EVERY_LIST,
@@ -218,6 +227,7 @@ def test_a_story_that_is_deleted_takes_its_pages_and_its_place_in_lists(desk: De
     assert set(outcome.removed) == {
         *("port/crane/index.html", "port/crane/index.json"),
         "publishers/quay/index.html",
+        *feeds("publishers/quay/"),
     }
     # A count goes down beside a tag and a publisher, and a month's beside it, without the story's name.
     counted = {"tags/index.html", "publishers/index.html", "archive/index.html"}

@@ -53,8 +53,13 @@ class Built:
 
     @property
     def stories(self) -> dict[str, Element]:
-        """The pages that are briefings."""
-        return {url: page for url, page in self.pages.items() if page.all("article", class_="story")}
+        """The pages that are briefings: those with a twin. The joint page of several looks like one."""
+        found = self.pages.items()
+        return {url: page for url, page in found if page.all("article", class_="story") and self._twin(url)}
+
+    def _twin(self, url: str) -> bool:
+        file = self.file_of(url)
+        return file is not None and file.with_name("index.json").is_file()
 
 
 @pytest.fixture(scope="module", params=["own", "below-a-path", "full"])
@@ -155,7 +160,7 @@ def test_ids_are_unique(built: Built) -> None:
 def test_every_page_says_what_it_is(built: Built) -> None:
     for url, page in built.pages.items():
         hidden = page.all("meta", name="robots", content="noindex")
-        assert page.one("title").text, url
+        assert page.one("head").one("title").text, url
         assert page.one("html")["lang"], url
         if hidden:
             continue
@@ -167,7 +172,8 @@ def test_every_page_says_what_it_is(built: Built) -> None:
 
 
 def test_titles_tell_pages_apart(built: Built) -> None:
-    titles = [page.one("title").text for page in built.pages.values() if page.all("link", rel="stylesheet")]
+    shown = [page for page in built.pages.values() if page.all("link", rel="stylesheet")]
+    titles = [page.one("head").one("title").text for page in shown]
     assert len(titles) == len(set(titles))
 
 

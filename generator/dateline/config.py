@@ -23,6 +23,7 @@ from dateline.tables.check import read_check
 from dateline.tables.compose import Compose, read_compose
 from dateline.tables.crawlers import Crawlers, read_crawlers
 from dateline.tables.evidence import Evidence, read_evidence
+from dateline.tables.feeds import Feeds, read_feeds
 from dateline.tables.history import History, read_history
 from dateline.tables.hosting import Hosting, read_hosting
 from dateline.tables.images import Images, read_images
@@ -65,6 +66,8 @@ class Config(msgspec.Struct, frozen=True):
     """How pictures are published."""
     publishers: dict[str, Publisher] = {}
     """What is known of those who are cited, by their names."""
+    feeds: Feeds = Feeds()
+    """Which feeds there are."""
     crawlers: Crawlers = Crawlers()
     """What crawlers are asked."""
     trust: Trust = Trust()
@@ -165,6 +168,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         compose=read_compose(reading, data.get("compose", {})),
         images=read_images(reading, data.get("images", {})),
         publishers=read_publishers(reading, data.get("publishers", {})),
+        feeds=read_feeds(reading, data.get("feeds", {})),
         crawlers=read_crawlers(reading, data.get("crawlers", {})),
         trust=read_trust(reading, data.get("trust", {})),
         hosting=read_hosting(reading, data.get("hosting", {})),

@@ -5,24 +5,92 @@ from __future__ import annotations
 from dateline.views import LanguageLink, View
 
 
+class FeedSource(View, frozen=True):
+    """A source of a story, as data."""
+
+    number: int
+    title: str
+    publisher: str
+    url: str
+    """The article; "" when it has no address."""
+    published: str
+    """ISO 8601: a day, or a time with its offset."""
+    focus: str
+    row: str
+    """Its row on the story's page."""
+
+
+class FeedClaim(View, frozen=True):
+    """A sentence of a story with the numbers of the sources that it cites."""
+
+    url: str
+    text: str
+    sources: tuple[int, ...]
+    unsourced: bool
+    """True when the newsroom declares that it names no source for it."""
+
+
+class FeedEvent(View, frozen=True):
+    """An entry of a story's timeline, with the numbers of the sources that it cites."""
+
+    url: str
+    date: str
+    """EDTF (ISO 8601-2)."""
+    label: str
+    note: str
+    text: str
+    sources: tuple[int, ...]
+
+
+class FeedNotice(View, frozen=True):
+    """A correction, clarification or withdrawal."""
+
+    kind: str
+    date: str
+    text: str
+
+
+class FeedData(View, frozen=True):
+    """What a JSON Feed says of a story under `_dateline`."""
+
+    version: int
+    twin: str
+    """The address of the story's index.json, which has all of it."""
+    made_by: str
+    reviewed_by: str
+    compiled: bool
+    withdrawn: bool
+    corrections: tuple[FeedNotice, ...]
+    sources: tuple[FeedSource, ...]
+    claims: tuple[FeedClaim, ...]
+    timeline: tuple[FeedEvent, ...]
+
+
 class FeedEntryView(View, frozen=True):
     """A story in a feed; every address in it is absolute."""
 
     id: str
+    """It stays when the story moves and names its old address as an alias."""
     title: str
     url: str
     published: str
-    """RFC 3339, as is `updated`."""
+    """Its first publication, RFC 3339, as is `updated`."""
+    published_rfc822: str
     updated: str
+    """When its visible words last changed."""
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     summary: str
     html: str
     """The whole briefing: summary, sections, timeline, sources, with citation links."""
+    language: str
+    image: str
+    """The address of its picture; "" for none."""
+    data: FeedData
 
 
 class FeedView(View, frozen=True):
-    """An Atom feed: feed.xml."""
+    """A feed: feed.xml (Atom), rss.xml, feed.json."""
 
     id: str
     title: str
@@ -30,6 +98,8 @@ class FeedView(View, frozen=True):
     url: str
     home: str
     updated: str
+    updated_rfc822: str
+    """The same for RSS; "" for a feed without entries."""
     entries: tuple[FeedEntryView, ...]
 
 

@@ -42,8 +42,9 @@ _IN_STORIES = ("base_url", "language", "timezone", "title", "publisher", "author
 _IN_LISTS = ("description", "build.feed_stories", "build.home_stories", "build.page_stories", "publishers")
 _OVERVIEWS = (
     *(addresses.HOME, addresses.ARCHIVE, addresses.TAGS, addresses.PUBLISHERS),
-    *(addresses.NOT_FOUND, addresses.FEED, addresses.SITEMAP),
+    addresses.NOT_FOUND,
 )
+_MAPS = (addresses.SITEMAP, addresses.NEWS_SITEMAP)
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -183,7 +184,8 @@ class Scene:
                  if getattr(former.card, name) != getattr(now.card, name)]  # fmt: skip
         if names:
             return f"the story {story} has another {' and '.join(names)}"
-        whole = page.path in (output_path(addresses.FEED), output_path(addresses.SITEMAP))
+        name = page.path.rpartition("/")[2]
+        whole = name in addresses.FEEDS.values() or page.path in map(output_path, _MAPS)
         return f"the story {story} has changed" if whole or former.listing != now.listing else ""
 
     def _shown(self, story: str) -> Compiled | None:
@@ -253,12 +255,13 @@ def note(path: Path, memory: Memory, desk: StoryDesk, now: Ground, plan: Plan, r
 
 def _lists(story: Listing) -> Iterator[str]:
     """The output paths of the pages that may list a story."""
-    urls = [*_OVERVIEWS, addresses.month_url(story.published)]
+    urls = [*_OVERVIEWS, *_MAPS, addresses.month_url(story.published)]
     parts = story.section.split("/") if story.section else []
     urls += [addresses.folder_url("/".join(parts[:end])) for end in range(1, len(parts) + 1)]
     urls += [addresses.tag_url(tag) for tag in story.tags if slugify(tag)]
     urls += [addresses.publisher_url(slugify(name)) for name in story.publishers if slugify(name)]
-    return map(output_path, urls)
+    feeds = [addresses.feed_url(url, form) for url in urls if url.endswith("/") for form in addresses.FEEDS]
+    return map(output_path, (*urls, *feeds))
 
 
 def _differing(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

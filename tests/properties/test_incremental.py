@@ -88,7 +88,7 @@ OVERRIDES = {
         "{% macro story_list(stories, level=2, section=true) %}<p>{{ stories | length }}</p>{% endmacro %}",
     ),
     "templates/page.html": ("<p>{{ page.title }}</p>\n",),
-    "templates/robots.txt": ("# {{ page.sitemap }}\n",),
+    "templates/robots.txt": ("# {{ page.sitemaps[0] }}\n",),
     "static/css/site.css": ("body { color: black }\n", "body { color: white }\n"),
     "static/extra/logo.svg": ("<svg xmlns='http://www.w3.org/2000/svg'/>\n",),
 }

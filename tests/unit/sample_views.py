@@ -5,7 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from dateline.feedviews import (
+    FeedClaim,
+    FeedData,
     FeedEntryView,
+    FeedEvent,
+    FeedNotice,
+    FeedSource,
     FeedView,
     LocationView,
     NewsSitemapView,
@@ -556,6 +561,47 @@ TERMS = (
     TermView("Ellery Courier", "/publishers/ellery-courier/", 4, "newspaper", "United Kingdom"),
 )
 
+FULL_FEED = FeedView(
+    id=f"{ROOT}/",
+    title="The Ellery Brief",
+    subtitle="Salt & paper",
+    url=f"{ROOT}/feed.xml",
+    home=f"{ROOT}/",
+    updated="2026-11-18T09:00:00+00:00",
+    updated_rfc822="Wed, 18 Nov 2026 09:00:00 +0000",
+    entries=(
+        FeedEntryView(
+            id=f"{ROOT}/harbour/pilot-cutter/",
+            title="Pilots refuse <to> sail & more",
+            url=f"{ROOT}/harbour/pilot-cutter/",
+            published="2026-11-12T07:30:00+00:00",
+            published_rfc822="Thu, 12 Nov 2026 07:30:00 +0000",
+            updated="2026-11-18T09:00:00+00:00",
+            authors=("Mara Lindqvist", "Joao Petty"),
+            tags=("harbour", "safety"),
+            summary="Fourteen pilots & one boat.",
+            html=FULL_STORY.summary,
+            language="pt-BR",
+            image=f"{ROOT}/boat.jpg?a&b",
+            data=FeedData(
+                version=1,
+                twin=f"{ROOT}/harbour/pilot-cutter/index.json",
+                made_by="human",
+                reviewed_by="",
+                compiled=False,
+                withdrawn=False,
+                corrections=(FeedNotice("correction", "2026-11-18", "There are <fourteen>."),),
+                sources=(FeedSource(1, "A & B", "Courier", "", "2026-11-12", "", f"{ROOT}/#src-a"),),
+                claims=(FeedClaim(f"{ROOT}/#c-1", "She sailed.", (1,), unsourced=False),),
+                timeline=(FeedEvent(f"{ROOT}/#e-1", "2026-11", "Nov 2026", "", "She sails.", (1,)),),
+            ),
+        ),
+    ),
+)
+SPARSE_FEED = FeedView(
+    f"{ROOT}/", "Brief", "", f"{ROOT}/feed.xml", f"{ROOT}/", "2026-11-18T09:00:00+00:00", "", ()
+)
+
 FULL: dict[str, View] = {
     "story.html": FULL_STORY,
     "version.html": msgspec.structs.replace(
@@ -621,27 +667,7 @@ FULL: dict[str, View] = {
     "alias.html": AliasView(
         head=head("Pilots refuse to sail", "/harbour/pilot-cutter/"), target="/harbour/pilot-cutter/"
     ),
-    "feed.xml": FeedView(
-        id=f"{ROOT}/",
-        title="The Ellery Brief",
-        subtitle="Salt & paper",
-        url=f"{ROOT}/feed.xml",
-        home=f"{ROOT}/",
-        updated="2026-11-18T09:00:00+00:00",
-        entries=(
-            FeedEntryView(
-                id=f"{ROOT}/harbour/pilot-cutter/",
-                title="Pilots refuse <to> sail & more",
-                url=f"{ROOT}/harbour/pilot-cutter/",
-                published="2026-11-12T07:30:00+00:00",
-                updated="2026-11-18T09:00:00+00:00",
-                authors=("Mara Lindqvist", "Joao Petty"),
-                tags=("harbour", "safety"),
-                summary="Fourteen pilots & one boat.",
-                html=FULL_STORY.summary,
-            ),
-        ),
-    ),
+    **dict.fromkeys(("feed.xml", "rss.xml", "feed.json"), FULL_FEED),
     "sitemap.xml": SitemapView(
         (LocationView(f"{ROOT}/?a=1&b=2", "2026-11-18"), LocationView(f"{ROOT}/about/", ""))
     ),
@@ -681,9 +707,7 @@ SPARSE: dict[str, View] = {
     "corrections.html": NoticesView(bare_head("Corrections"), "Corrections", ()),
     "topic.html": TopicView(bare_head("The cutter"), "The cutter", (BARE_CARD,), ()),
     "alias.html": AliasView(head=bare_head("A"), target="/a/"),
-    "feed.xml": FeedView(
-        f"{ROOT}/", "Brief", "", f"{ROOT}/feed.xml", f"{ROOT}/", "2026-11-18T09:00:00+00:00", ()
-    ),
+    **dict.fromkeys(("feed.xml", "rss.xml", "feed.json"), SPARSE_FEED),
     "sitemap.xml": SitemapView(()),
     "sitemap-index.xml": SitemapIndexView(()),
     "news-sitemap.xml": NewsSitemapView("Brief", "en", f"{ROOT}/", ()),

@@ -66,6 +66,8 @@ def test_an_empty_site_has_its_fixed_pages() -> None:
         ("corrections/index.html", "corrections.html"),
         ("404.html", "404.html"),
         ("feed.xml", "feed.xml"),
+        ("rss.xml", "rss.xml"),
+        ("feed.json", "feed.json"),
         ("sitemap.xml", "sitemap.xml"),
         ("news-sitemap.xml", "news-sitemap.xml"),
         ("robots.txt", "robots.txt"),
@@ -92,6 +94,11 @@ def test_everything_that_is_out_has_its_page() -> None:
         "archive/2026/01/index.html",
         "old/index.html",
         "older.html",
+        *(
+            f"{folder}/{name}"
+            for folder in ("world", "tags/sea", "publishers/ap")
+            for name in ("feed.xml", "rss.xml", "feed.json")
+        ),
     }
     assert [(file.path, file.file) for file in found.files] == [
         ("world/ferry/boat.jpg", "content/world/ferry/boat.jpg")
@@ -254,6 +261,7 @@ def test_the_sitemap_dates_stories_by_their_last_change() -> None:
         "https://paper.example/tags/sea/": "",
         "https://paper.example/publishers/tide/": "",
         "https://paper.example/archive/2026/01/": "",
+        **{f"https://paper.example/{name}/": "" for name in ("archive", "corrections", "tags", "publishers")},
     }
 
 

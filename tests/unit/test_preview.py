@@ -61,7 +61,7 @@ def test_nothing_new_changes_nothing(root: Path) -> None:
     }
 
 
-def test_one_sentence_changes_its_page_and_the_feed(root: Path) -> None:
+def test_one_sentence_changes_its_page_and_its_feeds(root: Path) -> None:
     described = "description: What we know of the ferry.\n"
     (root / FILE).write_text(story("Ferry stops", "The ferry stopped", header=described), encoding="utf-8")
     preview = Preview(root, planner(root))
@@ -70,11 +70,13 @@ def test_one_sentence_changes_its_page_and_the_feed(root: Path) -> None:
     shown = preview.rebuild()
     assert "The ferry sails" in body(preview)
     changed = {path for path, output in shown.outputs.items() if output.key != before[path].key}
-    assert changed == {PAGE, "harbour/ferry/index.json", "feed.xml"}
-    assert shown.changed == 3
+    feeds = {path for path in shown.outputs if path.endswith(("feed.xml", "rss.xml", "feed.json"))}
+    assert feeds >= {"feed.xml", "harbour/rss.xml", "harbour/feed.json"}
+    assert changed == {PAGE, "harbour/ferry/index.json", *feeds}
+    assert shown.changed == len(changed)
     proved: list[int] = []
     preview.prove(lambda: bool(proved.append(1)))
-    assert len(proved) == 3
+    assert len(proved) == len(changed)
 
 
 def test_a_bad_build_keeps_every_last_good_page(root: Path) -> None:

@@ -17,7 +17,7 @@ from dateline.again import Again
 from dateline.config import Config
 from dateline.model import Listing, Site
 from dateline.pages.desks import Desk
-from dateline.pages.feeds import feed_page
+from dateline.pages.feeds import feed_pages
 from dateline.pages.frame import clashes, frame_of
 from dateline.pages.hosts import host_files, site_policy
 from dateline.pages.imprint import Imprint
@@ -154,10 +154,11 @@ def _in_language(
     stories = again.each("story pages", rows, partial(_story_page, desk))
     twin_rows = ((s.id, (s, known.twin)) for s, known in zip(site.stories, compiled, strict=True))
     topics = topic_pages(site, config, words, desk, again)
-    pages = (*frame.first, *stories, *topics, *frame.middle, feed_page(site, imprint, desk), *frame.last)
+    feeds = feed_pages(site, imprint, desk, again)
+    pages = (*frame.first, *stories, *topics, *frame.middle, *feeds, *frame.last)
     view = again.call(site_view, top_sections(site), imprint, options, policy, own)
     data = tuple(again.each("twins", twin_rows, partial(_twin, desk)))
-    beyond = (*((page.path, page.file) for page in topics), *others)
+    beyond = (*((page.path, page.file) for page in (*topics, *feeds)), *others)
     return Plan(view, pages, frame.files, data, policy=policy), again.call(clashes, site, frame, beyond)
 
 

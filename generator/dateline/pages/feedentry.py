@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from email.utils import format_datetime
 from html import escape
+from urllib.parse import quote
 
 from dateline.dates import parse_moment
-from dateline.feedviews import FeedEntryView
+from dateline.feedviews import FeedClaim, FeedData, FeedEntryView, FeedEvent, FeedNotice, FeedSource
 from dateline.pages.imprint import Imprint
 from dateline.twin import Conflict, Correction, Event, Source, Twin
 
@@ -23,7 +26,44 @@ def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:
         tags=twin.tags,
         summary=twin.description,
         html=_feed_html(twin, imprint),
+        published_rfc822=format_datetime(datetime.fromisoformat(twin.published)),
+        language=twin.language,
+        image=twin.image.url if twin.image else "",
+        data=_data(twin),
     )
+
+
+def _data(twin: Twin) -> FeedData:
+    """Sources, citations and timeline as data; what is known of passages is in the twin alone."""
+    numbers = {c.anchor: tuple(dict.fromkeys(mark.number for mark in c.citations)) for c in twin.claims}
+    return FeedData(
+        version=twin.version,
+        twin=f"{twin.url}index.json",
+        made_by=twin.made_by,
+        reviewed_by=twin.reviewed_by,
+        compiled=twin.compiled,
+        withdrawn=twin.withdrawn,
+        corrections=tuple(FeedNotice(one.kind, one.date, one.text) for one in twin.corrections),
+        sources=tuple(
+            FeedSource(s.number, s.title, s.publisher, s.url, s.published, s.focus, _at(twin, s.anchor))
+            for s in twin.sources
+        ),
+        claims=tuple(
+            FeedClaim(_at(twin, claim.anchor), claim.text, numbers[claim.anchor], claim.unsourced)
+            for claim in twin.claims
+        ),
+        timeline=tuple(_event_data(twin, event, numbers) for event in twin.timeline),
+    )
+
+
+def _event_data(twin: Twin, event: Event, numbers: Mapping[str, tuple[int, ...]]) -> FeedEvent:
+    cited = dict.fromkeys(number for claim in event.claims for number in numbers[claim])
+    return FeedEvent(_at(twin, event.anchor), event.date, event.label, event.note, event.text, tuple(cited))
+
+
+def _at(twin: Twin, anchor: str) -> str:
+    """The address of an element of the story's page."""
+    return f"{twin.url}#{quote(anchor)}"
 
 
 def _feed_html(twin: Twin, imprint: Imprint) -> str:

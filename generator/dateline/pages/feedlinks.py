@@ -16,5 +16,5 @@ def feed_links(imprint: Imprint, title: str, url: str) -> tuple[FeedLink, ...]:
     """The feeds of what the page at an address lists, in each format that the site has."""
     return tuple(
         FeedLink(f"{title} ({_NAMES[form]})", imprint.href(feed_url(url, form)), TYPES[form])
-        for form in ("atom",)
+        for form in imprint.config.feeds.written
     )

@@ -1,48 +1,161 @@
-"""Feeds: which stories they hold, and the digest of all that they show of them."""
+"""Feeds of the site, its sections, tags and publishers: the stories in each, and the digest of what it shows.
+
+Which feeds there are follows from listings. What a feed shows of its stories is in their twins, so a feed is
+made anew exactly when a story that it holds is another, comes or goes.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
+from email.utils import format_datetime
+from functools import partial
+from typing import Final
+
+import msgspec
+
 from dateline import addresses, digest
-from dateline.feedviews import FeedView
-from dateline.model import Site
+from dateline.again import Again
+from dateline.feedviews import FeedEntryView, FeedView
+from dateline.model import Listing, Site
 from dateline.pages.desks import Desk
 from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage
+from dateline.twin import Twin
 from dateline.urls import output_path
 
 NEVER = "1970-01-01T00:00:00+00:00"
 """The `updated` of a feed without entries, which Atom requires."""
+KEPT: Final = 512
+"""How many entries are kept to be used in several feeds."""
 
 
-def feed_page(site: Site, imprint: Imprint, desk: Desk) -> PlannedPage:
-    """The feed, which shows whole stories."""
-    feed = Feed(site, imprint, desk)
-    return PlannedPage(output_path(addresses.FEED), "feed.xml", feed.digest(), feed.view)
+class FeedList(msgspec.Struct, frozen=True):
+    """A list of stories that has feeds: where it stands, what it is called, and its newest stories."""
+
+    url: str
+    title: str
+    about: str
+    stories: tuple[Listing, ...]
 
 
-class Feed:
-    """The feed of the newest stories."""
-
-    def __init__(self, site: Site, imprint: Imprint, desk: Desk) -> None:
-        self._imprint, self._desk = imprint, desk
-        self._stories = site.stories[: imprint.config.build.feed_stories]
-
-    def digest(self) -> str:
-        """The digest of all that the feed is made from: its entries show what the twins hold."""
-        stories = [self._desk.compiled(story.id).twin for story in self._stories]
-        return digest.of_value(stories, self._imprint.key, self._imprint.config.description)
-
-    def view(self) -> FeedView:
-        """The feed itself."""
-        config, stories = self._imprint.config, self._stories
-        newest = max(stories, key=lambda s: s.changed.instant(self._imprint.zone), default=None)
-        return FeedView(
-            id=self._imprint.absolute(addresses.HOME),
-            title=config.title,
-            subtitle=config.description,
-            url=self._imprint.absolute(addresses.FEED),
-            home=self._imprint.absolute(addresses.HOME),
-            updated=self._imprint.stamp(newest.changed) if newest else NEVER,
-            entries=tuple(feed_entry(self._desk.twin(story.id)(), self._imprint) for story in stories),
+def feed_pages(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple[PlannedPage, ...]:
+    """Every feed, in each format; its view is made when it is rendered."""
+    kitchen = again.call(Entries, imprint)
+    rows = (
+        (
+            known.url,
+            (kitchen, known.url, known.title, known.about, known.stories, _twins(known.stories, desk)),
         )
+        for known in again.call(feed_lists, site, kitchen)
+    )
+    made = again.each("feeds", rows, partial(_feed_pages, desk))
+    return tuple(page for pages in made for page in pages)
+
+
+class Entries:
+    """Makes the entries of feeds; one that several feeds show is made once."""
+
+    def __init__(self, imprint: Imprint) -> None:
+        self.imprint = imprint
+        self._kept: dict[str, tuple[str, FeedEntryView]] = {}
+
+    def entry(self, story: str, key: str, twin: Callable[[], Twin]) -> FeedEntryView:
+        """The entry of a story whose twin has this digest."""
+        kept = self._kept.get(story)
+        if kept is None or kept[0] != key:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            kept = self._kept[story] = (key, feed_entry(twin(), self.imprint))
+        return kept[1]
+
+
+def feed_lists(site: Site, kitchen: Entries) -> tuple[FeedList, ...]:
+    """The lists that have feeds: the whole site, then those that the settings name."""
+    config, imprint, names = kitchen.imprint.config, kitchen.imprint, kitchen.imprint.config.feeds.lists
+    most = config.build.feed_stories
+    lists = [FeedList(addresses.HOME, config.title, config.description, site.stories[:most])]
+    listed = {story.id: story for story in site.stories}
+    if "sections" in names:
+        below = _below(site, most)
+        lists += [
+            FeedList(s.url, imprint.section_title(s.id, s.title), s.description, tuple(below[s.id]))
+            for s in site.sections
+        ]
+    if "tags" in names:
+        lists += [
+            FeedList(addresses.tag_url(t.id), t.name, "", tuple(listed[s] for s in t.stories[:most]))
+            for t in site.tags
+        ]
+    if "publishers" in names:
+        lists += [
+            FeedList(
+                addresses.publisher_url(t.id),
+                t.name,
+                imprint.say("citing", publisher=t.name),
+                tuple(listed[story] for story in t.stories[:most]),
+            )
+            for t in site.publishers
+        ]
+    return tuple(lists)
+
+
+def _below(site: Site, most: int) -> dict[str, list[Listing]]:
+    """The newest stories in each section and in the sections inside it, by its id."""
+    below: dict[str, list[Listing]] = defaultdict(list)
+    for story in site.stories:
+        section = story.section
+        while section:
+            if len(below[section]) < most:
+                below[section].append(story)
+            section = section.rpartition("/")[0]
+    return below
+
+
+def _twins(stories: tuple[Listing, ...], desk: Desk) -> tuple[str, ...]:
+    return tuple(desk.compiled(story.id).twin for story in stories)
+
+
+def _feed_pages(
+    desk: Desk,
+    kitchen: Entries,
+    url: str,
+    title: str,
+    about: str,
+    stories: tuple[Listing, ...],
+    twins: tuple[str, ...],
+) -> tuple[PlannedPage, ...]:
+    """The feeds of a list whose stories' twins have these digests."""
+    imprint = kitchen.imprint
+    key = digest.of_value(url, title, about, twins, imprint.key)
+    makers = tuple(
+        partial(kitchen.entry, story.id, twin, desk.twin(story.id))
+        for story, twin in zip(stories, twins, strict=True)
+    )
+    known = FeedList(url, title, about, stories)
+    pages = []
+    for form in imprint.config.feeds.written:
+        at = addresses.feed_url(url, form)
+        make = partial(_view, imprint, known, makers, at)
+        pages.append(PlannedPage(output_path(at), addresses.FEEDS[form], key, make))
+    return tuple(pages)
+
+
+def _view(
+    imprint: Imprint, known: FeedList, makers: tuple[Callable[[], FeedEntryView], ...], at: str
+) -> FeedView:
+    """A feed itself."""
+    config = imprint.config
+    newest = max((s.changed.instant(imprint.zone) for s in known.stories), default=None)
+    is_whole = known.url == addresses.HOME
+    return FeedView(
+        id=imprint.absolute(known.url),
+        title=config.title if is_whole else f"{known.title} · {config.title}",
+        subtitle=known.about,
+        url=imprint.absolute(at),
+        home=imprint.absolute(known.url),
+        updated=newest.isoformat(timespec="seconds") if newest else NEVER,
+        updated_rfc822=format_datetime(newest) if newest else "",
+        entries=tuple(make() for make in makers),
+    )

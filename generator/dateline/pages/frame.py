@@ -53,14 +53,12 @@ def clashes(site: Site, frame: Frame, others: tuple[tuple[str, str], ...]) -> tu
         for story in site.stories
     ]
     twins = [twin_output(story, "", _none) for story in site.stories]
-    feed = PlannedPage(output_path(addresses.FEED), "feed.xml", "", _none)
     more = [PlannedPage(path, "", "", _none, file) for path, file in others]
     outputs: list[PlannedPage | PlannedData] = [
         *frame.first,
         *stories,
         *more,
         *frame.middle,
-        feed,
         *frame.last,
         *twins,
     ]

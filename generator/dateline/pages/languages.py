@@ -14,7 +14,9 @@ from dateline.addresses import prefix_of
 from dateline.pages.planned import PlannedData, PlannedPage, collisions
 from dateline.problems import Problem
 
-_ONCE = frozenset({"404.html", "sitemap.xml", "sitemap-index.xml", "news-sitemap.xml", "robots.txt"})
+_ONCE = frozenset(
+    {"404.html", "sitemap.xml", "sitemap-index.xml", "news-sitemap.xml", "robots.txt", "trust.txt"}
+)
 """The templates of what a site has only once, in its own language."""
 
 

@@ -11,6 +11,7 @@ import msgspec
 from dateline import addresses
 from dateline.dates import Moment, display_month
 from dateline.model import Listing, Page, Section, Site, Term
+from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.paging import in_pages
@@ -161,6 +162,8 @@ class ListPages:
         children: tuple[LinkView, ...] = (),
     ) -> ListView:
         head, total = self.head(title, description, url), len(stories)
+        if f"{kind}s" in self._imprint.config.feeds.lists:
+            head = msgspec.structs.replace(head, feeds=feed_links(self._imprint, title, url))
         return ListView(head, kind, title, description, html, stories, children, total)
 
     def _pages(self, url: str, template: str, whole: ListView, file: str = "") -> Iterator[Listed]:

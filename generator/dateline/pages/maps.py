@@ -56,6 +56,9 @@ def _others(site: Site) -> Iterator[str]:
     yield from (section.url for section in site.sections)
     yield from (addresses.tag_url(term.id) for term in site.tags)
     yield from (addresses.publisher_url(term.id) for term in site.publishers)
+    listed = {story.id for story in site.stories}
+    yield from (topic.url for topic in site.topics if listed.issuperset(topic.stories))
+    yield from (addresses.CORRECTIONS, addresses.ARCHIVE, addresses.TAGS, addresses.PUBLISHERS)
     yield from sorted({addresses.month_url(story.published) for story in site.stories}, reverse=True)
     for tag, other in site.languages.items():
         prefix = addresses.prefix_of(tag)
