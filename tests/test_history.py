@@ -297,3 +297,19 @@ def test_versions_have_no_pages_where_the_site_wants_none(newsroom: Newsroom) ->
     newsroom.build()
     assert len(panel(newsroom.page("harbour/ferry/index.html"))) == 2
     assert newsroom.versions("harbour/ferry") == []
+
+
+def test_a_translation_neither_joins_a_topic_nor_has_versions(newsroom: Newsroom) -> None:
+    follows = OTHER.replace("sources:", "follows: harbour/ferry\nsources:")
+    config = MINIMAL_CONFIG + '[languages.fr]\ntitle = "Le Papier"\n'
+    files = {"content/harbour/crane/story.md": follows, "site.toml": config}
+    translated = {"content/harbour/crane/story.fr.md": OTHER.replace("Crane", "Grue")}
+    newsroom.commit("2026-01-05T09:00:00Z", files | translated)
+    newsroom.commit(
+        "2026-01-06T09:00:00Z", {"content/harbour/crane/story.fr.md": OTHER.replace("Crane", "La grue")}
+    )
+    assert not newsroom.build().has_errors
+    assert "rue sinks" not in newsroom.page("harbour/ferry/index.html")
+    assert "rue sinks" not in newsroom.page("harbour/ferry/timeline/index.html")
+    assert newsroom.versions("fr/harbour/crane") == []
+    assert newsroom.verdict().is_right

@@ -53,7 +53,7 @@ def survey(draft: Draft, edition: Edition) -> Survey:
     )
     sections = tuple(_sections_shown(draft, out, pages))
     files = tuple(_published(draft.attachments, out, hidden))
-    topics = topics_of(out)
+    topics = topics_of(outline for outline in out if not language_of(outline.path))
     book = _address_book(draft, out, pages, files, sections, topics)
     tags = tags_of(out, "")
     return Survey(out, pages, sections, files, book, tags, topics, versions_of(out))

@@ -7,7 +7,7 @@ room knows outlines and addresses, no texts and no pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -59,9 +59,10 @@ def topics_of(stories: Iterable[Outline]) -> tuple[Topic, ...]:
     )
 
 
-def threads_of(stories: Iterable[Outline], topics: Iterable[Topic]) -> dict[str, Thread]:
+def threads_of(stories: Iterable[Outline], topics: Sequence[Topic]) -> dict[str, Thread]:
     """The place of every story that has one in a topic, by its id."""
-    out = {outline.path: outline for outline in stories}
+    members = {path for topic in topics for path in topic.stories}
+    out = {outline.path: outline for outline in stories if outline.path in members}
     after = _after(out)
     before = {later: earlier for earlier, found in after.items() for later in found}
     named = {path: Follow(_title(outline), outline.url) for path, outline in out.items()}
