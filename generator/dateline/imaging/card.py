@@ -37,7 +37,7 @@ def draw(words: CardWords, colours: Colours) -> bytes:
     _headline(pen, title or site, colours)
     _foot(pen, words.publishers, colours)
     stream = io.BytesIO()
-    image.quantize(128, dither=Image.Dither.NONE).save(stream, "PNG", compress_level=9)
+    image.save(stream, "PNG", compress_level=6)
     return stream.getvalue()
 
 
