@@ -59,7 +59,7 @@ FILES = {
     "content/port/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "themes/own/theme.toml": 'extends = "default"\n',
     "themes/own/templates/page.html": "<p>{{ page.title }}</p>{{ page.html | safe }}\n",
-    "site.toml": MINIMAL_CONFIG + 'theme = "own"\n\n[images]\ncards = false\n',
+    "site.toml": MINIMAL_CONFIG + 'theme = "own"\n\n[images]\ncards = false\n\n[twins]\nformats = ["json"]\n',
 }
 
 
@@ -134,6 +134,18 @@ def test_a_typo_in_a_body_is_one_story_read_and_one_page_written(desk: Desk) -> 
     outcome = desk.build()
     assert set(outcome.written) == {"city/ferry/index.html", "city/ferry/index.json"} | FERRYS
     assert work(outcome) == (1, 1, 1 + len(FERRYS))
+
+
+def test_a_typo_writes_a_storys_words_for_machines_and_no_list(desk: Desk) -> None:
+    write_files(desk.root, {"site.toml": FILES["site.toml"].partition("[twins]")[0]})
+    desk.replace(
+        "content/city/ferry/story.md", "It left the pier on time", "It left the pier.\n\n## Now\n\nOn time"
+    )
+    forms = {path for path in desk.build().written if path.startswith("city/ferry/")}
+    assert {"city/ferry/index.md", "city/ferry/sources.bib"} < forms
+    desk.replace("content/city/ferry/story.md", "On time", "In time")
+    words = {"city/ferry/index.html", "city/ferry/index.json", "city/ferry/index.md"}
+    assert set(desk.build().written) == words | FERRYS
 
 
 def test_a_typo_in_a_story_beyond_the_feeds_writes_one_page(desk: Desk) -> None:

@@ -283,7 +283,7 @@ def _without_excerpts(text: str) -> str:
     if not text.startswith('{\n "$schema"'):
         return _EXCERPTS.sub("", text)
     twin = json.loads(text)
-    for source in twin["sources"]:
+    for source in twin.get("sources", ()):
         del source["passages"]
     return json.dumps(twin, ensure_ascii=False)
 

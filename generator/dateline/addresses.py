@@ -41,6 +41,12 @@ TWIN_SCHEMA = "/schemas/twin-1.json"
 CORRECTIONS = "/corrections/"
 ASSETS = "/assets/"
 """Where the theme's files are, whose names change with what they hold."""
+API = "/api/index.json"
+API_SCHEMA = "/schemas/api-1.json"
+LLMS = "/llms.txt"
+SCHEMAS = (TWIN_SCHEMA, API_SCHEMA)
+DATA = {API: "api", API_SCHEMA: "api", TWIN_SCHEMA: "json", LLMS: "llms"}
+"""What is for machines, each by the form that it belongs to (`[twins] formats`)."""
 CONTENT = "content"
 ALWAYS = (HOME, FEED, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS, CORRECTIONS)
 """What every site has, whatever is in it."""
@@ -82,11 +88,6 @@ def file_url(path: str) -> str:
     """The address of a file that is published as it is: its folder's address and its own name."""
     folder, _, name = path.rpartition("/")
     return folder_url(folder) + file_segment(name)
-
-
-def twin_url(url: str) -> str:
-    """The address of the twin of the story at `url`, for machines."""
-    return f"{url}index.json"
 
 
 def story_folder(path: str) -> str:

@@ -224,6 +224,7 @@ def _plan(
     with timing.stage("compile"):
         listings = tuple(compiled.listing for compiled in desk.compile_all())
     site, unlinked = again.call(link, draft, edition, seen, listings)
+    site = again.call(_with_calendars, site, config)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     with timing.stage("history"):
         versions = Archive(past, memory, seen, pages, timing).pages(desk.shown)
@@ -241,6 +242,13 @@ def _plan(
 
 def _versions(rows: tuple[tuple[str, Rows], ...]) -> Versions:
     return dict(rows)
+
+
+def _with_calendars(site: Site, config: Config) -> Site:
+    """The site that also changes when the next event is over that a calendar holds."""
+    ends = [(end, story) for story, end in site.upcoming.items() if "ics" in config.twins.formats]
+    due = min((*ends, *([site.next_due] if site.next_due else [])), default=None)
+    return site if due == site.next_due else msgspec.structs.replace(site, next_due=due)
 
 
 def build(

@@ -31,6 +31,7 @@ from dateline.tables.languages import Language, read_languages
 from dateline.tables.menu import MenuItem, read_menu
 from dateline.tables.publishers import Publisher, read_publishers
 from dateline.tables.trust import Trust, read_trust
+from dateline.tables.twins import Twins, read_twins
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -78,6 +79,8 @@ class Config(msgspec.Struct, frozen=True):
     """Where the history of stories is kept."""
     languages: dict[str, Language] = {}
     """The languages beside the site's own, by tag: stories are translated into them."""
+    twins: Twins = Twins()
+    """In which forms the site is published for machines."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
@@ -174,6 +177,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         hosting=read_hosting(reading, data.get("hosting", {})),
         history=read_history(reading, data.get("history", {})),
         languages=read_languages(reading, data.get("languages", {}), str(data.get("language", "en"))),
+        twins=read_twins(reading, data.get("twins", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )

@@ -7,7 +7,7 @@ nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from typing import Final, Protocol
 
 import msgspec
@@ -32,6 +32,18 @@ class Scheduled(Protocol):
     @property
     def draft(self) -> bool:
         """True while it is not to be shown."""
+
+
+class Timed(Protocol):
+    """What has events, on certain days."""
+
+    @property
+    def id(self) -> str:
+        """By which it is known."""
+
+    @property
+    def days(self) -> tuple[Moment, ...]:
+        """The days, or times, of its events."""
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -73,6 +85,20 @@ class Edition(msgspec.Struct, frozen=True):
         if header.expires and not self.expired:
             moments.append(header.expires.instant(self.zone))
         return tuple(moment for moment in moments if moment > self.now)
+
+
+def over(moment: Moment, zone: tzinfo) -> datetime:
+    """When what happens at a moment is over: a day at its end, an instant at once."""
+    return moment.time or datetime.combine(moment.date + timedelta(days=1), time.min, tzinfo=zone)
+
+
+def upcoming(stories: Iterable[Timed], edition: Edition) -> dict[str, datetime]:
+    """When the next event of each story is over, by its id; what is over says nothing any more."""
+    ends = {
+        story.id: [end for day in story.days if (end := over(day, edition.zone)) > edition.now]
+        for story in stories
+    }
+    return {story: min(found) for story, found in ends.items() if found}
 
 
 def next_change(

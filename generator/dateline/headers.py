@@ -35,8 +35,11 @@ class CorrectionEntry(msgspec.Struct, frozen=True):
     """One notice under `corrections:`."""
 
     date: Moment
+    """When the notice was added."""
     text: str
+    """What was wrong, and what is right."""
     kind: CorrectionKind = CorrectionKind.CORRECTION
+    """correction, clarification or withdrawn."""
 
 
 class RevisionEntry(msgspec.Struct, frozen=True):
@@ -50,8 +53,11 @@ class EventEntry(msgspec.Struct, frozen=True):
     """One dated event under a source's `events:`."""
 
     date: FuzzyDate
+    """When it happened, as exactly as it is known."""
     text: str
+    """What happened, in a sentence."""
     note: str = ""
+    """What day it was, in a few words."""
 
 
 class SayEntry(msgspec.Struct, frozen=True):
@@ -60,42 +66,63 @@ class SayEntry(msgspec.Struct, frozen=True):
     source: str
     """Its citation key."""
     text: str
+    """What it says, in a sentence."""
 
 
 class ConflictEntry(msgspec.Struct, frozen=True):
     """One disagreement between sources, under `conflicts:`."""
 
     about: str
+    """What the sources disagree about."""
     says: tuple[SayEntry, ...]
+    """What each of them says."""
 
 
 class StoryHeader(msgspec.Struct, frozen=True):
     """The front matter of story.md."""
 
     title: str
+    """The headline."""
     published: Moment
+    """When the story comes out; before that moment it has no page."""
     description: str = ""
+    """A sentence for lists, feeds and search engines; else the summary's first words."""
     sources: tuple[str, ...] | None = None
     """Citation keys in the order of their numbers; None when the file does not say."""
     tags: tuple[str, ...] = ()
+    """What the story is about."""
     authors: tuple[str, ...] = ()
+    """Who wrote the briefing; else the site's authors."""
     slug: str = ""
+    """The last part of its address, in place of the folder's name."""
     aliases: tuple[str, ...] = ()
+    """Old addresses, which lead to it."""
     follows: str = ""
     """The path below content/ of the story that this one continues."""
     draft: bool = False
+    """True keeps it out of the site."""
     expires: Moment | None = None
+    """When it goes from the site again."""
     image: str = ""
+    """A picture beside story.md."""
     image_alt: str = ""
+    """What the picture shows, for those who cannot see it."""
     image_credit: str = ""
+    """Who made the picture, or holds the rights in it."""
     corrections: tuple[CorrectionEntry, ...] = ()
+    """Notices on the story: what was wrong and is right now."""
     revisions: tuple[RevisionEntry, ...] = ()
+    """What the writer says of changes."""
     history: bool = True
     """False for a story whose earlier versions must not be shown."""
     conflicts: tuple[ConflictEntry, ...] = ()
+    """What its sources disagree about."""
     made_by: MadeBy = MadeBy.HUMAN
+    """human, ai-assisted or ai."""
     reviewed_by: str = ""
+    """The editor who reviewed what a machine wrote."""
     extra: dict[str, Any] = {}
+    """Keys of your own; the theme may use them."""
 
 
 class TranslationHeader(msgspec.Struct, frozen=True):
@@ -146,40 +173,66 @@ class SourceHeader(msgspec.Struct, frozen=True):
     """The front matter of a source article."""
 
     title: str
+    """The article's headline."""
     publisher: str
+    """Who published it."""
     published: Moment
+    """When it was published."""
     url: str = ""
+    """Its address."""
     author: str = ""
+    """Who wrote it."""
     focus: str = ""
+    """What it adds to the story, in the newsroom's words."""
     agency: str = ""
+    """The agency whose report it is a copy of: such articles count as one voice."""
     language: str = ""
+    """The tag of its language (BCP 47)."""
     license: str = ""
+    """What its excerpts are used under."""
     archive_url: str = ""
+    """The address of an archived copy."""
     events: tuple[EventEntry, ...] = ()
+    """What it reports to have happened, and when: for the timeline."""
     extra: dict[str, Any] = {}
+    """Keys of your own."""
 
 
 class PageHeader(msgspec.Struct, frozen=True):
     """The front matter of a plain page."""
 
     title: str
+    """The title of the page."""
     description: str = ""
+    """A sentence for search engines."""
     published: Moment | None = None
+    """When it comes out; before that moment there is no page."""
     draft: bool = False
+    """True keeps it out of the site."""
     expires: Moment | None = None
+    """When it goes from the site again."""
     slug: str = ""
+    """The last part of its address, in place of the file's name."""
     aliases: tuple[str, ...] = ()
+    """Old addresses, which lead to it."""
     image: str = ""
+    """A picture beside the file."""
     image_alt: str = ""
+    """What the picture shows, for those who cannot see it."""
     image_credit: str = ""
+    """Who made the picture, or holds the rights in it."""
     extra: dict[str, Any] = {}
+    """Keys of your own; the theme may use them."""
 
 
 class SectionHeader(msgspec.Struct, frozen=True):
     """The front matter of section.md."""
 
     title: str
+    """The name of the section."""
     description: str = ""
+    """A sentence about it, for its page and search engines."""
     weight: int = 0
     """Sections are listed by weight, then by title."""
     extra: dict[str, Any] = {}
+    """Keys of your own."""

@@ -6,7 +6,7 @@ Pure: what is out is said by an `Edition`, which holds the only clock. This room
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 import msgspec
 
@@ -14,7 +14,7 @@ from dateline import addresses, frontmatter, rules
 from dateline.addresses import AddressBook, file_url, folder_url, language_of, original_id
 from dateline.briefing import missing_words
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
-from dateline.edition import Edition, Scheduled, next_change
+from dateline.edition import Edition, Scheduled, next_change, upcoming
 from dateline.linked import Citation, Figure, Link, Text, Unsourced
 from dateline.model import Listing, Page, Published, Section, Site
 from dateline.problems import Problem
@@ -68,7 +68,7 @@ def link(
     newest_first = tuple(story for story in every if not language_of(story.id))
     unsorted = [_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
     sections = tuple(sorted(unsorted, key=lambda section: (section.weight, section.title, section.id)))
-    news = _news(newest_first, edition)
+    news, ends = _news(newest_first, edition), upcoming(every, edition)
     site = Site(
         sections=sections,
         stories=newest_first,
@@ -79,15 +79,18 @@ def link(
         topics=seen.topics,
         news=tuple(story.id for story in news),
         next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news)),
+        upcoming=ends,
         languages={
-            tag: _translated(sections, tuple(story for story in every if language_of(story.id) == tag))
+            tag: _translated(sections, tuple(story for story in every if language_of(story.id) == tag), ends)
             for tag in sorted({language_of(story.id) for story in every} - {""})
         },
     )
     return site, tuple(problems)
 
 
-def _translated(sections: tuple[Section, ...], stories: tuple[Listing, ...]) -> Site:
+def _translated(
+    sections: tuple[Section, ...], stories: tuple[Listing, ...], ends: dict[str, datetime]
+) -> Site:
     """The site in a language that these stories are translated into, newest first."""
     filled = {section for story in stories for section in sections_above(original_id(story.id))}
     return Site(
@@ -104,6 +107,7 @@ def _translated(sections: tuple[Section, ...], stories: tuple[Listing, ...]) -> 
         topics=(),
         news=(),
         next_due=None,
+        upcoming=ends,
     )
 
 

@@ -165,7 +165,14 @@ class Story(msgspec.Struct, frozen=True):
             raster=self.raster,
             file=self.file,
             cites=tuple(source.url and normalise_article_url(source.url) for source in self.sources),
+            days=self._days,
         )
+
+    @property
+    def _days(self) -> tuple[Moment, ...]:
+        """The certain days and times of a timeline that still stands."""
+        found = {event.date.moment for event in self.timeline if not self.is_withdrawn}
+        return tuple(sorted((day for day in found if day), key=lambda day: day.iso))
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -260,6 +267,8 @@ class Listing(msgspec.Struct, frozen=True):
     """The addresses of its articles, each in the one spelling for all; "" for an article without one."""
     names: tuple[tuple[str, str], ...] = ()
     """The names that it says most: each as names are compared, and as it spells it."""
+    days: tuple[Moment, ...] = ()
+    """The certain days and times in its timeline, each once, in order."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -279,5 +288,7 @@ class Site(msgspec.Struct, frozen=True):
     """The ids of the stories first published in the two days before, newest first."""
     next_due: tuple[datetime, str] | None
     """When the site next changes by itself, because a story comes out, goes or is no news any more; which."""
+    upcoming: dict[str, datetime] = {}
+    """When the next event of a story's timeline is over, by the story's id; not of stories without one."""
     languages: dict[str, Site] = {}
     """The site in its other languages, by tag: translated stories, and what lists them."""

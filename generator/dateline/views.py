@@ -60,7 +60,7 @@ class ImageView(View, frozen=True):
 
 
 class FeedLink(View, frozen=True):
-    """A feed that a page tells readers of."""
+    """A feed, or a page in a form for machines, that a page tells readers of."""
 
     title: str
     href: str
@@ -110,6 +110,7 @@ class HeadView(View, frozen=True):
     """The feeds of what the page lists."""
     languages: tuple[LanguageLink, ...] = ()
     """The page in every language that it is in; empty where that is one."""
+    forms: tuple[FeedLink, ...] = ()
 
 
 class IconView(View, frozen=True):

@@ -33,7 +33,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "values": (
         *("headers", "prose", "rasters", "draft", "linked", "topics", "revisions", "model"),
-        *("twin", "views", "storyviews", "feedviews", "reportviews"),
+        *("twin", "siteindex", "schemas", "views", "storyviews", "feedviews", "reportviews"),
     ),
     "content": (
         *("lines", "origins", "comments", "claims", "body", "parse"),
@@ -44,7 +44,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "compose": ("compose",),
     "check": ("check",),
     "pictures": ("variants", "timescale", "cards", "icons", "imaging", "album"),
-    "output": ("pages", "assets", "themefiles", "theme", "disk", "ledger", "outputfolder", "write", "ahead"),
+    "output": (
+        "twins",
+        "pages",
+        "assets",
+        "themefiles",
+        "theme",
+        "disk",
+        "ledger",
+        "outputfolder",
+        "write",
+        "ahead",
+    ),
     "pipeline": (
         *("repository", "commits"),
         "memory",

@@ -72,7 +72,8 @@ def test_an_empty_site_has_its_fixed_pages() -> None:
         ("news-sitemap.xml", "news-sitemap.xml"),
         ("robots.txt", "robots.txt"),
     ]
-    assert [data.path for data in found.data] == ["_headers", "site.webmanifest"]
+    machines = ("api/index.json", "schemas/api-1.json", "schemas/twin-1.json", "llms.txt")
+    assert [data.path for data in found.data] == [*machines, "_headers", "site.webmanifest"]
 
 
 def test_everything_that_is_out_has_its_page() -> None:

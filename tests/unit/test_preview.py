@@ -72,7 +72,7 @@ def test_one_sentence_changes_its_page_and_its_feeds(root: Path) -> None:
     changed = {path for path, output in shown.outputs.items() if output.key != before[path].key}
     feeds = {path for path in shown.outputs if path.endswith(("feed.xml", "rss.xml", "feed.json"))}
     assert feeds >= {"feed.xml", "harbour/rss.xml", "harbour/feed.json"}
-    assert changed == {PAGE, "harbour/ferry/index.json", *feeds}
+    assert changed == {PAGE, "harbour/ferry/index.json", "harbour/ferry/index.md", *feeds}
     assert shown.changed == len(changed)
     proved: list[int] = []
     preview.prove(lambda: bool(proved.append(1)))

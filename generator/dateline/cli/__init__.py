@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "inspect",
     "new": "new",
     "report": "report",
+    "schema": "schema",
     "serve": "preview",
     "sort": "sort",
     "theme": "theme",

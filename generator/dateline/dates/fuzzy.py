@@ -84,6 +84,13 @@ class FuzzyDate(msgspec.Struct, frozen=True):
         return self.edtf.startswith(("..", "/", "[..", "{.."))
 
     @property
+    def moment(self) -> "Moment | None":
+        """The one certain day or instant that it is; None for all else."""
+        if self.precision not in (Precision.DAY, Precision.INSTANT) or self.approximate or self.uncertain:
+            return None
+        return Moment(self.earliest, self.time) if self.latest == self.earliest else None
+
+    @property
     def sort_key(self) -> tuple[dt.date, dt.date, float, int]:
         """The key of the timeline's order: start, end (an open one last), time of day in UTC, precision.
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -35,9 +37,10 @@ from dateline.pages.planned import (
 )
 from dateline.pages.related import related, with_related
 from dateline.pages.siteicons import manifest, own_icons, planned_icons
+from dateline.pages.siteindex import listed, rows_of, site_data
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
-from dateline.pages.twinfiles import twin_output
+from dateline.pages.twinfiles import twin_files
 from dateline.policy import STRICT, Policy
 from dateline.problems import Problem
 from dateline.storyviews import RelatedView, StoryView
@@ -152,19 +155,35 @@ def _in_language(
     beside = again.call(related, again, site.stories, tuple(known.card for known in compiled))
     rows = ((s.id, (s, known.view, beside[s.id])) for s, known in zip(site.stories, compiled, strict=True))
     stories = again.each("story pages", rows, partial(_story_page, desk))
-    twin_rows = ((s.id, (s, known.twin)) for s, known in zip(site.stories, compiled, strict=True))
     topics = topic_pages(site, config, words, desk, again)
     feeds = feed_pages(site, imprint, desk, again)
     pages = (*frame.first, *stories, *topics, *frame.middle, *feeds, *frame.last)
     view = again.call(site_view, top_sections(site), imprint, options, policy, own)
-    data = tuple(again.each("twins", twin_rows, partial(_twin, desk)))
+    data = _data(site, imprint, desk, again)
     beyond = (*((page.path, page.file) for page in (*topics, *feeds)), *others)
-    return Plan(view, pages, frame.files, data, policy=policy), again.call(clashes, site, frame, beyond)
+    made = Plan(view, pages, frame.files, data, policy=policy)
+    return made, again.call(clashes, site, frame, imprint, beyond)
 
 
-def _twin(desk: Desk, story: Listing, twin: str) -> PlannedData:
-    """The twin of a story, which has this digest."""
-    return twin_output(story, twin, desk.twin(story.id))
+def _data(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple[PlannedData, ...]:
+    """What is published for machines: the twins of stories, and what there is to know of the whole site."""
+    ends = [site.upcoming.get(story.id) for story in site.stories]
+    known = [desk.compiled(story.id) for story in site.stories]
+    twins = (
+        (story.id, (story, end, made.twin, made.cited, imprint))
+        for story, end, made in zip(site.stories, ends, known, strict=True)
+    )
+    files = again.each("twins", twins, partial(_twin_files, desk))
+    rows = ((s.id, (s, end, imprint)) for s, end in zip(site.stories, ends, strict=True))
+    stories = tuple(again.each("index", rows, listed))
+    return (*chain.from_iterable(files), *again.call(site_data, stories, *rows_of(site), imprint))
+
+
+def _twin_files(
+    desk: Desk, story: Listing, upcoming: datetime | None, twin: str, cited: str, imprint: Imprint
+) -> tuple[PlannedData, ...]:
+    """The forms of a story whose twin, and list of sources, have these digests."""
+    return twin_files(story, upcoming, desk.twin(story.id), (twin, cited), imprint)
 
 
 def _story_page(desk: Desk, story: Listing, view: str, beside: tuple[RelatedView, ...]) -> PlannedPage:

@@ -43,6 +43,8 @@ class Compiled(msgspec.Struct, frozen=True):
     """The digest of the page's view."""
     twin: str
     """The digest of the story's twin."""
+    cited: str
+    """The digest of its list of sources, without what the page prints of them."""
     pictures: tuple[str, ...] = ()
     """The addresses of the pictures that the page shows."""
     drawn: CardWords | None = None

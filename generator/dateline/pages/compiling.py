@@ -56,6 +56,9 @@ def compile_story(
         tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
         twin=digest.of_value(twin),
+        cited=digest.of_value(
+            *(msgspec.structs.replace(source, uses=0, passages=()) for source in twin.sources)
+        ),
         pictures=shown_by(story),
         drawn=pages.drawn(story),
     )

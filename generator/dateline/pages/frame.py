@@ -17,7 +17,7 @@ from dateline.pages.markup import Markup
 from dateline.pages.pictures import image_view
 from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, collisions, planned, same
 from dateline.pages.robots import robots_page, trust_page
-from dateline.pages.twinfiles import twin_output
+from dateline.pages.twinfiles import data_paths
 from dateline.problems import Problem
 from dateline.urls import output_path
 from dateline.views import AliasView, HeadView, PageView, StoryCard
@@ -43,7 +43,9 @@ def frame_of(site: Site, imprint: Imprint, cards: tuple[StoryCard, ...]) -> Fram
     return Frame(tuple(planner.first()), tuple(planner.middle()), tuple(planner.last()), files)
 
 
-def clashes(site: Site, frame: Frame, others: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+def clashes(
+    site: Site, frame: Frame, imprint: Imprint, others: tuple[tuple[str, str], ...]
+) -> tuple[Problem, ...]:
     """The paths that two outputs want. They follow from the site alone, whatever its pages show.
 
     `others` are further outputs of stories: their paths, and the files that ask for them.
@@ -52,7 +54,7 @@ def clashes(site: Site, frame: Frame, others: tuple[tuple[str, str], ...]) -> tu
         PlannedPage(output_path(story.url), "story.html", "", _none, story.file, slug=story.slug)
         for story in site.stories
     ]
-    twins = [twin_output(story, "", _none) for story in site.stories]
+    data = [PlannedData(path, "", _none, *whose) for path, *whose in data_paths(site, imprint)]
     more = [PlannedPage(path, "", "", _none, file) for path, file in others]
     outputs: list[PlannedPage | PlannedData] = [
         *frame.first,
@@ -60,7 +62,7 @@ def clashes(site: Site, frame: Frame, others: tuple[tuple[str, str], ...]) -> tu
         *more,
         *frame.middle,
         *frame.last,
-        *twins,
+        *data,
     ]
     return tuple(collisions(outputs, frame.files))
 

@@ -38,7 +38,7 @@ class Imprint:
         self.key = digest.of_value(
             *(config.base_url, config.language, config.timezone),
             *(config.title, config.publisher, config.authors),
-            *(config.evidence, config.images, speech.digest, tag),
+            *(config.evidence, config.images, config.twins, speech.digest, tag),
         )
         """The digest of the settings that a story's page shows or depends on."""
         self.host = urlsplit(config.base_url).hostname or "localhost"

@@ -23,6 +23,7 @@ from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup
 from dateline.pages.pace import Pace, pace_of
 from dateline.pages.pictures import card_view, image_view
+from dateline.pages.twinfiles import forms_of
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
 from dateline.revisions import Change
 from dateline.storyviews import (
@@ -40,7 +41,7 @@ from dateline.storyviews import (
 )
 from dateline.topics import Follow, Thread
 from dateline.twin import Twin
-from dateline.views import HeadView, ImageView, LinkView, StoryCard
+from dateline.views import FeedLink, HeadView, ImageView, LinkView, StoryCard
 
 if TYPE_CHECKING:
     from dateline.evidence.articles import Article
@@ -217,6 +218,10 @@ class StoryPages:
             modified=modified,
             section=section.text if section else "",
             tags=story.tags,
+            forms=tuple(
+                FeedLink(story.title, imprint.href(story.url + form.file), form.type)
+                for form in forms_of(story.listing, imprint.config.twins.formats, None)
+            ),
             json_ld=news_article(story, imprint, modified, pace, self._threads.get(story.id)),
         )
 

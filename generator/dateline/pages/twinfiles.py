@@ -1,39 +1,74 @@
-"""Twin files: what a story's twin is published as, beside its page."""
+"""Twin files: the forms of stories for machines, beside their pages. What they say is for `twins`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 
-import msgspec
-
-from dateline import addresses
-from dateline.model import Listing
+from dateline import addresses, digest
+from dateline.edition import over
+from dateline.model import Listing, Site
+from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedData
 from dateline.twin import Twin
+from dateline.twins.forms import FORMS, Form
 from dateline.urls import output_path
 
-_ENCODER = msgspec.json.Encoder()
+Make = Callable[[], Twin]
 
 
-def twin_output(story: Listing, key: str, twin: Callable[[], Twin]) -> PlannedData:
-    """`index.json` of a story whose twin has this digest."""
-    path = output_path(addresses.twin_url(story.url))
-    return PlannedData(path, key, partial(_json, twin), story.file, story.id)
+def forms_of(story: Listing, formats: tuple[str, ...], upcoming: datetime | None) -> Iterator[Form]:
+    """The forms that a story has, of those that the site wants; `upcoming` is the end of its next event."""
+    for form in FORMS:
+        if form.name in formats and (story.articles or not form.sourced) and (upcoming or not form.dated):
+            yield form
 
 
-def _json(twin: Callable[[], Twin]) -> bytes:
-    """The twin with a line for each thing in it: short, and easy to compare with another version."""
-    made = twin()
-    fields = (
-        b" " + _ENCODER.encode(field.encode_name) + b": " + _lines(getattr(made, field.name))
-        for field in msgspec.structs.fields(Twin)
+def site_urls(imprint: Imprint) -> Iterator[str]:
+    """What a site has for machines in one language; a schema is the same in all."""
+    for url, name in addresses.DATA.items():
+        if name in imprint.config.twins.formats and not (imprint.tag and url in addresses.SCHEMAS):
+            yield url
+
+
+def data_paths(site: Site, imprint: Imprint) -> Iterator[tuple[str, str, str]]:
+    """The paths of all forms, and of what the site has for machines; each with its story's file and id."""
+    formats = imprint.config.twins.formats
+    yield from ((output_path(imprint.at(url)), "", "") for url in site_urls(imprint))
+    for story in site.stories:
+        for form in forms_of(story, formats, site.upcoming.get(story.id)):
+            yield output_path(story.url + form.file), story.file, story.id
+
+
+def twin_files(
+    story: Listing, upcoming: datetime | None, twin: Make, keys: tuple[str, str], imprint: Imprint
+) -> tuple[PlannedData, ...]:
+    """All forms of a story; `keys` are the digests of its twin and of its list of sources."""
+    formats = imprint.config.twins.formats
+    return tuple(
+        PlannedData(
+            path=output_path(story.url + form.file),
+            digest=_key(form, keys, upcoming, imprint),
+            content=partial(_made, form.name, twin, upcoming, imprint),
+            file=story.file,
+            story=story.id,
+        )
+        for form in forms_of(story, formats, upcoming)
     )
-    return b"{\n" + b",\n".join(fields) + b"\n}\n"
 
 
-def _lines(value: object) -> bytes:
-    """A value of a field; a list of more than words has a line for each element."""
-    if not isinstance(value, tuple) or not value or isinstance(value[0], str):
-        return _ENCODER.encode(value)
-    return b"[\n  " + b",\n  ".join(map(_ENCODER.encode, value)) + b"\n ]"
+def _key(form: Form, keys: tuple[str, str], upcoming: datetime | None, imprint: Imprint) -> str:
+    """The digest of all that a form is made from."""
+    twin, cited = keys
+    if form.name == "json":
+        return twin
+    if form.sourced:
+        return digest.of_value(form.name, cited)
+    return digest.of_value(form.name, twin, imprint.key, upcoming if form.dated else None)
+
+
+def _made(form: str, twin: Make, upcoming: datetime | None, imprint: Imprint) -> bytes:
+    from dateline.twins.making import made  # most builds make none, or few
+
+    return made(form, twin(), imprint.say, partial(over, zone=imprint.zone), upcoming)

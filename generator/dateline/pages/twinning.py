@@ -17,7 +17,7 @@ from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.passages import Passages
 from dateline.pages.pictures import image_view
-from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
+from dateline.pages.wordings import beginning, clipped, publishers_of, speaker, tag_uri
 from dateline.storyviews import EvidenceView
 from dateline.twin import Twin
 
@@ -36,9 +36,9 @@ class Twinning:
         story, imprint = self._story, self._imprint
         image = image_view(imprint, story.image, story.image_alt, raster=story.raster)
         return Twin(
-            schema=imprint.absolute(addresses.TWIN_SCHEMA),
+            schema=imprint.shared(addresses.TWIN_SCHEMA, whole=True),
             version=twin.VERSION,
-            id=_tag_uri(story, imprint),
+            id=tag_uri(story, imprint.host),
             url=imprint.absolute(story.url),
             title=story.title,
             description=clipped(story.description),
@@ -143,12 +143,6 @@ class Twinning:
                 locator=citation.locator,
                 score=scores.get(citation.key),
             )
-
-
-def _tag_uri(story: Story, imprint: Imprint) -> str:
-    """A tag URI (RFC 4151) that stays when a moved story keeps its first address as an alias."""
-    first = story.aliases[0].address if story.aliases else story.url
-    return f"tag:{imprint.host},{story.published.date.isoformat()}:{first}"
 
 
 def _label(story: Story, imprint: Imprint) -> str:

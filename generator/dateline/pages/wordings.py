@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dateline.linked import Text, claims
-from dateline.model import Story
+from dateline.model import Listing, Story
 
 DESCRIPTION = 300
 """The most characters that a description takes from a story's own words."""
@@ -23,6 +23,12 @@ def speaker(text: Text, publishers: Mapping[str, str]) -> str:
     """The publisher of the first source that a text cites; "" when it cites none."""
     cited = (publishers.get(citation.key, "") for claim in claims(text) for citation in claim.citations)
     return next(cited, "")
+
+
+def tag_uri(story: Story | Listing, host: str) -> str:
+    """A tag URI (RFC 4151) that stays when a moved story keeps its first address as an alias."""
+    first = story.aliases[0].address if story.aliases else story.url
+    return f"tag:{host},{story.published.date.isoformat()}:{first}"
 
 
 def beginning(label: str) -> str:

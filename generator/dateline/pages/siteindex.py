@@ -1,0 +1,116 @@
+"""The site's own outputs for machines: the index of all stories, llms.txt, and schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from urllib.parse import urljoin
+
+from dateline import addresses, digest, siteindex
+from dateline.model import Listing, Site
+from dateline.pages.feedlinks import feed_links
+from dateline.pages.imprint import Imprint
+from dateline.pages.planned import PlannedData
+from dateline.pages.twinfiles import forms_of, site_urls
+from dateline.pages.wordings import clipped, tag_uri
+from dateline.siteindex import Form, Listed, SiteIndex
+from dateline.twin import Named
+from dateline.urls import output_path
+
+Rows = tuple[tuple[str, str, str], ...]
+"""Names, addresses and, of what lists stories, how many."""
+
+
+def listed(story: Listing, upcoming: datetime | None, imprint: Imprint) -> Listed:
+    """A story as the index lists it."""
+    absolute, formats = imprint.absolute, imprint.config.twins.formats
+    return Listed(
+        id=tag_uri(story, imprint.host),
+        url=absolute(story.url),
+        title=story.title,
+        description=clipped(story.description),
+        published=imprint.stamp(story.published),
+        updated=imprint.stamp(story.updated),
+        changed=imprint.stamp(story.changed),
+        section=absolute(addresses.folder_url(story.section)) if story.section else "",
+        tags=story.tags,
+        publishers=story.publishers,
+        articles=story.articles,
+        corrected=story.corrected,
+        withdrawn=story.withdrawn,
+        forms=tuple(
+            Form(form.type, absolute(story.url + form.file)) for form in forms_of(story, formats, upcoming)
+        ),
+    )
+
+
+def rows_of(site: Site) -> tuple[Rows, Rows, Rows]:
+    """The site's sections, tags and publishers."""
+    sections = tuple((section.title, section.url, "") for section in site.sections)
+    tags = tuple((term.name, addresses.tag_url(term.id), str(len(term.stories))) for term in site.tags)
+    publishers = tuple(
+        (term.name, addresses.publisher_url(term.id), str(len(term.stories))) for term in site.publishers
+    )
+    return sections, tags, publishers
+
+
+def site_data(
+    stories: tuple[Listed, ...], sections: Rows, tags: Rows, publishers: Rows, imprint: Imprint
+) -> tuple[PlannedData, ...]:
+    """What machines are told of the whole site, as far as the settings want it."""
+    config, absolute = imprint.config, imprint.absolute
+    found = SiteIndex(
+        schema=imprint.shared(addresses.API_SCHEMA, whole=True),
+        version=siteindex.VERSION,
+        url=absolute(addresses.HOME),
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        publisher=config.publisher or config.title,
+        feeds=tuple(
+            Form(feed.type, urljoin(config.base_url, feed.href))
+            for feed in feed_links(imprint, config.title, addresses.HOME)
+        ),
+        sections=tuple(Named(name, absolute(url)) for name, url, _ in sections),
+        tags=tuple(siteindex.Term(name, absolute(url), int(count)) for name, url, count in tags),
+        publishers=tuple(siteindex.Term(name, absolute(url), int(count)) for name, url, count in publishers),
+        stories=stories,
+    )
+    key = digest.of_value(found, imprint.key)
+    made = {
+        addresses.API: partial(_json, found),
+        addresses.API_SCHEMA: partial(_schema, "api"),
+        addresses.TWIN_SCHEMA: partial(_schema, "twin"),
+        addresses.LLMS: partial(_llms, found, imprint),
+    }
+    return tuple(_data(url, key, made[url], imprint) for url in site_urls(imprint))
+
+
+def _data(url: str, key: str, content: Callable[[], bytes], imprint: Imprint) -> PlannedData:
+    """An output; a schema is the generator's own, and nothing of the site changes it."""
+    path = output_path(imprint.at(url))
+    return PlannedData(path, "" if url in addresses.SCHEMAS else digest.of_value(path, key), content)
+
+
+# The rooms that make these are loaded when one is made.
+
+
+def _json(found: SiteIndex) -> bytes:
+    from dateline.twins.lines import as_lines
+
+    return as_lines(found)
+
+
+def _schema(name: str) -> bytes:
+    from dateline.schemas import schema_text
+
+    return schema_text(name).encode()
+
+
+def _llms(found: SiteIndex, imprint: Imprint) -> bytes:
+    from dateline.twins.llms import llms
+
+    names = [("All briefings, as JSON", addresses.API)] if "api" in imprint.config.twins.formats else []
+    names += [("Atom feed", addresses.FEED), ("Sitemap", addresses.SITEMAP), ("Archive", addresses.ARCHIVE)]
+    return llms(found, [(name, imprint.absolute(url)) for name, url in names]).encode()

@@ -1,0 +1,74 @@
+"""BibTeX: a story's sources for whoever cites them in LaTeX, or imports such files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import quote
+
+from dateline.dates import parse_moment
+from dateline.twin import Source, Twin
+
+_MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SPECIAL: Final = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: f"\\{char}" for char in "{}$&#_%"},
+}
+_IN_KEYS: Final = re.compile(r"[^A-Za-z0-9-]+")
+
+
+def bibtex(twin: Twin) -> str:
+    """The sources in the order of their numbers."""
+    keys = _keys(twin.sources)
+    return "\n".join(_entry(keys[source.key], source) for source in twin.sources)
+
+
+def _keys(sources: tuple[Source, ...]) -> dict[str, str]:
+    """A key for each source that BibTeX can read, none of them twice, also where case does not count."""
+    taken: set[str] = set()
+    keys = {}
+    for source in sources:
+        plain = unicodedata.normalize("NFKD", source.key).encode("ascii", "ignore").decode()
+        key = first = _IN_KEYS.sub("-", plain).strip("-") or "source"
+        count = 1
+        while key.casefold() in taken:
+            count += 1
+            key = f"{first}-{count}"
+        taken.add(key.casefold())
+        keys[source.key] = key
+    return keys
+
+
+def _entry(key: str, source: Source) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(source))
+    return f"@article{{{key},\n{fields}}}\n"
+
+
+def _fields(source: Source) -> Iterator[tuple[str, str]]:
+    day = parse_moment(source.published).date
+    by = source.author or source.agency
+    if by:
+        yield "author", f"{{{{{_escaped(by)}}}}}"  # in two braces a name is not taken apart
+    yield "title", f"{{{{{_escaped(source.title)}}}}}"  # nor the case of its letters changed
+    yield "journal", f"{{{_escaped(source.publisher)}}}"
+    yield "year", f"{{{day.year}}}"
+    yield "month", _MONTHS[day.month - 1]
+    yield "day", f"{{{day.day}}}"
+    if source.url:
+        yield "url", f"{{{_address(source.url)}}}"
+    if source.language:
+        yield "language", f"{{{_escaped(source.language)}}}"
+
+
+def _escaped(text: str) -> str:
+    """A text as LaTeX prints it, on one line."""
+    return "".join(_SPECIAL.get(char, char) for char in " ".join(text.split()))
+
+
+def _address(url: str) -> str:
+    """An address without what would end its field."""
+    return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")

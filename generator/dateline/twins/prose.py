@@ -1,0 +1,176 @@
+"""Prose: the HTML that Dateline makes of a writer's text, as Markdown again; and plain text, escaped.
+
+Only what `markdown` lets through is known here; of any other element its words are kept. A link into the
+page's own list of sources is a citation, and stays as its number: "[1]".
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Final
+from urllib.parse import quote
+
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|!(?=\[)")
+_CITATION: Final = re.compile(r"\[\d+\]")
+_BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([#+=-])")
+_MARKS: Final = {"em": "*", "i": "*", "strong": "**", "b": "**"}
+_BLOCKS: Final = frozenset(
+    {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "dl", "dt", "dd", "div"}
+)
+
+
+def escaped(text: str) -> str:
+    """Plain text on one line, of which Markdown makes nothing else."""
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def begun(text: str) -> str:
+    """Escaped text that begins a block."""
+    found = _BLOCK_START.match(text)
+    if not found:
+        return text
+    return f"{found[1]}\\{text[len(found[1]) :]}" if found[1] else f"\\{text}"
+
+
+def address(url: str) -> str:
+    """An address that is a link by itself."""
+    return f"<{target(url)}>"
+
+
+def target(url: str) -> str:
+    """An address as a link leads to it, without what could end the link."""
+    return quote(url, safe=":/?#[]@!$&'*+,;=%~-._")
+
+
+def linked(text: str, url: str) -> str:
+    """Words that lead to an address."""
+    return f"[{escaped(text)}]({target(url)})"
+
+
+def prose(html: str, page: str) -> str:
+    """Blocks of HTML as Markdown; `page` is the address of the page whose sources are cited."""
+    reader = _Reader(page)
+    reader.feed(html)
+    reader.close()
+    return reader.text()
+
+
+def inline(html: str, page: str) -> str:
+    """The HTML of one line as Markdown on one line."""
+    return " ".join(prose(html, page).split())
+
+
+class _Reader(HTMLParser):
+    """Collects blocks of Markdown, each with the mark of the list item or quotation that it stands in."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._page = page
+        self._blocks: list[str] = []
+        self._line = ""
+        self._links: list[str] = []
+        self._lists: list[int | None] = []
+        self._indent: list[str] = []
+        """What each line of a block begins with, for every list item and quotation around it."""
+        self._mark = ""
+        """What the first line of the next block begins with instead of its last indent."""
+        self._code = 0
+        self._cited = False
+
+    def text(self) -> str:
+        """All blocks."""
+        self._end_block()
+        return "\n\n".join(self._blocks)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag in _BLOCKS:
+            self._end_block()
+            self._code += tag == "pre"
+        elif tag in ("ul", "ol"):
+            self._end_block()
+            start = given.get("start", "1")
+            self._lists.append((int(start) if start.isdecimal() else 1) if tag == "ol" else None)
+        elif tag == "li":
+            self._end_block()
+            self._begin_row()
+        elif tag == "blockquote":
+            self._end_block()
+            self._indent.append("> ")
+        elif tag == "a":
+            self._begin_link(given.get("href", ""))
+        elif tag in _MARKS:
+            self._line += _MARKS[tag]
+        elif tag == "br":
+            self._line += " "
+        elif tag == "img":
+            self._add(given.get("alt", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._end_block()
+            self._code -= tag == "pre"
+        elif tag in ("ul", "ol"):
+            self._end_block()
+            del self._lists[-1:]
+        elif tag in ("li", "blockquote"):
+            self._end_block()
+            del self._indent[-1:]
+        elif tag == "a":
+            self._end_link()
+        elif tag in _MARKS:
+            self._line += _MARKS[tag]
+
+    def handle_data(self, data: str) -> None:
+        if self._code:
+            self._end_block()
+            rows = data.rstrip("\n").split("\n")
+            self._keep([f"    {row}" for row in rows])
+        else:
+            self._add(data)
+
+    def _add(self, text: str) -> None:
+        """Words of a line, with the white space around them."""
+        if self._links and self._links[-1].startswith(f"{self._page}#src-"):
+            return self._cite(text)
+        plain = re.sub(r"\s+", " ", text)
+        made = _SPECIAL.sub(r"\\\g<0>", plain)
+        if self._cited and made[:1] in ("(", ":"):
+            made = f"\\{made}"
+        self._cited = self._cited and not made
+        self._line += made
+        return None
+
+    def _cite(self, mark: str) -> None:
+        self._line += mark if _CITATION.fullmatch(mark) else escaped(mark)
+        self._cited = True
+
+    def _begin_link(self, href: str) -> None:
+        self._links.append(href)
+        if href and not href.startswith(f"{self._page}#src-"):
+            self._line += "["
+
+    def _end_link(self) -> None:
+        href = self._links.pop() if self._links else ""
+        if href and not href.startswith(f"{self._page}#src-"):
+            self._line += f"]({target(href)})"
+
+    def _begin_row(self) -> None:
+        number = self._lists[-1] if self._lists else None
+        self._mark = "- " if number is None else f"{number}. "
+        if number is not None:
+            self._lists[-1] = number + 1
+        self._indent.append(" " * len(self._mark))
+
+    def _end_block(self) -> None:
+        line, self._line, self._cited = self._line.strip(), "", False
+        if line:
+            self._keep([begun(line)])
+
+    def _keep(self, rows: list[str]) -> None:
+        around = "".join(self._indent)
+        first = "".join(self._indent[:-1]) + self._mark if self._mark else around
+        self._mark = ""
+        lines = [first + rows[0], *(around + row for row in rows[1:])]
+        self._blocks.append("\n".join(lines))
