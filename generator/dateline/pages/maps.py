@@ -54,7 +54,6 @@ def _others(site: Site) -> Iterator[str]:
     """The addresses of all pages but the front page and the stories'."""
     yield from (page.url for page in site.pages)
     yield from (section.url for section in site.sections)
-    yield from (topic.url for topic in site.topics)
     yield from (addresses.tag_url(term.id) for term in site.tags)
     yield from (addresses.publisher_url(term.id) for term in site.publishers)
     listed = {story.id for story in site.stories}
