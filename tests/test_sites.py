@@ -20,7 +20,7 @@ from harness import Ran, run_dateline
 
 SITES = Path(__file__).parent / "sites"
 BROKEN = SITES / "broken"
-HARNESS_FILES = ("expected", "problems.txt", "command.txt", "prepare.py")
+HARNESS_FILES = ("expected", "problems.txt", "command.txt", "prepare.py", "sitecustomize.py")
 LONGEST_GOLDEN = 200
 NOW = "2026-01-15T12:00:00+00:00"
 
@@ -68,7 +68,9 @@ def _run(fixture: Path, tmp_path: Path, default_command: str) -> tuple[Ran, Path
         runpy.run_path(str(fixture / "prepare.py"))["prepare"](site)
     command = fixture / "command.txt"
     words = shlex.split(command.read_text(encoding="utf-8") if command.exists() else default_command)
-    return run_dateline(site, *words), site
+    # Python runs it first: for what is not installed.
+    env = {"PYTHONPATH": str(fixture)} if (fixture / "sitecustomize.py").exists() else None
+    return run_dateline(site, *words, env=env), site
 
 
 def _tree(folder: Path) -> dict[str, bytes]:

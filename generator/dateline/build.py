@@ -19,6 +19,7 @@ from dateline.archive import Archive
 from dateline.check.across import check_across, is_wrong_across
 from dateline.check.menu import check_menu
 from dateline.check.publishers import check_publishers
+from dateline.check.search import check_search
 from dateline.check.translations import check_languages
 from dateline.config import Config
 from dateline.desk import StoryDesk
@@ -29,7 +30,7 @@ from dateline.history import Histories, histories
 from dateline.link import link, survey
 from dateline.listings import Look
 from dateline.load import ChangedError, Content
-from dateline.made import made_of
+from dateline.made import index_made, is_index, made_of
 from dateline.memory import Lately, Memory
 from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
@@ -40,7 +41,7 @@ from dateline.problems import Problem, has_errors
 from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
-from dateline.sitefiles import SETTINGS, locate_menu, locate_publisher, read_config, site_theme
+from dateline.sitefiles import SETTINGS, locate_menu, locate_setting, read_config, site_theme
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.timing import UNTIMED, Timing
@@ -233,9 +234,12 @@ def _plan(
     # Where a name stands can change although the draft does not.
     across = check_across(draft, partial(place_of, root)) if again.call(is_wrong_across, draft) else ()
     menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
-    known = check_publishers(config.publishers, site.publishers, draft, partial(locate_publisher, root))
+    known = check_publishers(
+        config.publishers, site.publishers, draft, partial(locate_setting, root, "publishers")
+    )
+    search = check_search(config.search, partial(locate_setting, root, "search", "enabled"))
     tags = tuple(check_languages(draft, config)) if site.languages else ()
-    others = (*unlinked, *across, *menu, *known, *past.problems, *collisions, *tags)
+    others = (*unlinked, *across, *menu, *known, *search, *past.problems, *collisions, *tags)
     problems = faults(config, request, content, desk, memory, others)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past)
 
@@ -259,7 +263,7 @@ def build(
         return Report((), 0, (), {})
     with planned.timing.stage("write"):
         report = write(
-            outputs(planned),
+            everything(planned, keep=not dry_run),
             planned.output,
             planned.root / STATE,
             planned.root,
@@ -283,14 +287,22 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
     """
     left = planned.memory.left
     made = outputs(planned)
+    before = sum(not is_index(path) for path in left.entries)  # nobody waits for the index
     changed = [output for output in made if left.entries.get(output.path, ("",))[0] != output.key]
-    if planned.has_errors or len(made) != len(left.entries) or len(changed) > AHEAD:
+    if planned.has_errors or len(made) != before or len(changed) > AHEAD:
         return ()
     return ahead.replace(changed, planned.output, planned.root / STATE, planned.root, left)
 
 
+def everything(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:
+    """All outputs and the index of the search, for which all of the stories are read; raises OutputError."""
+    with planned.timing.stage("search"):
+        index = index_made(planned.plan, None if anew else planned.root / STATE, keep=keep)
+    return (*outputs(planned, anew=anew), *index)
+
+
 def outputs(planned: Planned, *, anew: bool = False) -> tuple[Output, ...]:
-    """Every file of the output, each with the key of all that it is made from; pictures `anew`, or kept."""
+    """Every file but the index, each with the key of all that it is made from; pictures `anew`, or kept."""
     memory, album = planned.memory, None if anew else Album(planned.root / STATE)
     return made_of(planned.plan, planned.theme, planned.root, album, memory.again, planned.timing)
 

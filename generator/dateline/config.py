@@ -30,6 +30,7 @@ from dateline.tables.images import Images, read_images
 from dateline.tables.languages import Language, read_languages
 from dateline.tables.menu import MenuItem, read_menu
 from dateline.tables.publishers import Publisher, read_publishers
+from dateline.tables.search import Search, read_search
 from dateline.tables.trust import Trust, read_trust
 from dateline.tables.twins import Twins, read_twins
 
@@ -81,6 +82,8 @@ class Config(msgspec.Struct, frozen=True):
     """The languages beside the site's own, by tag: stories are translated into them."""
     twins: Twins = Twins()
     """In which forms the site is published for machines."""
+    search: Search = Search()
+    """Whether readers can search."""
     theme_options: dict[str, Any] = {}
     """Options of the theme; its theme.toml lists them."""
     extra: dict[str, Any] = {}
@@ -137,6 +140,11 @@ def with_formats(config: Config, formats: tuple[str, ...]) -> Config:
     return msgspec.structs.replace(config, images=images)
 
 
+def without_search(config: Config) -> Config:
+    """The config of a site that asks for a search which cannot be made here."""
+    return msgspec.structs.replace(config, search=Search(enabled=None))
+
+
 def _syntax(text: str, file: str, error: Exception) -> Problem:
     """The problem of a text that is no TOML, where the parser stopped."""
     said = "lists stand too deep in each other" if isinstance(error, RecursionError) else str(error)
@@ -178,6 +186,7 @@ def _config(reading: Reading, data: Mapping[str, Any]) -> Config:
         history=read_history(reading, data.get("history", {})),
         languages=read_languages(reading, data.get("languages", {}), str(data.get("language", "en"))),
         twins=read_twins(reading, data.get("twins", {})),
+        search=read_search(reading, data.get("search", {})),
         theme_options=_free(reading, data, "theme_options"),
         extra=_free(reading, data, "extra"),
     )
@@ -207,9 +216,9 @@ def menu_place(text: str, index: int, file: str = "site.toml") -> Place:
     return Reading(text, file, _TOP).place(("menu", index, "url"))
 
 
-def publisher_place(text: str, name: str, file: str = "site.toml") -> Place:
-    """Where the table on a publisher stands in the text of site.toml."""
-    return Reading(text, file, _TOP).place(("publishers", name), key=True)
+def setting_place(text: str, *path: str, file: str = "site.toml") -> Place:
+    """Where a setting or a table stands in the text of site.toml."""
+    return Reading(text, file, _TOP).place(path, key=True)
 
 
 def _free(reading: Reading, data: Mapping[str, Any], name: str) -> dict[str, Any]:

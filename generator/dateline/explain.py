@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import msgspec
 
 from dateline import ledger
-from dateline.build import Planned, open_memory, outputs, plan_site
+from dateline.build import Planned, everything, open_memory, plan_site
 from dateline.config import Config
 from dateline.disk import Tree
 from dateline.ledger import Ledger
@@ -76,7 +76,7 @@ def _trimmed(name: str) -> str:
 
 def _scene(planned: Planned, known: Ledger, noted: Noted | None) -> Scene:
     """What the next build will make, beside what is known of the last."""
-    tree, made, planned_outputs = Tree(planned.output), {}, outputs(planned)
+    tree, made, planned_outputs = Tree(planned.output), {}, everything(planned, keep=False)
     for output in planned_outputs:
         present = ledger.digest_on_disk(tree, output.path, tree.stamp(output.path), known)
         why = ledger.why(known.entries.get(output.path), (output.key, present))

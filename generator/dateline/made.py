@@ -14,6 +14,7 @@ from dateline.album import Album
 from dateline.developed import file_outputs
 from dateline.pages import Plan, PlannedPage
 from dateline.pages.planned import PlannedData
+from dateline.search.index import FOLDER, index_of
 from dateline.theme import Theme
 from dateline.timing import Timing
 from dateline.version import generator_digest
@@ -38,6 +39,23 @@ def made_of(
     made += again.each("data", ((data.path, (data, generator)) for data in plan.data), _data)
     made += file_outputs(root, album, plan, theme)
     return tuple(made)
+
+
+def index_made(plan: Plan, state: Path | None, *, keep: bool) -> tuple[Output, ...]:
+    """The files of the search's index; `state` has what a build kept, or is None to make all anew."""
+    if plan.search is None or not plan.search.documents:
+        return ()
+    key = digest.of_value(plan.search.digest, generator_digest())
+    index = index_of(key, plan.search.documents, state, keep=keep)
+    return tuple(
+        Output(f"{FOLDER}/{path}", known, partial(bytes, content))
+        for path, (known, content) in index.files.items()
+    )
+
+
+def is_index(path: str) -> bool:
+    """True for the output paths of the search's index."""
+    return path.startswith(f"{FOLDER}/")
 
 
 def _data(data: PlannedData, generator: str) -> Output:

@@ -39,7 +39,14 @@ _WORDS = {
     Why.ALTERED: "its file was changed in the output folder after it was written",
 }
 _IN_STORIES = ("base_url", "language", "timezone", "title", "publisher", "authors")
-_IN_LISTS = ("description", "build.feed_stories", "build.home_stories", "build.page_stories", "publishers")
+_IN_LISTS = (
+    "description",
+    "build.feed_stories",
+    "build.home_stories",
+    "build.page_stories",
+    "publishers",
+    "search",
+)
 _OVERVIEWS = (
     *(addresses.HOME, addresses.ARCHIVE, addresses.TAGS, addresses.PUBLISHERS),
     addresses.NOT_FOUND,

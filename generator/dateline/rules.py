@@ -136,6 +136,7 @@ ALL: tuple[Rule, ...] = (
     # the check itself
     _warning("unknown-rule", "a comment on rules that names no rule, or no weight"),
     # site.toml
+    _warning("no-search", "a search that is asked for, without Pagefind to make it"),
     _fixed("config", "a setting that cannot be used"),
     _fixed("theme", "a theme that cannot be used"),
     _fixed("output", "an output folder that cannot be written"),

@@ -5,12 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline.again import Again
-from dateline.config import Config, menu_place, parse_config, publisher_place, with_formats, with_overrides
+from dateline.config import (
+    Config,
+    menu_place,
+    parse_config,
+    setting_place,
+    with_formats,
+    with_overrides,
+    without_search,
+)
 from dateline.imaging.encoding import can_make
 from dateline.memory import Memory
 from dateline.problems import ConfigError, Place
 from dateline.request import Request
 from dateline.rules import problem
+from dateline.search.index import is_installed
 from dateline.theme import Theme, load_theme
 
 SETTINGS = "site.toml"
@@ -23,6 +32,8 @@ def read_config(root: Path, request: Request, again: Again | None = None) -> Con
 
 def _config(text: str, base_url: str | None, output: str | None) -> Config:
     config = with_overrides(parse_config(text), base_url=base_url, output=output)
+    if config.search.enabled and not is_installed():
+        config = without_search(config)
     formats = tuple(kind for kind in config.images.formats if can_make(kind))
     return config if formats == config.images.formats else with_formats(config, formats)
 
@@ -46,10 +57,10 @@ def locate_menu(root: Path, index: int) -> Place:
         return Place(SETTINGS)
 
 
-def locate_publisher(root: Path, name: str) -> Place:
-    """The place of the table on a publisher, read again for the sake of a problem."""
+def locate_setting(root: Path, *path: str) -> Place:
+    """The place of a setting or a table, read again for the sake of a problem."""
     try:
-        return publisher_place((root / SETTINGS).read_text(encoding="utf-8"), name)
+        return setting_place((root / SETTINGS).read_text(encoding="utf-8"), *path)
     except (OSError, UnicodeDecodeError):
         return Place(SETTINGS)
 

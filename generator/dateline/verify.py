@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dateline import disk, ledger
-from dateline.build import outputs, plan_site
+from dateline.build import everything, plan_site
 from dateline.disk import Tree
 from dateline.outputfolder import shown
 from dateline.problems import Problem, has_errors
@@ -57,7 +57,7 @@ def verify(root: Path, request: Request) -> Verdict:
         beside = Path(tempfile.mkdtemp(prefix="verify-", dir=root / STATE))
         try:
             clean = beside / "output"
-            report = write(outputs(planned, anew=True), clean, beside / "state", root)
+            report = write(everything(planned, anew=True), clean, beside / "state", root)
             manifest = ledger.manifest_path(planned.output, root / STATE, root)
             owned = ledger.read_ledger(planned.output, manifest).owned
             return _compared(

@@ -15,6 +15,7 @@ _LIBRARIES = (
     "markupsafe",
     "mdit_py_plugins",
     "msgspec",
+    "pagefind",
     "pillow",
     "pyyaml",
 )

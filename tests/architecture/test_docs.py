@@ -12,7 +12,7 @@ import click
 import msgspec
 import pytest
 
-from dateline import __version__, feedviews, headers, rules, storyviews
+from dateline import __version__, feedviews, headers, listviews, rules, storyviews
 from dateline.cli import cli
 from dateline.cli.edge import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS
 from dateline.config import Config
@@ -237,7 +237,7 @@ def test_every_exit_code_is_in_the_table() -> None:
 
 def _views(kind: type[View] = View) -> Iterator[type[View]]:
     for child in kind.__subclasses__():
-        if child.__module__ in (View.__module__, storyviews.__name__, feedviews.__name__):
+        if child.__module__ in (View.__module__, listviews.__name__, storyviews.__name__, feedviews.__name__):
             yield child
             yield from _views(child)
 

@@ -33,7 +33,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "values": (
         *("headers", "prose", "rasters", "draft", "linked", "topics", "revisions", "model"),
-        *("twin", "siteindex", "schemas", "views", "storyviews", "feedviews", "reportviews"),
+        *("twin", "siteindex", "schemas", "views", "listviews", "storyviews", "feedviews", "reportviews"),
     ),
     "content": (
         *("lines", "origins", "comments", "claims", "body", "parse"),
@@ -45,6 +45,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "check": ("check",),
     "pictures": ("variants", "timescale", "cards", "icons", "imaging", "album"),
     "output": (
+        "search",
         "twins",
         "pages",
         "assets",

@@ -9,12 +9,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from dateline import feedviews, reportviews, storyviews, views
+from dateline import feedviews, listviews, reportviews, storyviews, views
 from dateline.views import View
 
 VIEWS = tuple(
     kind
-    for kind in (*vars(views).values(), *vars(storyviews).values(), *vars(feedviews).values())
+    for kind in (
+        *vars(views).values(),
+        *vars(listviews).values(),
+        *vars(storyviews).values(),
+        *vars(feedviews).values(),
+    )
     if isinstance(kind, type) and issubclass(kind, View) and kind is not View
 )
 REPORTS = tuple(

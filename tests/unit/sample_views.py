@@ -22,6 +22,7 @@ from dateline.feedviews import (
     TrustLine,
     TrustView,
 )
+from dateline.listviews import ListView, PagerLinkView, PagerView, PublisherFactsView
 from dateline.storyviews import (
     BackLinkView,
     ChangeView,
@@ -48,15 +49,12 @@ from dateline.views import (
     ImageView,
     IndexView,
     LinkView,
-    ListView,
     MonthView,
     NotFoundView,
     NoticesView,
     NoticeView,
-    PagerLinkView,
-    PagerView,
     PageView,
-    PublisherFactsView,
+    SearchView,
     SectionCards,
     SiteView,
     StoryCard,
@@ -86,6 +84,7 @@ FULL_SITE = SiteView(
     archive="/archive/",
     tags="/tags/",
     publishers="/publishers/",
+    search="/search/",
     corrections="/corrections/",
     sections=(HARBOUR, CITY, COAST),
     menu=(HARBOUR, CITY, COAST, LinkView("About", "/about/")),
@@ -102,6 +101,7 @@ SPARSE_SITE = SiteView(
     archive="/archive/",
     tags="/tags/",
     publishers="/publishers/",
+    search="",
     corrections="/corrections/",
     sections=(),
     menu=(),
@@ -645,6 +645,13 @@ FULL: dict[str, View] = {
         "<h3>And <code>why</code></h3><hr><p>Because <a href='/'>readers check</a>.</p>",
         extra={},
     ),
+    "search.html": SearchView(
+        head=bare_head("Search"),
+        title="Search",
+        script="/pagefind/pagefind.js",
+        base="/",
+        policy="default-src 'none'; script-src 'self'",
+    ),
     "404.html": NotFoundView(head=bare_head("There is no page here"), latest=CARDS[:2]),
     "corrections.html": NoticesView(
         head("Corrections", "/corrections/"),
@@ -703,6 +710,9 @@ SPARSE: dict[str, View] = {
     "tags.html": IndexView(head=bare_head("Topics"), title="Topics"),
     "publishers.html": IndexView(head=bare_head("Publishers"), title="Publishers"),
     "page.html": PageView(head=bare_head("A"), title="A", html="", extra={}),
+    "search.html": SearchView(
+        head=bare_head("Search"), title="Search", script="/pagefind/pagefind.js", base="/", policy=""
+    ),
     "404.html": NotFoundView(head=bare_head("Not found"), latest=(BARE_CARD,)),
     "corrections.html": NoticesView(bare_head("Corrections"), "Corrections", ()),
     "topic.html": TopicView(bare_head("The cutter"), "The cutter", (BARE_CARD,), ()),

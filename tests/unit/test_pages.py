@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from dateline.config import parse_config
 from dateline.feedviews import FeedView, SitemapView
+from dateline.listviews import ListView
 from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
 from dateline.problems import Problem
 from dateline.storyviews import StoryView
-from dateline.views import AliasView, ListView, PageView, View
+from dateline.views import AliasView, PageView, View
 from dateline.words import OWN
 from newsroom import Files, article, attachment, briefing, folder, news, plain_page, section
 

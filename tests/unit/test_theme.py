@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dateline import feedviews, storyviews, views
+from dateline import feedviews, listviews, storyviews, views
 from dateline.problems import Place, ThemeError
 from dateline.theme import Theme, builtin_themes, load_theme
 from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
@@ -97,7 +97,8 @@ def test_pages_are_balanced_and_their_own_links_arrive(
     assert html.startswith("<!doctype html>\n")
     if template != "alias.html":
         assert [tag for tag, _ in page.tags].count("h1") == 1
-        assert "<script" not in html.replace('<script type="application/ld+json">', "")
+        scripts = html.replace('<script type="application/ld+json">', "").count("<script")
+        assert scripts == (template == "search.html")
 
 
 @pytest.mark.parametrize("template", ["feed.xml", "sitemap.xml"])
@@ -185,7 +186,7 @@ def test_a_source_reads_as_publisher_title_and_focus(theme: Theme) -> None:
 def test_the_menu_stands_beside_the_sections_and_repeats_none(theme: Theme) -> None:
     html = render(theme, "story.html", FULL_STORY, FULL_SITE)
     nav = html[html.index('class="masthead-nav"') :].split("</nav>")[0]
-    assert re.findall(r'href="([^"]+)"', nav) == ["/harbour/", "/city/", "/coast/", "/about/"]
+    assert re.findall(r'href="([^"]+)"', nav) == ["/harbour/", "/city/", "/coast/", "/about/", "/search/"]
     assert re.findall(r'href="([^"]+)" aria-current', nav) == ["/harbour/"]
 
 
@@ -244,7 +245,7 @@ def test_a_compiled_page_says_how_it_was_made(theme: Theme) -> None:
 
 def test_a_card_names_its_publishers_when_there_is_more_than_one(theme: Theme) -> None:
     listed = FULL["tag.html"]
-    assert isinstance(listed, views.ListView)
+    assert isinstance(listed, listviews.ListView)
     one, two = (msgspec.structs.replace(listed.stories[1], publishers=p) for p in (("A",), ("A", "B")))
     html = render(theme, "tag.html", msgspec.structs.replace(listed, stories=(one, two)))
     assert re.findall(r'card-from">(.*?)<', html) == ["From A and B"]
@@ -278,7 +279,7 @@ def test_the_readme_names_every_template_view_and_field() -> None:
     }
     expected = {
         name: set(kind.__struct_fields__)
-        for name, kind in (vars(views) | vars(storyviews) | vars(feedviews)).items()
+        for name, kind in (vars(views) | vars(listviews) | vars(storyviews) | vars(feedviews)).items()
         if isinstance(kind, type) and issubclass(kind, views.View) and kind is not views.View
     }
     assert documented == expected
@@ -361,7 +362,7 @@ def test_the_style_sheet_stays_small_and_loads_nothing_from_elsewhere() -> None:
 
 
 def test_an_asset_has_a_fingerprint_and_an_integrity_value(theme: Theme) -> None:
-    sheet = next(asset for asset in theme.assets if asset.path.endswith(".css"))
+    sheet = next(asset for asset in theme.assets if asset.path.startswith("assets/site."))
     assert re.fullmatch(r"assets/site\.[0-9a-f]{10}\.css", sheet.path)
     assert sheet.href == f"/{sheet.path}"
     assert sheet.integrity == "sha384-" + base64.b64encode(hashlib.sha384(sheet.content).digest()).decode()

@@ -14,7 +14,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from dateline import digest
+from dateline import addresses, digest
 from dateline.again import Again
 from dateline.config import Config
 from dateline.model import Listing, Site
@@ -34,8 +34,10 @@ from dateline.pages.planned import (
     PlannedPage,
     PlannedPicture,
     PlannedVersions,
+    planned,
 )
 from dateline.pages.related import related, with_related
+from dateline.pages.searching import NEEDS, PlannedSearch, planned_search, search_view
 from dateline.pages.siteicons import manifest, own_icons, planned_icons
 from dateline.pages.siteindex import listed, rows_of, site_data
 from dateline.pages.siteview import site_view, top_sections
@@ -76,6 +78,7 @@ class Plan:
     """What the pages may load."""
     others: Mapping[str, SiteView] = field(default_factory=dict)
     """The site as pages in its other languages see it, by tag."""
+    search: PlannedSearch | None = None
 
     @property
     def readable(self) -> int:
@@ -101,7 +104,8 @@ def plan(
     """
     again = again or Again()
     policy = again.call(site_policy, config, needs)
-    hosts = again.call(host_files, site, config, policy)
+    widest = policy.allowing(NEEDS) if config.search.enabled else policy  # each page says its own too
+    hosts = again.call(host_files, site, config, widest)
     own = again.call(own_icons, site.files)
     asked = (config, options, desk, words, policy, languages, own)
     beyond: list[PlannedPage | PlannedData] = [*versions.pages, *hosts]
@@ -127,8 +131,9 @@ def plan(
     pictures = again.call(planned_pictures, site.files, shown, config.images)
     drawn = dict.fromkeys(one.drawn for one in known if one.drawn)
     cards = tuple(PlannedCard(words.path, words) for words in drawn)
+    search = planned_search(config, desk, {"": site, **site.languages})
     icons = planned_icons(own, config)
-    return Plan(whole.site, pages, whole.files, data, pictures, cards, icons, policy, others), found
+    return Plan(whole.site, pages, whole.files, data, pictures, cards, icons, widest, others, search), found
 
 
 def _in_language(
@@ -156,11 +161,12 @@ def _in_language(
     rows = ((s.id, (s, known.view, beside[s.id])) for s, known in zip(site.stories, compiled, strict=True))
     stories = again.each("story pages", rows, partial(_story_page, desk))
     topics = topic_pages(site, config, words, desk, again)
+    searched = again.call(_search_page, imprint, policy)
     feeds = feed_pages(site, imprint, desk, again)
-    pages = (*frame.first, *stories, *topics, *frame.middle, *feeds, *frame.last)
+    pages = (*frame.first, *stories, *topics, *frame.middle, *searched, *feeds, *frame.last)
     view = again.call(site_view, top_sections(site), imprint, options, policy, own)
     data = _data(site, imprint, desk, again)
-    beyond = (*((page.path, page.file) for page in (*topics, *feeds)), *others)
+    beyond = (*((page.path, page.file) for page in (*topics, *searched, *feeds)), *others)
     made = Plan(view, pages, frame.files, data, policy=policy)
     return made, again.call(clashes, site, frame, imprint, beyond)
 
@@ -184,6 +190,13 @@ def _twin_files(
 ) -> tuple[PlannedData, ...]:
     """The forms of a story whose twin, and list of sources, have these digests."""
     return twin_files(story, upcoming, desk.twin(story.id), (twin, cited), imprint)
+
+
+def _search_page(imprint: Imprint, policy: Policy) -> tuple[PlannedPage, ...]:
+    """The page to search on, on a site with search."""
+    if not imprint.config.search.enabled:
+        return ()
+    return (planned(addresses.SEARCH, "search.html", search_view(imprint, policy)),)
 
 
 def _story_page(desk: Desk, story: Listing, view: str, beside: tuple[RelatedView, ...]) -> PlannedPage:

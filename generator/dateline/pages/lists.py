@@ -10,6 +10,7 @@ import msgspec
 
 from dateline import addresses
 from dateline.dates import Moment, display_month
+from dateline.listviews import ListView
 from dateline.model import Listing, Page, Section, Site, Term
 from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
@@ -22,7 +23,6 @@ from dateline.views import (
     HomeView,
     IndexView,
     LinkView,
-    ListView,
     MonthView,
     NotFoundView,
     NoticesView,

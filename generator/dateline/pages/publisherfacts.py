@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from dateline.listviews import PublisherFactsView
 from dateline.model import Term
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import as_script
 from dateline.settings import country_names
 from dateline.tables.publishers import Publisher
-from dateline.views import PublisherFactsView
 
 _NEWS: Final = ("agency", "newspaper", "magazine", "broadcaster", "website")
 

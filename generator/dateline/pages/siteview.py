@@ -43,6 +43,7 @@ def site_view(
         tags=href(addresses.TAGS),
         publishers=href(addresses.PUBLISHERS),
         corrections=href(addresses.CORRECTIONS),
+        search=href(addresses.SEARCH) if config.search.enabled else "",
         sections=tuple(LinkView(imprint.section_title(id_, title), href(url)) for id_, title, url in top),
         menu=tuple(LinkView(item.name, _menu_href(imprint, item.url)) for item in config.menu),
         options=options,
