@@ -75,6 +75,7 @@ SETTINGS = {
     "build.feed_stories": ("1", "2", "20"),
     "build.home_stories": ("1", "12"),
     "build.page_stories": ("1", "2", "30"),
+    "images.cards": ("false", "true"),
 }
 OVERRIDES = {
     "words/en.toml": ('updated = "Brought up to date {date}"\n', 'timeline = "What happened"\n'),
@@ -458,8 +459,11 @@ class Newsroom(RuleBasedStateMachine):
 
     def _save_settings(self) -> None:
         top = [f"{name} = {value}" for name, value in self.settings.items() if "." not in name]
-        table = [f"{name[6:]} = {value}" for name, value in self.settings.items() if "." in name]
-        text = "\n".join([*top, "[build]", *table, ""])
+        inner = sorted((*name.split("."), value) for name, value in self.settings.items() if "." in name)
+        tables = {table: [f"[{table}]"] for table, _, _ in inner}
+        for table, name, value in inner:
+            tables[table].append(f"{name} = {value}")
+        text = "\n".join([*top, *(line for table in tables.values() for line in table), ""])
         (self.root / "site.toml").write_text(text, encoding="utf-8")
 
     def _mend(self) -> None:

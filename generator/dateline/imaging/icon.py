@@ -8,14 +8,14 @@ from dateline.cards import Colours
 from dateline.imaging.lettering import SERIF, face, shown
 
 _FINER = 4
-"""How much larger an icon is drawn than it is."""
+"""How much larger an icon with round corners is drawn than it is."""
 
 
 def draw(letter: str, kind: str, size: int, colours: Colours) -> bytes:
     """The icon as a PNG, or as an ICO that holds one."""
     from PIL import Image, ImageDraw
 
-    whole = size * _FINER
+    whole = size * _FINER if kind == "ico" else size
     image = Image.new("RGBA" if kind == "ico" else "RGB", (whole, whole), colours.accent)
     pen = ImageDraw.Draw(image)
     if shown(letter):
