@@ -82,7 +82,9 @@ STATIC = {
 def _dateline(paper: Iterable[Section], briefings: Iterable[Story]) -> Files:
     yield (
         "site.toml",
-        f'title = "{TITLE}"\nbase_url = "{BASE_URL}"\ndescription = "{LINE}"\ntheme = "bench"\n',
+        f'title = "{TITLE}"\nbase_url = "{BASE_URL}"\ndescription = "{LINE}"\ntheme = "bench"\n'
+        # Lists whole, as the peers have them; cards are measured by themselves (extras.py).
+        "[build]\npage_stories = 1000\n[images]\ncards = false\n",
     )
     for section in paper:
         yield (
