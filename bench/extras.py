@@ -22,7 +22,7 @@ from sites import Site
 from stories import Story, stories
 from tools import tools
 
-OFF = '\n[search]\nenabled = false\n[history]\nfrom = "off"\n'
+OFF = '\n[search]\nenabled = false\n[history]\nkept_in = "off"\n'
 
 
 class Kind(NamedTuple):
@@ -41,7 +41,7 @@ KINDS = (
     Kind("social cards", {"cards = false": "cards = true"}),
     Kind("a picture of 1600×900 each", {}, pictures=True),
     Kind("search", {"enabled = false": "enabled = true"}),
-    Kind("history from git, one commit", {'from = "off"': 'from = "git"'}, git=True),
+    Kind("history from git, one commit", {'kept_in = "off"': 'kept_in = "git"'}, git=True),
 )
 SIZE = (1600, 900)
 
