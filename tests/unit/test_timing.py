@@ -89,9 +89,10 @@ def test_a_build_tells_of_each_stage(site: MakeSite) -> None:
     profile = Profile(lambda: float(next(ticks)))
     outcome = rebuild(site({"content/world/ferry/sources/ap.md": ARTICLE}), Request(now=NOW), timing=profile)
     assert set(profile.stages) == {
-        *("memory", "settings", "theme", "walk", "read and parse", "compile", "plan", "render", "write")
+        *("memory", "settings", "theme", "walk", "read and parse", "history", "compile", "plan", "search"),
+        *("render", "write"),
     }
-    assert sum(spent.count for spent in profile.templates.values()) == outcome.rendered == outcome.pages
+    assert sum(spent.count for spent in profile.templates.values()) == outcome.rendered >= outcome.pages
     assert set(profile.stories) == {"world/ferry"}
 
 

@@ -71,7 +71,7 @@ def _topic_view(topic: Topic, cards: tuple[StoryCard, ...], imprint: Imprint, de
     stories = [desk.story(story) for story in topic.stories]
     about = imprint.say("topic_about", title=topic.title)
     head = HeadView(
-        topic.title,
+        imprint.say("topic_title", title=topic.title),
         about,
         imprint.absolute(topic.url),
         "website",
