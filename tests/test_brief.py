@@ -5,6 +5,7 @@ Built by the real command from `sites/brief` and read by an HTML parser, as a br
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -61,8 +62,8 @@ def test_every_part_is_in_place_and_in_order(page: Element) -> None:
     main = page.one("main")
     headline, update = main.one("h1"), main.one("p", class_="update-line")
     assert headline.text == "Maduro Signals Openness to U.S. Drug-Trafficking Talks"
-    assert update.text == "Updated Jan 2, 2026 · 2 articles"
-    assert page.one("title").text.startswith(headline.text)
+    assert update.text == "Updated Jan 2, 2026 · 2 articles · 1 min read"
+    assert page.one("head").one("title").text.startswith(headline.text)
     headings = main.all("h2")
     assert [h2.text for h2 in headings] == [*SECTIONS, "Timeline", "Sources"]
     summary = main.one("div", class_="summary")
@@ -96,10 +97,15 @@ def test_sections_hold_their_sentences(page: Element) -> None:
 def test_the_timeline_has_its_entries_in_order_as_they_were_labelled(page: Element) -> None:
     events = page.one("section", id="timeline").all("li")
     shown = [
-        (event.one("p", class_="event-date").text, _told(event.one("div", class_="event-text")))
+        (_dated(event.one("p", class_="event-date")), _told(event.one("div", class_="event-text")))
         for event in events
     ]
     assert shown == TIMELINE
+
+
+def _dated(line: Element) -> str:
+    """A date without the number that the drawing above the list knows it by."""
+    return re.sub(r"^\d+\.? (?=\D)", "", line.text)
 
 
 def _told(text: Element) -> str:
@@ -139,17 +145,16 @@ def test_every_anchor_is_there_once(page: Element) -> None:
 
 
 def test_nothing_needs_a_script(output: Path) -> None:
-    assert not list(output.rglob("*.js"))
     for path in output.rglob("*.html"):
         page = read(path)
-        assert {script["type"] for script in page.all("script")} <= {"application/ld+json"}
+        if path.parent.name != "search":  # which says in words where to look without one
+            assert {script["type"] for script in page.all("script")} <= {"application/ld+json"}
         assert not [e.tag for e in page.walk() if any(name.startswith("on") for name in e.attributes)]
 
 
 def test_the_articles_text_is_nowhere_in_the_output(output: Path) -> None:
-    everything = " ".join(
-        " ".join(path.read_text(encoding="utf-8", errors="replace").split()) for path in output.rglob("*.*")
-    )
+    texts = (_without_passages(path) for path in output.rglob("*.*") if path.is_file())
+    everything = " ".join(" ".join(text.split()) for text in texts)
     assert "Maduro records the interview" in everything
     everything = _EXCERPT.sub("", everything)
     for source in sorted((SITE / STORY / "sources").glob("*.md")):
@@ -157,3 +162,12 @@ def test_the_articles_text_is_nowhere_in_the_output(output: Path) -> None:
         runs = [" ".join(words[at : at + 5]) for at in range(len(words) - 4)]
         assert len(runs) > 20
         assert [run for run in runs if re.search(re.escape(run), everything)] == []
+
+
+def _without_passages(path: Path) -> str:
+    """What is in a file but for the excerpts of a story's twin, which are those of its page."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if path.name != "index.json" or "claims" not in (twin := json.loads(text)):
+        return text
+    bare = [{**source, "passages": []} for source in twin["sources"]]
+    return json.dumps({**twin, "sources": bare}, ensure_ascii=False)

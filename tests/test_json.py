@@ -10,7 +10,10 @@ import pytest
 
 from harness import MakeSite, Ran, Run
 
-ARTICLE = "---\ntitle: Ferry stops\npublisher: Tide\npublished: 2026-01-02\n---\nThe ferry stopped at noon on Friday, and its crew went home.\n"
+ARTICLE = (
+    "---\ntitle: Ferry stops\npublisher: Tide\npublished: 2026-01-02\n---\n"
+    "The ferry stopped at noon on Friday, and its crew went home.\n"
+)
 STORY = "content/world/ferry"
 
 

@@ -17,10 +17,10 @@ _SIZE = 16
 
 
 class Album:
-    """The album of one site, in the folder `state`."""
+    """The album of one site, in the folder `state`; a dry run takes from it and puts nothing in."""
 
-    def __init__(self, state: Path) -> None:
-        self._folder = state / NAME
+    def __init__(self, state: Path, *, keep: bool = True) -> None:
+        self._folder, self._keep = state / NAME, keep
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """What is kept under a key, else what `make` gives, which is kept from then on."""
@@ -30,6 +30,8 @@ class Album:
             if _seal(sealed[_SIZE:]) == sealed[:_SIZE]:
                 return sealed[_SIZE:]
         data = make()
+        if not self._keep:
+            return data
         with contextlib.suppress(OSError):  # a full disk, a folder that is not ours: it is made again then
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_name(f"{key}.{os.getpid()}")

@@ -298,12 +298,12 @@ def everything(planned: Planned, *, anew: bool = False, keep: bool = True) -> tu
     """All outputs and the index of the search, for which all of the stories are read; raises OutputError."""
     with planned.timing.stage("search"):
         index = index_made(planned.plan, None if anew else planned.root / STATE, keep=keep)
-    return (*outputs(planned, anew=anew), *index)
+    return (*outputs(planned, anew=anew, keep=keep), *index)
 
 
-def outputs(planned: Planned, *, anew: bool = False) -> tuple[Output, ...]:
+def outputs(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:
     """Every file but the index, each with the key of all that it is made from; pictures `anew`, or kept."""
-    memory, album = planned.memory, None if anew else Album(planned.root / STATE)
+    memory, album = planned.memory, None if anew else Album(planned.root / STATE, keep=keep)
     return made_of(planned.plan, planned.theme, planned.root, album, memory.again, planned.timing)
 
 
