@@ -132,12 +132,15 @@ class Preview:
         old, planned = self.shown, attempt(partial(self._plan, found))
         if isinstance(planned, Failure) or old.trace:
             return False
-        made = attempt(lambda: {output.path: output.key for output in outputs(planned)})
+        made = attempt(lambda: {output.path: output for output in outputs(planned)})
+        forms = {} if isinstance(made, Failure) else made
+        self._hold(forms)  # the build that follows may be a bad one, and two forms further
         same = self._notices(planned.problems, planned) == old.notices
         if planned.has_errors:
             return same
         due = planned.site.next_due[0] if planned.site.next_due else None
-        return same and due == old.due and made == {path: output.key for path, output in old.outputs.items()}
+        keys = [{path: output.key for path, output in one.items()} for one in (forms, old.outputs)]
+        return same and due == old.due and keys[0] == keys[1]
 
     def prove(self, pause: Callable[[], bool]) -> Shown:
         """Render the changed pages that nobody has open, so that a fault shows at once; until `pause`."""
@@ -156,7 +159,12 @@ class Preview:
             return None if isinstance(picture, Failure) else picture
         if path not in shown.copied:
             with self._lock:
-                return self._bodies.of(output)
+                body = self._bodies.of(output)
+                if body != Failure() or self.shown is shown:
+                    return body
+                # Builds went on while this waited for them, and its form is forgotten: there is a newer one.
+                output = self.shown.outputs.get(path)
+                return None if output is None else self._bodies.of(output)
         data = attempt(output.content)
         # A copied file is read when it is asked for. What is there by then may be another file, or a
         # link to a secret: only the bytes that were planned leave the house.

@@ -136,8 +136,9 @@ def test_requests_during_many_saves_see_whole_sites_only(preview: Preview) -> No
     writer.start()
     seen = []
     while not done.is_set():
-        found = re.search(r"Ferry(?:, form (\d+)| stops)", preview.get(FERRY).text)
-        assert found
+        page = preview.get(FERRY).text
+        found = re.search(r"Ferry(?:, form (\d+)| stops)", page)
+        assert found, page
         seen.append(int(found[1] or -1))
     writer.join()
     assert seen == sorted(seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -237,6 +238,17 @@ def test_an_edit_is_followed_though_a_look_at_all_files_showed_it_first(root: Pa
     assert preview.verify(walk(root), ()).edited_in == 2, "no hint has come yet"
     shown = preview.rebuild((root.resolve() / FILE,))
     assert (shown.edited.anchor, shown.edited_in) == ("next", shown.builds)
+
+
+def test_who_waited_for_two_builds_is_shown_the_newest_form(root: Path) -> None:
+    preview = Preview(root, Planner(root))
+    asked = preview.rebuild()
+    for words in ("The ferry sank", "The ferry rose", "The ferry sailed"):
+        edit(root, re.search("The ferry [a-z]+", (root / FILE).read_text(encoding="utf-8"))[0], words)
+        preview.rebuild()
+    found = preview.body(asked, PAGE)
+    assert isinstance(found, bytes)
+    assert b"The ferry sailed" in found
 
 
 def test_an_old_page_is_made_from_what_it_was_planned_with(root: Path) -> None:
