@@ -87,8 +87,12 @@ class Watch:
 
     def stop(self) -> None:
         """End every `wait`, now and later."""
-        self._hints.put(None)
+        self.dismiss()
         self._observer.stop()
+
+    def dismiss(self) -> None:
+        """End the next `wait`; a signal's handler may do so, whatever it interrupts."""
+        self._hints.put(None)
 
     def wait(self, seconds: float | None = None) -> Changes | None:
         """The next batch of hints, an empty one after `seconds` without any; None when watching has ended."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,10 @@ def test_looking_at_files_makes_no_events(tmp_path: Path, monkeypatch: pytest.Mo
         assert {str(event.src_path) for event in reported} == {str(saved)}
     finally:
         watch.stop()
+
+
+def test_who_is_dismissed_waits_no_longer(tmp_path: Path) -> None:
+    """An interrupt can get lost in a build: then it is this that ends the watch."""
+    watch = Watch(tmp_path, time.monotonic)
+    watch.dismiss()
+    assert watch.wait(None) is None

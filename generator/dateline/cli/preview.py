@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -210,7 +210,14 @@ def build_and_watch(
     plan = Planner(root, asked, output)
     watch = Watch(root, time.monotonic, poll=poll)
     start_watching(watch)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+    def interrupt(*_: object) -> NoReturn:
+        watch.dismiss()  # Python drops what is raised in a destructor or a callback: the next wait ends then
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as for what a shell runs in its background
+            signal.signal(number, interrupt)
     said: tuple[str, ...] = ()
     saved = False
     ahead: tuple[str, ...] = ()
@@ -226,7 +233,7 @@ def build_and_watch(
                 saved = True
             changes = watch.wait(None if fixed else seconds_until(due))
             if changes is None:
-                return
+                raise KeyboardInterrupt
             gc.disable()
             ahead = _write_ahead(plan, changes.paths)
     except KeyboardInterrupt:
