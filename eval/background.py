@@ -5,8 +5,6 @@ told by many articles counts once: a stem counts for the share of them that use 
 and single stems that two stories use or nearly so; no text.
 """
 
-# ruff: noqa: T201 (a program, run by hand)
-
 from __future__ import annotations
 
 import gzip

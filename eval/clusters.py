@@ -4,8 +4,6 @@ Each set is sorted as one inbox. Then every third story is new, and of every oth
 there already: the rest has to join it. Last come small inboxes, of one to six stories. No article has a date.
 """
 
-# ruff: noqa: T201 (a program, run by hand, that prints a table)
-
 from __future__ import annotations
 
 import gzip
@@ -19,10 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sentences import keep
-
 from dateline.compose.clusters import ENOUGH, UNDATED, cluster
 from dateline.evidence.articles import Article
+
+from results import keep
 
 ROOT: Final = Path(__file__).parents[1]
 DATA: Final = ROOT.parent / "shared" / "data"
@@ -127,7 +125,7 @@ def small(told: Labelled, seed: int = 1) -> float:
     by_story: defaultdict[str, Labelled] = defaultdict(list)
     for story, article in told:
         by_story[story].append((story, article))
-    chance = random.Random(seed)  # noqa: S311  no secret
+    chance = random.Random(seed)
     total = 0.0
     for number in range(SMALL):
         inbox: Labelled = []

@@ -8,8 +8,6 @@ NLTK's extensions). Every composed line is audited against the sources that it c
 counted.
 """
 
-# ruff: noqa: T201 (a program, run by hand, that prints a table)
-
 from __future__ import annotations
 
 import gzip
@@ -27,8 +25,6 @@ from statistics import median
 from typing import Any, Final, TypedDict
 
 import Stemmer
-from sentences import keep
-
 from dateline.compose.briefing import themes
 from dateline.compose.choice import REPEAT
 from dateline.compose.citing import PROVABLE
@@ -38,6 +34,8 @@ from dateline.evidence.articles import Article
 from dateline.evidence.audit import Asked, audit
 from dateline.evidence.plain import plain
 from dateline.evidence.support import support
+
+from results import keep
 
 DATA: Final = Path(__file__).parents[2] / "shared" / "data"
 BUDGET: Final = 230

@@ -1,7 +1,5 @@
 """Measures `dateline.dates.mentions` on the tuning set `tempeval3`: dates found, resolved, and speed."""
 
-# ruff: noqa: T201 (a program, run by hand, that prints a table)
-
 from __future__ import annotations
 
 import datetime as dt
@@ -15,9 +13,10 @@ from typing import Final, TypedDict
 
 from dateline.dates.mentions import Mention, mentions
 
+from results import keep
+
 ROOT: Final = Path(__file__).parents[1]
 DATA: Final = ROOT.parent / "shared" / "data" / "tempeval3.jsonl.gz"
-RESULTS: Final = ROOT / "eval" / "results.json"
 SETS: Final = {"timebank": "TimeBank", "aquaint": "AQUAINT"}
 BARS: Final = {"relaxed": 0.88, "value": 0.78, "day_value": 0.92}
 SLOWEST: Final = 3.0
@@ -163,13 +162,6 @@ def speed(documents: list[Record], words: int = 500) -> float:
             mentions(article, dt.date(1998, 2, 1))
         best = min(best, time.process_time() - start)
     return round(best / len(articles) * 1000, 2)
-
-
-def keep(key: str, figures: object) -> None:
-    """Write the figures under their key, beside those of the other programs."""
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    text = json.dumps({**kept, key: figures}, indent=2, sort_keys=True, ensure_ascii=False)
-    RESULTS.write_text(text + "\n", encoding="utf-8")
 
 
 def measure(path: Path = DATA) -> Figures | None:

@@ -5,8 +5,6 @@ of level 1 or 2 has words of the change in its span. False alarms are level 1 fi
 right: verbatim ones, the supported claims of WiCE-dev and the consistent sentences of CLIFF-val.
 """
 
-# ruff: noqa: T201, S311 (a program, run by hand, that prints a table; chance that is to be the same each time)
-
 from __future__ import annotations
 
 import argparse
@@ -26,9 +24,10 @@ from dateline.evidence.audit import Asked, audit
 from dateline.evidence.support import support
 from dateline.evidence.values import Finding
 
+from results import keep
+
 ROOT: Final = Path(__file__).parents[1]
 DATA: Final = ROOT.parent / "shared" / "data"
-RESULTS: Final = ROOT / "eval" / "results.json"
 DAY: Final = date(2005, 2, 15)  # the articles have no date; the set was collected in 2004 and 2005
 LEVEL_TWO: Final = frozenset(
     (
@@ -306,13 +305,6 @@ def _article(key: str, sentences: list[str]) -> Article:
     published = date.fromisoformat(day[0]) if day else date(2015, 6, 1)
     text = "\n\n".join(said for said in sentences if not said.startswith("(meta data)"))
     return Article(key, about.get("PUBLISHER", ""), about.get("TITLE", ""), published, text)
-
-
-def keep(key: str, figures: object) -> None:
-    """Write the figures under their key, beside those of the other programs."""
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    text = json.dumps({**kept, key: figures}, indent=2, sort_keys=True, ensure_ascii=False)
-    RESULTS.write_text(text + "\n", encoding="utf-8")
 
 
 def printed(kind: str, row: Row) -> bool:

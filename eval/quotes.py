@@ -5,8 +5,6 @@ sentences of every article and once on all sentences of all articles, each read 
 a change when the quotation is not judged verbatim; named, when the words said to differ include it.
 """
 
-# ruff: noqa: T201, S311 (a program, run by hand, that prints a table; chance that is to be the same each time)
-
 from __future__ import annotations
 
 import gzip
@@ -23,9 +21,10 @@ from dateline import sentences
 from dateline.evidence.plain import plain
 from dateline.evidence.quotes import Kind, Quote, ReadText, is_checked, judge, quoted_in, read
 
+from results import keep
+
 ROOT: Final = Path(__file__).parents[1]
 DATA: Final = ROOT.parent / "shared" / "data" / "bbc2225.jsonl.gz"
-RESULTS: Final = ROOT / "eval" / "results.json"
 LONG: Final = 20
 """Characters of a quotation in which a word is changed."""
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -127,13 +126,6 @@ def speed(texts: list[str]) -> dict[str, float]:
     each = sum(map(len, found)) / len(texts)
     figures["judge"] = (time.perf_counter() - began) / each
     return {name: round(seconds / len(texts) * 1e6, 1) for name, seconds in figures.items()}
-
-
-def keep(key: str, figures: object) -> None:
-    """Write the figures under their key, beside those of the other programs."""
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    text = json.dumps({**kept, key: figures}, indent=2, sort_keys=True, ensure_ascii=False)
-    RESULTS.write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> int:

@@ -1,7 +1,5 @@
 """Measures `dateline.sentences` on the tuning set `sbd`: sentence ends found, and speed."""
 
-# ruff: noqa: T201 (a program, run by hand, that prints a table)
-
 from __future__ import annotations
 
 import gzip
@@ -14,9 +12,10 @@ from typing import Final, TypedDict
 
 from dateline.sentences import split
 
+from results import keep
+
 ROOT: Final = Path(__file__).parents[1]
 DATA: Final = ROOT.parent / "shared" / "data" / "sbd.jsonl.gz"
-RESULTS: Final = ROOT / "eval" / "results.json"
 BARS: Final = {"GUM news (Wikinews)": 0.97, "all": 0.97}
 
 
@@ -74,13 +73,6 @@ def speed(texts: list[Record], size: int = 2_000_000) -> float:
         split(text)
         best = min(best, time.perf_counter() - start)
     return round(len(text) / best / 1e6, 1)
-
-
-def keep(key: str, figures: object) -> None:
-    """Write the figures under their key, beside those of the other programs."""
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    text = json.dumps({**kept, key: figures}, indent=2, sort_keys=True, ensure_ascii=False)
-    RESULTS.write_text(text + "\n", encoding="utf-8")
 
 
 def measure(path: Path = DATA) -> Figures | None:

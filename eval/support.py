@@ -4,8 +4,6 @@ A record is a claim of one or more sentences, a text, and whether the text suppo
 is scored by itself; the record's score is their mean. WiCE's "partially supported" counts as not supported.
 """
 
-# ruff: noqa: T201 (a program, run by hand, that prints a table)
-
 from __future__ import annotations
 
 import gzip
@@ -16,10 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple, TypedDict
 
-from sentences import keep
-
 from dateline.evidence.articles import Article
 from dateline.evidence.support import SUPPORTED, WEAK, support
+
+from results import keep
 
 DATA: Final = Path(__file__).parents[2] / "shared" / "data"
 SETS: Final = {"CLIFF-val": "cliff_val", "WiCE-dev": "wice_dev"}

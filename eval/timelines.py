@@ -1,7 +1,5 @@
 """Measures `dateline.compose.timeline` on `t17`, and `compose.dating` on `semeval2015_t4_timelines`."""
 
-# ruff: noqa: T201 (a program, run by hand, that prints a table)
-
 from __future__ import annotations
 
 import datetime as dt
@@ -19,19 +17,19 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypedDict
 
 import Stemmer
-
 from dateline.compose.dating import dated, named
 from dateline.compose.timeline import timeline
 from dateline.compose.values import DraftedEvent
 from dateline.dates.mentions import Grain
 from dateline.evidence.articles import Article
 
+from results import keep
+
 ROOT: Final = Path(__file__).parents[1]
 DATA: Final = ROOT.parent / "shared" / "data"
 T17: Final = DATA / "t17.jsonl.gz"
 SEMEVAL: Final = DATA / "semeval2015_t4_timelines.jsonl.gz"
 STOP_WORDS: Final = DATA / "smart_common_words.txt"
-RESULTS: Final = ROOT / "eval" / "results.json"
 BARS: Final = {"date_f1": 0.58, "ar1": 0.12, "ar2": 0.04, "given": 1.0, "semeval": 0.72}
 _MARKS: Final = frozenset((".", ",", ";", ":", "``", "''", "-", '"', "`"))
 _STEM: Final = Stemmer.Stemmer("porter").stemWord
@@ -275,13 +273,6 @@ def _first_day(made: Article, number: int) -> dt.date:
     start, end = made.sentences[number]
     inside = (one.earliest for one in made.mentions if one.is_day and start <= one.start < end)
     return next(inside, made.published)
-
-
-def keep(key: str, figures: object) -> None:
-    """Write the figures under their key, beside those of the other programs."""
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    text = json.dumps({**kept, key: figures}, indent=2, sort_keys=True, ensure_ascii=False)
-    RESULTS.write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> int:

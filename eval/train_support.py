@@ -5,8 +5,6 @@ label and its share of the record's weight. Prints AUROC on the sets themselves,
 parts of the records, five times. Run it after any change to words, windows or measures; it takes seconds.
 """
 
-# ruff: noqa: T201 (a program, run by hand, that prints figures)
-
 from __future__ import annotations
 
 import random
@@ -14,9 +12,9 @@ import sys
 from math import exp, sqrt
 from typing import Final, NamedTuple
 
-from support import SETS, auroc, records
-
 from dateline.evidence.support import WEIGHTS, asked, best_window, measures
+
+from support import SETS, auroc, records
 
 RIDGE: Final = 3.0
 PARTS: Final = 5
@@ -121,7 +119,7 @@ def cross_validated(examples: list[Example]) -> dict[str, float]:
     sums: dict[str, float] = {}
     for time in range(TIMES):
         order = list(range(len(examples)))
-        random.Random(time).shuffle(order)  # noqa: S311 (a fixed shuffle, no secret)
+        random.Random(time).shuffle(order)
         scored = []
         for part in range(PARTS):
             held = set(order[part::PARTS])

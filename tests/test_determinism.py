@@ -94,7 +94,7 @@ def test_folders_may_be_listed_in_any_order(
         with scandir(*args) as entries:
             yield iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
 
-    listed: Callable[..., list[str]] = lambda *args: sorted(listdir(*args), reverse=True)  # noqa: E731
+    listed: Callable[..., list[str]] = lambda *args: sorted(listdir(*args), reverse=True)  # noqa: E731  # one expression beside its use
     site = copy_of_full(tmp_path / "site")
     with monkeypatch.context() as patch:
         patch.setattr(os, "scandir", scanned_backwards)

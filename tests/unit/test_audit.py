@@ -53,7 +53,7 @@ def asked(
 
 
 def rules(text: str, *cited: Article, **options: object) -> set[str]:
-    return {finding.rule for finding in asked(text, *cited, **options)}  # type: ignore[arg-type]
+    return {finding.rule for finding in asked(text, *cited, **options)}
 
 
 def only(found: list[Finding]) -> Finding:

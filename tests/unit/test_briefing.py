@@ -265,7 +265,7 @@ def test_a_conflict_of_one_source_or_an_unknown_one_is_a_problem_at_its_key() ->
     more = f"sources: [a]\n{CONFLICT}      - source: c\n        text: It fell.\n"
     story, problems = linked(briefing("One [@a].", more), a=article())
     assert [(p.rule, p.place.line) for p in problems] == [("unknown-source", 10)]
-    assert story.conflicts[0].says[1][0].citations == ()  # type: ignore[union-attr]
+    assert story.conflicts[0].says[1][0].citations == ()
 
 
 def test_a_source_cited_in_a_conflict_alone_must_be_listed_too() -> None:

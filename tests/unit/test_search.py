@@ -202,23 +202,23 @@ def test_the_same_documents_make_the_same_index() -> None:
 
 
 def test_an_index_is_kept_until_its_key_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = index_of("one", documents(2), tmp_path)  # type: ignore[arg-type]
+    first = index_of("one", documents(2), tmp_path)
     with monkeypatch.context() as patched:
         patched.setattr(index, "_run", lambda *_: pytest.fail("Pagefind runs again"))
         assert index_of("one", [], tmp_path) == first
-    assert index_of("two", documents(2, "ship"), tmp_path).files != first.files  # type: ignore[arg-type]
+    assert index_of("two", documents(2, "ship"), tmp_path).files != first.files
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"0" * 64 + b"\nrubbish"])
 def test_a_damaged_index_is_made_again(tmp_path: Path, damage: bytes) -> None:
-    first = index_of("one", documents(2), tmp_path)  # type: ignore[arg-type]
+    first = index_of("one", documents(2), tmp_path)
     (tmp_path / index.NAME).write_bytes(damage)
-    assert index_of("one", documents(2), tmp_path) == first  # type: ignore[arg-type]
+    assert index_of("one", documents(2), tmp_path) == first
     assert (tmp_path / index.NAME).read_bytes() != damage
 
 
 def test_a_look_keeps_nothing(tmp_path: Path) -> None:
-    index_of("one", documents(1), tmp_path, keep=False)  # type: ignore[arg-type]
+    index_of("one", documents(1), tmp_path, keep=False)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -227,4 +227,4 @@ def test_a_failure_of_pagefind_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         index_of("one", [], None)
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: Path("/nowhere/pagefind"))
     with pytest.raises(OutputError, match="Pagefind made no index"):
-        index_of("one", documents(1), None)  # type: ignore[arg-type]
+        index_of("one", documents(1), None)
