@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from harness import MINIMAL_CONFIG, MakeSite, Ran, Run, run_dateline, write_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A shell starts what runs in its background with Ctrl-C ignored, and every child would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -48,3 +52,12 @@ def run() -> Run:
         return run_dateline(site, *args, env=env)
 
     return run_in
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser with a profile of its own."""
+    from browsing import launched  # most tests need none
+
+    with launched() as found:
+        yield found

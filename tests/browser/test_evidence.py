@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from browsing import launched, violations
+from browsing import violations
 from evidenced import FERRY, FILLER, LEAD, SOUNDING, TUG, files
 from harness import run_dateline, write_files
 from hosting import hosted
@@ -19,12 +19,6 @@ pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 
 SUPPORTS = "(position-area: block-end)"
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -7,18 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import launched
 from evidenced import FERRY, files
 from harness import run_dateline, write_files
 from hosting import hosted
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

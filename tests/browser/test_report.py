@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browsing import launched, violations
+from browsing import violations
 from evidenced import files
 from harness import run_dateline, write_files
 from previewing import Preview
@@ -27,12 +27,6 @@ def site_files() -> dict[str, str]:
         "## Timeline", "Nobody knows why. The fare was 91 crowns [@courier].\n\n## Timeline"
     )
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import launched, violations
+from browsing import violations
 from harness import run_dateline
 from hosting import hosted
 
@@ -17,12 +17,6 @@ pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 
 ARABIC = Path(__file__).parents[1] / "sites/arabic"
 PAGES = ("/", "/city/ferry/", "/city/", "/archive/", "/publishers/", "/404.html")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browsing import launched, violations
+from browsing import violations
 from harness import MINIMAL_CONFIG, run_dateline, write_files
 from hosting import hosted
 
@@ -33,12 +33,6 @@ FILES = {
     **story(0, "city", "A lighthouse <b>&amp;</b> its keeper"),
     **dict(row for n in range(1, 13) for row in story(n, "port", "The ferry left the pier").items()),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
-from browsing import launched
 from harness import MakeSite
 from previewing import CRANE, DEADLINE, FERRY, UNCHECKED, Preview, story, two_stories, until
 
@@ -18,13 +17,6 @@ GOOD = story("Ferry stops", "The ferry stopped", more=LONG)
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 expect.set_options(timeout=DEADLINE * 1000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser with a profile of its own."""
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture
