@@ -16,13 +16,14 @@ from dateline.desk import StoryDesk
 from dateline.draft import Attachment, Draft, PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
 from dateline.edition import Edition
 from dateline.evidence.examine import examine
-from dateline.link import link, section_links, survey
+from dateline.link import link, survey
 from dateline.memory import Memory, Record
 from dateline.model import Site, Story
 from dateline.pages.compiled import declared_in
 from dateline.pages.examined import Examined, Told, tell_story
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
+from dateline.plain import section_links
 from dateline.problems import Problem
 from dateline.reading import outline_of
 from dateline.tables.evidence import Evidence
@@ -159,7 +160,7 @@ def news(files: Files, edition: Edition = TODAY, config: str = PAPER) -> News:
     outlines = tuple(memory.records[found.path].outline for found in files.stories)
     draft = Draft(files.sections, outlines, files.pages, files.attachments)
     seen = survey(draft, edition)
-    story_pages = StoryPages(Imprint(parse_config(config)), section_links(seen), seen.tags)
+    story_pages = StoryPages(Imprint(parse_config(config)), section_links(seen.sections), seen.tags)
     desk = StoryDesk(Folders(files.stories), memory, seen, story_pages)
     listings = [compiled.listing for compiled in desk.compile_all()]
     site, problems = link(draft, edition, seen, listings)

@@ -111,8 +111,9 @@ def test_a_story_that_is_withdrawn_is_no_news(site: MakeSite) -> None:
     [("en-GB", "en"), ("de", "de"), ("zh-Hant-TW", "zh-tw"), ("zh-Hans", "zh-cn"), ("zh-HK", "zh-tw")],
 )
 def test_a_language_is_named_as_google_news_names_it(tag: str, language: str) -> None:
-    view = maps.news_sitemap(site_of(Files()), Imprint(parse_config(f'title = "A"\nlanguage = "{tag}"\n')))
-    assert view.language == language
+    today = site_of(Files(stories=(folder(briefing(published="2026-01-15")),)))
+    view = maps.news_sitemap(today, Imprint(parse_config(f'title = "A"\nlanguage = "{tag}"\n')))
+    assert [story.language for story in view.stories] == [language]
 
 
 def test_a_site_with_more_addresses_than_fit_has_an_index_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:

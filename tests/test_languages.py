@@ -88,6 +88,60 @@ def test_a_language_has_its_own_lists_and_feed(two: Path, run: Run) -> None:
     assert not (two / "public/fr/sitemap.xml").exists()
 
 
+def test_a_section_has_one_name_in_a_language(two: Path, run: Run) -> None:
+    written(run, two)
+    assert read(two / "public/fr/city/index.html").one("h1").text == "Ville"
+    index = json.loads((two / "public/fr/api/index.json").read_text(encoding="utf-8"))
+    assert [section["name"] for section in index["sections"]] == ["Ville"]
+    for path in (two / "public/fr").rglob("*.html"):
+        assert "City" not in path.read_text(encoding="utf-8"), path
+
+
+def test_news_is_told_in_each_language(two: Path, run: Run) -> None:
+    for file in (ORIGINAL, "content/city/market/story.md"):
+        folder = (two / file).parent
+        for each in (two / file, *folder.glob("sources/*.md")):
+            text = re.sub(r"published: .*", "published: 2026-01-14", each.read_text(encoding="utf-8"))
+            each.write_text(text, encoding="utf-8")
+    written(run, two)
+    told = (two / "public/news-sitemap.xml").read_text(encoding="utf-8")
+    publication = r"<news:name>(.*?)</news:name><news:language>(.*?)</news:language>"
+    news = re.findall(rf"<loc>(.*?)</loc>.*?{publication}", told, re.DOTALL)
+    assert sorted(news) == [
+        (FERRY, "The Harbour Light", "en"),
+        ("https://light.example/city/market/", "The Harbour Light", "en"),
+        (BAC, "Le Phare du port", "fr"),
+    ]
+
+
+def test_lists_name_their_likes_in_other_languages(two: Path, run: Run) -> None:
+    edit(two, TRANSLATION, "tags: [port]", "tags: [port, harbour]")
+    written(run, two)
+    host = "https://light.example"
+    sitemap = (two / "public/sitemap.xml").read_text(encoding="utf-8")
+    both = ("/", "/city/", "/tags/harbour/", "/tags/", "/publishers/the-tide/", "/publishers/", "/archive/")
+    for url in (*both, "/archive/2026/01/", "/corrections/"):
+        alike = {"x-default": host + url, "en": host + url, "fr": f"{host}/fr{url}"}
+        for page in (url, f"/fr{url}"):
+            text = (two / f"public{page}index.html").read_text(encoding="utf-8")
+            assert dict(re.findall(r'hreflang="([^"]+)" href="(http[^"]+)"', text)) == alike, page
+            entry = re.search(rf"<loc>{host}{page}</loc>(.*?)</url>", sitemap, re.DOTALL)
+            assert entry is not None, page
+            assert dict(re.findall(r'hreflang="([^"]+)" href="([^"]+)"', entry[1])) == alike, page
+    for alone in ("/fr/tags/port/", "/city/market/"):
+        text = (two / f"public{alone}index.html").read_text(encoding="utf-8")
+        assert "hreflang" not in text, alone
+
+
+def test_a_link_finds_the_lists_of_a_language(two: Path, run: Run) -> None:
+    edit(two, TRANSLATION, "tags: [port]", "tags: [bac]")
+    edit(two, TRANSLATION, "Le moteur a été", "Le [moteur](/fr/tags/bac/) a été")
+    written(run, two)
+    assert (two / "public/fr/tags/bac/index.html").exists()
+    edit(two, TRANSLATION, "/fr/tags/bac/", "/fr/tags/harbour/")
+    assert "“/fr/tags/harbour/” leads to no page" in run(two, "check", *NOW).console
+
+
 def test_an_edit_of_a_translation_renders_its_language_alone(two: Path, run: Run) -> None:
     written(run, two)
     edit(two, TRANSLATION, "Le moteur a été", "Le vieux moteur a été")

@@ -80,6 +80,11 @@ def prefix_of(tag: str) -> str:
     return f"/{tag.lower()}" if tag else ""
 
 
+def at_language(tag: str, url: str) -> str:
+    """An address of the site where it stands in a language, which it may name already."""
+    return url if url.startswith(f"{prefix_of(tag)}/") else prefix_of(tag) + url
+
+
 def story_url(story: str, slug: str = "") -> str:
     """The address of a story, below that of its language when it is a translation."""
     return prefix_of(language_of(story)) + folder_url(original_id(story), slug)

@@ -224,7 +224,7 @@ def _plan(
     desk = StoryDesk(content, memory, seen, pages, timing, past.lives)
     with timing.stage("compile"):
         listings = tuple(compiled.listing for compiled in desk.compile_all())
-    site, unlinked = again.call(link, draft, edition, seen, listings)
+    site, unlinked = again.call(link, draft, edition, seen, listings, config.languages)
     site = again.call(_with_calendars, site, config)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     with timing.stage("history"):

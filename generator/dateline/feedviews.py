@@ -133,15 +133,15 @@ class NewsView(View, frozen=True):
     published: str
     """Its first publication, RFC 3339."""
     title: str
+    name: str
+    """The publication's in the story's language, as Google News knows it."""
+    language: str
+    """ISO 639: "en"; "zh-cn" and "zh-tw" for Chinese."""
 
 
 class NewsSitemapView(View, frozen=True):
-    """news-sitemap.xml: what was first published in the last two days."""
+    """news-sitemap.xml: what was first published in the last two days, in all languages."""
 
-    name: str
-    """The publication's, as Google News knows it."""
-    language: str
-    """ISO 639: "en"; "zh-cn" and "zh-tw" for Chinese."""
     home: str
     """The front page: what the map lists when there is no news, for an empty one is not valid."""
     stories: tuple[NewsView, ...]

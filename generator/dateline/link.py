@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 
 import msgspec
 
-from dateline import addresses, frontmatter, rules
+from dateline import addresses
 from dateline.addresses import AddressBook, file_url, folder_url, language_of, original_id
-from dateline.briefing import missing_words
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change, upcoming
-from dateline.linked import Citation, Figure, Link, Text, Unsourced
-from dateline.model import Listing, Page, Published, Section, Site
+from dateline.model import Listing, Published, Section, Site
+from dateline.plain import in_order, linked_page, linked_section, page_url, titled_sections
 from dateline.problems import Problem
-from dateline.prose import Href, Picture, Prose
+from dateline.tables.languages import Language
 from dateline.terms import names_shown, terms_of
 from dateline.topics import Topic, topics_of
-from dateline.translations import Rows, sections_above, versions_of
-from dateline.urls import slugify
+from dateline.translations import Rows, list_addresses, sections_above, versions_of
 
 MOST_NEWS = 1000
 """How many stories a news sitemap may name (Google)."""
@@ -60,19 +59,23 @@ def survey(draft: Draft, edition: Edition) -> Survey:
 
 
 def link(
-    draft: Draft, edition: Edition, seen: Survey, stories: Iterable[Listing]
+    draft: Draft,
+    edition: Edition,
+    seen: Survey,
+    stories: Iterable[Listing],
+    languages: Mapping[str, Language] = MappingProxyType({}),
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The site that is out, and what is wrong with the links of its pages and sections."""
     problems: list[Problem] = []
     every = tuple(sorted(stories, key=lambda story: _newest_first(story, edition.zone)))
     newest_first = tuple(story for story in every if not language_of(story.id))
-    unsorted = [_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
-    sections = tuple(sorted(unsorted, key=lambda section: (section.weight, section.title, section.id)))
-    news, ends = _news(newest_first, edition), upcoming(every, edition)
+    unsorted = [linked_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
+    sections = in_order(unsorted)
+    news, ends = _news(every, edition), upcoming(every, edition)
     site = Site(
         sections=sections,
         stories=newest_first,
-        pages=tuple(_page(page, seen.book, problems) for page in seen.pages),
+        pages=tuple(linked_page(page, seen.book, problems) for page in seen.pages),
         files=seen.files,
         tags=terms_of(newest_first, lambda story: story.tags),
         publishers=terms_of(newest_first, lambda story: story.publishers),
@@ -81,7 +84,11 @@ def link(
         next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news)),
         upcoming=ends,
         languages={
-            tag: _translated(sections, tuple(story for story in every if language_of(story.id) == tag), ends)
+            tag: _translated(
+                in_order(titled_sections(sections, languages.get(tag))),
+                tuple(story for story in every if language_of(story.id) == tag),
+                ends,
+            )
             for tag in sorted({language_of(story.id) for story in every} - {""})
         },
     )
@@ -114,22 +121,6 @@ def _translated(
 def tags_of(stories: Iterable[Outline], language: str) -> dict[str, str]:
     """How each tag of the stories in a language is shown, by the tag as a writer wrote it."""
     return names_shown({tag for o in stories if language_of(o.path) == language for tag in o.tags})
-
-
-def section_links(seen: Survey) -> dict[str, tuple[str, str]]:
-    """The title and the address of every section that is shown, by id."""
-    return {folder.path: (_section_title(folder), folder_url(folder.path)) for folder in seen.sections}
-
-
-def _section_title(folder: SectionFolder) -> str:
-    """The section's title; its folder's name when it has no section.md."""
-    return folder.header.title if folder.header else _titled(folder.path.rpartition("/")[2])
-
-
-def _page_url(page: PageFile) -> str:
-    if page.path.rsplit("/", 1)[-1] == "index" and not page.header.slug:
-        return folder_url(page.path.removesuffix("index").rstrip("/"))
-    return folder_url(page.path, page.header.slug)
 
 
 def _newest_first(story: Listing, zone: tzinfo) -> tuple[float, str]:
@@ -203,100 +194,20 @@ def _address_book(
             continue
         by_file[f"content/{outline.path}/story.md"] = outline.url
         by_file[f"content/{outline.path}"] = outline.url
-    others |= {addresses.month_url(outline.published) for outline in stories}
     others |= {topic.url for topic in topics}
-    others |= {url for url, _ in versions_of(stories)}
-    tags = {tag for outline in stories for tag in outline.tags}
-    publishers = {name for outline in stories for name, _ in outline.publishers}
-    others |= {addresses.tag_url(tag) for tag in tags}
-    others |= {addresses.publisher_url(slugify(name)) for name in publishers}
-    by_file |= {page.file: _page_url(page) for page in pages}
+    others |= list_addresses(stories)
+    by_file |= {page.file: page_url(page) for page in pages}
     by_file |= {section.file: folder_url(section.path) for section in sections if section.file}
     by_file |= {file.file: file.url for file in files}
     every = {outline.file: outline.url for outline in draft.stories if outline.has_briefing}
     every |= {f"content/{o.path}": o.url for o in draft.stories if not language_of(o.path)}
-    every |= {page.file: _page_url(page) for page in draft.pages}
+    every |= {page.file: page_url(page) for page in draft.pages}
     every |= {file.file: file_url(file.path) for file in draft.attachments}
     hidden = [name for file, url in every.items() if file not in by_file for name in (file, url)]
     aliases = [*(outline.aliases for outline in stories), *(page.header.aliases for page in pages)]
     others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
     rasters = {file.url: file.raster for file in files if file.raster}
     return AddressBook(by_file, others, hidden, [section.path for section in sections], draft.broken, rasters)
-
-
-def _page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
-    """The plain page with its links resolved."""
-    url = _page_url(page)
-    header, image = page.header, Link("", internal=False)
-    if header.image:
-        place = frontmatter.place(page.file, page.yaml, "image")
-        problems += missing_words(header, place)
-        picture = Picture(header.image, place, header.image_alt, header.image_credit)
-        image = _resolved(picture, page.file, url, book, problems)
-    return Page(
-        id=page.path,
-        url=url,
-        section=page.path.rpartition("/")[0],
-        title=page.header.title,
-        description=page.header.description,
-        published=page.header.published,
-        text=_text(page.prose, page.file, url, book, problems),
-        aliases=addresses.aliases_of(page),
-        slug=addresses.slug_place(page),
-        image=image.target,
-        image_alt=page.header.image_alt,
-        image_credit=page.header.image_credit,
-        raster=image.raster,
-        extra=page.header.extra,
-        file=page.file,
-    )
-
-
-def _section(
-    folder: SectionFolder, shown: Iterable[SectionFolder], book: AddressBook, problems: list[Problem]
-) -> Section:
-    """The section with its links resolved; named after its folder when it has no section.md."""
-    url = folder_url(folder.path)
-    parent = folder.path.rpartition("/")[0]
-    header = folder.header
-    return Section(
-        id=folder.path,
-        url=url,
-        parent=parent if any(other.path == parent for other in shown) else None,
-        title=_section_title(folder),
-        description=header.description if header else "",
-        weight=header.weight if header else 0,
-        text=_text(folder.prose, folder.file, url, book, problems),
-        file=folder.file,
-    )
-
-
-def _titled(name: str) -> str:
-    words = name.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
-def _text(prose: Prose, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Text:
-    """The text of a plain page, its links resolved."""
-    parts: list[str | Link | Figure | Citation | Unsourced] = []
-    for piece in prose:
-        if isinstance(piece, Href):
-            parts.append(_resolved(piece, file, url, book, problems))
-        elif isinstance(piece, Picture):
-            link = _resolved(piece, file, url, book, problems)
-            parts.append(Figure(link, piece.alt, piece.credit, piece.alone))
-        elif isinstance(piece, str):
-            parts.append(piece)
-    return tuple(parts)
-
-
-def _resolved(href: Href | Picture, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Link:
-    look_up = book.picture if isinstance(href, Picture) else book.resolve
-    resolved = look_up(href.target, file, url)
-    if resolved.rule:
-        wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
-        problems.append(wrong.within(href.weights))
-    return resolved.link
 
 
 def _news(stories: Iterable[Listing], edition: Edition) -> list[Listing]:

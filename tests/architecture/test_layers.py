@@ -38,7 +38,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "content": (
         *("lines", "origins", "comments", "claims", "body", "parse"),
         *("addresses", "listings", "translated", "found", "walk", "glance"),
-        *("edition", "anchors", "sourcelist", "changes", "terms", "briefing", "translations", "link"),
+        *("edition", "anchors", "sourcelist", "changes", "terms", "briefing", "translations"),
+        *("plain", "link"),
     ),
     "evidence": ("evidence",),
     "compose": ("compose",),

@@ -682,10 +682,16 @@ FULL: dict[str, View] = {
         (LocationView(f"{ROOT}/sitemap-1.xml?a=1&b=2", "2026-11-18"), LocationView(f"{ROOT}/b.xml", ""))
     ),
     "news-sitemap.xml": NewsSitemapView(
-        "The Ellery <Brief>",
-        "en",
         f"{ROOT}/",
-        (NewsView(f"{ROOT}/pilots/?a=1&b=2", "2026-11-18T09:00:00+00:00", "Pilots & <paper>"),),
+        (
+            NewsView(
+                f"{ROOT}/pilots/?a=1&b=2",
+                "2026-11-18T09:00:00+00:00",
+                "Pilots & <paper>",
+                "The Ellery <Brief>",
+                "en",
+            ),
+        ),
     ),
     "robots.txt": RobotsView(
         (RobotsGroup(("GPTBot", "CCBot"), (), ("/",)), RobotsGroup(("*",), ("/a?b&c",), ("/drafts/",))),
@@ -720,7 +726,7 @@ SPARSE: dict[str, View] = {
     **dict.fromkeys(("feed.xml", "rss.xml", "feed.json"), SPARSE_FEED),
     "sitemap.xml": SitemapView(()),
     "sitemap-index.xml": SitemapIndexView(()),
-    "news-sitemap.xml": NewsSitemapView("Brief", "en", f"{ROOT}/", ()),
+    "news-sitemap.xml": NewsSitemapView(f"{ROOT}/", ()),
     "robots.txt": RobotsView((), ()),
     "trust.txt": TrustView(()),
 }

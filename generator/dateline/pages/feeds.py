@@ -79,10 +79,7 @@ def feed_lists(site: Site, kitchen: Entries) -> tuple[FeedList, ...]:
     listed = {story.id: story for story in site.stories}
     if "sections" in names:
         below = _below(site, most)
-        lists += [
-            FeedList(s.url, imprint.section_title(s.id, s.title), s.description, tuple(below[s.id]))
-            for s in site.sections
-        ]
+        lists += [FeedList(s.url, s.title, s.description, tuple(below[s.id])) for s in site.sections]
     if "tags" in names:
         lists += [
             FeedList(addresses.tag_url(t.id), t.name, "", tuple(listed[s] for s in t.stories[:most]))

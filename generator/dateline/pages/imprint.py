@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dateline import digest
-from dateline.addresses import prefix_of
+from dateline.addresses import at_language
 from dateline.config import Config
 from dateline.dates import Moment, display_day
 from dateline.linked import Link
@@ -26,8 +26,7 @@ class Imprint:
         self, config: Config, words: Library = OWN, tag: str = "", versions: Versions = MappingProxyType({})
     ) -> None:
         """`tag` is that of one of the site's other languages, `versions` what there is in several."""
-        self._own, self._versions, self._prefix = config.language, versions, prefix_of(tag)
-        self._languages = config.languages
+        self._own, self._versions = config.language, versions
         self.tag = tag
         """The tag of the language, when it is not the site's own."""
         self.config = config = config.in_language(tag)
@@ -53,22 +52,17 @@ class Imprint:
 
     def at(self, url: str) -> str:
         """An address of the site where it stands in this language."""
-        return url if url.startswith(f"{self._prefix}/") else self._prefix + url
+        return at_language(self.tag, url)
 
     def shared(self, url: str, *, whole: bool = False) -> str:
         """An address that all languages share, as a picture's, for an attribute; `whole` as in `link`."""
         return absolute(self.config.base_url, url) if whole else with_base(self.config.base_path, url)
 
-    def section_title(self, section: str, title: str) -> str:
-        """The title of a section in this language; its own where no other is given."""
-        language = self._languages.get(self.tag)
-        return language.sections.get(section, title) if language else title
-
     def languages(self, url: str) -> tuple[LanguageLink, ...]:
-        """What stands at an address of this language, in all its languages, the default one first."""
+        """What stands at an address of this language, in all its languages: the site's own, if any, first."""
         rows = self._versions.get(self.at(url), ())
         links = tuple(self._language(tag, other) for tag, other in rows)
-        return (LanguageLink("x-default", links[0].url), *links) if links else ()
+        return (LanguageLink("x-default", links[0].url), *links) if rows and not rows[0][0] else links
 
     def _language(self, tag: str, url: str) -> LanguageLink:
         language = tag or self._own

@@ -12,7 +12,7 @@ from typing import Final
 
 from dateline import addresses
 from dateline.feedviews import LocationView, NewsSitemapView, NewsView, SitemapIndexView, SitemapView
-from dateline.model import Site
+from dateline.model import Listing, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage, planned
 
@@ -61,8 +61,7 @@ def _others(site: Site) -> Iterator[str]:
     yield from (addresses.CORRECTIONS, addresses.ARCHIVE, addresses.TAGS, addresses.PUBLISHERS)
     yield from sorted({addresses.month_url(story.published) for story in site.stories}, reverse=True)
     for tag, other in site.languages.items():
-        prefix = addresses.prefix_of(tag)
-        yield from (prefix + url for url in (addresses.HOME, *_others(other)))
+        yield from (addresses.at_language(tag, url) for url in (addresses.HOME, *_others(other)))
 
 
 def _parts(locations: Iterable[LocationView], most: int) -> Iterator[tuple[LocationView, ...]]:
@@ -87,13 +86,23 @@ def _newest(part: Iterable[LocationView]) -> str:
 
 def news_sitemap(site: Site, imprint: Imprint) -> NewsSitemapView:
     """What was first published in the last two days, newest first."""
-    listed = {story.id: story for story in site.stories}
-    news = (listed[story] for story in site.news)
+    translated = (story for other in site.languages.values() for story in other.stories)
+    listed = {story.id: story for story in (*site.stories, *translated)}
     return NewsSitemapView(
-        name=imprint.config.title,
-        language=_language(imprint.config.language),
         home=imprint.absolute(addresses.HOME),
-        stories=tuple(NewsView(imprint.absolute(s.url), imprint.stamp(s.published), s.title) for s in news),
+        stories=tuple(_news(listed[story], imprint) for story in site.news),
+    )
+
+
+def _news(story: Listing, imprint: Imprint) -> NewsView:
+    """A story that is news, under the publication's name in the story's language."""
+    config = imprint.config.in_language(addresses.language_of(story.id))
+    return NewsView(
+        url=imprint.absolute(story.url),
+        published=imprint.stamp(story.published),
+        title=story.title,
+        name=config.title,
+        language=_language(config.language),
     )
 
 

@@ -61,7 +61,11 @@ def search_view(imprint: Imprint, policy: Policy) -> SearchView:
     """The page for searching, which may load what the index needs."""
     title = imprint.say("search")
     return SearchView(
-        head=HeadView(title, "", imprint.absolute(addresses.SEARCH), "website", index=False),
+        head=HeadView(
+            *(title, "", imprint.absolute(addresses.SEARCH), "website"),
+            index=False,
+            languages=imprint.languages(addresses.SEARCH),
+        ),
         title=title,
         script=imprint.shared(ENTRY),
         base=imprint.shared(addresses.HOME),

@@ -14,15 +14,13 @@ from dateline.views import LinkView, SiteView
 from dateline.words import direction, locale_tag
 
 
-def top_sections(site: Site) -> tuple[tuple[str, str, str], ...]:
-    """The ids, titles and addresses of the sections at the top."""
-    return tuple(
-        (section.id, section.title, section.url) for section in site.sections if section.parent is None
-    )
+def top_sections(site: Site) -> tuple[tuple[str, str], ...]:
+    """The titles and addresses of the sections at the top."""
+    return tuple((section.title, section.url) for section in site.sections if section.parent is None)
 
 
 def site_view(
-    top: tuple[tuple[str, str, str], ...],
+    top: tuple[tuple[str, str], ...],
     imprint: Imprint,
     options: dict[str, Any],
     policy: Policy,
@@ -44,7 +42,7 @@ def site_view(
         publishers=href(addresses.PUBLISHERS),
         corrections=href(addresses.CORRECTIONS),
         search=href(addresses.SEARCH) if config.search.enabled else "",
-        sections=tuple(LinkView(imprint.section_title(id_, title), href(url)) for id_, title, url in top),
+        sections=tuple(LinkView(title, href(url)) for title, url in top),
         menu=tuple(LinkView(item.name, _menu_href(imprint, item.url)) for item in config.menu),
         options=options,
         icons=icon_views(icons, imprint),

@@ -61,8 +61,7 @@ class StoryPages:
         """`threads` has the place of each story that has one in a topic, by id."""
         self._imprint, self._tags, self._places, self._threads = imprint, tags, sections, threads
         self._sections = {
-            section: LinkView(imprint.section_title(section, title), imprint.href(url))
-            for section, (title, url) in sections.items()
+            section: LinkView(title, imprint.href(url)) for section, (title, url) in sections.items()
         }
         self._others: Mapping[str, StoryPages] = {}
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dateline.config import Config
-from dateline.link import Survey, section_links, tags_of
+from dateline.link import Survey, tags_of
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
+from dateline.plain import section_links
 from dateline.topics import threads_of
 from dateline.words import Library
 
 
 def story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
     """What makes the pages of stories in the site's own language, which knows the others."""
-    threads, sections = threads_of(seen.stories, seen.topics), section_links(seen)
+    threads, sections = threads_of(seen.stories, seen.topics), section_links(seen.sections)
     versions = dict(seen.versions)
     own = StoryPages(Imprint(config, words, "", versions), sections, seen.tags, threads)
     others = {
-        tag: StoryPages(Imprint(config, words, tag, versions), sections, tags_of(seen.stories, tag))
-        for tag in (config.languages if versions else ())
+        tag: StoryPages(
+            Imprint(config, words, tag, versions),
+            section_links(seen.sections, language),
+            tags_of(seen.stories, tag),
+        )
+        for tag, language in (config.languages.items() if versions else ())
     }
     return own.beside(others)

@@ -1,0 +1,130 @@
+"""Plain pages and sections, linked: their texts with every link resolved, their titles and addresses.
+
+Pure: what is out, and in which languages, is for `link` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dateline import addresses, frontmatter, rules
+from dateline.addresses import AddressBook, folder_url
+from dateline.briefing import missing_words
+from dateline.draft import PageFile, SectionFolder
+from dateline.linked import Citation, Figure, Link, Text, Unsourced
+from dateline.model import Page, Section
+from dateline.problems import Problem
+from dateline.prose import Href, Picture, Prose
+from dateline.tables.languages import Language
+
+
+def section_links(
+    sections: Iterable[SectionFolder], language: Language | None = None
+) -> dict[str, tuple[str, str]]:
+    """The title, in a language, and the address of every section, by id."""
+    titles = language.sections if language else {}
+    return {
+        folder.path: (titles.get(folder.path, section_title(folder)), folder_url(folder.path))
+        for folder in sections
+    }
+
+
+def section_title(folder: SectionFolder) -> str:
+    """The section's title; its folder's name when it has no section.md."""
+    return folder.header.title if folder.header else _titled(folder.path.rpartition("/")[2])
+
+
+def _titled(name: str) -> str:
+    words = name.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections by weight, then by title."""
+    return tuple(sorted(sections, key=lambda section: (section.weight, section.title, section.id)))
+
+
+def titled_sections(sections: Iterable[Section], language: Language | None) -> Iterator[Section]:
+    """The sections as they are called in a language."""
+    titles = language.sections if language else {}
+    for section in sections:
+        yield msgspec.structs.replace(section, title=titles.get(section.id, section.title))
+
+
+def page_url(page: PageFile) -> str:
+    """The address of a plain page; that of its folder for index.md."""
+    if page.path.rsplit("/", 1)[-1] == "index" and not page.header.slug:
+        return folder_url(page.path.removesuffix("index").rstrip("/"))
+    return folder_url(page.path, page.header.slug)
+
+
+def linked_page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:
+    """The plain page with its links resolved."""
+    url = page_url(page)
+    header, image = page.header, Link("", internal=False)
+    if header.image:
+        place = frontmatter.place(page.file, page.yaml, "image")
+        problems += missing_words(header, place)
+        picture = Picture(header.image, place, header.image_alt, header.image_credit)
+        image = _resolved(picture, page.file, url, book, problems)
+    return Page(
+        id=page.path,
+        url=url,
+        section=page.path.rpartition("/")[0],
+        title=page.header.title,
+        description=page.header.description,
+        published=page.header.published,
+        text=_text(page.prose, page.file, url, book, problems),
+        aliases=addresses.aliases_of(page),
+        slug=addresses.slug_place(page),
+        image=image.target,
+        image_alt=page.header.image_alt,
+        image_credit=page.header.image_credit,
+        raster=image.raster,
+        extra=page.header.extra,
+        file=page.file,
+    )
+
+
+def linked_section(
+    folder: SectionFolder, shown: Iterable[SectionFolder], book: AddressBook, problems: list[Problem]
+) -> Section:
+    """The section with its links resolved; named after its folder when it has no section.md."""
+    url = folder_url(folder.path)
+    parent = folder.path.rpartition("/")[0]
+    header = folder.header
+    return Section(
+        id=folder.path,
+        url=url,
+        parent=parent if any(other.path == parent for other in shown) else None,
+        title=section_title(folder),
+        description=header.description if header else "",
+        weight=header.weight if header else 0,
+        text=_text(folder.prose, folder.file, url, book, problems),
+        file=folder.file,
+    )
+
+
+def _text(prose: Prose, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Text:
+    """The text of a plain page, its links resolved."""
+    parts: list[str | Link | Figure | Citation | Unsourced] = []
+    for piece in prose:
+        if isinstance(piece, Href):
+            parts.append(_resolved(piece, file, url, book, problems))
+        elif isinstance(piece, Picture):
+            link = _resolved(piece, file, url, book, problems)
+            parts.append(Figure(link, piece.alt, piece.credit, piece.alone))
+        elif isinstance(piece, str):
+            parts.append(piece)
+    return tuple(parts)
+
+
+def _resolved(href: Href | Picture, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Link:
+    look_up = book.picture if isinstance(href, Picture) else book.resolve
+    resolved = look_up(href.target, file, url)
+    if resolved.rule:
+        wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
+        problems.append(wrong.within(href.weights))
+    return resolved.link
