@@ -37,7 +37,7 @@ SITE: dict[str, str | bytes] = {
 }
 EXPLORE = int(os.environ.get("EXPLORE", "0"))
 """How many random examples of each property; without it the same ones are tried every time."""
-pytestmark = [pytest.mark.usefixtures("compiled_once"), pytest.mark.timeout(3600 if EXPLORE else 60)]
+pytestmark = [pytest.mark.usefixtures("made_once"), pytest.mark.timeout(3600 if EXPLORE else 60)]
 a_few = settings(
     max_examples=EXPLORE or 150,
     derandomize=not EXPLORE,

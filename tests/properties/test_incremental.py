@@ -623,13 +623,13 @@ def _unless_dead(real: Callable[..., Any], left: Iterator[int]) -> Callable[...,
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600 if EXPLORE else 240)
-@pytest.mark.usefixtures("compiled_once")
+@pytest.mark.usefixtures("made_once")
 @pytest.mark.parametrize("machine", [Newsroom, Watching])
 def test_an_incremental_build_equals_a_clean_one_after_any_edits(machine: type[Newsroom]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=EXPLORE or 10,
+            max_examples=EXPLORE or 25,
             stateful_step_count=40,
             derandomize=not EXPLORE,
             phases=tuple(Phase) if EXPLORE else (Phase.generate,),  # to find the shortest takes minutes

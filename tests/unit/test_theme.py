@@ -354,7 +354,7 @@ def test_what_is_not_known_leaves_nothing_on_the_page(theme: Theme) -> None:
 
 def test_the_style_sheet_stays_small_and_loads_nothing_from_elsewhere() -> None:
     css = (DEFAULT / "static/css/site.css").read_bytes()
-    assert len(css) < 32_000
+    assert len(css) < 30_000
     assert b"http" not in css
 
 
