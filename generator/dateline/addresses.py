@@ -196,11 +196,12 @@ class AddressBook:
         folders: Iterable[str],
         broken: Iterable[str] = (),
         rasters: Mapping[str, Raster] | None = None,
+        beside: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         """`by_file` maps a file's path from the site's root to its address; `hidden` files are not
         published, nor are such addresses (drafts, scheduled stories); `folders` have pages; `broken`
         files and folders have problems of their own, and a link to one is no other; `rasters` has what is
-        known of pictures, by address.
+        known of pictures, by address; `beside` names the files that the site writes beside pages.
         """
         self._by_file = dict(by_file)
         self._addresses = {unquote(address): address for address in (*addresses, *self._by_file.values())}
@@ -208,6 +209,7 @@ class AddressBook:
         self._folders = frozenset(folders)
         self._broken = frozenset(broken)
         self._rasters = dict(rasters or {})
+        self._beside = beside or {}
 
     def picture(self, target: str, file: str, base: str) -> Resolved:
         """What `target` means where a picture is to be shown: a page is none."""
@@ -247,6 +249,9 @@ class AddressBook:
         for candidate in (address, address.rstrip("/") + "/", address.removesuffix("index.html")):
             if candidate in self._addresses:
                 return Resolved(self._found(self._addresses[candidate], tail))
+        folder, _, name = address.rpartition("/")
+        if name in self._beside.get(f"{folder}/", ()):
+            return Resolved(Link(address + tail, internal=True))
         if {address, address.rstrip("/") + "/"} & self._hidden:
             return self._missing(target, "is not published", _HIDDEN_HINT)
         near = _nearest(address, (*self._addresses, *self._by_file))

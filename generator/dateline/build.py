@@ -36,6 +36,7 @@ from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
 from dateline.outcome import Outcome
 from dateline.pages import Plan, plan
+from dateline.pages.offering import offered
 from dateline.pages.storypages import story_pages
 from dateline.problems import Problem, has_errors
 from dateline.reading import place_of
@@ -217,7 +218,7 @@ def _plan(
     lately = memory.lately
     if lately and lately.draft is draft and edition.follows(lately.edition, lately.due):
         edition = lately.edition  # nothing has come out or gone since
-    seen = again.call(survey, draft, edition)
+    seen = again.call(survey, draft, edition, again.call(offered, config))
     pages = again.call(story_pages, config, theme.words, seen)
     with timing.stage("history"):
         past = histories(root, config, seen.stories, memory, edition.zone, timing)

@@ -16,6 +16,7 @@ from dateline.addresses import AddressBook, file_url, folder_url, language_of, o
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change, upcoming
 from dateline.model import Listing, Published, Section, Site
+from dateline.offered import Offered, beside
 from dateline.plain import in_order, linked_page, linked_section, page_url, titled_sections
 from dateline.problems import Problem
 from dateline.tables.languages import Language
@@ -43,8 +44,8 @@ class Survey(msgspec.Struct, frozen=True):
     """The addresses of what there is in several languages, each with all of them."""
 
 
-def survey(draft: Draft, edition: Edition) -> Survey:
-    """What of a draft is out in `edition`, and its address book."""
+def survey(draft: Draft, edition: Edition, offered: Offered = Offered()) -> Survey:  # noqa: B008  (frozen)
+    """What of a draft is out in `edition`, and its address book, with what the settings have `offered`."""
     hidden = {outline.path: outline for outline in draft.stories if not edition.shows(outline)}
     out = tuple(outline for outline in draft.stories if outline.path not in hidden)
     pages = tuple(
@@ -53,7 +54,7 @@ def survey(draft: Draft, edition: Edition) -> Survey:
     sections = tuple(_sections_shown(draft, out, pages))
     files = tuple(_published(draft.attachments, out, hidden))
     topics = topics_of(outline for outline in out if not language_of(outline.path))
-    book = _address_book(draft, out, pages, files, sections, topics)
+    book = _address_book(draft, out, pages, files, sections, topics, offered)
     tags = tags_of(out, "")
     return Survey(out, pages, sections, files, book, tags, topics, versions_of(out))
 
@@ -184,10 +185,11 @@ def _address_book(
     files: tuple[Published, ...],
     sections: tuple[SectionFolder, ...],
     topics: tuple[Topic, ...],
+    offered: Offered,
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
     by_file: dict[str, str] = {}
-    others = {*addresses.ALWAYS, *(folder_url(section.path) for section in sections)}
+    others = {*addresses.ALWAYS, *offered.addresses, *(folder_url(section.path) for section in sections)}
     for outline in stories:
         if language_of(outline.path):
             by_file[outline.file] = outline.url
@@ -207,7 +209,9 @@ def _address_book(
     aliases = [*(outline.aliases for outline in stories), *(page.header.aliases for page in pages)]
     others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
     rasters = {file.url: file.raster for file in files if file.raster}
-    return AddressBook(by_file, others, hidden, [section.path for section in sections], draft.broken, rasters)
+    more = dict(beside(offered, stories, sections))
+    folders = [section.path for section in sections]
+    return AddressBook(by_file, others, hidden, folders, draft.broken, rasters, more)
 
 
 def _news(stories: Iterable[Listing], edition: Edition) -> list[Listing]:

@@ -39,7 +39,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("lines", "origins", "comments", "claims", "body", "parse"),
         *("addresses", "listings", "translated", "found", "walk", "glance"),
         *("edition", "anchors", "sourcelist", "changes", "terms", "briefing", "translations"),
-        *("plain", "link"),
+        *("plain", "offered", "link"),
     ),
     "evidence": ("evidence",),
     "compose": ("compose",),

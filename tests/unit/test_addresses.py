@@ -173,3 +173,22 @@ def test_a_page_is_no_picture() -> None:
         "broken-link",
         "broken-link",
     ]
+
+
+def test_what_the_site_writes_beside_its_pages_can_be_linked() -> None:
+    book = AddressBook(
+        {STORY: "/world/ferry/"},
+        ["/", "/world/"],
+        [],
+        ["world"],
+        beside={"/world/ferry/": frozenset({"index.json"}), "/world/": frozenset({"feed.xml", "rss.xml"})},
+    )
+
+    def rule(target: str, file: str = "content/about.md", base: str = "/about/") -> str:
+        return book.resolve(target, file, base).rule
+
+    for target in ("/world/feed.xml", "/world/rss.xml#top", "/world/ferry/index.json"):
+        assert rule(target) == ""
+    assert rule("index.json", STORY, "/world/ferry/") == ""
+    for target in ("/world/index.json", "/world/ferry/feed.xml", "/feed.xml"):
+        assert rule(target) == "broken-link"

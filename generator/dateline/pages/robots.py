@@ -8,7 +8,7 @@ from dateline import addresses
 from dateline.feedviews import RobotsGroup, RobotsView, TrustLine, TrustView
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage, planned
-from dateline.tables.trust import LISTS
+from dateline.tables.trust import LISTS, Trust
 
 EVERYBODY = "*"
 
@@ -31,12 +31,17 @@ def robots_page(imprint: Imprint) -> PlannedPage:
 
 def trust_page(imprint: Imprint) -> Iterator[PlannedPage]:
     """trust.txt, where the settings say anything for it (JournalList's specification)."""
-    trust = imprint.config.trust
+    lines = trust_lines(imprint.config.trust)
+    if lines:
+        yield planned(addresses.TRUST, "trust.txt", TrustView(lines))
+
+
+def trust_lines(trust: Trust) -> tuple[TrustLine, ...]:
+    """What trust.txt says; () when there is none."""
     lines = [TrustLine(name, value) for name in LISTS for value in getattr(trust, name)]
     if trust.datatrainingallowed:
         lines.append(TrustLine("datatrainingallowed", trust.datatrainingallowed))
-    if lines:
-        yield planned(addresses.TRUST, "trust.txt", TrustView(tuple(lines)))
+    return tuple(lines)
 
 
 def _paths(imprint: Imprint, paths: tuple[str, ...]) -> tuple[str, ...]:
