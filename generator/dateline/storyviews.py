@@ -266,3 +266,5 @@ class TopicView(View, frozen=True):
     stories: tuple[StoryCard, ...]
     """The first story first, each before those that continue it."""
     timeline: tuple[TopicEventView, ...]
+    chart: ChartView | None = None
+    """The same to scale; None where a drawing would tell nothing."""

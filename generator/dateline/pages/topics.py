@@ -17,6 +17,7 @@ from dateline.anchors import Anchors
 from dateline.config import Config
 from dateline.linked import claims
 from dateline.model import Event, Listing, Site, Story
+from dateline.pages.chart import chart
 from dateline.pages.desks import Desk
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import series
@@ -77,11 +78,13 @@ def _topic_view(topic: Topic, cards: tuple[StoryCard, ...], imprint: Imprint, de
         "website",
         json_ld=series(topic.title, about, topic.url, stories, imprint),
     )
-    return TopicView(head, topic.title, cards, tuple(joint_timeline(stories, imprint)))
+    joint = tuple(joint_timeline(stories, imprint))
+    drawing = chart([event for event, _ in joint], imprint)
+    return TopicView(head, topic.title, cards, tuple(view for _, view in joint), drawing)
 
 
-def joint_timeline(stories: Sequence[Story], imprint: Imprint) -> Iterator[TopicEventView]:
-    """The events of the stories in one order, one that several tell only once.
+def joint_timeline(stories: Sequence[Story], imprint: Imprint) -> Iterator[tuple[Event, TopicEventView]]:
+    """The events of the stories in one order, one that several tell only once, each with what is shown.
 
     A withdrawn story no longer stands as reported: its events are left out.
     """
@@ -90,15 +93,11 @@ def joint_timeline(stories: Sequence[Story], imprint: Imprint) -> Iterator[Topic
     anchors = Anchors()
     for group in timeline.merge(list(_items(standing))):
         told = [(standing[item.rank], standing[item.rank].timeline[item.index]) for item in group]
-        event = told[0][1]
+        first = told[0][1]
+        event = msgspec.structs.replace(first, anchor=anchors.event(first.date.edtf, _words(first)))
         view = event_view(event, markups[group[0].rank], imprint)
-        yield TopicEventView(
-            **{
-                **msgspec.structs.asdict(view),
-                "anchor": anchors.event(event.date.edtf, _words(event)),
-                "stories": tuple(_told(story, told_there, imprint) for story, told_there in told),
-            }
-        )
+        links = tuple(_told(story, told_there, imprint) for story, told_there in told)
+        yield event, TopicEventView(**msgspec.structs.asdict(view), stories=links)
 
 
 def _items(stories: Iterable[Story]) -> Iterator[timeline.Item]:
