@@ -6,12 +6,16 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
+import feedparser  # type: ignore[import-untyped]  # it brings no types
 import pytest
 from PIL import Image
 
 from drawing import GPS, photo, png
 from harness import MINIMAL_CONFIG, MakeSite, Run, write_files
+from html_page import read
+from schemas import wrong_in_atom, wrong_in_rss
 
 ICONS = 5
 NOW = ("--now", "2026-01-15T12:00:00+00:00")
@@ -140,14 +144,14 @@ def test_an_edit_of_words_makes_no_picture_and_another_picture_makes_its_own(loc
 
 def test_what_was_made_is_not_made_twice(lock: Path, run: Run) -> None:
     album = {path.name: path.stat().st_mtime_ns for path in (lock / ".dateline/pictures").glob("*/*")}
-    assert len(album) == 9 + 6 + 3 + ICONS
+    assert len(album) == 9 + 6 + 3 + ICONS + 1  # the site's own card
     assert run(lock, "clean").exit == 0
     assert run(lock, "build", *NOW).exit == 0
     assert {path.name: path.stat().st_mtime_ns for path in (lock / ".dateline/pictures").glob("*/*")} == album
     write_files(lock, {"content/city/lock/story.md": STORY.replace("boat.jpg", "spare.jpg")})
     assert run(lock, "build", *NOW).exit == 0
     assert (
-        len(list((lock / ".dateline/pictures").glob("*/*"))) == 6 + 6 + 3 + ICONS
+        len(list((lock / ".dateline/pictures").glob("*/*"))) == 6 + 6 + 3 + ICONS + 1
     )  # spare, lock, and three whole
 
 
@@ -220,3 +224,80 @@ def test_icons_are_drawn_unless_the_site_brings_its_own(site: MakeSite, run: Run
     with Image.open(public / "icon-192.png") as image:
         assert image.convert("L").getextrema() == (20, 20)
     assert run(folder, "verify", *NOW).exit == 0
+
+
+def test_feeds_carry_the_picture_with_its_words_and_who_made_it(lock: Path) -> None:
+    public = lock / "public"
+    (entry,) = feedparser.parse((public / "rss.xml").read_bytes()).entries
+    (media,) = entry.media_content
+    assert re.fullmatch(r"https://paper\.example/assets/boat\.\w+-500\.jpg", media["url"])
+    assert {name: media[name] for name in ("medium", "type", "width", "height")} == {
+        "medium": "image",
+        "type": "image/jpeg",
+        "width": "500",
+        "height": "1000",
+    }
+    assert [credit["content"] for credit in entry.media_credit] == ["Photo: A. Name"]
+    assert "A boat" in (public / "rss.xml").read_text()
+    (atom,) = feedparser.parse((public / "feed.xml").read_bytes()).entries
+    (link,) = (link for link in atom.links if link.rel == "enclosure")
+    assert (link.href, link.type, link.title) == (media["url"], "image/jpeg", "A boat")
+    (item,) = json.loads((public / "feed.json").read_bytes())["items"]
+    assert item["image"] == media["url"]
+    assert (public / media["url"].removeprefix("https://paper.example/")).is_file()
+    for name, wrong in (("rss.xml", wrong_in_rss), ("feed.xml", wrong_in_atom)):
+        assert wrong((public / name).read_bytes()) == []
+
+
+def json_ld(page: Path) -> dict[str, Any]:
+    (script,) = read(page).all("script", type="application/ld+json")
+    found: dict[str, Any] = json.loads(script.text)
+    return found
+
+
+def test_search_engines_are_told_of_the_picture_or_else_of_the_card(lock: Path, run: Run) -> None:
+    page = lock / "public/city/lock/index.html"
+    own = json_ld(page)["image"]
+    assert (own["@type"], own["caption"], own["creditText"]) == ("ImageObject", "A boat", "Photo: A. Name")
+    assert (own["width"], own["height"]) == ("500 px", "1000 px")
+    write_files(lock, {"content/city/lock/story.md": re.sub(r"image.*\n", "", STORY)})
+    assert run(lock, "build", *NOW).exit == 0
+    card = json_ld(page)["image"]
+    assert re.fullmatch(r"https://paper\.example/assets/card\.\w+\.png", card["url"])
+    assert (card["width"], card["height"]) == ("1200 px", "630 px")
+    assert (lock / "public" / card["url"].removeprefix("https://paper.example/")).is_file()
+
+
+def test_what_is_no_story_is_shown_by_the_site_s_own_card(lock: Path, run: Run) -> None:
+    plain = {
+        "content/about.md": "---\ntitle: About\n---\nWords.\n",
+        "content/lamp.md": "---\ntitle: Lamp\nimage: lamp.png\nimage_alt: A lamp\n---\nIt shines.\n",
+        "content/lamp.png": png(120, 80, 40),
+        "content/city/gate/story.md": (
+            "---\ntitle: Gate\npublished: 2026-01-11\nfollows: city/lock\n---\nIt shut [@none].\n"
+        ),
+    }
+    write_files(lock, plain)
+    assert run(lock, "build", *NOW).exit == 0
+    cards = {
+        shared(lock, page) for page in ("", "city/", "about/", "archive/", "tags/", "city/lock/timeline/")
+    }
+    (card,) = cards
+    assert card.startswith("assets/card.")
+    assert shared(lock, "city/gate/") != card
+    assert shared(lock, "lamp/").startswith("assets/lamp.")
+    with Image.open(lock / "public" / card) as image:
+        assert image.size == (1200, 630)
+    settings = (lock / "site.toml").read_text()
+    write_files(lock, {"site.toml": f'description = "What the harbour knows."\n{settings}'})
+    assert run(lock, "build", *NOW).exit == 0
+    assert shared(lock, "city/") != card
+    assert not (lock / "public" / card).exists()
+
+
+def shared(folder: Path, page: str) -> str:
+    """The path of the picture by which networks show a page."""
+    text = (folder / "public" / page / "index.html").read_text()
+    found = re.search(r'og:image" content="https://paper\.example/([^"]+)"', text)
+    assert found, page
+    return found[1]

@@ -66,6 +66,19 @@ class FeedData(View, frozen=True):
     timeline: tuple[FeedEvent, ...]
 
 
+class FeedPictureView(View, frozen=True):
+    """The picture of a story in a feed."""
+
+    url: str
+    type: str
+    """Its media type; "" when that is not known."""
+    alt: str
+    credit: str
+    width: int
+    height: int
+    """In pixels; 0 when they are not known."""
+
+
 class FeedEntryView(View, frozen=True):
     """A story in a feed; every address in it is absolute."""
 
@@ -84,8 +97,7 @@ class FeedEntryView(View, frozen=True):
     html: str
     """The whole briefing: summary, sections, timeline, sources, with citation links."""
     language: str
-    image: str
-    """The address of its picture; "" for none."""
+    image: FeedPictureView | None
     data: FeedData
 
 

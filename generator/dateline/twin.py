@@ -28,6 +28,13 @@ class Picture(msgspec.Struct, frozen=True):
     url: str
     alt: str
     """What it shows, in words."""
+    credit: str = ""
+    """Who made it."""
+    type: str = ""
+    """Its media type; "" when that is not known."""
+    width: int = 0
+    height: int = 0
+    """In pixels; 0 when they are not known."""
 
 
 class Correction(msgspec.Struct, frozen=True):

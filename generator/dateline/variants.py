@@ -25,6 +25,8 @@ TYPES = {
     "jpeg": "image/jpeg",
     "png": "image/png",
 }
+ALSO = {"gif": "image/gif", "svg": "image/svg+xml"}
+"""The same for what is published in one form alone."""
 _ENDINGS = {"jpeg": "jpg"}
 _NEARLY = 0.87
 """A width is left out when the widest is so near to it that nobody gains."""

@@ -57,6 +57,8 @@ class ImageView(View, frozen=True):
     """All widths in the picture's own kind; "" when there is but one."""
     sources: tuple[ImageSetView, ...] = ()
     """The same in newer kinds, the best first."""
+    type: str = ""
+    """The media type of what stands at `url`; "" when that is not known."""
 
 
 class FeedLink(View, frozen=True):

@@ -12,10 +12,11 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline import addresses, digest
 from dateline.again import Again
+from dateline.cards import CardWords
 from dateline.config import Config
 from dateline.model import Listing, Site
 from dateline.pages.desks import Desk
@@ -24,7 +25,7 @@ from dateline.pages.frame import clashes, frame_of
 from dateline.pages.hosts import host_files, site_policy
 from dateline.pages.imprint import Imprint
 from dateline.pages.languages import crossing, in_language
-from dateline.pages.pictures import planned_pictures, shown_around
+from dateline.pages.pictures import planned_pictures, shown_around, site_words
 from dateline.pages.planned import (
     NO_VERSIONS,
     PlannedCard,
@@ -86,6 +87,17 @@ class Plan:
         return sum(page.path.endswith(".html") for page in self.pages)
 
 
+class Part(NamedTuple):
+    """What of a plan is in one language."""
+
+    site: SiteView
+    pages: tuple[PlannedPage, ...]
+    files: tuple[PlannedFile, ...]
+    data: tuple[PlannedData, ...]
+    card: CardWords | None
+    """The site's own card in this language."""
+
+
 def plan(
     site: Site,
     config: Config,
@@ -110,16 +122,18 @@ def plan(
     asked = (config, options, desk, words, policy, languages, own)
     beyond: list[PlannedPage | PlannedData] = [*versions.pages, *hosts]
     whole, found = _in_language("", site, again, *asked, others=tuple((d.path, d.file) for d in beyond))
-    pages, data, others = (
+    pages, data, others, cards = (
         (*whole.pages, *versions.pages),
         (*whole.data, *hosts, *again.call(manifest, own, config)),
         {},
+        [whole.card],
     )
     for tag in (tag for tag in site.languages if tag in config.languages):
         part, _ = _in_language(tag, site.languages[tag], again.below(tag), *asked)
         pages += in_language(part.pages, tag)
         data += part.data
         others[tag] = part.site
+        cards.append(part.card)
     if others:
         paths = (*((page.path, page.file) for page in pages), *((one.path, one.file) for one in data))
         found = found or again.call(crossing, paths)
@@ -129,11 +143,13 @@ def plan(
     held = (address for one in known for address in one.pictures)
     shown = tuple(dict.fromkeys((*around, *held, *versions.pictures)))
     pictures = again.call(planned_pictures, site.files, shown, config.images)
-    drawn = dict.fromkeys(one.drawn for one in known if one.drawn)
-    cards = tuple(PlannedCard(words.path, words) for words in drawn)
+    drawn = dict.fromkeys((*cards, *(one.drawn for one in known)))
+    drawings = tuple(PlannedCard(said.path, said) for said in drawn if said)
     search = planned_search(config, desk, {"": site, **site.languages})
     icons = planned_icons(own, config)
-    return Plan(whole.site, pages, whole.files, data, pictures, cards, icons, widest, others, search), found
+    return Plan(
+        whole.site, pages, whole.files, data, pictures, drawings, icons, widest, others, search
+    ), found
 
 
 def _in_language(
@@ -148,7 +164,7 @@ def _in_language(
     languages: Versions,
     own: tuple[str, ...],
     others: tuple[tuple[str, str], ...] = (),
-) -> tuple[Plan, tuple[Problem, ...]]:
+) -> tuple[Part, tuple[Problem, ...]]:
     """The plan for the site in one language, "" for its own, and the addresses that two things in it want.
 
     The site brings the icons in `own` itself. `others` are outputs that it has beside this: their paths, and
@@ -167,7 +183,7 @@ def _in_language(
     view = again.call(site_view, top_sections(site), imprint, options, policy, own)
     data = _data(site, imprint, desk, again)
     beyond = (*((page.path, page.file) for page in (*topics, *searched, *feeds)), *others)
-    made = Plan(view, pages, frame.files, data, policy=policy)
+    made = Part(view, pages, frame.files, data, again.call(site_words, imprint))
     return made, again.call(clashes, site, frame, imprint, beyond)
 
 

@@ -9,9 +9,17 @@ from html import escape
 from urllib.parse import quote
 
 from dateline.dates import parse_moment
-from dateline.feedviews import FeedClaim, FeedData, FeedEntryView, FeedEvent, FeedNotice, FeedSource
+from dateline.feedviews import (
+    FeedClaim,
+    FeedData,
+    FeedEntryView,
+    FeedEvent,
+    FeedNotice,
+    FeedPictureView,
+    FeedSource,
+)
 from dateline.pages.imprint import Imprint
-from dateline.twin import Conflict, Correction, Event, Source, Twin
+from dateline.twin import Conflict, Correction, Event, Picture, Source, Twin
 
 
 def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:
@@ -28,7 +36,7 @@ def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:
         html=_feed_html(twin, imprint),
         published_rfc822=format_datetime(datetime.fromisoformat(twin.published)),
         language=twin.language,
-        image=twin.image.url if twin.image else "",
+        image=_picture(twin.image) if twin.image else None,
         data=_data(twin),
     )
 
@@ -59,6 +67,12 @@ def _data(twin: Twin) -> FeedData:
 def _event_data(twin: Twin, event: Event, numbers: Mapping[str, tuple[int, ...]]) -> FeedEvent:
     cited = dict.fromkeys(number for claim in event.claims for number in numbers[claim])
     return FeedEvent(_at(twin, event.anchor), event.date, event.label, event.note, event.text, tuple(cited))
+
+
+def _picture(picture: Picture) -> FeedPictureView:
+    return FeedPictureView(
+        picture.url, picture.type, picture.alt, picture.credit, picture.width, picture.height
+    )
 
 
 def _at(twin: Twin, anchor: str) -> str:

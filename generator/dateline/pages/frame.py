@@ -14,7 +14,7 @@ from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
 from dateline.pages.maps import news_sitemap, sitemaps
 from dateline.pages.markup import Markup
-from dateline.pages.pictures import image_view
+from dateline.pages.pictures import image_view, site_card
 from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, collisions, planned, same
 from dateline.pages.robots import robots_page, trust_page
 from dateline.pages.twinfiles import data_paths
@@ -116,7 +116,8 @@ class Planner:
     def _page(self, page: Page) -> PageView:
         imprint = self._imprint
         image = image_view(imprint, page.image, page.image_alt, page.image_credit, page.raster)
-        head = HeadView(page.title, page.description, imprint.absolute(page.url), "website", image=image)
+        shared, url = image or site_card(imprint), imprint.absolute(page.url)
+        head = HeadView(page.title, page.description, url, "website", image=shared)
         return PageView(head, page.title, Markup(imprint, {}).html(page.text), page.extra, image)
 
     def _aliases(self) -> Iterator[PlannedPage]:

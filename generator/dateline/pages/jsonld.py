@@ -14,13 +14,21 @@ from dateline.model import Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.pace import Pace
 from dateline.topics import Thread
-from dateline.urls import absolute
+from dateline.views import ImageView
 
 
 def news_article(
-    story: Story, imprint: Imprint, modified: str, pace: Pace, thread: Thread | None = None
+    story: Story,
+    imprint: Imprint,
+    modified: str,
+    pace: Pace,
+    thread: Thread | None = None,
+    image: ImageView | None = None,
 ) -> str:
-    """The story's JSON-LD document; `modified` is RFC 3339, `thread` its place in a topic."""
+    """The story's JSON-LD document; `modified` is RFC 3339, `thread` its place in a topic.
+
+    `image` is the picture by which it is shown where it is shared.
+    """
     config = imprint.config
     url = imprint.absolute(story.url)
     data: dict[str, Any] = {
@@ -36,7 +44,7 @@ def news_article(
         "author": [{"@type": "Person", "name": name} for name in imprint.authors(story)]
         or _organization(imprint),
         "publisher": _organization(imprint),
-        "image": absolute(config.base_url, story.image) if story.image else "",
+        "image": _image(image) if image else None,
         "keywords": list(story.tags),
         "citation": [_citation(source, imprint) for source in story.sources],
         "correction": [
@@ -62,6 +70,19 @@ def _translations(story: Story, imprint: Imprint) -> dict[str, Any]:
     if not rows:
         return {}
     return {"translationOfWork": rows[0]} if imprint.tag else {"workTranslation": rows[1:]}
+
+
+def _image(image: ImageView) -> dict[str, Any]:
+    """A picture as schema.org's ImageObject; its size only where it is known."""
+    data = {
+        "@type": "ImageObject",
+        "url": image.url,
+        "width": f"{image.width} px" if image.width else "",
+        "height": f"{image.height} px" if image.height else "",
+        "caption": image.alt,
+        "creditText": image.credit,
+    }
+    return {key: value for key, value in data.items() if value}
 
 
 def _series(thread: Thread, imprint: Imprint) -> dict[str, str]:

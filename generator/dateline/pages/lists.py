@@ -16,11 +16,13 @@ from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.paging import in_pages
+from dateline.pages.pictures import site_card
 from dateline.pages.publisherfacts import publisher_facts, publisher_json_ld
 from dateline.tables.publishers import Publisher, by_address
 from dateline.views import (
     HeadView,
     HomeView,
+    ImageView,
     IndexView,
     LinkView,
     MonthView,
@@ -146,10 +148,13 @@ class ListPages:
 
     def head(self, title: str, description: str, url: str) -> HeadView:
         """The head of a page that is no article."""
-        imprint = self._imprint
-        return HeadView(
-            title, description, imprint.absolute(url), "website", languages=imprint.languages(url)
-        )
+        imprint, languages = self._imprint, self._imprint.languages(url)
+        whole = imprint.absolute(url)
+        return HeadView(title, description, whole, "website", image=self._card, languages=languages)
+
+    @cached_property
+    def _card(self) -> ImageView | None:
+        return site_card(self._imprint)
 
     def _list(
         self,

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from html import escape
 
 from dateline.cards import HEIGHT, WIDTH, CardWords
+from dateline.imaging.lettering import can_show
 from dateline.linked import Figure, Text, figures
 from dateline.model import Page, Published, Section, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPicture
 from dateline.rasters import Raster
 from dateline.tables.images import Images
-from dateline.variants import TYPES, Variant, middle, of_kind, variants
+from dateline.variants import ALSO, TYPES, Variant, middle, of_kind, variants
 from dateline.views import ImageSetView, ImageView
 
 SIZES = "(min-width: 42rem) 38rem, 100vw"
@@ -32,9 +33,9 @@ def image_view(
     found = variants(raster, address, imprint.config.images) if raster else ()
     if not found or raster is None:
         size = (raster.width, raster.height) if raster else (0, 0)
-        return ImageView(
-            imprint.shared(address), imprint.shared(address, whole=True), alt, *size, credit=credit
-        )
+        href, url = imprint.shared(address), imprint.shared(address, whole=True)
+        kind = {**TYPES, **ALSO}.get(raster.kind, "") if raster else ""
+        return ImageView(href, url, alt, *size, credit=credit, type=kind)
     own = of_kind(found, raster.kind)
     shown, widest = middle(own), own[-1]
     kinds = dict.fromkeys(variant.kind for variant in found)
@@ -51,13 +52,28 @@ def image_view(
             for kind in kinds
             if kind != raster.kind
         ),
+        type=TYPES[raster.kind],
     )
 
 
 def card_view(imprint: Imprint, words: CardWords) -> ImageView:
     """The card that says these words."""
-    address = f"/{words.path}"
-    return ImageView(imprint.shared(address), imprint.shared(address, whole=True), words.title, WIDTH, HEIGHT)
+    address, alt = f"/{words.path}", words.title or words.site
+    href, url = imprint.shared(address), imprint.shared(address, whole=True)
+    return ImageView(href, url, alt, WIDTH, HEIGHT, type=TYPES["png"])
+
+
+def site_words(imprint: Imprint) -> CardWords | None:
+    """What the site's own card says, by which its lists and plain pages are shown; None for no card."""
+    config = imprint.config
+    words = CardWords(config.description, (), config.title, "")
+    return words if config.images.cards and can_show(words) else None
+
+
+def site_card(imprint: Imprint) -> ImageView | None:
+    """The site's own card."""
+    words = site_words(imprint)
+    return card_view(imprint, words) if words else None
 
 
 def figure_html(imprint: Imprint, figure: Figure, *, whole: bool) -> str:

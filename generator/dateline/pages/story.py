@@ -205,14 +205,14 @@ class StoryPages:
     def _head(self, story: Story, pace: Pace) -> HeadView:
         imprint = self._imprint
         section = self._sections.get(story.section)
-        modified = imprint.stamp(story.changed)
+        modified, image = imprint.stamp(story.changed), self._shared(story)
         return HeadView(
             title=story.title,
             description=clipped(story.description),
             canonical=imprint.absolute(story.url),
             languages=imprint.languages(story.url),
             kind="article",
-            image=self._shared(story),
+            image=image,
             published=imprint.stamp(story.published),
             modified=modified,
             section=section.text if section else "",
@@ -221,7 +221,7 @@ class StoryPages:
                 FeedLink(story.title, imprint.href(story.url + form.file), form.type)
                 for form in forms_of(story.listing, imprint.config.twins.formats, None)
             ),
-            json_ld=news_article(story, imprint, modified, pace, self._threads.get(story.id)),
+            json_ld=news_article(story, imprint, modified, pace, self._threads.get(story.id), image),
         )
 
     def drawn(self, story: Story) -> CardWords | None:

@@ -22,6 +22,7 @@ from dateline.pages.desks import Desk
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import series
 from dateline.pages.markup import Markup
+from dateline.pages.pictures import site_card
 from dateline.pages.planned import PlannedPage
 from dateline.pages.story import event_view
 from dateline.pages.wordings import publishers_of
@@ -76,6 +77,7 @@ def _topic_view(topic: Topic, cards: tuple[StoryCard, ...], imprint: Imprint, de
         about,
         imprint.absolute(topic.url),
         "website",
+        image=site_card(imprint),
         json_ld=series(topic.title, about, topic.url, stories, imprint),
     )
     joint = tuple(joint_timeline(stories, imprint))

@@ -20,6 +20,7 @@ from dateline.pages.pictures import image_view
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker, tag_uri
 from dateline.storyviews import EvidenceView
 from dateline.twin import Twin
+from dateline.views import ImageView
 
 
 class Twinning:
@@ -34,7 +35,7 @@ class Twinning:
     def made(self, section: tuple[str, str] | None) -> Twin:
         """The twin."""
         story, imprint = self._story, self._imprint
-        image = image_view(imprint, story.image, story.image_alt, raster=story.raster)
+        image = image_view(imprint, story.image, story.image_alt, story.image_credit, story.raster)
         return Twin(
             schema=imprint.shared(addresses.TWIN_SCHEMA, whole=True),
             version=twin.VERSION,
@@ -50,7 +51,7 @@ class Twinning:
             publisher=imprint.config.publisher or imprint.config.title,
             section=twin.Named(section[0], imprint.absolute(section[1])) if section else None,
             tags=story.tags,
-            image=twin.Picture(image.url, image.alt) if image else None,
+            image=_picture(image) if image else None,
             made_by=story.made_by.value,
             reviewed_by=story.reviewed_by,
             compiled=story.compiled,
@@ -143,6 +144,10 @@ class Twinning:
                 locator=citation.locator,
                 score=scores.get(citation.key),
             )
+
+
+def _picture(image: ImageView) -> twin.Picture:
+    return twin.Picture(image.url, image.alt, image.credit, image.type, image.width, image.height)
 
 
 def _label(story: Story, imprint: Imprint) -> str:
