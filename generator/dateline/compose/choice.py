@@ -1,7 +1,8 @@
-"""Which sentences to take within so many words: the weightiest, no repetition, none without what it needs.
+"""Which sentences to take within so many words: those that together come nearest to what the articles tell.
 
-Responsible for the greedy choice over `salience.Weighed`. A sentence that points back ("He", "That vote") is
-taken with the one before it in its article or not at all. Must not know: themes, headings, citations.
+Responsible for the greedy choice over `salience.Weighed`, for what is never told twice, and for what leads.
+A sentence that points back ("He", "That vote") is taken with the one before it in its article or not at all.
+Must not know: themes, headings, citations.
 """
 
 from __future__ import annotations
@@ -10,18 +11,19 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from dateline.compose.salience import Places, Weighed, vector
+from dateline.compose.profile import Nearing, Profile, words_of
+from dateline.compose.salience import Places, Weighed, groups, vector
 from dateline.compose.vectors import cosine
 from dateline.evidence.articles import Article
 from dateline.evidence.words import KEYS, STEMS, spellings
 
-REPEAT: Final = 0.6  # of its greatest cosine with a chosen sentence that a sentence loses
 SAME: Final = 0.52  # the cosine from which on two sentences say the same
 _HELD: Final = 0.65  # of a sentence's stems, by rarity, that one chosen sentence may hold
 _ALL: Final = 0.99  # of a sentence's stems: the same words
 _SHARED: Final = 4  # stems that two sentences share at least that say the same; a name alone may be two
-_TOGETHER: Final = 0.05  # what a sentence gains with each one that comes along: they read on
-_STRANGER: Final = 0.12  # what a surname costs that nobody has introduced
+_STRANGER: Final = 0.2  # of its worth that a surname costs which nobody has introduced
+_AGES: Final = 0.1  # of its worth that a unit loses which says "yesterday": a briefing is read later
+LENGTH: Final = 0.3  # the power of its length by which the worth of a unit is divided
 _OVER: Final = 1.1  # of the budget that a last sentence may reach
 _LEADS: Final = 2  # sentences of an article that may lead a draft
 _TITLED: Final = 0.8  # what the cosine with the title weighs for the first sentence
@@ -41,7 +43,7 @@ def choose(pool: Sequence[Weighed], articles: Sequence[Article], budget: int, ti
     units = list(_units(pool))
     first = _first(units, articles, title)
     strangers = Strangers(articles)
-    heard = _Heard(pool)
+    heard = _Heard(pool, articles)
     chosen: list[Unit] = []
     left = budget
     while units and left > 0:
@@ -49,7 +51,8 @@ def choose(pool: Sequence[Weighed], articles: Sequence[Article], budget: int, ti
         for unit in [first] if first and not chosen else units:
             worth, size = heard.worth(unit)
             if 0 < size <= left + (_OVER - 1) * budget and (best is None or worth > best[0]):
-                worth -= _STRANGER * strangers.count(unit)
+                ages = any(one.ages for one in unit)
+                worth -= (_STRANGER * strangers.count(unit) + _AGES * ages) * abs(worth)
                 if best is None or worth > best[0]:
                     best = worth, unit
         if best is None:
@@ -68,25 +71,29 @@ def choose(pool: Sequence[Weighed], articles: Sequence[Article], budget: int, ti
 
 
 class _Heard:
-    """What has been said by the sentences that were taken."""
+    """What has been said by the sentences that were taken, and what each other one would add to it."""
 
-    def __init__(self, pool: Sequence[Weighed]) -> None:
+    def __init__(self, pool: Sequence[Weighed], articles: Sequence[Article]) -> None:
         self._number = {one.at: number for number, one in enumerate(pool)}
+        self._at = [one.at for one in pool]
         self._places = Places([one.vector for one in pool])
         self._totals = [sum(one.vector.values()) for one in pool]
-        self._near = [0.0] * len(pool)
         self._repeats: set[tuple[int, int]] = set()
         self._taken: set[tuple[int, int]] = set()
-        self._at = [one.at for one in pool]
+        self._nearing = Nearing(
+            Profile(articles, groups(articles)),
+            [words_of(articles[one.article], one.place.number, one.place.start) for one in pool],
+        )
 
     def worth(self, unit: Unit) -> tuple[float, int]:
-        """What a unit is worth beside what was taken, and how many words it adds."""
-        fresh = [one for one in unit if one.at not in self._taken]
+        """How much nearer a unit brings the text to what the articles tell, by its length, and how many
+        words it adds.
+        """
+        fresh = [self._number[one.at] for one in unit if one.at not in self._taken]
         if not fresh:
             return 0.0, 0
-        loss = max([self._near[self._number[one.at]] for one in fresh])
-        worth = sum([one.weight for one in fresh]) / len(fresh) + _TOGETHER * (len(fresh) - 1)
-        return worth - REPEAT * loss, sum([one.place.words for one in fresh])
+        size = sum([one.place.words for one in unit if one.at not in self._taken])
+        return self._nearing.gain(fresh) / size**LENGTH, size
 
     def hear(self, unit: Unit) -> None:
         """Take the sentences of a unit, and note which others say the same."""
@@ -94,10 +101,11 @@ class _Heard:
             if one.at in self._taken:
                 continue
             self._taken.add(one.at)
-            total = self._totals[self._number[one.at]]
+            number = self._number[one.at]
+            self._nearing.take(number)
+            total = self._totals[number]
             theirs, own, count = self._places.held(one.vector)
             for number, close in self._places.near(one.vector).items():
-                self._near[number] = max(self._near[number], close)
                 share = max(theirs[number] / self._totals[number], own[number] / total)
                 if share > _ALL or (count[number] >= _SHARED and (close >= SAME or share >= _HELD)):
                     self._repeats.add(self._at[number])

@@ -1,10 +1,8 @@
-"""How much each sentence says of what the sources tell together, and which to take within so many words.
+"""How much each sentence, by itself, says of what the sources tell together.
 
-Responsible for the vectors of sentences, their weights, and a choice that says nothing twice. A sentence
-weighs its cosine with the centroid of the articles, more at the front of its article, plus how well the
-other articles hold it, less what the chosen ones say already (greedy, as in maximal marginal relevance,
-Carbonell & Goldstein 1998). Must not know: themes, headings, citations. Deterministic: ties go by key and
-place, never by the order given.
+Responsible for the vectors of sentences and their weights: the cosine with the centroid of the articles,
+more at the front of its article, plus how well the other articles hold it. Which of them make a text
+together is for `choice`. Must not know: themes, headings, citations.
 """
 
 from __future__ import annotations
@@ -38,6 +36,8 @@ class Weighed(NamedTuple):
     vector: Vector
     """Its stems, by how rare they are; of length 1."""
     weight: float
+    ages: bool = False
+    """Whether it tells of a day as only that day does: "yesterday"."""
 
     @property
     def at(self) -> tuple[int, int]:
@@ -97,8 +97,10 @@ def weighed(articles: Sequence[Article]) -> list[Weighed]:
         count = len(article.sentences)
         for place, own in shown(article):
             front = 1 - FRONT * place.number / count
-            ages = _AGES if ages_soon(article.text[place.start : place.end]) else 1.0
-            found.append(Weighed(number, place, own, cosine(own, middle) * front * ages))
+            ages = ages_soon(article.text[place.start : place.end])
+            found.append(
+                Weighed(number, place, own, cosine(own, middle) * front * (_AGES if ages else 1), ages)
+            )
     if len(found) > _MOST:
         kept = set(sorted(range(len(found)), key=lambda at: (-found[at].weight, at))[:_MOST])
         found = [one for at, one in enumerate(found) if at in kept]
