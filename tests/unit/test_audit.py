@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -388,6 +389,17 @@ MORE = Article(
 )
 def test_figures_disagree_though_one_source_has_the_claim_word_for_word(claim: str) -> None:
     assert rules(claim, WEEK, MORE) == {"figures-disagree"}
+
+
+@pytest.mark.parametrize(
+    "claim", ["The ring road had 12% more traffic.", "On the ring road traffic rose by about 12 per cent."]
+)
+def test_percentages_of_one_thing_disagree_whichever_verb_tells_of_them(claim: str) -> None:
+    rose = bell("Traffic rose 12% on the ring road.")
+    carried = replace(MORE, text="The ring road carried 14 percent more traffic on Friday.")
+    assert "figures-disagree" in rules(claim, rose, carried)
+    fares = replace(MORE, text="On the ring road traffic was calm, and fares rose 14 percent.")
+    assert "figures-disagree" not in rules(claim, rose, fares)
 
 
 def test_who_says_what_in_one_sentence_is_carried_by_both() -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.figures import Figure, holds
 from dateline.evidence.grounds import Ground
+from dateline.evidence.opposites import DIRECTIONS
 from dateline.evidence.quantities import Kind
 from dateline.evidence.words import STEMS, columns, table
 
@@ -23,12 +24,21 @@ _MEASURES: Final = table(
 )
 """Stems of nouns that say nothing of what is measured."""
 _STOPPED: Final = re.compile(r"[.,;:!?()\n]")
+_MOVED: Final = re.compile(r"(\w+) (\w+)(?: by)?(?: about| nearly| almost)? ?$")
+"""What went up or down, and the verb, before the figure by which it did."""
 
 
 def counted(text: str, figure: Figure) -> str:
-    """The stem of the noun that a figure counts: "ship" for "38 of its ships"; "" if there is none."""
+    """The stem of the noun that a figure counts: "ship" for "38 of its ships"; "" if there is none.
+
+    A percentage counts what it is told of: "traffic" for "traffic rose by 12%" as for "12% more traffic".
+    """
     if figure.kind in (Kind.CLOCK, Kind.ORDINAL):
         return ""
+    if figure.kind is Kind.PERCENT and (moved := _MOVED.search(text, max(0, figure.start - 60), figure.start)):
+        noun, verb = moved.groups()
+        if verb.lower() in DIRECTIONS and STEMS[noun]:
+            return STEMS[noun]
     for word in columns(_STOPPED.split(text[figure.end : figure.end + 60], maxsplit=1)[0]).texts[:3]:
         if STEMS[word] and word.isalpha():
             return STEMS[word]
