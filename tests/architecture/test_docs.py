@@ -14,7 +14,7 @@ import pytest
 
 from dateline import __version__, feedviews, headers, listviews, rules, storyviews
 from dateline.cli import cli
-from dateline.cli.edge import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS
+from dateline.cli.edge import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS, EXIT_STOPPED
 from dateline.config import Config
 from dateline.dates import DateError, parse_date, parse_moment
 from dateline.views import View
@@ -229,7 +229,9 @@ def test_every_command_is_documented_as_its_help_says(request: pytest.FixtureReq
 
 def test_every_exit_code_is_in_the_table() -> None:
     rows = re.findall(r"^\| (\d+) \|", _text("docs/commands.md"), re.MULTILINE)
-    assert [int(row) for row in rows] == sorted({0, EXIT_PROBLEMS, 2, *EXIT_CODES.values(), EXIT_BUG})
+    assert [int(row) for row in rows] == sorted(
+        {0, EXIT_PROBLEMS, 2, *EXIT_CODES.values(), EXIT_BUG, EXIT_STOPPED}
+    )
 
 
 # ── themes ───────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """The command line: arguments, the clock, the environment, printing, exit codes. Nothing else has them.
 
-Exit codes: 0 good, 1 problems in content, 2 usage, 3 site.toml, 4 theme, 6 output, 70 a bug.
+Exit codes: 0 good, 1 problems in content, 2 usage, 3 site.toml, 4 theme, 6 output, 70 a bug,
+130 stopped by Ctrl-C.
 Imports are lazy: a command's module is loaded when it is asked for, and its libraries when it runs.
 """
 
@@ -9,12 +10,12 @@ from __future__ import annotations
 import sys
 import traceback
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from dateline import __version__
-from dateline.cli.edge import EXIT_BUG
+from dateline.cli.edge import EXIT_BUG, EXIT_STOPPED
 
 COMMANDS = {
     "build": "build",
@@ -47,7 +48,15 @@ def main() -> NoReturn:
 
 
 class _Commands(click.Group):
-    """Commands that are imported when they are named."""
+    """Commands that are imported when they are named, and end as shells expect when Ctrl-C stops them."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """What the command returns; it exits with 130, as what a signal ended, when it was stopped."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            context.exit(EXIT_STOPPED)
 
     def list_commands(self, context: click.Context) -> list[str]:
         """The names of all commands."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 EXIT_PROBLEMS = 1
 EXIT_CODES: dict[type[SiteError], int] = {ConfigError: 3, ThemeError: 4, OutputError: 6}
 EXIT_BUG = 70
+EXIT_STOPPED = 130
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -35,16 +35,20 @@ def counted(text: str, figure: Figure) -> str:
     """
     if figure.kind in (Kind.CLOCK, Kind.ORDINAL):
         return ""
-    if figure.kind is Kind.PERCENT and (moved := _MOVED.search(text, max(0, figure.start - 60), figure.start)):
-        noun, verb = moved.groups()
-        if verb.lower() in DIRECTIONS and STEMS[noun]:
-            return STEMS[noun]
+    if figure.kind is Kind.PERCENT and (noun := _moved(text, figure.start)):
+        return noun
     for word in columns(_STOPPED.split(text[figure.end : figure.end + 60], maxsplit=1)[0]).texts[:3]:
         if STEMS[word] and word.isalpha():
             return STEMS[word]
         if word not in _BETWEEN:
             return ""
     return ""
+
+
+def _moved(text: str, end: int) -> str:
+    """The stem of what rose or fell, where the words before this place tell of that; else ""."""
+    found = _MOVED.search(text, max(0, end - 60), end)
+    return STEMS[found[1]] if found and found[2].lower() in DIRECTIONS else ""
 
 
 def of_thing(ground: Ground, claimed: Figure, thing: str) -> list[Figure]:
