@@ -24,11 +24,14 @@ def _table(words: str) -> frozenset[str]:
 _TITLES: Final = _table(
     """Mr Mrs Ms Mx Dr Drs Prof Profs Messrs Mme Mlle Msgr Rev Revs Hon Fr Rt Gov Govs Sen Sens Rep Reps
     Pres Amb Atty Supt Asst Assoc Dep Insp Det Ofc Gen Gens Lt Col Cols Maj Capt Cmdr Cdr Comdr Adm Sgt
-    Cpl Pfc Pvt Spc Brig Ens Cmdt Ald Sra Srta Hr vs Vs v cf Cf e.g i.e E.g I.e viz approx Approx ca Ste"""
-)
+    Cpl Pfc Pvt Spc Brig Ens Cmdt Ald Sra Srta Hr vs Vs v cf Cf e.g i.e E.g I.e viz approx Approx ca Ste
+    Dra Dña Gral Cnel Excmo Ilmo Pdte Avda aprox EE Mgr bzw bspw evtl exkl ggf inkl sog vgl zzgl Mio Mrd
+    Tsd"""
+)  # the last two lines: Spanish, French and German
 _BEFORE_NUMBER: Final = _table(
     """No Nos no nos Nr nr p pp P c Art art Arts Sec sec Secs Fig fig Figs figs Vol vol Vols Ch ch Chap chap
-    Eq eq Par par para paras Pt pt Para Op op Ref Ext ext Tel tel Rs est Est Res Prop Ver ver"""
+    Eq eq Par par para paras Pt pt Para Op op Ref Ext ext Tel tel Rs est Est Res Prop Ver ver
+    ene abr dic núm pág págs janv févr avr juil déc env Okt Dez Abs Bd rd"""
 )
 _MAY_END: Final = _table(
     """Inc Corp Co Cos Ltd Bros Jr Sr Esq St Sts Ave Aves Blvd Rd Hwy Ft Mt Mts Pkwy Sq Dept Univ Assn Natl
@@ -58,6 +61,17 @@ _STARTERS: Final = _table(
     Let Officials Police Critics Witnesses Analysts Investigators Authorities Residents Prosecutors
     Lawyers Supporters Opponents Researchers Scientists Experts Protesters Reporters Voters Shares Nearly
     Almost Around"""
+)
+# German counts with a full stop: "am 3. März", "im 21. Jahrhundert", "die 2. Liga". The month tells, or the
+# word before the number; a word that opens a sentence tells otherwise.
+_MONTHS: Final = _table(
+    """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jan
+    Jän Feb Mrz Apr Jun Jul Aug Sept Sep Okt Nov Dez"""
+)
+_COUNTING: Final = _table(
+    """am der die das dem den des im zum zur vom beim ein eine einem einen einer eines kein keine keinen
+    seine seinem seinen seiner seines ihre ihrem ihren ihrer ihres jede jedem jeden jeder jedes unsere
+    unserem unseren unserer diese diesem diesen dieser dieses"""
 )
 _SPEECH: Final = (
     "said|says|asked|asks|added|adds|told|wrote|writes|replied|shouted|cried|exclaimed|yelled|screamed|wondered|"
@@ -90,6 +104,8 @@ _NEXT: Final = re.compile(
 _LATE_CAPITAL: Final = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|as|an|bin|de|da|di|von|van|d)(?:[-’' ][A-Z])")
 _SPEAKER: Final = re.compile(rf"\s++(?:[^\W\d_][\w.’'-]{{0,30}}\s){{1,4}}?(?:{_SPEECH})\b")
 _DOTTED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_]{1,2})*")
+_ABBREVIATING: Final = re.compile(r"(?:[A-ZÄÖÜ]|Chr)\.")  # behind the first letter of "z. B.", "v. Chr."
+_ABBREVIATED_PAIR: Final = re.compile(r"(?<!\w)[a-z]\. [a-z]\.")  # "d. h.", "u. a."
 _LOWER_NEXT: Final = re.compile(r"\s++[a-z]")
 _JOINT: Final = re.compile(r"[^\w.'’&]|—")
 _DASH: Final = re.compile(r"[—–-]")
@@ -235,7 +251,7 @@ def _in_bracket(text: str, begin: int, end: re.Match[str]) -> bool:
 def _stop_ends(text: str, begin: int, end: re.Match[str], following: re.Match[str]) -> bool:
     """Whether a full stop is more than the stop of an abbreviation or an initial."""
     word, after = _word_before(text, begin, end.start()), following["word"]
-    if word in _TITLES:
+    if word in _TITLES or (word.isdigit() and _counts(text, begin, end.start() - len(word), after)):
         return False
     if word in _BEFORE_NUMBER and (after[:1].isdigit() or _ROMAN.fullmatch(after)):
         return False
@@ -244,9 +260,21 @@ def _stop_ends(text: str, begin: int, end: re.Match[str], following: re.Match[st
     if word == "I" and text[max(begin, end.start() - 4) : end.start() - 2].islower():
         return text[following.end() : following.end() + 1] != "."
     dotted = (len(word) == 1 or "." in word) and _DOTTED.fullmatch(word)
-    if word not in _MAY_END and (not dotted or (len(word) == 1 and word.islower())):
+    if len(word) == 1 and word.islower():
+        if _ABBREVIATED_PAIR.match(text, max(begin, end.start() - 4)):
+            return _is_starter(after)
+        return not _ABBREVIATING.match(text, following.start("word"))
+    if word not in _MAY_END and not dotted:
         return True
     return _opens(text, following)
+
+
+def _counts(text: str, begin: int, stop: int, after: str) -> bool:
+    """Whether the number before `stop` is an ordinal of the word `after` it: "am 3. März"."""
+    if not after[:1].isupper() or after in _STARTERS or text[stop : stop + 4].isdigit():
+        return False
+    before = text[max(begin, stop - 20) : stop].rsplit(maxsplit=1)
+    return after in _MONTHS or bool(before and before[-1].lower() in _COUNTING)
 
 
 def _opens(text: str, following: re.Match[str]) -> bool:
