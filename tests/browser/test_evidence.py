@@ -11,9 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from browsing import violations
-from evidenced import FERRY, FILLER, LEAD, SOUNDING, TUG, files
-from harness import run_dateline, write_files
-from hosting import hosted
+from evidenced import FERRY, FILLER, LEAD, SOUNDING, TUG
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 
@@ -21,19 +19,8 @@ SUPPORTS = "(position-area: block-end)"
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the built site."""
-    folder = tmp_path_factory.mktemp("site")
-    write_files(folder, files())
-    ran = run_dateline(folder, "build", "--now", "2026-01-15T12:00:00+00:00")
-    assert ran.exit == 0, ran.console
-    with hosted(folder / "public") as address:
-        yield address
-
-
 @pytest.fixture
-def opened(browser: Browser, site: str) -> Iterator[Open]:
+def opened(browser: Browser, evidenced_site: str) -> Iterator[Open]:
     """Opens a page of the site in a window of its own, where no script may fail."""
     contexts: list[BrowserContext] = []
     said: list[str] = []
@@ -43,7 +30,7 @@ def opened(browser: Browser, site: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(site + path)
+        page.goto(evidenced_site + path)
         return page
 
     yield begin

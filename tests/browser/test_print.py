@@ -7,29 +7,17 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from evidenced import FERRY, files
-from harness import run_dateline, write_files
-from hosting import hosted
+from evidenced import FERRY
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(120)]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("site")
-    write_files(folder, files())
-    ran = run_dateline(folder, "build", "--now", "2026-01-15T12:00:00+00:00")
-    assert ran.exit == 0, ran.console
-    with hosted(folder / "public") as address:
-        yield address
-
-
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+def page(browser: Browser, evidenced_site: str) -> Iterator[Page]:
     """The story as it is printed from a dark screen."""
     context = browser.new_context(viewport={"width": 640, "height": 900}, color_scheme="dark")
     page = context.new_page()
-    page.goto(site + FERRY)
+    page.goto(evidenced_site + FERRY)
     page.emulate_media(media="print", color_scheme="dark")
     yield page
     context.close()
