@@ -83,6 +83,23 @@ def test_a_commit_that_changes_words_is_a_revision_with_a_version_of_its_own(new
     assert newsroom.verdict().is_right
 
 
+def test_versions_of_one_day_tell_the_time_of_day(newsroom: Newsroom) -> None:
+    for when, berth in (("09:00:00", 3), ("15:30:00", 4), ("15:30:07", 5)):
+        newsroom.commit(f"2026-01-05T{when}Z", {FERRY: STORY.replace("berth 2", f"berth {berth}")})
+    newsroom.build()
+    page = newsroom.page("harbour/ferry/index.html")
+    links = re.findall(r'<a class="history-link" href="([^"]+)">([^<]+)</a>', page)
+    assert [" ".join(words.split()) for _, words in links] == [
+        "Read the version of Jan 5, 2026, 3:30:07 PM (UTC)",
+        "Read the version of Jan 5, 2026, 3:30 PM (UTC)",
+        "Read the version of Jan 5, 2026, 9:00 AM (UTC)",
+        "Read the version of Jan 1, 2026",
+    ]
+    kept = " ".join(newsroom.page(f"{links[2][0].strip('/')}/index.html").split())
+    assert '<time datetime="2026-01-05T09:00:00+00:00">Jan 5, 2026, 9:00 AM (UTC)</time>' in kept
+    assert newsroom.verdict().is_right
+
+
 def test_what_nobody_sees_is_no_revision(newsroom: Newsroom) -> None:
     newsroom.build()
     before = stamp_of_feed(newsroom.page("feed.xml"))
@@ -299,17 +316,101 @@ def test_versions_have_no_pages_where_the_site_wants_none(newsroom: Newsroom) ->
     assert newsroom.versions("harbour/ferry") == []
 
 
-def test_a_translation_neither_joins_a_topic_nor_has_versions(newsroom: Newsroom) -> None:
-    follows = OTHER.replace("sources:", "follows: harbour/ferry\nsources:")
-    config = MINIMAL_CONFIG + '[languages.fr]\ntitle = "Le Papier"\n'
-    files = {"content/harbour/crane/story.md": follows, "site.toml": config}
-    translated = {"content/harbour/crane/story.fr.md": OTHER.replace("Crane", "Grue")}
-    newsroom.commit("2026-01-05T09:00:00Z", files | translated)
-    newsroom.commit(
-        "2026-01-06T09:00:00Z", {"content/harbour/crane/story.fr.md": OTHER.replace("Crane", "La grue")}
-    )
+# ── translations ─────────────────────────────────────────────────────────────────────────────────
+
+FRENCH = MINIMAL_CONFIG + '[languages.fr]\ntitle = "Le Papier"\n'
+BAC = (
+    "---\ntitle: {title}\n---\nLe bac a coulé [@daily].\n\n## Le quai\n\nIl était au quai {berth} [@daily].\n"
+)
+TRANSLATION = "content/harbour/ferry/story.fr.md"
+
+
+def test_a_translation_has_a_history_of_its_own(newsroom: Newsroom) -> None:
+    first = {"site.toml": FRENCH, TRANSLATION: BAC.format(title="Le bac", berth=2)}
+    newsroom.commit("2026-01-05T09:00:00Z", first)
+    newsroom.commit("2026-01-06T09:00:00Z", {TRANSLATION: BAC.format(title="Le bac", berth=3)})
     assert not newsroom.build().has_errors
-    assert "rue sinks" not in newsroom.page("harbour/ferry/index.html")
-    assert "rue sinks" not in newsroom.page("harbour/ferry/timeline/index.html")
-    assert newsroom.versions("fr/harbour/crane") == []
+    page = newsroom.page("fr/harbour/ferry/index.html")
+    assert panel(page) == [
+        "6 janv. 2026 Partie modifiée : « Le quai » Lire la version du 6 janv. 2026",
+        "5 janv. 2026 Première publication Lire la version du 5 janv. 2026",
+    ]
+    assert panel(newsroom.page("harbour/ferry/index.html")) == [], "the original has not changed"
+    assert newsroom.versions("harbour/ferry") == []
+    new, old = re.findall(r'href="/fr/harbour/ferry/versions/(\w+)/"', page)
+    assert newsroom.versions("fr/harbour/ferry") == sorted([old, new])
+    kept = newsroom.page(f"fr/harbour/ferry/versions/{old}/index.html")
+    assert '<html lang="fr">' in kept
+    assert "au quai 2" in kept
+    assert "au quai 3" not in kept
+    assert stamp_of_feed(newsroom.page("fr/feed.xml")) == ["2026-01-06T09:00:00+00:00"]
+    assert newsroom.verdict().is_right
+
+
+def test_what_a_translation_takes_from_its_original_changes_it_too(newsroom: Newsroom) -> None:
+    newsroom.commit(
+        "2026-01-05T09:00:00Z", {"site.toml": FRENCH, TRANSLATION: BAC.format(title="Le bac", berth=2)}
+    )
+    newsroom.commit("2026-01-06T09:00:00Z", {FERRY: SECOND, "content/harbour/ferry/sources/quay.md": QUAY})
+    newsroom.build()
+    rows = panel(newsroom.page("fr/harbour/ferry/index.html"))
+    assert rows[0].startswith("6 janv. 2026 1 source ajoutée : The Quay"), rows
+    assert len(newsroom.versions("harbour/ferry")) == 2
+    newsroom.commit("2026-01-07T09:00:00Z", {FERRY: SECOND.replace("title:", "history: false\ntitle:")})
+    newsroom.build()
+    assert newsroom.versions("fr/harbour/ferry") == newsroom.versions("harbour/ferry") == []
+    assert newsroom.verdict().is_right
+
+
+def test_a_translation_moves_with_its_story_and_ends_alone(newsroom: Newsroom) -> None:
+    newsroom.commit(
+        "2026-01-05T09:00:00Z", {"site.toml": FRENCH, TRANSLATION: BAC.format(title="Le bac", berth=2)}
+    )
+    newsroom.commit("2026-01-06T09:00:00Z", {TRANSLATION: BAC.format(title="Le bac", berth=3)})
+    newsroom.build()
+    before = newsroom.versions("fr/harbour/ferry")
+    assert len(before) == 2
+    shutil.move(newsroom.root / "content/harbour/ferry", newsroom.root / "content/harbour/boat")
+    newsroom.commit("2026-01-07T09:00:00Z")
+    newsroom.build()
+    assert newsroom.versions("fr/harbour/boat") == before
+    (newsroom.root / "content/harbour/boat/story.fr.md").unlink()
+    newsroom.commit("2026-01-08T09:00:00Z")
+    again = {"content/harbour/boat/story.fr.md": BAC.format(title="Le bac", berth=4)}
+    newsroom.commit("2026-01-09T09:00:00Z", again)
+    newsroom.build()
+    assert newsroom.versions("fr/harbour/boat") == []
+    assert newsroom.verdict().is_right
+
+
+def test_translations_make_a_topic_of_their_own(newsroom: Newsroom) -> None:
+    events = "\n## Timeline\n\n- 2026-01-0{day}: {words} [@daily]\n"
+    crane = OTHER.replace("sources:", "follows: harbour/ferry\nsources:") + events.format(
+        day=2, words="Lifted."
+    )
+    third = OTHER.replace("Crane", "Third").replace("sources:", "follows: harbour/crane\nsources:")
+    files = {
+        "site.toml": FRENCH,
+        FERRY: STORY + events.format(day=1, words="Sunk."),
+        "content/harbour/crane/story.md": crane,
+        "content/harbour/third/story.md": third,
+        "content/harbour/third/sources/daily.md": DAILY,
+        TRANSLATION: BAC.format(title="Le bac", berth=2) + events.format(day=1, words="Il coule."),
+        "content/harbour/third/story.fr.md": BAC.format(title="La suite", berth=2)
+        + events.format(day=3, words="On le lève."),
+    }
+    newsroom.commit("2026-01-05T09:00:00Z", files)
+    assert not newsroom.build().has_errors
+    page = newsroom.page("fr/harbour/ferry/timeline/index.html")
+    assert '<html lang="fr">' in page
+    assert re.findall(r"Il coule\.|On le lève\.|Sunk|Lifted", page) == ["Il coule.", "On le lève."]
+    assert 'hreflang="en" href="https://paper.example/harbour/ferry/timeline/"' in page
+    assert "Il coule" not in newsroom.page("harbour/ferry/timeline/index.html")
+    # The story between them is not translated: the third one continues the first.
+    assert 'href="/fr/harbour/ferry/"' in newsroom.page("fr/harbour/third/index.html")
+    sitemap = newsroom.page("sitemap.xml")
+    assert sitemap.count("<loc>https://paper.example/fr/harbour/ferry/timeline/</loc>") == 1
+    (newsroom.root / "content/harbour/third/story.fr.md").unlink()
+    newsroom.build()
+    assert not (newsroom.root / "public/fr/harbour/ferry/timeline").exists()
     assert newsroom.verdict().is_right

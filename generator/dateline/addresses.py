@@ -49,6 +49,7 @@ SCHEMAS = (TWIN_SCHEMA, API_SCHEMA)
 DATA = {API: "api", API_SCHEMA: "api", TWIN_SCHEMA: "json", LLMS: "llms"}
 """What is for machines, each by the form that it belongs to (`[twins] formats`)."""
 CONTENT = "content"
+_BRIEFING = re.compile(r"story(\.[^.]+)?\.md")
 ALWAYS = (HOME, FEED, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS, CORRECTIONS)
 """What every site has, whatever is in it."""
 
@@ -99,7 +100,7 @@ def file_url(path: str) -> str:
 def story_folder(path: str) -> str:
     """The folder of the story that a file below content/ is part of, by its name alone; "" for none."""
     folder, _, name = path.rpartition("/")
-    if name == "story.md":
+    if _BRIEFING.fullmatch(name):
         return folder
     above, _, last = folder.rpartition("/")
     return above if last == "sources" and name.endswith(".md") else ""

@@ -11,7 +11,7 @@ from functools import partial
 import msgspec
 
 from dateline import crew
-from dateline.addresses import version_url
+from dateline.addresses import language_of, version_url
 from dateline.draft import Outline
 from dateline.history import AT_ONCE, Histories
 from dateline.link import Survey
@@ -81,7 +81,7 @@ class Archive:
     def _holds(self, outline: Outline, listing: Listing, version: Version) -> bool:
         """True when the page of a version that is kept is the one that would be made."""
         known = self._memory.records[outline.path].versions.get(version.id)
-        key = version_key(version, outline, listing, self._pages)
+        key = version_key(version, outline, listing, self._pages.of(outline.path))
         return known is not None and known.holds(key, outline, self._seen.book)
 
     def _make(self, stale: list[_Wanted]) -> None:
@@ -106,7 +106,8 @@ class Archive:
             folder = folder_of(outline.path, version.files, blobs)
             if folder is None:
                 raise ChangedError(outline.path)
-            kept, view = make_version(version, folder, outline, listing, self._seen.book, self._pages)
+            pages = self._pages.of(outline.path)
+            kept, view = make_version(version, folder, outline, listing, self._seen.book, pages)
         return _ENCODER.encode(_Made(kept, msgspec.Raw(_ENCODER.encode(view))))
 
     def _blobs(self, versions: Iterable[Version]) -> dict[str, bytes]:
@@ -120,7 +121,9 @@ class Archive:
     ) -> PlannedPage:
         path = output_path(version_url(listing.url, version.id))
         make = partial(self._view, (outline, listing, version), kept.view)
-        return PlannedPage(path, "version.html", kept.view, make, outline.file)
+        return PlannedPage(
+            path, "version.html", kept.view, make, outline.file, language=language_of(outline.path)
+        )
 
     def _view(self, wanted: _Wanted, key: str) -> StoryView:
         """The page of a version by the digest of its view, made once more where the memory has lost it."""

@@ -1,20 +1,23 @@
 """Commits: which files each story had at each commit of its site, told from git's log.
 
 A story's log is that of its folder, oldest first; it goes along when the folder moves, and ends when the
-story is taken away. Merged work counts when it was merged: that is when it reached this branch.
+story is taken away. A translation has a log of its own, of its file and what it takes from the original.
+Merged work counts when it was merged: that is when it reached this branch.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from dateline import digest
-from dateline.addresses import CONTENT, story_folder
+from dateline.addresses import CONTENT, story_folder, translation_id
 from dateline.repository import Repository
+from dateline.translated import is_translation, tag_of
 
+STORY = "story.md"
 _COMMIT = "\x02"
 _LOG = (
     *("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.renameLimit=4000"),
@@ -42,7 +45,7 @@ class Log(msgspec.Struct, frozen=True):
 
 
 Logs = dict[str, Log]
-"""The log of each story by its path below content/."""
+"""The log of each story, and of each translation, by its id."""
 
 
 def logs_of(repository: Repository, head: str) -> Logs:
@@ -68,6 +71,8 @@ class _Reader:
     def __init__(self, base: str) -> None:
         self._base = base
         self._files: dict[str, dict[str, str]] = {}
+        self._tags: dict[str, set[str]] = {}
+        """The languages into which each story is translated."""
         self.logs: dict[str, list[State]] = {}
 
     def read(self, when: int, changes: Iterator[tuple[str, str, str, str]]) -> None:
@@ -95,20 +100,42 @@ class _Reader:
         return (folder, inside.removeprefix(f"{folder}/")) if folder else None
 
     def _move(self, before: str, after: str) -> None:
-        if before != after and before in self.logs and after not in self.logs:
-            self.logs[after] = self.logs.pop(before)
+        if before == after or before not in self.logs or after in self.logs:
+            return
+        self._tags[after] = self._tags.pop(before, set())
+        for tag in ("", *self._tags[after]):
+            one, other = (translation_id(story, tag) if tag else story for story in (before, after))
+            self.logs[other] = self.logs.pop(one)
 
     def _note(self, story: str, when: int) -> None:
-        files = self._files.get(story)
-        if not files:
-            self._files.pop(story, None)
-            self.logs.pop(story, None)
+        """What a commit left of a story and of its translations."""
+        files = self._files.get(story, {})
+        tags = {tag for name in files if STORY in files and (tag := _tag_of(name))}
+        for tag in self._tags.get(story, set()) - tags:
+            self.logs.pop(translation_id(story, tag))
+        self._tags[story] = tags
+        own = {name: blob for name, blob in files.items() if not _tag_of(name)}
+        for tag in tags:
+            name = f"story.{tag}.md"
+            self._state(translation_id(story, tag), own | {name: files[name]}, when)
+        if own:
+            self._state(story, own, when)
             return
+        self._files.pop(story, None)
+        self._tags.pop(story)
+        self.logs.pop(story, None)
+
+    def _state(self, story: str, files: Mapping[str, str], when: int) -> None:
         log = self.logs.setdefault(story, [])
         named = tuple(sorted(files.items()))
         name = state_id(named)
         if not log or log[-1].id != name:
             log.append(State(name, max(when, log[-1].when if log else when), named))
+
+
+def _tag_of(name: str) -> str:
+    """The language of a translation, by its name below the story's folder; "" for all other files."""
+    return tag_of(name) if is_translation(name) else ""
 
 
 def _commits(said: str) -> Iterator[tuple[int, Iterator[tuple[str, str, str, str]]]]:

@@ -76,6 +76,15 @@ class Outline(msgspec.Struct, frozen=True):
     history: bool = True
     """False when its earlier versions must not be shown."""
 
+    @property
+    def language(self) -> str:
+        """The tag of the language that it is translated into; "" for an original."""
+        return self.path.partition(":")[2]
+
+    def alike(self, story: str) -> str:
+        """The id that another story, named by its folder, has in the language of this one."""
+        return f"{story}:{self.language}" if self.language else story
+
 
 class PageFile(msgspec.Struct, frozen=True):
     """A plain page: content/about.md."""

@@ -158,7 +158,6 @@ class TranslationHeader(msgspec.Struct, frozen=True):
             authors=original.authors if self.authors is None else self.authors,
             slug=self.slug or original.slug,
             aliases=self.aliases,
-            follows="",
             draft=original.draft or self.draft,
             image_alt=self.image_alt or original.image_alt,
             corrections=self.corrections,

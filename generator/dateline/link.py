@@ -39,7 +39,7 @@ class Survey(msgspec.Struct, frozen=True):
     tags: dict[str, str]
     """How each tag is shown, by the tag as a writer wrote it: two spellings of one address are one."""
     topics: tuple[Topic, ...]
-    """The stories that continue one another."""
+    """The stories that continue one another, in each language."""
     versions: tuple[tuple[str, Rows], ...]
     """The addresses of what there is in several languages, each with all of them."""
 
@@ -53,10 +53,10 @@ def survey(draft: Draft, edition: Edition, offered: Offered = Offered()) -> Surv
     )
     sections = tuple(_sections_shown(draft, out, pages))
     files = tuple(_published(draft.attachments, out, hidden))
-    topics = topics_of(outline for outline in out if not language_of(outline.path))
+    topics = topics_of(out)
     book = _address_book(draft, out, pages, files, sections, topics, offered)
     tags = tags_of(out, "")
-    return Survey(out, pages, sections, files, book, tags, topics, versions_of(out))
+    return Survey(out, pages, sections, files, book, tags, topics, versions_of(out, topics))
 
 
 def link(
@@ -80,7 +80,7 @@ def link(
         files=seen.files,
         tags=terms_of(newest_first, lambda story: story.tags),
         publishers=terms_of(newest_first, lambda story: story.publishers),
-        topics=seen.topics,
+        topics=_topics_in("", seen.topics),
         news=tuple(story.id for story in news),
         next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news)),
         upcoming=ends,
@@ -88,6 +88,7 @@ def link(
             tag: _translated(
                 in_order(titled_sections(sections, languages.get(tag))),
                 tuple(story for story in every if language_of(story.id) == tag),
+                _topics_in(tag, seen.topics),
                 ends,
             )
             for tag in sorted({language_of(story.id) for story in every} - {""})
@@ -97,7 +98,10 @@ def link(
 
 
 def _translated(
-    sections: tuple[Section, ...], stories: tuple[Listing, ...], ends: dict[str, datetime]
+    sections: tuple[Section, ...],
+    stories: tuple[Listing, ...],
+    topics: tuple[Topic, ...],
+    ends: dict[str, datetime],
 ) -> Site:
     """The site in a language that these stories are translated into, newest first."""
     filled = {section for story in stories for section in sections_above(original_id(story.id))}
@@ -112,11 +116,15 @@ def _translated(
         files=(),
         tags=terms_of(stories, lambda story: story.tags),
         publishers=terms_of(stories, lambda story: story.publishers),
-        topics=(),
+        topics=topics,
         news=(),
         next_due=None,
         upcoming=ends,
     )
+
+
+def _topics_in(tag: str, topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    return tuple(topic for topic in topics if language_of(topic.stories[0]) == tag)
 
 
 def tags_of(stories: Iterable[Outline], language: str) -> dict[str, str]:

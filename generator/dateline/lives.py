@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from dateline import parse
-from dateline.addresses import CONTENT, AddressBook
+from dateline.addresses import CONTENT, AddressBook, language_of, original_id
 from dateline.briefing import link_story
 from dateline.changes import changes, form_of
 from dateline.commits import Log, State
@@ -23,7 +23,7 @@ _NOWHERE = AddressBook({}, (), (), ())
 
 
 def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzinfo) -> Life:
-    """The life of the story at `path` below content/; `blobs` has the files of all its states."""
+    """The life of the story with the id `path`; `blobs` has the files of all its states."""
     read = [(state, folder_of(path, state.files, blobs)) for state in log.states]
     known = [(state, folder) for state, folder in read if folder is not None and folder.story]
     versions: list[Version] = []
@@ -34,7 +34,7 @@ def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzi
         found = changes(last, form) if last else ()
         if last and not found:
             continue
-        when = since if last or folder.story is None else folder.story.header.published
+        when = since if last else _first(folder, since)
         versions.append(Version(state.id, when, state.files))
         revisions.append(Revision(when, found, version=state.id))
         last = form
@@ -46,15 +46,24 @@ def folder_of(
     path: str, files: tuple[tuple[str, str], ...], blobs: Mapping[str, bytes]
 ) -> StoryFolder | None:
     """The story in a state of its files; None when it cannot be read today."""
-    texts = {f"{CONTENT}/{path}/{name}": blobs[blob] for name, blob in files if blob in blobs}
+    below, tag = f"{CONTENT}/{original_id(path)}/", language_of(path)
+    texts = {below + name: blobs[blob] for name, blob in files if blob in blobs}
     if len(texts) < len(files):
         return None
-    briefing = f"{CONTENT}/{path}/story.md"
-    written = (briefing, texts[briefing]) if briefing in texts else None
-    folder, _ = parse.folder(
-        path, written, [(name, text) for name, text in texts.items() if name != briefing]
-    )
-    return folder
+    original = (name, texts.pop(name)) if (name := f"{below}story.md") in texts else None
+    if not tag:
+        return parse.folder(path, original, texts.items())[0]
+    name = f"{below}story.{tag}.md"
+    if original is None or name not in texts:
+        return None
+    return parse.translation(path, (name, texts.pop(name)), original, texts.items())[0]
+
+
+def _first(folder: StoryFolder, since: Moment) -> Moment:
+    """When a story was first published: a translation, which has its original's day, when it was there."""
+    if folder.original is not None or folder.story is None:
+        return since
+    return folder.story.header.published
 
 
 def _public(

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from dateline import digest, frontmatter, parse, rules
-from dateline.addresses import folder_url, story_url
+from dateline.addresses import folder_url, original_id, story_url
 from dateline.check.headers import check_header
 from dateline.commits import state_id
 from dateline.draft import Outline, StoryFolder
@@ -59,7 +59,8 @@ def read_story(root: Path, found: FoundStory, zone: tzinfo) -> ReadStory:
 
 def _state(found: FoundStory, texts: dict[str, bytes]) -> str:
     """The id of the story's files by their blobs, as `commits.state_id` makes it of what git has."""
-    names = ((file.path.removeprefix(f"{found.path}/"), file.file) for file in found.files)
+    below = f"{original_id(found.path)}/"
+    names = ((file.path.removeprefix(below), file.file) for file in found.files)
     return state_id(tuple(sorted((name, _blob(texts[file])) for name, file in names if file in texts)))
 
 

@@ -1,8 +1,9 @@
 """Topics: which story continues which, and which stories make one topic.
 
 A story names the one that it follows; several may follow one, so a topic is a tree of stories with one
-first story. What names no story, or runs in a circle, joins nothing here: the check tells of it. Pure: this
-room knows outlines and addresses, no texts and no pages.
+first story. Translations make topics of their own, each language for itself. What names no story, or runs
+in a circle, joins nothing here: the check tells of it. Pure: this room knows outlines and addresses, no
+texts and no pages.
 """
 
 from __future__ import annotations
@@ -93,7 +94,8 @@ def circle_of(path: str, follows: Mapping[str, str]) -> tuple[str, ...]:
 
 def _after(out: Mapping[str, Outline]) -> dict[str, list[str]]:
     """The stories that continue each story, oldest first; circles are left out."""
-    follows = {path: outline.follows for path, outline in out.items() if outline.follows in out}
+    named = ((path, _earlier(outline, out)) for path, outline in out.items() if outline.follows)
+    follows = {path: earlier for path, earlier in named if earlier}
     after: dict[str, list[str]] = {}
     for path, earlier in follows.items():
         if not circle_of(path, follows):
@@ -101,6 +103,20 @@ def _after(out: Mapping[str, Outline]) -> dict[str, list[str]]:
     for later in after.values():
         later.sort(key=lambda path: (out[path].published.date, out[path].published.iso, path))
     return after
+
+
+def _earlier(outline: Outline, out: Mapping[str, Outline]) -> str:
+    """The id of the story that one continues; "" when it is not there.
+
+    A translation continues the nearest story before it that is there in its language.
+    """
+    earlier, passed = outline.follows, set[str]()
+    while earlier in out and earlier not in passed:
+        if (found := outline.alike(earlier)) in out:
+            return found
+        passed.add(earlier)
+        earlier = out[earlier].follows
+    return ""
 
 
 def _below(first: str, after: Mapping[str, list[str]]) -> Iterator[str]:

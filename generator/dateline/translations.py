@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dateline import addresses
 from dateline.addresses import folder_url, language_of, original_id, prefix_of
 from dateline.draft import Outline
+from dateline.topics import Topic
 from dateline.urls import slugify
 
 Rows = tuple[tuple[str, str], ...]
@@ -27,8 +28,8 @@ _ALWAYS = (
 """What there is in every language that has anything."""
 
 
-def versions_of(stories: Iterable[Outline]) -> tuple[tuple[str, Rows], ...]:
-    """The versions of stories and of all that lists them, by each of their addresses: pairs."""
+def versions_of(stories: Iterable[Outline], topics: Iterable[Topic] = ()) -> tuple[tuple[str, Rows], ...]:
+    """The versions of stories, their topics and all that lists them, by each of their addresses: pairs."""
     stories = tuple(stories)
     if not any(language_of(outline.path) for outline in stories):
         return ()
@@ -38,6 +39,9 @@ def versions_of(stories: Iterable[Outline]) -> tuple[tuple[str, Rows], ...]:
         groups[story][tag] = outline.url
         for url in lists_of(outline):
             groups[url][tag] = prefix_of(tag) + url
+    for topic in topics:
+        first = topic.stories[0]
+        groups[f"{original_id(first)}/timeline"][language_of(first)] = topic.url
     several = (tuple(sorted(group.items())) for group in groups.values() if len(group) > 1)
     return tuple((url, rows) for rows in several for _, url in rows)
 

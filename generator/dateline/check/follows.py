@@ -15,7 +15,7 @@ Locate = Callable[[str, str], Place]
 
 def check_follows(draft: Draft, locate: Locate) -> Iterator[Problem]:
     """Stories that continue none of this site, and circles; each circle is told once."""
-    follows = {story.path: story.follows for story in draft.stories if story.follows}
+    follows = {s.path: s.follows for s in draft.stories if s.follows and not s.language}
     files = {story.path: story.file for story in draft.stories}
     known = files.keys() | {name.removeprefix("content/") for name in draft.broken}
     told: set[str] = set()

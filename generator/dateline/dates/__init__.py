@@ -4,7 +4,14 @@ Responsible for reading EDTF (ISO 8601-2) and English date forms, for ordering a
 know stories, sources or pages. What "late December" spans is decided in docs/decisions/0003-fuzzy-dates.md.
 """
 
-from dateline.dates.display import display, display_day, display_month, display_tick, html_datetime
+from dateline.dates.display import (
+    display,
+    display_day,
+    display_moment,
+    display_month,
+    display_tick,
+    html_datetime,
+)
 from dateline.dates.fuzzy import DateError, FuzzyDate, Moment, Precision, same_span
 from dateline.dates.reading import parse_date, parse_moment
 
@@ -15,6 +22,7 @@ __all__ = [
     "Precision",
     "display",
     "display_day",
+    "display_moment",
     "display_month",
     "display_tick",
     "html_datetime",

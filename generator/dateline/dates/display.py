@@ -62,6 +62,11 @@ def display_day(when: Moment | dt.date, locale: str) -> str:
     return _shown("yMMMd", when.date if isinstance(when, Moment) else when, locale)
 
 
+def display_moment(when: Moment, locale: str) -> str:
+    """A moment as exact as it is known, in the words of a locale: "Jan 2, 2026, 9:00 AM (UTC)"."""
+    return _Words(_locale(locale)).instant(when.time) if when.time else display_day(when, locale)
+
+
 def display_month(year: int, month: int, locale: str) -> str:
     """A month in the words of a locale: "January 2026"."""
     return _shown("yMMMM", dt.date(year, month, 1), locale)

@@ -176,7 +176,7 @@ def _in_language(
     beside = again.call(related, again, site.stories, tuple(known.card for known in compiled))
     rows = ((s.id, (s, known.view, beside[s.id])) for s, known in zip(site.stories, compiled, strict=True))
     stories = again.each("story pages", rows, partial(_story_page, desk))
-    topics = topic_pages(site, config, words, desk, again)
+    topics = topic_pages(site, imprint, desk, again)
     searched = again.call(_search_page, imprint, policy)
     feeds = feed_pages(site, imprint, desk, again)
     pages = (*frame.first, *stories, *topics, *frame.middle, *searched, *feeds, *frame.last)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from dateline import digest
 from dateline.addresses import at_language
 from dateline.config import Config
-from dateline.dates import Moment, display_day
+from dateline.dates import Moment, display_day, display_moment
 from dateline.linked import Link
 from dateline.model import Story
 from dateline.translations import Versions
@@ -91,6 +91,10 @@ class Imprint:
     def day(self, moment: Moment) -> DateView:
         """The day of a moment as people and machines read it."""
         return DateView(display_day(moment, self.config.language), moment.iso)
+
+    def moment(self, moment: Moment) -> DateView:
+        """A moment likewise, with the time of day where it is known."""
+        return DateView(display_moment(moment, self.config.language), moment.iso)
 
     def stamp(self, moment: Moment) -> str:
         """The moment as RFC 3339, for feeds."""

@@ -24,7 +24,7 @@ from dateline.pages.markup import Markup
 from dateline.pages.pace import Pace, pace_of
 from dateline.pages.pictures import card_view, image_view
 from dateline.pages.twinfiles import forms_of
-from dateline.pages.wordings import beginning, clipped, publishers_of, speaker
+from dateline.pages.wordings import beginning, clipped, distinct_days, publishers_of, speaker
 from dateline.revisions import Change
 from dateline.storyviews import (
     BackLinkView,
@@ -186,11 +186,11 @@ class StoryPages:
 
     def _revisions(self, story: Story) -> Iterator[RevisionView]:
         """What changed since the first publication, the newest first."""
-        day, href = self._imprint.day, self._imprint.href
-        for revision in reversed(story.revisions):
+        href, days = self._imprint.href, distinct_days((r.when for r in story.revisions), self._imprint)
+        for revision, day in reversed(list(zip(story.revisions, days, strict=True))):
             changes = tuple(ChangeView(c.kind, tuple(self._names(c))) for c in revision.changes)
             page = href(addresses.version_url(story.url, revision.version)) if revision.version else ""
-            yield RevisionView(day(revision.when), changes, revision.note, page)
+            yield RevisionView(day, changes, revision.note, page)
 
     def _names(self, change: Change) -> Iterator[str]:
         """What a change is about, as readers know it."""

@@ -21,6 +21,7 @@ def story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
             Imprint(config, words, tag, versions),
             section_links(seen.sections, language),
             tags_of(seen.stories, tag),
+            threads,
         )
         for tag, language in (config.languages.items() if versions else ())
     }

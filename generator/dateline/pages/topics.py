@@ -14,7 +14,6 @@ import msgspec
 from dateline import digest, timeline
 from dateline.again import Again
 from dateline.anchors import Anchors
-from dateline.config import Config
 from dateline.linked import claims
 from dateline.model import Event, Listing, Site, Story
 from dateline.pages.chart import chart
@@ -30,18 +29,15 @@ from dateline.storyviews import TopicEventView, TopicView
 from dateline.topics import Topic
 from dateline.urls import output_path
 from dateline.views import HeadView, LinkView, StoryCard
-from dateline.words import Library
 
 
-def topic_pages(
-    site: Site, config: Config, words: Library, desk: Desk, again: Again
-) -> tuple[PlannedPage, ...]:
+def topic_pages(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple[PlannedPage, ...]:
     """The page of every topic; its view is made when the page is rendered."""
     listings: Mapping[str, Listing] = {}
     if site.topics:
         listings = {story.id: story for story in site.stories}
     rows = (
-        (topic.url, (topic, *_shown(topic, desk), config, words))
+        (topic.url, (topic, *_shown(topic, desk), imprint))
         for topic in site.topics
         if all(story in listings for story in topic.stories)
     )
@@ -59,12 +55,10 @@ def _topic_page(
     topic: Topic,
     views: tuple[str, ...],
     cards: tuple[StoryCard, ...],
-    config: Config,
-    words: Library,
+    imprint: Imprint,
 ) -> PlannedPage:
     """The page of a topic whose stories' own pages have views with these digests."""
-    imprint = Imprint(config, words)
-    key = digest.of_value(topic.url, views, cards, imprint.key)
+    key = digest.of_value(topic.url, views, cards, imprint.key, imprint.languages(topic.url))
     make = partial(_topic_view, topic, cards, imprint, desk)
     return PlannedPage(output_path(topic.url), "topic.html", key, make, topic.file)
 
@@ -78,6 +72,7 @@ def _topic_view(topic: Topic, cards: tuple[StoryCard, ...], imprint: Imprint, de
         imprint.absolute(topic.url),
         "website",
         image=site_card(imprint),
+        languages=imprint.languages(topic.url),
         json_ld=series(topic.title, about, topic.url, stories, imprint),
     )
     joint = tuple(joint_timeline(stories, imprint))

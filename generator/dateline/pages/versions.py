@@ -76,7 +76,7 @@ def _view(story: Story, version: Version, listing: Listing, pages: StoryPages) -
         revisions=(),
         sources=tuple(_row(row, source.publisher_id in known) for row, source in sources),
         version=VersionView(
-            date=pages.imprint.day(version.when),
+            date=pages.imprint.moment(version.when),
             current=LinkView(listing.title, pages.imprint.href(listing.url)),
             since=tuple(pages.notice(n) for n in listing.notices if n not in story.corrections),
         ),

@@ -5,10 +5,14 @@ Pure: values in, plain text out. This room knows no HTML.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
+from dateline.dates import Moment
 from dateline.linked import Text, claims
 from dateline.model import Listing, Story
+from dateline.pages.imprint import Imprint
+from dateline.views import DateView
 
 DESCRIPTION = 300
 """The most characters that a description takes from a story's own words."""
@@ -34,6 +38,14 @@ def tag_uri(story: Story | Listing, host: str) -> str:
 def beginning(label: str) -> str:
     """A date as it begins a line: “Since Jan 8, 2026”; “c. 1990” stays."""
     return label if label[1:2] == "." else label[:1].upper() + label[1:]
+
+
+def distinct_days(moments: Iterable[Moment], imprint: Imprint) -> Iterator[DateView]:
+    """The day of each moment; of several on one day the time too, where it is known."""
+    moments = tuple(moments)
+    on_day = Counter(moment.date for moment in moments)
+    for moment in moments:
+        yield imprint.moment(moment) if on_day[moment.date] > 1 else imprint.day(moment)
 
 
 def clipped(text: str) -> str:
