@@ -78,7 +78,6 @@ def site_theme(root: Path, config: Config, memory: Memory, *, glance: bool) -> T
     if memory.loaded and (memory.loaded.digest, memory.loaded.options) == (theme.digest, theme.options):
         return memory.loaded
     if memory.theme != theme.digest:
-        memory.bytecode.clear()
         theme.compile_all()
         memory.theme = theme.digest
     memory.loaded = theme

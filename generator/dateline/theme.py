@@ -1,4 +1,4 @@
-"""The theme: template files and options in, bytes out. The only room that knows Jinja.
+"""The theme: template files and options in, bytes out. With `templating` the only room that knows Jinja.
 
 A theme is read whole into memory once per build, so that what is rendered is what was digested. A
 template sees `page`, `site` and the functions `asset` and `say`, nothing else: it must know no model,
@@ -9,21 +9,18 @@ no files, no clock. What is wrong with a theme is raised as ThemeError, with the
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import markupsafe
-import msgspec
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context, Macro
 
 from dateline import assets, digest
 from dateline.assets import Asset, StaticFile
 from dateline.cards import Colours
 from dateline.patterns import deferred
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
+from dateline.templating import Bytecode, UnknownAssetError, environment
 from dateline.themefiles import (
     ThemeFolder,
     builtin_themes,
@@ -37,7 +34,7 @@ from dateline.themefiles import (
     templates,
 )
 from dateline.views import SiteView, View
-from dateline.words import Catalogue, Library, Speech, WordError
+from dateline.words import Catalogue, Library, WordError
 
 __all__ = ["Asset", "OwnPages", "Theme", "builtin_themes", "load_theme"]
 
@@ -47,23 +44,9 @@ _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupE
 SHEETS = "css/"
 """Where templates of style sheets are: of the theme's options alone, published as files of `static/` are."""
 
-_PLAIN = (".txt", ".json", ".css")
-"""Endings of templates in which nothing is escaped by itself."""
-
 # What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped.
 _ALLOWED = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd"
 _CLEAN, _FORBIDDEN = deferred(f"[{_ALLOWED}]*+"), deferred(f"[^{_ALLOWED}]")
-
-# markupsafe's own loop, without the object that it wraps around each result; pages have many.
-_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-
-
-class _UnknownAssetError(jinja2.TemplateRuntimeError):
-    """A template asked for a static file that the theme does not have."""
-
-    def __init__(self, name: str, hint: str) -> None:
-        super().__init__(f"the theme has no static file “{name}”")
-        self.hint = hint
 
 
 class Theme:
@@ -113,7 +96,7 @@ class Theme:
         self.icon = published["icon.svg"].content if "icon.svg" in published else None
         self._templates = templates(chain)
         self._searched = [f"{folder.shown}/templates" for folder in chain]
-        self._assets, self._bytecode = published, bytecode
+        self._assets, self._bytecode = published, Bytecode(bytecode)
         self._environments: dict[str, jinja2.Environment] = {}
         published |= assets.publish(self._sheets(), base_path)
         self.assets = tuple({asset.path: asset for asset in published.values()}.values())
@@ -143,12 +126,15 @@ class Theme:
         """Jinja with the words of a language, which all its templates share."""
         if language not in self._environments:
             speech = self.words.speech(language)
-            made = _environment(self._templates, self._assets, self._bytecode, speech)
+            made = environment(self._templates, self._assets, self._bytecode, speech)
             self._environments[language] = made
         return self._environments[language]
 
     def compile_all(self) -> None:
-        """Nothing, when every template compiles; else raises one ThemeError that lists all broken ones."""
+        """Nothing, when every template compiles; else raises one ThemeError that lists all broken ones.
+
+        One that is as it was when its code was kept is not compiled again; code of no template is dropped.
+        """
         broken: dict[Problem, None] = {}
         for name in sorted(self._templates):
             try:
@@ -157,6 +143,7 @@ class Theme:
                 broken[self._problem(fault)] = None
         if broken:
             raise ThemeError(*broken)
+        self._bytecode.keep_used()
 
     def _problem(self, fault: Exception) -> Problem:
         """What went wrong in a template, at the deepest place of the theme that the fault went through."""
@@ -176,7 +163,7 @@ class Theme:
                 return Problem(place, "theme", message, f"{hint} {searched}".strip())
             case WordError():
                 return Problem(place, "theme", str(fault), fault.hint)
-            case _UnknownAssetError():
+            case UnknownAssetError():
                 return Problem(place, "theme", fault.message or "", fault.hint)
             case RecursionError():
                 hint = "a file extends its parent's file of the same name as “<parent>/<file>”"
@@ -205,46 +192,6 @@ def load_theme(
     return Theme(chain, base_path, merged, {} if bytecode is None else bytecode, own)
 
 
-def _shown(value: object) -> str:
-    """A value as text for a page: escaped, unless it is markup already."""
-    return _escaped(value) if type(value) is str else markupsafe.escape(value)
-
-
-def _json(value: object) -> str:
-    """A value as JSON, for templates of JSON files: plain data and views, no text of which ends early."""
-    return msgspec.json.encode(value).decode()
-
-
-class _Template(jinja2.Template):
-    """A template that joins plain texts: nobody asks the parts of a page whether they are escaped."""
-
-    @classmethod
-    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
-        """The template of some compiled code."""
-        template = super().from_code(*args, **kwargs)
-        template.root_render_func.__globals__["escape"] = _shown
-        return template
-
-
-class _Context(Context):
-    """What a template sees; macros, which most calls are, are called without asking what they want."""
-
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """What calling `called` gives."""
-        if type(called) is not Macro:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)  # Jinja's own, for those who want the context
-        kwargs.pop("_block_vars", None)
-        return called(self.eval_ctx, *args, **kwargs)
-
-
-class _Environment(jinja2.Environment):
-    """Jinja with the two above."""
-
-    template_class = _Template
-    context_class = _Context
-
-
 class OwnPages:
     """Templates of the generator's own, for pages that only the newsroom sees: no theme has a say in them."""
 
@@ -261,59 +208,3 @@ class OwnPages:
     def render(self, template: str, **values: object) -> bytes:
         """The page as UTF-8, every value escaped. A fault is a bug of ours and is raised as it is."""
         return _FORBIDDEN.sub("", self._environment.get_template(template).render(values)).encode()
-
-
-class _Bytecode(jinja2.BytecodeCache):
-    """Compiled templates by Jinja's own keys; Jinja checks their source, its version and Python's."""
-
-    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
-        self._kept = kept
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket when there is something for it."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a bucket holds."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-def _environment(
-    templates: Mapping[str, StaticFile],
-    published: Mapping[str, Asset],
-    bytecode: MutableMapping[str, bytes],
-    speech: Speech,
-) -> jinja2.Environment:
-    """Jinja as templates know it: strict, escaping, with pure filters and two functions."""
-
-    def source(name: str) -> tuple[str, str, None] | None:
-        file = templates.get(name)
-        return (file.content.decode(), file.shown, None) if file else None
-
-    def asset(name: str) -> Asset:
-        if name not in published:
-            raise _UnknownAssetError(name, did_you_mean(name, published))
-        return published[name]
-
-    def say(key: str, **values: object) -> str:
-        if any(type(value) is markupsafe.Markup for value in values.values()):
-            return markupsafe.Markup(speech.markup(markupsafe.escape, key, **values))
-        return speech.say(key, **values)
-
-    environment = _Environment(
-        loader=jinja2.FunctionLoader(source),
-        autoescape=lambda name: not (name or "").endswith(_PLAIN),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        bytecode_cache=_Bytecode(bytecode),
-    )
-    environment.globals.clear()  # `lipsum` is random; the others invite programs into templates
-    environment.globals["asset"] = asset
-    environment.filters["json"] = _json
-    environment.globals["say"] = say
-    del environment.filters["random"]
-    return environment

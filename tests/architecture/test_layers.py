@@ -51,6 +51,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "pages",
         "assets",
         "themefiles",
+        "templating",
         "theme",
         "disk",
         "ledger",
@@ -105,7 +106,7 @@ ORDER = tuple(room for rooms in LAYERS.values() for room in rooms)
 
 # Who may import what: a library that is not here is anybody's.
 OWNERS: dict[str, set[str]] = {
-    "jinja2": {"theme"},
+    "jinja2": {"templating", "theme"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "frontmatter": {"frontmatter"},

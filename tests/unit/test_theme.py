@@ -513,6 +513,18 @@ def test_a_missing_template_names_what_is_near_and_where_was_searched(tmp_path: 
     assert caught.value.problems[0].hint == "did you mean “story.html”? searched in themes/mine/templates"
 
 
+def test_only_an_edited_template_is_compiled_again_and_code_of_none_is_dropped(tmp_path: Path) -> None:
+    themes = child(tmp_path, {"templates/page.html": "{{ say('tags') }}", "templates/x/y.html": "y"})
+    kept: dict[str, bytes] = {}
+    load_theme("mine", themes, "/", {}, kept).compile_all()
+    before = dict(kept)
+    (themes / "mine/templates/page.html").write_text("{{ say('sources') }}")
+    (themes / "mine/templates/x/y.html").unlink()
+    load_theme("mine", themes, "/", {}, kept).compile_all()
+    assert len(before.keys() - kept.keys()) == 1
+    assert len([key for key in kept if before.get(key) is not kept[key]]) == 1
+
+
 def test_compile_all_lists_every_broken_template_once(tmp_path: Path) -> None:
     themes = child(tmp_path, {"templates/page.html": "{% if %}", "templates/x/y.html": "\n{{ a b }}"})
     with pytest.raises(ThemeError) as caught:

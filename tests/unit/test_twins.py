@@ -7,6 +7,7 @@ import json
 import re
 from functools import partial
 from html import unescape
+from html.parser import HTMLParser
 
 import msgspec
 import pytest
@@ -24,7 +25,7 @@ from dateline.twins.bibtex import bibtex
 from dateline.twins.calendar import calendar
 from dateline.twins.csl import csl_items
 from dateline.twins.markdown import markdown
-from dateline.twins.prose import begun, escaped, linked, prose
+from dateline.twins.prose import begun, escaped, linked, pieces, prose
 from dateline.words import OWN
 from newsroom import NOON, PAPER, Files, article, attachment, briefing, folder, news
 
@@ -70,6 +71,49 @@ def test_escaped_text_is_read_as_itself(text: str) -> None:
     plain = " ".join(text.split())
     assert words_of(begun(escaped(text))) == plain
     assert words_of(f"- {linked(text + 'x', 'https://a.example/')}") == " ".join((text + "x").split())
+
+
+class Whole(HTMLParser):
+    """The pieces of any HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str, dict[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(("start", tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(("end", tag, {}))
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(("words", data, {}))
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["", "- ", "> ", "1. ", "### ", "    ", "> - ", "| a | b |\n| - | - |\n| "]),
+        st.sampled_from(
+            ["", "*a* ", "`x<y` ", '[a](https://a.example/?b&copy=<c>"d) ', "![<b>](b.png 'c>') "]
+        ),
+        NASTY,
+        st.sampled_from(
+            ["", " [@ap]", ' [@ap, "<&amp;>"]', " <b onclick='x>y'>", " &lt;i&gt; &#60; &", "\n"]
+        ),
+    ),
+    max_size=6,
+)
+
+
+@given(LINES)
+def test_our_own_html_is_read_as_any_reader_of_html_does(lines: list[tuple[str, str, str, str]]) -> None:
+    found = twin_of(briefing("Ebb [@ap].\n\n" + "\n".join(map("".join, lines))), ap=article())
+    sections, events = [one.html for one in found.sections], [one.html for one in found.timeline]
+    for html in (found.summary.html, *sections, *events):
+        whole = Whole()
+        whole.feed(html)
+        whole.close()
+        assert list(pieces(html)) == whole.found
 
 
 def test_html_is_markdown_again() -> None:

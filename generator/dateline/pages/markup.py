@@ -43,6 +43,8 @@ class Markup:
         """
         self._imprint, self._publishers, self._page = imprint, publishers, page
         self._passages = passages
+        self._known: dict[str, tuple[str, str]] = {}
+        """What citations say of their sources, of which each is cited many times, by key."""
 
     def html(self, text: Text, *, counted: bool = True) -> str:
         """The text as HTML; of a link that leads nowhere its words, of such a picture what it shows.
@@ -78,8 +80,7 @@ class Markup:
 
     def _citation(self, citation: Citation) -> str:
         """The mark `[1]`, linked to the source list (DPUB-ARIA 1.1, doc-biblioref)."""
-        publisher = self._publishers.get(citation.key, "")
-        name = escape(self._imprint.say("source", number=citation.number, publisher=publisher))
+        name, target = self._source(citation)
         popover = self._passages.name(citation) if self._passages else ""
         # The words relied on stand in the passage; of what is far from it, only a locator is no excerpt.
         is_page = not self._page and not popover
@@ -89,13 +90,12 @@ class Markup:
             else citation.locator
         )
         title = f' title="{escape(words)}"' if words else ""
-        target = f"{self._page}#{quote(source_anchor(citation.key))}"
         mark = f"[{citation.number}]"
         if self._page:
-            label = f' class="cite" aria-label="{name}"' if publisher else ""
-            return f'<a href="{escape(target)}"{label}{title}>{mark}</a>'
+            label = f' class="cite" aria-label="{name}"' if name else ""
+            return f'<a href="{target}"{label}{title}>{mark}</a>'
         anchor = escape(use_anchor(citation.key, citation.use))
-        link = f'href="{escape(target)}" role="doc-biblioref" aria-label="{name}"{title}'
+        link = f'href="{target}" role="doc-biblioref" aria-label="{name}"{title}'
         if not popover:
             return f'<a class="cite" id="{anchor}" {link}>{mark}</a>'
         # The mark is written once: the button that lies over it has a name and no words.
@@ -103,6 +103,17 @@ class Markup:
             f'<span class="cite" id="{anchor}"><a {link}><span>{mark}</span></a><button type="button" hidden '
             f'popovertarget="{popover}" aria-label="{name}"{title}></button></span>'
         )
+
+    def _source(self, citation: Citation) -> tuple[str, str]:
+        """What a citation's source is called, "" for a bare mark, and where its row is; for attributes."""
+        known = self._known.get(citation.key)
+        if known is None:
+            publisher, name = self._publishers.get(citation.key, ""), ""
+            if publisher or not self._page:
+                name = self._imprint.say("source", number=citation.number, publisher=publisher)
+            target = f"{self._page}#{quote(source_anchor(citation.key))}"
+            known = self._known[citation.key] = (escape(name), escape(target))
+        return known
 
     def _voices(self, number: int) -> str:
         """The mark of how many independent sources support a claim; a line may break before it, not in it."""

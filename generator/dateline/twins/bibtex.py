@@ -12,12 +12,14 @@ from dateline.dates import parse_moment
 from dateline.twin import Source, Twin
 
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_SPECIAL: Final = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "{}$&#_%"},
-}
+_SPECIAL: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "{}$&#_%"},
+    }
+)
 _IN_KEYS: Final = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -66,7 +68,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 def _escaped(text: str) -> str:
     """A text as LaTeX prints it, on one line."""
-    return "".join(_SPECIAL.get(char, char) for char in " ".join(text.split()))
+    return " ".join(text.split()).translate(_SPECIAL)
 
 
 def _address(url: str) -> str:

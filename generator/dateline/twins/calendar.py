@@ -72,6 +72,9 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """The line in pieces that are short enough, none of them cut inside a character."""
+    if len(line.encode()) <= _LONGEST:
+        yield line
+        return
     start, size = 0, 0
     for at, char in enumerate(line):
         width = len(char.encode())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 _ENCODER = msgspec.json.Encoder()
@@ -9,11 +11,15 @@ _ENCODER = msgspec.json.Encoder()
 
 def as_lines(value: msgspec.Struct) -> bytes:
     """The value with a line for each field, and in a list of values one for each of them."""
-    fields = (
-        b" " + _ENCODER.encode(field.encode_name) + b": " + _lines(getattr(value, field.name))
-        for field in msgspec.structs.fields(value)
-    )
+    fields = (name + _lines(getattr(value, field)) for field, name in _fields(type(value)))
     return b"{\n" + b",\n".join(fields) + b"\n}\n"
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, bytes], ...]:
+    """The fields of such values, each with its name as JSON before its value."""
+    fields = msgspec.structs.fields(kind)
+    return tuple((field.name, b" " + _ENCODER.encode(field.encode_name) + b": ") for field in fields)
 
 
 def _lines(value: object) -> bytes:

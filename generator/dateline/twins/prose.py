@@ -7,11 +7,16 @@ page's own list of sources is a citation, and stays as its number: "[1]".
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 from typing import Final
 from urllib.parse import quote
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|!(?=\[)")
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+"""A tag as Dateline writes it: a sign of HTML in a text or an attribute is always escaped."""
+_ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
+_SPACE: Final = re.compile(r"\s+")
 _CITATION: Final = re.compile(r"\[\d+\]")
 _BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([#+=-])")
 _MARKS: Final = {"em": "*", "i": "*", "strong": "**", "b": "**"}
@@ -51,9 +56,28 @@ def linked(text: str, url: str) -> str:
 def prose(html: str, page: str) -> str:
     """Blocks of HTML as Markdown; `page` is the address of the page whose sources are cited."""
     reader = _Reader(page)
-    reader.feed(html)
-    reader.close()
+    for kind, name, attributes in pieces(html):
+        if kind == "start":
+            reader.start(name, attributes)
+        elif kind == "end":
+            reader.end(name)
+        else:
+            reader.words(name)
     return reader.text()
+
+
+def pieces(html: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What HTML as Dateline writes it is made of: "start" and "end" with a tag, "words" with these."""
+    found = _TAG.split(html)
+    for at in range(0, len(found), 4):
+        if at:
+            closing, tag, attributes = found[at - 3 : at]
+            if closing:
+                yield "end", tag, {}
+            else:
+                yield "start", tag, {key: unescape(value) for key, value in _ATTRIBUTE.findall(attributes)}
+        if found[at]:
+            yield "words", unescape(found[at]), {}
 
 
 def inline(html: str, page: str) -> str:
@@ -61,11 +85,10 @@ def inline(html: str, page: str) -> str:
     return " ".join(prose(html, page).split())
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects blocks of Markdown, each with the mark of the list item or quotation that it stands in."""
 
     def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
         self._page = page
         self._blocks: list[str] = []
         self._line = ""
@@ -83,8 +106,8 @@ class _Reader(HTMLParser):
         self._end_block()
         return "\n\n".join(self._blocks)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """An element begins, with these attributes."""
         if tag in _BLOCKS:
             self._end_block()
             self._code += tag == "pre"
@@ -107,7 +130,8 @@ class _Reader(HTMLParser):
         elif tag == "img":
             self._add(given.get("alt", ""))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element ends."""
         if tag in _BLOCKS:
             self._end_block()
             self._code -= tag == "pre"
@@ -122,19 +146,20 @@ class _Reader(HTMLParser):
         elif tag in _MARKS:
             self._line += _MARKS[tag]
 
-    def handle_data(self, data: str) -> None:
+    def words(self, text: str) -> None:
+        """Words between tags."""
         if self._code:
             self._end_block()
-            rows = data.rstrip("\n").split("\n")
+            rows = text.rstrip("\n").split("\n")
             self._keep([f"    {row}" for row in rows])
         else:
-            self._add(data)
+            self._add(text)
 
     def _add(self, text: str) -> None:
         """Words of a line, with the white space around them."""
         if self._links and self._links[-1].startswith(f"{self._page}#src-"):
             return self._cite(text)
-        plain = re.sub(r"\s+", " ", text)
+        plain = _SPACE.sub(" ", text)
         made = _SPECIAL.sub(r"\\\g<0>", plain)
         if self._cited and made[:1] in ("(", ":"):
             made = f"\\{made}"

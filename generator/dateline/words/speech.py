@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -74,10 +74,9 @@ class Speech:
             number = values.get("number")
             if not isinstance(number, int):
                 raise WordError(f"the words for “{key}” count something: they want a whole `number`")
-            form = str(_locale(message.language).plural_form(number))
-            text = message.texts.get(form, text)
+            text = message.texts.get(_plural(number, message.language), text)
         # What stands between places is even, the names of the places are odd.
-        pieces = _PLACE.split(text)
+        pieces = list(_pieces(text))
         for at in range(0, len(pieces), 2):
             pieces[at] = escape(pieces[at])
         for at in range(1, len(pieces), 2):
@@ -90,9 +89,7 @@ class Speech:
     def _shown(self, value: object, escape: Callable[[object], str]) -> str:
         """A value as this language writes it."""
         if isinstance(value, int):
-            from babel.numbers import format_decimal
-
-            return format_decimal(value, locale=_locale(self.language))
+            return _number(value, self.language)
         if isinstance(value, tuple | list):
             from babel.lists import format_list
 
@@ -119,6 +116,26 @@ def locale_tag(language: str) -> str:
     likely = str(get_global("likely_subtags").get(locale.language, ""))
     territory = locale.territory or next((part for part in likely.split("_")[1:] if len(part) == 2), "")
     return f"{locale.language}_{territory}" if territory else locale.language
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    """A text cut at its places: what stands between them, and their names, in turns."""
+    return tuple(_PLACE.split(text))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _plural(number: int, language: str) -> str:
+    """The plural category of a number, of which a page has many, in a language."""
+    return str(_locale(language).plural_form(number))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: int, language: str) -> str:
+    """A number as a language writes it; kept, for Babel takes longer than all else that is said."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_locale(language))
 
 
 @cache
