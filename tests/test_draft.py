@@ -30,6 +30,10 @@ Firefighters from Marlside carried nine people out of Tanner Lane in boats.
 
 The council voted on 10 March 2026 to build a new weir upstream for 8 million crowns.
 """
+FRENCH = """Le barrage de Stannock a cédé mardi à midi et les caves de la rue sont inondées, dit l'Office.
+
+Les pompiers de Marlside ont évacué neuf personnes en barque. La mairie a ouvert une salle pour les familles.
+"""
 
 
 def source(text: str, title: str, publisher: str, day: str, more: str = "") -> str:
@@ -143,9 +147,12 @@ def test_odd_articles_give_a_page_or_a_problem_and_nothing_invented(site: MakeSi
         assert bool(claims) is (name not in ("empty", "capitals"))
     checked = json.loads(run(root, "check", "--json", "--now", "2026-03-12T12:00:00+00:00").stdout)
     assert not [one for one in checked["problems"] if one["level"] == 1]
+    assert re.search(
+        r'lang="de" dir="auto">\s*<p class="label" lang="en" dir="ltr">In German</p>',
+        (root / "public/odd/two-languages/index.html").read_text(),
+    )
     left = [one for one in checked["problems"] if one["rule"] == "uncited-source"]
     assert {one["file"].split("/")[2]: one["message"].partition(": ")[2] for one in left} == {
-        "two-languages": "in German",
         "capitals": "no sentence of it can be shown",
     }
 
@@ -182,8 +189,25 @@ def test_what_is_left_out_and_what_is_disputed_is_said(site: MakeSite, run: Run)
     )
     ran = run(root, "draft", "river/weir")
     assert ran.exit == 0
-    assert "left out  jour: in French" in ran.stdout
+    assert "in French  jour: in a section of its own" in ran.stdout
     assert re.search(r"disputed  wire says Jun\w* 11, 2025: “.*”; post says Jun\w* 12, 2025: “", ran.stdout)
+
+
+def test_each_language_has_sections_of_its_own_and_the_page_is_that_of_the_file(
+    site: MakeSite, run: Run
+) -> None:
+    french = source(FRENCH, "Le barrage de Stannock cède", "Le Jour", "2026-03-04")
+    root = site({**FILES, f"{FOLDER}/sources/jour.md": french})
+    assert run(root, "build").exit == 0
+    before = page(root)
+    assert '<section class="prose" id="le-barrage-de-stannock-cede" lang="fr" dir="auto">' in before
+    assert '<p class="label" lang="en" dir="ltr">In French</p>' in before
+    assert run(root, "draft", "river/weir").exit == 0
+    assert "## Le barrage de Stannock cède {lang=fr}" in briefing(root).read_text()
+    assert run(root, "build").exit == 0
+    assert told(page(root)) == told(before)
+    assert 'lang="fr" dir="auto">' in page(root)
+    assert "## Le barrage de Stannock cède {lang=fr}" in (root / "public/river/weir/index.md").read_text()
 
 
 # ── an update ────────────────────────────────────────────────────────────────────────────────────

@@ -22,6 +22,8 @@ from dateline.prose import Body, Entry, Href, Inline, Part, Picture, Piece, Pros
 from dateline.urls import slugify
 
 _DATED = re.compile(r"(?P<date>[^\n]*?):(?:\s+|$)")
+_LANGUAGE = re.compile(r"\s*\{lang[^{}]*\}\Z")
+_TAG = re.compile(r"\s*\{lang=(\"?)(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\1\}\Z")
 TIMELINE = "timeline"
 """The heading, in any case, under which the timeline stands."""
 
@@ -45,6 +47,7 @@ class _Heading(msgspec.Struct, frozen=True):
     index: int
     title: str
     token: Token
+    language: str
 
 
 class _Reader:
@@ -68,7 +71,7 @@ class _Reader:
                 timeline += self._timeline(inner)
             else:
                 place = self._lines.place(heading.token, heading.title)
-                parts.append(Part(heading.title, self._prose(inner, claims=True), place))
+                parts.append(Part(heading.title, self._prose(inner, claims=True), place, heading.language))
         return Body(self._prose(range(bounds[0]), claims=True), tuple(parts), tuple(timeline))
 
     def plain(self) -> Prose:
@@ -84,7 +87,21 @@ class _Reader:
                     place = self._lines.place(inline, mark.content, offset=mark.meta["offset"])
                     message = "a heading cannot carry a citation"
                     self.problems.append(rules.problem("bad-citation", place, message))
-                yield _Heading(index, _words(inline), inline)
+                title, language = self._titled(inline)
+                yield _Heading(index, title, inline, language)
+
+    def _titled(self, inline: Token) -> tuple[str, str]:
+        """The words of a heading, and its section's language: "Au port {lang=fr}", as in Pandoc."""
+        title = _words(inline)
+        said = _LANGUAGE.search(title)
+        if said is None:
+            return title, ""
+        tag = _TAG.match(said[0])
+        if tag is None:
+            place = self._lines.place(inline, said[0].strip())
+            message, hint = "this names no language", "write {lang=fr}, with a tag as in BCP 47"
+            self.problems.append(rules.problem("unknown-language", place, message, hint))
+        return title[: said.start()], tag["tag"] if tag else ""
 
     def _prose(self, indices: range, *, claims: bool) -> Prose:
         """The pieces of the tokens at `indices`."""

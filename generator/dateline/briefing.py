@@ -76,7 +76,7 @@ class _Linker:
         body, header = self._briefing.body, self._briefing.header
         summary = self._text(body.summary)
         sections = tuple(
-            StorySection(part.title, self._anchors.section(part.title), self._text(part.prose))
+            StorySection(part.title, self._anchors.section(part.title), self._text(part.prose), part.language)
             for part in body.sections
         )
         conflicts = tuple(self._conflicts(header))

@@ -163,8 +163,8 @@ class StoryDesk:
 
         folder, texts = self._content.folder(story), self._content.texts(story)
         url, pages, life = self._outlines[story].url, self._pages, self._life(story)
-        terms = pages.config.evidence
-        return tell_story(url, folder, texts, self._seen.book, pages.zone, terms, life)
+        terms, language = pages.config.evidence, pages.config.language
+        return tell_story(url, folder, texts, self._seen.book, pages.zone, terms, life, language)
 
     def examined(self, story: str) -> Examined:
         """A story with its articles and what stands behind its claims; raises `ChangedError` as `story` does.
@@ -175,8 +175,8 @@ class StoryDesk:
 
         folder, texts = self._content.folder(story), self._content.texts(story)
         url, pages, life = self._outlines[story].url, self._pages, self._life(story)
-        terms = pages.config.evidence
-        return examine_story(url, folder, texts, self._seen.book, pages.zone, terms, life)
+        terms, language = pages.config.evidence, pages.config.language
+        return examine_story(url, folder, texts, self._seen.book, pages.zone, terms, life, language)
 
     def places(self, story: str) -> tuple[tuple[str, Place], ...]:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""

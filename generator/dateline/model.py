@@ -35,6 +35,8 @@ class StorySection(msgspec.Struct, frozen=True):
     title: str
     anchor: str
     text: Text
+    language: str = ""
+    """The tag of its language, where it is another than that of the story."""
 
 
 class Event(msgspec.Struct, frozen=True):

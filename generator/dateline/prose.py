@@ -91,6 +91,8 @@ class Part(msgspec.Struct, frozen=True):
     title: str
     prose: Prose
     place: Place
+    language: str = ""
+    """The tag of its language, where its heading names one; "" for that of the file."""
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -89,7 +89,9 @@ ALL: tuple[Rule, ...] = (
     Rule("unknown-story", "a `follows:` that names no story"),
     _fixed("circular-follows", "stories that follow each other in a circle"),
     # translations
-    _fixed("unknown-language", "a translation into a language that site.toml does not list"),
+    _fixed(
+        "unknown-language", "a translation into a language that site.toml does not list, or a section in none"
+    ),
     _fixed("translation-alone", "a translation without its story.md"),
     _fixed("translation-differs", "a translation with other sources, or another day, than its original"),
     _warning("translation-cites-more", "a translation that cites a source its original does not"),

@@ -42,6 +42,10 @@ class StorySectionView(View, frozen=True):
     title: str
     anchor: str
     html: str
+    language: str = ""
+    """The tag of its language; "" when it is that of the page."""
+    language_name: str = ""
+    """What the page calls that language: "French"."""
 
 
 class EventView(View, frozen=True):

@@ -66,6 +66,8 @@ class Section(msgspec.Struct, frozen=True):
     """As HTML; citations are links to the source list of the page."""
     claims: tuple[str, ...]
     """The anchors of the claims in it, in order."""
+    language: str = ""
+    """The BCP 47 tag of its language; "" when it is that of the story."""
 
 
 class Citation(msgspec.Struct, frozen=True):

@@ -61,6 +61,23 @@ def test_headings_of_the_first_two_levels_open_sections(heading: str) -> None:
     assert [part.title for part in whole(f"{heading}\n\nEbb.").sections] == ["One"]
 
 
+@pytest.mark.parametrize("written", ["Au port {lang=fr}", 'Au port {lang="fr"}', "*Au* port  {lang=fr}"])
+def test_a_heading_may_name_the_language_of_its_section(written: str) -> None:
+    (part,) = whole(f"## {written}\n\nLe bac est là [@a].").sections
+    assert (part.title, part.language) == ("Au port", "fr")
+
+
+def test_a_language_tag_may_have_a_region_and_none_is_the_files() -> None:
+    assert [part.language for part in whole("## A {lang=pt-BR}\n\n## B {x}").sections] == ["pt-BR", ""]
+
+
+@pytest.mark.parametrize("tag", ["{lang=}", "{lang fr}", "{lang=French!}", "{language=fr}"])
+def test_what_names_no_language_is_told_and_never_shown(tag: str) -> None:
+    body, problems = read(f"## Au port {tag}\n\nLe bac est là [@a].")
+    assert [(one.rule, one.place.line, one.place.column) for one in problems] == [("unknown-language", 1, 12)]
+    assert body.sections[0].title == "Au port"
+
+
 @pytest.mark.parametrize("heading", ["### One", "- ## One", "> ## One", "    ## One", "\\## One", "##One"])
 def test_no_other_heading_does(heading: str) -> None:
     assert whole(f"{heading}\n").sections == ()

@@ -75,6 +75,53 @@ def test_what_has_no_sentence_to_be_shown_is_named() -> None:
     assert dict(both.left_out) == {"loud": "no sentence of it can be shown", "bare": NO_TEXT}
 
 
+FRENCH = (
+    "Le barrage de Stannock a cédé mardi à midi et les caves de la rue des Tanneurs sont inondées. "
+    "Les pompiers de Marlside ont évacué neuf personnes en barque, selon la mairie."
+)
+
+
+def both(language: str, *more: Article) -> Draft:
+    french = Article("jour", "Le Jour", "Le barrage cède", dt.date(2026, 3, 4), FRENCH)
+    found, _ = draft([article("wire", " ".join(LINES)), french, *more], language=language)
+    return found
+
+
+def test_each_language_is_told_apart_and_that_of_the_page_leads() -> None:
+    found = both("en")
+    assert found.title == "Pump fails"
+    assert {key for line in found.summary for key in line.keys} == {"wire"}
+    french = [theme for theme in found.themes if theme.language]
+    assert [(theme.heading, theme.language) for theme in french] == [("Le barrage cède", "fr")]
+    assert {key for line in french[0].lines for key in line.keys} == {"jour"}
+    assert found.themes[-1] == french[0]
+    assert (found.left_out, found.apart) == ((), (("jour", "French"),))
+
+
+def test_the_language_of_the_page_leads_where_another_has_more_articles() -> None:
+    late = Article("soir", "Le Soir", "La vanne", dt.date(2026, 3, 5), "La vanne était rouillée et fermée.")
+    found = both("en-GB", late)
+    assert {key for line in found.summary for key in line.keys} == {"wire"}
+    assert both("", late).title in ("Le barrage cède", "La vanne")
+
+
+def test_where_no_article_is_in_the_language_of_the_page_each_section_says_its_own() -> None:
+    found = both("de")
+    assert found.summary == ()
+    assert {theme.language for theme in found.themes} == {"en", "fr"}
+    assert dict(found.apart) == {"wire": "English", "jour": "French"}
+
+
+def test_a_language_that_has_no_name_is_left_out() -> None:
+    strange = Article(
+        "x", "X", "X", dt.date(2026, 3, 5), "Η αντλία στο Φεν Εντ σταμάτησε το μεσημέρι της Τρίτης."
+    )
+    found = both("en", strange)
+    assert dict(found.left_out) == {"x": "in a script that is not compared"}
+    named = Article("x", "X", "X", strange.published, strange.text, language="el")
+    assert dict(both("en", named).left_out).keys() <= {"x"}
+
+
 def test_an_ordinal_of_another_language_ends_no_line() -> None:
     text = (
         "Die Pumpe in Fen End fiel am 3. März um zwölf Uhr aus und überflutete 41 Keller in der Gasse. "

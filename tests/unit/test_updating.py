@@ -53,13 +53,34 @@ def folder(text: str, **articles: str) -> tuple[StoryFolder, dict[str, str]]:
 
 def proposed(text: str, **articles: str) -> Proposal:
     found, texts = folder(text, **articles)
-    return proposal(found, articles_of(found.sources, texts), dt.UTC, Evidence())
+    return proposal(found, articles_of(found.sources, texts), dt.UTC, Evidence(), "en")
 
 
 def updated(text: str, **articles: str) -> str:
     after, left = inserted(FILE, text.encode(), proposed(text, **articles))
     assert left == ()
     return after.decode()
+
+
+FRENCH = (
+    "La grue du quai a été levée hors du bassin jeudi et les dockers ont repris le travail. "
+    "Les assureurs ont demandé une expertise sur les causes de la chute."
+)
+SPEECH = (
+    "Le port a rouvert les quais aux navires et les dockers de la grue ont été payés, selon les assureurs."
+)
+
+
+def test_what_is_in_another_language_gets_a_section_of_its_own_and_goes_on_there() -> None:
+    first = updated(TEXT, old=OLD, jour=FRENCH)
+    lines = first.splitlines()
+    at = lines.index("## jour {lang=fr}")
+    assert "[@jour]" in lines[at + 2]
+    assert lines.index("## Timeline") > at
+    assert "[@jour]" not in "".join(lines[:at])
+    second = updated(first, old=OLD, jour=FRENCH, soir=SPEECH)
+    assert second.count("{lang=fr}") == 1
+    assert "[@soir]" in second.splitlines()[at + 4]
 
 
 # ── what is added ────────────────────────────────────────────────────────────────────────────────

@@ -136,6 +136,7 @@ def _drafted(planned: Planned, name: str, *, write: bool, keep: bool, as_json: b
         "text": drafted.text,
         **drafted.details,
         "left_out": [{"key": key, "why": why} for key, why in made.draft.left_out],
+        "apart": [{"key": key, "language": name} for key, name in made.draft.apart],
         "disputed": [_conflict(one) for one in made.disputed],
     }
 
@@ -143,6 +144,8 @@ def _drafted(planned: Planned, name: str, *, write: bool, keep: bool, as_json: b
 def _left_out(made: Drafted) -> Iterator[str]:
     for key, why in made.draft.left_out:
         yield f"left out  {key}: {printable(why)}"
+    for key, name in made.draft.apart:
+        yield f"in {name}  {key}: in a section of its own"
 
 
 def _dispute(conflict: DateConflict) -> str:
@@ -176,12 +179,13 @@ def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict
     articles = articles_of(folder.sources, planned.content.texts(name))
     zone = ZoneInfo(planned.config.timezone)
     before = _read(planned, folder)
-    found = proposal(folder, articles, zone, planned.config.evidence)
+    terms, language = planned.config.evidence, planned.config.language
+    found = proposal(folder, articles, zone, terms, language)
     after, left = inserted(file, before, found)
     after, unlisted = _with_sources(after, found.listed)
     notes = [f"has no safe place  {words}" for words in left]
     notes += [f"add {key} to `sources:` by hand: it cannot be edited safely" for key in unlisted]
-    made = drafted(folder, articles, zone, planned.config.evidence)
+    made = drafted(folder, articles, zone, terms, language)
     left_out = [(key, why) for key, why in made.draft.left_out if key in found.fresh]
     notes += [f"left out  {key}: {why}" for key, why in left_out]
     disputed = [one for one in made.disputed if any(line.keys[0] in found.fresh for line in one.lines)]

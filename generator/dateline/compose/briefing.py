@@ -17,6 +17,7 @@ from dateline.compose.citing import line
 from dateline.compose.headings import Headings
 from dateline.compose.headline import headline
 from dateline.compose.salience import Weighed, shown, weighed
+from dateline.compose.tongues import tongues
 from dateline.compose.values import Briefing, Line, Theme
 from dateline.compose.vectors import cosine, unit
 from dateline.evidence.articles import Article
@@ -27,6 +28,7 @@ _USUAL: Final = 230  # words of a draft from 1,800 words of articles
 _OF: Final = 1_800
 NO_TEXT: Final = "no text is kept of it"
 """Why a source is left out of which only the title and the like are known."""
+NONE_SHOWN: Final = "no sentence of it can be shown"
 _THEMES: Final = 5
 _LINES: Final = 2.8  # lines of a theme
 _FEW: Final = 5  # lines that make no themes
@@ -48,9 +50,13 @@ def themes(articles: Sequence[Article], budget_words: int | None = None) -> Brie
     make a summary alone. Raises nothing.
     """
     ordered = sorted(articles, key=lambda article: (article.published, article.key))
-    told, left_out = _one_language(ordered)
-    if not told:
+    found = tongues(ordered)
+    mute = {article.key: f"in {tongue.name}" for tongue in found[1:] for article in tongue.articles}
+    mute.update((article.key, NO_TEXT) for article in ordered if not article.sentences)
+    left_out = tuple((article.key, mute[article.key]) for article in ordered if article.key in mute)
+    if not found:
         return Briefing(left_out=left_out)
+    told = found[0].articles
     words = budget(told) if budget_words is None else budget_words
     units = choose(weighed(told), told, words, headline(told))
     made = {one.at: cited for unit in units for one in unit if (cited := line(one.place, told, one.article))}
@@ -59,11 +65,11 @@ def themes(articles: Sequence[Article], budget_words: int | None = None) -> Brie
     groups = _grouped(rest)
     sorted_groups = sorted((_in_order(group, told) for group in groups), key=lambda group: _when(group, told))
     lines = [[made[one.at] for unit in group for one in unit] for group in sorted_groups]
-    found = Headings(told).of([[one.text for one in group] for group in lines])
+    headings = Headings(told).of([[one.text for one in group] for group in lines])
     summary = [made[one.at] for unit in lead for one in unit]
     named: list[Theme] = []
     loose: list[Line] = []
-    for heading, group in zip(found, lines, strict=True):
+    for heading, group in zip(headings, lines, strict=True):
         if heading:
             named.append(Theme(heading, (*loose, *group)))
             loose = []
@@ -73,27 +79,8 @@ def themes(articles: Sequence[Article], budget_words: int | None = None) -> Brie
             loose += group
     summary += loose
     held = {key for one in made.values() for key in one.keys}
-    mute = [one.key for one in told if one.key not in held and not shown(one)]
-    return Briefing(
-        tuple(summary), tuple(named), (*left_out, *((key, "no sentence of it can be shown") for key in mute))
-    )
-
-
-def _one_language(articles: Sequence[Article]) -> tuple[list[Article], tuple[tuple[str, str], ...]]:
-    """The articles in the language of most, and why the others are left out."""
-    texts = [article for article in articles if article.sentences]
-    count = Counter(article.language_name for article in texts)
-    words: Counter[str] = Counter()
-    for article in texts:
-        words[article.language_name] += len(article.columns.texts)
-    best = max(count, key=lambda name: (count[name], words[name], name), default="")
-    left = []
-    for article in articles:
-        if not article.sentences:
-            left.append((article.key, NO_TEXT))
-        elif article.language_name != best:
-            left.append((article.key, f"in {article.language_name}"))
-    return [article for article in texts if article.language_name == best], tuple(left)
+    unshown = [(one.key, NONE_SHOWN) for one in told if one.key not in held and not shown(one)]
+    return Briefing(tuple(summary), tuple(named), (*left_out, *unshown))
 
 
 def _lead(units: Sequence[Unit], articles: Sequence[Article]) -> tuple[list[Unit], list[Unit]]:

@@ -34,16 +34,20 @@ class Drafted(msgspec.Struct, frozen=True):
     """Events that the articles date differently."""
 
 
-def drafted(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo, terms: Evidence) -> Drafted:
+def drafted(
+    folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo, terms: Evidence, language: str = ""
+) -> Drafted:
     """The folder with a drafted briefing and focus lines, whether or not it has a story.md already.
 
-    It takes no more of a source than `terms` lets a page print of it.
+    It takes no more of a source than `terms` lets a page print of it. `language` is the tag of the language
+    of the page: what articles in others tell stands in sections of their own.
     """
     by_age = sorted(folder.sources, key=lambda file: (file.header.published.instant(zone), file.key))
     made, disputed = draft(
         [articles[file.key] for file in by_age],
         [event for file in by_age for event in _declared(file)],
         room_of(by_age, terms),
+        language,
     )
     told = bool(made.summary or made.themes)
     if not told:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dateline import citations, frontmatter, parse
-from dateline.compose.updating import Gain, Proposal
-from dateline.compose.values import DraftedEvent, Line
-from dateline.compose.written import HEADING, entry, escaped, sentence
+from dateline.compose.updating import Addition, Gain, Proposal
+from dateline.compose.values import DraftedEvent, Line, Theme
+from dateline.compose.written import HEADING, entry, headed, sentence
 from dateline.draft import StoryFile
 from dateline.markdown import parse_story
 from dateline.prose import Mark, Piece, Prose, Sentence
@@ -83,18 +83,22 @@ class _Page:
         """All that is proposed, each with its place; -1 for one that has none."""
         yield from map(self._gain, proposal.gains)
         sections: defaultdict[int, list[Line]] = defaultdict(list)
+        new: defaultdict[str, list[Addition]] = defaultdict(list)  # by language
         for one in proposal.additions:
-            sections[one.section].append(one.line)
-        headings = [one.heading for one in proposal.additions if one.section < 0 and one.heading]
+            if one.section < 0:
+                new[one.language].append(one)
+            else:
+                sections[one.section].append(one.line)
         own = {part.place.line - 1: number for number, part in enumerate(story.body.sections)}
         timeline = next((line for line in self._headings() if line not in own), -1)
         for line, number in own.items():
             if number in sections:
                 yield self._paragraph(self._end(line), "", sections[number])
-        if -1 in sections:
-            heading = f"## {escaped(headings[0] if headings else UNTITLED)}\n\n"
+        for language, additions in new.items():
+            lines = tuple(one.line for one in additions)
+            title = next((one.heading for one in additions if one.heading), UNTITLED)
             at = self._end(-1) if timeline < 0 else timeline
-            yield self._paragraph(at, heading, sections[-1])
+            yield self._paragraph(at, f"## {headed(Theme(title, lines, language))}\n\n", lines)
         yield from self._timeline(story, proposal.events, timeline)
 
     # ── citations ────────────────────────────────────────────────────────────────────────────────

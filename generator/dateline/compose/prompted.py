@@ -36,7 +36,7 @@ class Prompted(msgspec.Struct, frozen=True):
 def prompt_of(made: Drafted, articles: Mapping[str, Article]) -> Prompt | None:
     """The prompt for the story of an extractive draft; None when no article has a text.
 
-    What that draft does not draw on (another language, no text) is not sent either.
+    What that draft does not draw on (no text), or tells apart (another language), is not sent.
     """
     usable = _usable(made, articles)
     events = {
@@ -68,7 +68,7 @@ def prompted(
 
 def _usable(made: Drafted, articles: Mapping[str, Article]) -> dict[str, Article]:
     """The articles that a model is shown, the oldest first."""
-    left_out = {key for key, _ in made.draft.left_out}
+    left_out = {key for key, _ in (*made.draft.left_out, *made.draft.apart)}
     files = _listed(made.folder)
     return {key: articles[key] for key in files if key not in left_out and articles[key].sentences}
 

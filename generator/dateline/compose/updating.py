@@ -17,10 +17,12 @@ import msgspec
 from dateline.compose.briefing import themes
 from dateline.compose.citing import holds
 from dateline.compose.drafted import drafted
+from dateline.compose.headline import headline
 from dateline.compose.openings import points_back
 from dateline.compose.salience import vector
 from dateline.compose.timeline import SAID, overlap, share
-from dateline.compose.values import Draft, DraftedEvent, Line
+from dateline.compose.tongues import tongues
+from dateline.compose.values import Draft, DraftedEvent, Line, Theme
 from dateline.compose.vectors import cosine
 from dateline.dates import FuzzyDate, same_span
 from dateline.draft import StoryFile, StoryFolder
@@ -58,6 +60,8 @@ class Addition(msgspec.Struct, frozen=True):
     """The section's place among those of the briefing, from 0; -1 for a new one."""
     heading: str
     """What a new section may be called; "" for nothing in particular."""
+    language: str = ""
+    """The tag of its language, where that is another than the briefing's: then a new section says it."""
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -78,11 +82,14 @@ class Proposal(msgspec.Struct, frozen=True):
         return not (self.listed or self.gains or self.additions or self.events)
 
 
-def proposal(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo, terms: Evidence) -> Proposal:
+def proposal(
+    folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo, terms: Evidence, language: str = ""
+) -> Proposal:
     """What the new sources add to the briefing in `folder`; raises ValueError when it has none.
 
-    `articles` has every source of the folder by key; `terms` says how much of one a page may print. Once a
-    proposal is taken up, its sources are cited, and nothing of them is proposed again.
+    `articles` has every source of the folder by key; `terms` says how much of one a page may print;
+    `language` is the tag of the page's, and what is in another has sections of its own. Once a proposal is
+    taken up, its sources are cited, and nothing of them is proposed again.
     """
     story = folder.story
     if story is None:
@@ -98,8 +105,8 @@ def proposal(folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo,
     unlisted = () if listed is None else tuple(one.key for one in fresh if one.key not in listed)
     known = [articles[file.key] for file in by_age if file.key in cited]
     dates = {file.key: tuple(event.date for event in file.header.events) for file in by_age}
-    desk = _Desk(story, numbered, fresh, known, dates)
-    made = drafted(folder, articles, zone, terms).draft
+    desk = _Desk(story, numbered, fresh, known, dates, language)
+    made = drafted(folder, articles, zone, terms, language).draft
     gains = tuple(desk.gains(articles))
     return Proposal(
         tuple(one.key for one in fresh),
@@ -120,7 +127,9 @@ class _Desk:
         fresh: Sequence[Article],
         known: Sequence[Article],
         dates: Mapping[str, Sequence[FuzzyDate]],
+        language: str,
     ) -> None:
+        self._language = language
         self._story, self._numbered, self._dates = story, numbered, dates
         self._fresh = {article.key: article for article in fresh}
         self._known = known
@@ -163,24 +172,30 @@ class _Desk:
 
     def additions(self, made: Draft) -> Iterator[Addition]:
         """The lines that are new, in the order of the draft; then those of sources that it does not use."""
-        headed = [("", line) for line in made.summary]
-        headed += [(theme.heading, line) for theme in made.themes for line in theme.lines]
+        headed = [(Theme("", ()), line) for line in made.summary]
+        headed += [(theme, line) for theme in made.themes for line in theme.lines]
         used = {key for _, line in headed for key in line.keys}
         for article in self._fresh.values():
             if article.key not in used:
-                headed += [("", self._shared(line)) for line in themes([article]).lines[:_LEAD]]
+                theme, own = self._apart(article), themes([article]).lines[:_LEAD]
+                headed += [(theme, self._shared(line)) for line in own]
         last: int | None = None  # the section of the line before; None where that is not proposed
-        for heading, line in headed:
+        for theme, line in headed:
             is_led = points_back(line.text)  # it speaks of what only the line before it names
             if (is_led and last is None) or not self._is_new(line) or self._is_said(line):
                 last = None
                 continue
             self._said.append(line.text)
-            at = last if is_led and last is not None else self._nearest(line.text)
+            at = last if is_led and last is not None else self._nearest(line.text, theme.language)
             # A theme's heading was made for lines that may not be new.
-            fits = at < 0 and set(_stems(heading)) <= {*_stems(line.text), ""}
-            yield Addition(line, at, heading if fits else "")
+            fits = theme.language or set(_stems(theme.heading)) <= {*_stems(line.text), ""}
+            yield Addition(line, at, theme.heading if at < 0 and fits else "", theme.language)
             last = at
+
+    def _apart(self, article: Article) -> Theme:
+        """A theme for the lines of one article: with its headline, where it is in another language."""
+        foreign = [one for one in tongues([article]) if one.is_foreign(self._language)]
+        return Theme(headline([article]), (), foreign[0].tag) if foreign else Theme("", ())
 
     def _shared(self, line: Line) -> Line:
         """A line of one source with the other new ones that hold it."""
@@ -204,10 +219,13 @@ class _Desk:
         ground = Ground(own, found.passage)
         return all(ground.holds(fact) for fact in Claim(line.text, first.published).all)
 
-    def _nearest(self, text: str) -> int:
-        """The section that a line is most like; -1 when it is like none."""
+    def _nearest(self, text: str, language: str) -> int:
+        """The section in its language that a line is most like; -1 when it is like none."""
         own = vector(_stems(text))
-        alike = [cosine(own, section) for section in self._sections]
+        alike = [
+            cosine(own, section) if part.language == language else 0.0
+            for section, part in zip(self._sections, self._story.body.sections, strict=True)
+        ]
         best = max(alike, default=0.0)
         return alike.index(best) if best >= NEAR else -1
 

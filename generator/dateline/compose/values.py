@@ -31,6 +31,8 @@ class Theme(msgspec.Struct, frozen=True):
 
     heading: str
     lines: tuple[Line, ...]
+    language: str = ""
+    """The BCP 47 tag of its language, where it is another than that of the draft."""
 
 
 class DraftedEvent(msgspec.Struct, frozen=True):
@@ -69,3 +71,5 @@ class Draft(msgspec.Struct, frozen=True):
     """
     left_out: tuple[tuple[str, str], ...] = ()
     """Keys of sources that the text does not draw on, each with the reason in words."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Keys of sources that are told in themes of another language, each with its English name."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dateline import yamltext
-from dateline.compose.values import Draft, DraftedEvent, Line
+from dateline.compose.values import Draft, DraftedEvent, Line, Theme
 from dateline.dates import DateError, FuzzyDate, Moment, display, parse_date
 
 HEADING: Final = "## Timeline"
@@ -32,11 +32,17 @@ def written(draft: Draft, published: Moment, sources: Sequence[str], more: Itera
     elif draft.summary:
         parts += [_paragraph(draft.summary), ""]
     for theme in draft.themes:
-        parts += [f"## {escaped(theme.heading)}", "", _paragraph(theme.lines), ""]
+        parts += [f"## {headed(theme)}", "", _paragraph(theme.lines), ""]
     events = [event for event in draft.timeline if not _is_declared(event)]
     if events:
         parts += [HEADING, "", *map(entry, events), ""]
     return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def headed(theme: Theme) -> str:
+    """The heading of a theme as it is written, with its language where that is another."""
+    lang = f" {{lang={theme.language}}}" if theme.language else ""
+    return f"{escaped(theme.heading)}{lang}"
 
 
 def head(title: str, published: Moment, sources: Sequence[str], more: Iterable[str] = ()) -> list[str]:

@@ -66,7 +66,7 @@ def _article(
 def examine(story: Story, articles: Mapping[str, Article], declared: Dates) -> StoryEvidence:
     """What stands behind each claim of the story that cites a source or quotes somebody."""
     desk = _Desk(articles, declared, language_of(story.id))
-    found = [claim for text in _texts(story) for claim in desk.text(text)]
+    found = [claim for text, tag in _texts(story) for claim in desk.text(text, language=tag)]
     found += [claim for event in story.timeline for claim in desk.text(event.text, event.date)]
     return StoryEvidence(tuple(found), tuple(_lone(story, desk)))
 
@@ -80,11 +80,11 @@ def _lone(story: Story, desk: _Desk) -> Iterator[tuple[str, str]]:
             yield section.anchor, next(iter(keys))
 
 
-def _texts(story: Story) -> Iterator[Text]:
-    """The story's texts in reading order, without the timeline."""
-    yield story.summary
-    yield from (section.text for section in story.sections)
-    yield from (text for conflict in story.conflicts for text in conflict.says)
+def _texts(story: Story) -> Iterator[tuple[Text, str]]:
+    """The story's texts in reading order, without the timeline, with the language that a section names."""
+    yield story.summary, ""
+    yield from ((section.text, section.language) for section in story.sections)
+    yield from ((text, "") for conflict in story.conflicts for text in conflict.says)
 
 
 class _Desk:
@@ -103,28 +103,38 @@ class _Desk:
             self._voices[known] = voices(cited)
         return self._voices[known]
 
-    def text(self, text: Text, event: FuzzyDate | None = None) -> Iterator[ClaimEvidence]:
-        """The claims of a text; `event` is the date of the timeline entry that it is."""
+    def text(self, text: Text, event: FuzzyDate | None = None, language: str = "") -> Iterator[ClaimEvidence]:
+        """The claims of a text; `event` is the date of the timeline entry that it is.
+
+        `language` is the tag of its own language, "" when it is that of the story.
+        """
         paragraphs = list(_paragraphs(text))
         for number, paragraph in enumerate(paragraphs, 1):
             goes_on = number < len(paragraphs) and paragraphs[number][0].text.startswith(_OPENING)
             said = quoted_in([claim.text for claim in paragraph], goes_on=goes_on)
             for at, claim in enumerate(paragraph):
-                found = self._claim(claim, _cited(paragraph, said, at), said[at], event)
+                found = self._claim(
+                    claim, _cited(paragraph, said, at), said[at], event, language or self._language
+                )
                 if found is not None:
                     yield found
 
     def _claim(
-        self, claim: Claim, keys: Sequence[str], said: tuple[Quote, ...], event: FuzzyDate | None
+        self,
+        claim: Claim,
+        keys: Sequence[str],
+        said: tuple[Quote, ...],
+        event: FuzzyDate | None,
+        language: str,
     ) -> ClaimEvidence | None:
         """What stands behind one claim; None for one that cites nothing and has nothing to be found."""
         if any(isinstance(part, Unsourced) for part in claim.parts):
             return None
         cited = [self._articles[key] for key in keys if key in self._articles]
         others = [article for key, article in self._articles.items() if key not in keys]
-        supports = tuple(support(claim.text, article, self._language) for article in cited)
+        supports = tuple(support(claim.text, article, language) for article in cited)
         quotes = tuple((c.key, c.quote) for c in claim.citations if c.quote)
-        asked = Asked(claim.text, quotes, event=event, said=said, language=self._language)
+        asked = Asked(claim.text, quotes, event=event, said=said, language=language)
         findings = audit(asked, cited, others, supports, self._declared)
         if not cited and not findings:
             return None

@@ -69,6 +69,11 @@ def language(text: str, spellings: Sequence[str], tag: str = "", stems: Sequence
     return _told(spellings, map(STEMS.__getitem__, spellings[:_READ]) if stems is None else stems[:_READ])
 
 
+def tag_of(name: str) -> str:
+    """The tag of a language by its name here, the first of two; "" for OTHER and SCRIPT."""
+    return next((tag for tag, known in _TAGS.items() if known == name), "")
+
+
 def _mostly_strange(text: str) -> bool:
     """Whether more than half of its letters are of another script than the Latin one."""
     strange = len(_STRANGE.findall(text))

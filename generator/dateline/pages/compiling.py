@@ -43,8 +43,10 @@ def compile_story(
 
     `texts` has the articles' by key, `life` is the story's history.
     """
-    terms = pages.config.evidence
-    examined = examine_story(outline.url, folder, texts, book, pages.zone, terms, life)
+    config = pages.config
+    examined = examine_story(
+        outline.url, folder, texts, book, pages.zone, config.evidence, life, config.language
+    )
     story, evidence = examined.story, examined.evidence
     view, twin = pages.both(story, evidence, examined.articles)
     compiled = Compiled(

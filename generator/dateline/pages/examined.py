@@ -63,17 +63,19 @@ def tell_story(
     zone: tzinfo,
     terms: Evidence,
     life: Life = UNKNOWN,
+    language: str = "",
 ) -> Told:
     """The story in `folder`, whose page is at `url`; `texts` has its articles' by key.
 
-    Without a story.md it is drafted from them; `terms` says how much of each may be printed.
+    Without a story.md it is drafted from them; `terms` says how much of each may be printed, `language` is
+    the tag of the page's.
     """
     articles = articles_of(folder.sources, texts)
     if folder.story is not None:
         return Told(link_story(folder, url, book, zone, life), articles, None)
     from dateline.compose.drafted import drafted  # most sites never draft
 
-    made = drafted(folder, articles, zone, terms)
+    made = drafted(folder, articles, zone, terms, language)
     return Told(link_story(made.folder, url, book, zone), articles, made)
 
 
@@ -85,7 +87,9 @@ def examine_story(
     zone: tzinfo,
     terms: Evidence,
     life: Life = UNKNOWN,
+    language: str = "",
 ) -> Examined:
-    """The story in `folder` with its evidence; `texts` has the articles' by key; `terms` as there."""
-    told, declared = tell_story(url, folder, texts, book, zone, terms, life), declared_in(folder)
+    """The story in `folder` with its evidence; `texts` has the articles' by key; the rest as there."""
+    told = tell_story(url, folder, texts, book, zone, terms, life, language)
+    declared = declared_in(folder)
     return Examined(told, declared, examine(told.linked.story, told.articles, declared))

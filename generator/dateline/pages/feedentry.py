@@ -19,7 +19,7 @@ from dateline.feedviews import (
     FeedSource,
 )
 from dateline.pages.imprint import Imprint
-from dateline.twin import Conflict, Correction, Event, Picture, Source, Twin
+from dateline.twin import Conflict, Correction, Event, Picture, Section, Source, Twin
 
 
 def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:
@@ -85,7 +85,7 @@ def _feed_html(twin: Twin, imprint: Imprint) -> str:
     parts = [f"<p><strong>{escape(twin.label)}</strong></p>"] if twin.label else []
     parts += (_feed_notice(notice, imprint) for notice in twin.corrections)
     parts.append(twin.summary.html)
-    parts += [f"<h2>{escape(section.title)}</h2>\n{section.html}" for section in twin.sections]
+    parts += map(_feed_section, twin.sections)
     if twin.conflicts:
         parts.append(f"<h2>{escape(imprint.say('conflicts'))}</h2>")
         parts += map(_feed_conflict, twin.conflicts)
@@ -94,6 +94,12 @@ def _feed_html(twin: Twin, imprint: Imprint) -> str:
     if twin.sources:
         parts.append(_feed_list(imprint.say("sources"), "ol", _feed_sources(twin.sources, imprint)))
     return "\n".join(part for part in parts if part)
+
+
+def _feed_section(section: Section) -> str:
+    """A section with its heading; one in another language says so."""
+    html = f"<h2>{escape(section.title)}</h2>\n{section.html}"
+    return f'<div lang="{section.language}" dir="auto">{html}</div>' if section.language else html
 
 
 def _feed_list(title: str, tag: str, rows: Iterable[str]) -> str:

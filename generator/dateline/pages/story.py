@@ -16,7 +16,7 @@ from dateline.draft import Outline
 from dateline.evidence.values import StoryEvidence
 from dateline.headers import CorrectionEntry
 from dateline.imaging.lettering import can_show
-from dateline.model import Conflict, Event, Listing, Source, Story
+from dateline.model import Conflict, Event, Listing, Source, Story, StorySection
 from dateline.pages.chart import chart
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
@@ -24,7 +24,7 @@ from dateline.pages.markup import Markup
 from dateline.pages.pace import Pace, pace_of
 from dateline.pages.pictures import card_view, image_view
 from dateline.pages.twinfiles import forms_of
-from dateline.pages.wordings import beginning, clipped, distinct_days, publishers_of, speaker
+from dateline.pages.wordings import beginning, clipped, distinct_days, letters, publishers_of, speaker
 from dateline.revisions import Change
 from dateline.storyviews import (
     BackLinkView,
@@ -42,6 +42,7 @@ from dateline.storyviews import (
 from dateline.topics import Follow, Thread
 from dateline.twin import Twin
 from dateline.views import FeedLink, HeadView, ImageView, LinkView, StoryCard
+from dateline.words.speech import exonym
 
 if TYPE_CHECKING:
     from dateline.evidence.articles import Article
@@ -129,6 +130,11 @@ class StoryPages:
 
         return Passages(self._imprint, story, evidence, articles)
 
+    def _part(self, section: StorySection, markup: Markup) -> StorySectionView:
+        language = self._imprint.foreign(section.language) if section.language else ""
+        name = exonym(language, self._imprint.config.language) if language else ""
+        return StorySectionView(section.title, section.anchor, markup.html(section.text), language, name)
+
     def _view(self, story: Story, evidence: StoryEvidence, passages: Passages) -> StoryView:
         imprint = self._imprint
         publishers = publishers_of(story)
@@ -146,7 +152,7 @@ class StoryPages:
             authors=imprint.authors(story),
             tags=tuple(self._tag(tag) for tag in story.tags),
             summary=markup.html(story.summary),
-            sections=tuple(StorySectionView(s.title, s.anchor, markup.html(s.text)) for s in story.sections),
+            sections=tuple(self._part(section, markup) for section in story.sections),
             timeline=tuple(event_view(event, markup, imprint) for event in story.timeline),
             chart=chart(story.timeline, imprint),
             sources=tuple(self._source(source) for source in story.sources),
@@ -275,7 +281,7 @@ class StoryPages:
             agency=source.agency,
             focus=source.focus,
             backs=tuple(
-                BackLinkView(f"#{use_anchor(source.key, use)}", _letters(use))
+                BackLinkView(f"#{use_anchor(source.key, use)}", letters(use))
                 for use in range(1, source.uses + 1)
             ),
         )
@@ -304,12 +310,3 @@ def _year(date: FuzzyDate) -> str:
     """The year in which a date begins; where that is open, the one in which it ends."""
     known = date.latest if date.is_open_start and date.latest else date.earliest
     return f"{known.year}"
-
-
-def _letters(number: int) -> str:
-    """1 → "a", 26 → "z", 27 → "aa"."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters

@@ -63,7 +63,9 @@ class Twinning:
             ),
             summary=twin.Text(self._markup.html(story.summary), _anchors(story.summary)),
             sections=tuple(
-                twin.Section(part.title, part.anchor, self._markup.html(part.text), _anchors(part.text))
+                twin.Section(
+                    part.title, part.anchor, self._markup.html(part.text), _anchors(part.text), part.language
+                )
                 for part in story.sections
             ),
             conflicts=tuple(map(self._conflict, story.conflicts)),

@@ -53,3 +53,12 @@ def clipped(text: str) -> str:
     if len(text) <= DESCRIPTION:
         return text
     return text[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def letters(number: int) -> str:
+    """1 → "a", 26 → "z", 27 → "aa"."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

@@ -26,7 +26,8 @@ def markdown(twin: Twin, say: Say) -> str:
     parts = [f"# {escaped(twin.title)}", *_notices(twin, say), " · ".join(_update_line(twin, say))]
     parts.append(prose(twin.summary.html, twin.url))
     for section in twin.sections:
-        parts += [f"## {escaped(section.title)}", prose(section.html, twin.url)]
+        lang = f" {{lang={section.language}}}" if section.language else ""
+        parts += [f"## {escaped(section.title)}{lang}", prose(section.html, twin.url)]
     if twin.conflicts:
         parts.append(f"## {escaped(say('conflicts'))}")
         parts += (_conflict(conflict, twin, say) for conflict in twin.conflicts)

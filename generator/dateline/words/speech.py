@@ -108,6 +108,14 @@ def endonym(language: str) -> str:
     return locale.get_display_name(locale) or language
 
 
+def exonym(language: str, within: str) -> str:
+    """What a language is called in another one: "French" in English; its tag when nobody has named it."""
+    known = _locale(language)
+    if known.language != language.partition("-")[0].lower():
+        return language
+    return known.get_display_name(_locale(within)) or language
+
+
 def locale_tag(language: str) -> str:
     """The language with its likely territory, as Open Graph writes it: "fr_FR"."""
     from babel.core import get_global
