@@ -88,6 +88,12 @@ def find(root: Path) -> Repository | None:
     return None
 
 
+def marks_of(root: Path) -> tuple[str, ...]:
+    """The `Repository.marks` around a site's root; of what `git init` makes there, where there is none."""
+    found = find(root)
+    return found.marks() if found else (str(root / ".git" / "HEAD"),)
+
+
 def run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """What git does, asked in `root`; raises GitError when it cannot be asked."""
     try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -31,7 +31,8 @@ ACTED_ON: tuple[type[FileSystemEvent], ...] = (
 report mere reads: acting on them, a build that reads would start the next one. They are not even asked for,
 as a look at ten thousand folders would make more of them than the system keeps, and others would be lost."""
 FOLDERS = ("content", "themes", "words")
-SETTINGS = "site.toml"
+AT_TOP = (*FOLDERS, "site.toml", ".git")
+"""What matters of the site's own folder."""
 QUIET = 0.02
 """Seconds without an event after which a batch is whole."""
 LONGEST = 1.0
@@ -51,10 +52,11 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class Watch:
-    """Watches content/, themes/, words/ and site.toml of the site at `root`.
+    """Watches content/, themes/, words/ and site.toml of the site at `root`, and some files `beside`.
 
-    `noticed` is called, in a thread of watchdog's, as soon as a hint arrives: long before its batch is
-    whole. Every call is followed by a return of `wait`.
+    These are named by absolute paths, anew after each batch: for a commit changes other files when another
+    branch is checked out. `noticed` is called, in a thread of watchdog's, as soon as a hint arrives: long
+    before its batch is whole. Every call is followed by a return of `wait`.
     """
 
     def __init__(
@@ -64,13 +66,16 @@ class Watch:
         *,
         poll: bool = False,
         noticed: Callable[[], None] | None = None,
+        beside: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         self._root, self._clock = Path(os.path.realpath(root)), clock
-        self._noticed = noticed
+        self._noticed, self._beside = noticed, beside
         self._hints: SimpleQueue[Path | None] = SimpleQueue()
         self._observer: BaseObserver = PollingObserver(timeout=POLL) if poll else Observer()
         self._polls = poll
         self._watched: dict[Path, ObservedWatch] = {}
+        self._around: dict[Path, ObservedWatch] = {}
+        self._files: frozenset[Path] = frozenset()
         self._again = False
 
     def start(self) -> bool:
@@ -80,6 +85,7 @@ class Watch:
         except OSError:  # inotify's limit, fs.inotify.max_user_watches
             self._observer.unschedule_all()
             self._watched.clear()
+            self._around.clear()
             self._observer, self._polls = PollingObserver(timeout=POLL), True
             self._begin()
             return False
@@ -101,6 +107,7 @@ class Watch:
         try:
             hint = self._hints.get(timeout=seconds)
         except Empty:
+            self._look_around((), many=False)
             return Changes()
         paths: dict[Path, None] = {}
         count, latest = 0, self._clock() + LONGEST
@@ -119,9 +126,12 @@ class Watch:
         if not isinstance(event, ACTED_ON):
             return
         ends = [Path(os.fsdecode(end)) for end in (event.src_path, event.dest_path) if end]
-        seen = [end for end in ends if _is_visible(end, base)]
-        if base == self._root:
-            seen = [end for end in seen if end.name in (*FOLDERS, SETTINGS)]
+        if base in self._around:
+            seen = [end for end in ends if any(file.is_relative_to(end) for file in self._files)]
+        elif base == self._root:
+            seen = [end for end in ends if end.name in AT_TOP]
+        else:
+            seen = [end for end in ends if _is_visible(end, base)]
         if not seen:
             return
         if event.is_directory:
@@ -137,6 +147,29 @@ class Watch:
         self._attach(self._root, recursive=False)
         for name in FOLDERS:
             self._attach(self._root / name, recursive=True)
+        self._look_beside()
+
+    def _look_beside(self) -> None:
+        """Watch the folders of the files beside, or what there is above them; no others any longer.
+
+        Again when that took some time: a folder may have come in the meantime, which nobody reported.
+        """
+        before = None
+        while before != self._around.keys():
+            before = frozenset(self._around)
+            self._attach_beside()
+
+    def _attach_beside(self) -> None:
+        files = frozenset(Path(os.path.realpath(file)) for file in self._beside())
+        folders = {next(above for above in file.parents if above.is_dir()) for file in files} - {self._root}
+        self._files = files
+        for gone in self._around.keys() - folders:
+            self._observer.unschedule(self._around.pop(gone))
+        for folder in sorted(folders - self._around.keys()):
+            hints = _Hints(self, folder)
+            self._around[folder] = self._observer.schedule(
+                hints, str(folder), recursive=False, event_filter=list(ACTED_ON)
+            )
 
     def _attach(self, folder: Path, *, recursive: bool) -> None:
         """Watch a folder, and the places that links in it lead to; anew when it was watched before."""
@@ -163,6 +196,8 @@ class Watch:
     def _look_around(self, paths: tuple[Path, ...], *, many: bool) -> None:
         """Watch what a batch brought: folders at the top that come and go, links to somewhere else."""
         self._again = self._again or many
+        with suppress(OSError):  # no more watches: a commit is then seen with the next save
+            self._look_beside()
         for path in paths:
             with suppress(OSError):  # it is gone again, which is an event of its own
                 if path.parent == self._root and path.name in FOLDERS:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from committing import Newsroom, git
 from drawing import png
 from harness import MakeSite, Run, plain_environment
 from previewing import CRANE, FERRY, Preview, story, two_stories, until
@@ -275,6 +276,19 @@ def test_build_watch_writes_what_changes(watching: tuple[Path, list[str], subpro
     process.send_signal(signal.SIGINT)
     assert process.wait(25) == 0
     until(lambda: lines and lines[-1] == "stopped\n")
+
+
+def test_build_watch_notices_a_commit(watching: tuple[Path, list[str], subprocess.Popen[str]]) -> None:
+    folder, lines, _ = watching
+    page = folder / "public/harbour/ferry/index.html"
+    file = folder / "content/harbour/ferry/story.md"
+    until(lambda: any("written" in line for line in lines))
+    Newsroom(folder)
+    file.write_text(story("Ferry stops", "It sails again"), encoding="utf-8")
+    until(lambda: "It sails again" in page.read_text(encoding="utf-8"))
+    assert page.read_text(encoding="utf-8").count("/versions/") == 1
+    git(folder, "commit", "-q", "-a", "-m", "Second", when="2026-01-03T08:00:00Z")
+    until(lambda: page.read_text(encoding="utf-8").count("/versions/") == 2)
 
 
 def test_build_watch_is_not_for_machines(site: MakeSite, run: Run) -> None:

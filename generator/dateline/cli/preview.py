@@ -13,6 +13,7 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -61,6 +62,7 @@ def serve(
 ) -> None:
     """Preview the site: built in memory, and shown anew whenever a file is saved."""
     from dateline.preview import Preview
+    from dateline.repository import marks_of
     from dateline.serve import Stage, listen, run
     from dateline.watch import Watch
 
@@ -73,7 +75,7 @@ def serve(
     plan = Planner(root, asked)
     preview = Preview(root, plan, follow=open_edited)
     stage = Stage(preview, reload=not no_reload)
-    watch = Watch(root, time.monotonic, poll=poll, noticed=stage.wanted)
+    watch = Watch(root, time.monotonic, poll=poll, noticed=stage.wanted, beside=partial(marks_of, root))
     taken = sock.getsockname()[1]
     if port not in (0, taken):
         out.line(f"port {port} is taken: this is port {taken}")
@@ -204,11 +206,12 @@ def build_and_watch(
     root: Path, output: str | None, asked: dict[str, Any], *, quiet: bool, poll: bool
 ) -> None:
     """Build into the output folder now, and again after every change, until Ctrl-C."""
+    from dateline.repository import marks_of
     from dateline.watch import Watch
 
     fixed = is_fixed()
     plan = Planner(root, asked, output)
-    watch = Watch(root, time.monotonic, poll=poll)
+    watch = Watch(root, time.monotonic, poll=poll, beside=partial(marks_of, root))
     start_watching(watch)
 
     def interrupt(*_: object) -> NoReturn:
