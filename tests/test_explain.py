@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from committing import Newsroom, git
 from dateline.build import build, plan_site, rebuild
 from dateline.dates import parse_moment
+from dateline.explain import _GONE as GONE
 from dateline.explain import Explained, Unknown, explain
 from dateline.memory import Memory
+from dateline.pages import maps
+from dateline.problems import Severity
 from dateline.request import Request
-from harness import MINIMAL_CONFIG, MakeSite, Run, write_files
+from drawing import photo
+from harness import MINIMAL_CONFIG, REPOSITORY, MakeSite, Run, write_files
 
 NOW = Request(now=parse_moment("2026-01-15T12:00:00+00:00"))
 LATER = Request(now=parse_moment("2026-02-15T12:00:00+00:00"))
@@ -109,6 +114,9 @@ def test_a_page_has_many_names(root: Path, name: str) -> None:
         ("content/city/section.md", "city/index.html"),
         ("content/port/map.svg", "port/map.svg"),
         ("feed.xml", "feed.xml"),
+        ("city/feed.json", "city/feed.json"),
+        ("city/ferry/index.json", "city/ferry/index.json"),
+        ("city/ferry/index.md", "city/ferry/index.md"),
     ],
 )
 def test_whatever_is_written_has_names(root: Path, name: str, path: str) -> None:
@@ -264,3 +272,98 @@ def test_the_command_says_it_in_sentences(root: Path, run: Run) -> None:
     assert lost.exit == 2
     assert "did you mean “city/ferry”?" in lost.stderr
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+# ── every output ─────────────────────────────────────────────────────────────────────────────────
+
+
+def rebuilt(root: Path) -> None:
+    outcome = rebuild(root, NOW)
+    assert not outcome.has_errors, [p.message for p in outcome.problems if p.severity is Severity.ERROR]
+
+
+def photo_site(site: MakeSite) -> Path:
+    """A site that has something of everything."""
+    root = site({})
+    shutil.copytree(REPOSITORY / "tests/sites/full", root, dirs_exist_ok=True)
+    settings = (root / "site.toml").read_text(encoding="utf-8")
+    follower = story("Ferry salvaged", more="follows: harbour/ferry\nimage: lift.jpg\nimage_alt: A lift\n")
+    write_files(
+        root,
+        {
+            "site.toml": settings + "\n[search]\nenabled = true\n[languages.fr]\n",
+            "content/harbour/salvage/story.md": follower,
+            "content/harbour/salvage/story.fr.md": "---\ntitle: Le bac\n---\nIl est parti [@ap].\n",
+            "content/harbour/salvage/sources/ap.md": article(),
+            "content/harbour/salvage/lift.jpg": photo(1200, 400),
+        },
+    )
+    Newsroom(root)
+    return root
+
+
+@pytest.mark.timeout(180)
+def test_every_output_can_be_asked_about(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in ("reasons", "explain"):
+        monkeypatch.setattr(f"dateline.{room}.MOST", 10_000)
+    monkeypatch.setattr(maps.sitemaps, "__defaults__", (9,))
+    root = photo_site(site)
+    rebuilt(root)
+    replace(root, "content/harbour/salvage/story.md", "It left", "It sailed")
+    git(root, "commit", "-q", "-a", "-m", "Second", when="2026-01-12T08:00:00Z")
+    rebuilt(root)
+    shutil.rmtree(root / "public")
+    rebuilt(root)
+    public = root / "public"
+    base = "https://full.example/news/"
+    kinds = set()
+    written = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
+    for path in sorted(written - {".dateline-output"}):
+        found = told(root, path)
+        assert found.path == path
+        assert found.what not in ("", GONE), path
+        assert (found.last_reasons, found.next_reasons) in (
+            (NEW, KEPT),
+            (("its file is gone from the output folder",), KEPT),
+        ), path
+        kind = found.what.split(" content/")[0].split(" “")[0]
+        folder = path.removesuffix("index.html")
+        for name in (base + path, f"public/{path}", base + folder, f"/{folder}", folder or "/"):
+            assert kind in kinds or told(root, name).path == path, name
+        kinds.add(kind)
+    assert kinds >= {
+        "the page of",
+        "a way to the page of",
+        "the joint timeline that begins with",
+        "an earlier version of the page of",
+        "what the page of",
+        "a copy of",
+        "the card that says",
+        "an icon of the site",
+        "a file of the theme",
+        "a file of the index that readers search",
+        "the picture",
+        "the feed of the site, by the template feed.json",
+        "the feed of /world/, by the template rss.xml",
+        "the index of the site’s maps, by the template sitemap-index.xml",
+        "a map of the site’s addresses, by the template sitemap.xml",
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "path"),
+    [
+        ("content/harbour/ferry/story.md", "harbour/the-ferry/index.html"),
+        ("content/harbour/salvage/story.md", "harbour/salvage/index.html"),
+        ("content/harbour/salvage/story.fr.md", "fr/harbour/salvage/index.html"),
+        ("content/harbour/salvage/sources/ap.md", "harbour/salvage/index.html"),
+        ("content/harbour/salvage/lift.jpg", "harbour/salvage/lift.jpg"),
+        ("content/harbour", "harbour/index.html"),
+        ("content/world/section.md", "world/index.html"),
+        ("content/about.md", "about/index.html"),
+    ],
+)
+def test_a_file_is_known_by_its_own_page(site: MakeSite, file: str, path: str) -> None:
+    root = photo_site(site)
+    rebuilt(root)
+    assert told(root, file).path == path

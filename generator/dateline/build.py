@@ -30,7 +30,7 @@ from dateline.history import Histories, histories
 from dateline.link import link, survey
 from dateline.listings import Look
 from dateline.load import ChangedError, Content
-from dateline.made import index_made, is_index, made_of
+from dateline.made import index_made, made_of
 from dateline.memory import Lately, Memory
 from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
@@ -42,9 +42,11 @@ from dateline.problems import Problem, has_errors
 from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
+from dateline.search.index import is_index
 from dateline.sitefiles import SETTINGS, locate_menu, locate_setting, read_config, site_theme
 from dateline.stamps import Stamp
 from dateline.theme import Theme
+from dateline.things import Things
 from dateline.timing import UNTIMED, Timing
 from dateline.translations import Rows, Versions
 from dateline.version import generator_digest
@@ -275,7 +277,8 @@ def build(
         )
         if not dry_run:
             notes = notes_path(planned.output, planned.root / STATE, planned.root)
-            note(notes, planned.memory, planned.desk, planned.ground, planned.plan, report)
+            things = Things(planned.plan, planned.theme)
+            note(notes, planned.memory, planned.desk, planned.ground, things, report)
             planned.memory.written()
             Album(planned.root / STATE).keep_only(album_keys(planned.plan, planned.theme))
     return report

@@ -18,9 +18,11 @@ from dateline.disk import Tree
 from dateline.ledger import Ledger
 from dateline.pages import PlannedData, PlannedPage
 from dateline.problems import did_you_mean
-from dateline.reasons import MOST, Noted, Scene, notes_path, read_notes
+from dateline.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
 from dateline.request import STATE, Request
+from dateline.things import Things
 from dateline.walk import CONTENT
+from dateline.write import Output
 
 _GONE = "nothing of the site as it is now"
 
@@ -53,15 +55,15 @@ def explain(root: Path, request: Request, asked: str) -> Explained | Unknown:
     planned = plan_site(root, request, memory=memory)
     known = ledger.read_ledger(planned.output, ledger.manifest_path(planned.output, root / STATE, root))
     noted = read_notes(notes_path(planned.output, root / STATE, root))
-    names = dict(_names(planned))
+    things = Things(planned.plan, planned.theme)
+    outputs, then = everything(planned, keep=False), noted.ground if noted else None
+    names = {output.path: output.path for output in outputs} | things.names(planned.inputs)
     spelled = tuple(dict.fromkeys(_spellings(asked, planned.config)))
     path = next((names[name] for name in spelled if name in names), None)
     if path is not None:
-        made: list[PlannedPage | PlannedData] = [*planned.plan.pages, *planned.plan.data]
-        page = next((page for page in made if page.path == path), None)
-        file = next((file.file for file in planned.plan.files if file.path == path), "")
-        reasons = _scene(planned, known, noted).of(path, page, file)
-        what = f"{_what(page, file)}{_skipped(planned, page)}"
+        thing = things.of(path)
+        reasons = _scene(planned, outputs, known, then).of(path, thing)
+        what = f"{thing.what}{_skipped(planned, thing.page)}"
         return Explained(path, what, *_last(path, noted), *_next(planned, reasons))
     gone = next((name for name in spelled if name in known.owned), None)
     if gone is not None:
@@ -74,17 +76,16 @@ def _trimmed(name: str) -> str:
     return name.strip("/")
 
 
-def _scene(planned: Planned, known: Ledger, noted: Noted | None) -> Scene:
+def _scene(planned: Planned, outputs: Iterable[Output], known: Ledger, then: Ground | None) -> Scene:
     """What the next build will make, beside what is known of the last."""
-    tree, made, planned_outputs = Tree(planned.output), {}, everything(planned, keep=False)
-    for output in planned_outputs:
+    tree, made, paths = Tree(planned.output), {}, set()
+    for output in outputs:
+        paths.add(output.path)
         present = ledger.digest_on_disk(tree, output.path, tree.stamp(output.path), known)
         why = ledger.why(known.entries.get(output.path), (output.key, present))
         if why is not None:
             made[output.path] = why
-    gone = known.owned - {output.path for output in planned_outputs}
-    then = noted.ground if noted else None
-    return Scene(planned.memory, planned.desk, planned.ground, then, made, gone)
+    return Scene(planned.memory, planned.desk, planned.ground, then, made, known.owned - paths)
 
 
 def _next(planned: Planned, reasons: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -108,51 +109,12 @@ def _last(path: str, noted: Noted | None) -> tuple[str, tuple[str, ...]]:
     return (f"{many}; for all of them:", noted.common) if noted.common else (f"{many}.", ())
 
 
-def _names(planned: Planned) -> Iterator[tuple[str, str]]:
-    """Every name by which an output is known, with its path; of two with one name the later wins."""
-    stories = {page.story: page.path for page in planned.plan.pages if page.story}
-    for name in planned.inputs:
-        story = _story_of(name, stories)
-        if story and name.endswith(".md"):
-            yield name, stories[story]
-    for story, path in stories.items():
-        yield f"{CONTENT}/{story}", path
-    for asset in planned.theme.assets:
-        yield asset.path, asset.path
-    for file in planned.plan.files:
-        yield from ((file.file, file.path), (file.path, file.path))
-    for page in planned.plan.pages:
-        if page.file and page.alias is None:
-            yield page.file, page.path
-    for data in planned.plan.data:
-        yield data.path, data.path
-    for page in planned.plan.pages:
-        yield from ((page.path, page.path), (page.path.removesuffix("index.html"), page.path))
-
-
-def _story_of(file: str, stories: dict[str, str]) -> str | None:
-    """The story in whose folder a file lies."""
-    path = file.removeprefix(f"{CONTENT}/")
-    while path and path not in stories:
-        path = path.rpartition("/")[0]
-    return path or None
-
-
 def _spellings(asked: str, config: Config) -> Iterator[str]:
     """The names that may be meant: without the site's address, the output folder, or outer slashes."""
     for start in (config.base_url, f"{config.base_path}/", f"{config.build.output}/", ""):
         if asked.startswith(start):
             name = unquote(asked.removeprefix(start).split("#")[0]).removeprefix("./").strip("/")
             yield from (name, f"{name}/" if name else "", f"{name}/index.html".lstrip("/"))
-
-
-def _what(page: PlannedPage | PlannedData | None, copied: str) -> str:
-    """What an output is, in words."""
-    if page is None:
-        return f"a copy of {copied}" if copied else "a file of the theme"
-    if isinstance(page, PlannedData):
-        return f"what the page of {page.file} says, for machines" if page.file else "data for machines"
-    return f"{f'the page of {page.file}' if page.file else 'a list'}, by the template {page.template}"
 
 
 def _skipped(planned: Planned, page: PlannedPage | PlannedData | None) -> str:

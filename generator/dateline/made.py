@@ -53,11 +53,6 @@ def index_made(plan: Plan, state: Path | None, *, keep: bool) -> tuple[Output, .
     )
 
 
-def is_index(path: str) -> bool:
-    """True for the output paths of the search's index."""
-    return path.startswith(f"{FOLDER}/")
-
-
 def _data(data: PlannedData, generator: str) -> Output:
     return Output(data.path, digest.of_value(data.digest, generator), data.content)
 

@@ -21,9 +21,10 @@ from dateline.desk import StoryDesk
 from dateline.ledger import Why
 from dateline.memory import Memory
 from dateline.model import Listing
-from dateline.pages import Plan, PlannedData, PlannedPage
+from dateline.pages import PlannedData, PlannedPage
 from dateline.pages.compiled import Compiled
 from dateline.theme import Theme
+from dateline.things import Thing, Things
 from dateline.urls import output_path, slugify
 from dateline.views import SiteView
 from dateline.walk import CONTENT
@@ -93,8 +94,8 @@ class Scene:
         self._gone = frozenset(gone)
         self.common = tuple(self._common())
 
-    def of(self, path: str, page: PlannedPage | PlannedData | None, file: str = "") -> tuple[str, ...]:
-        """Why the output at a path is made: a page, data, or the copy of a file; () when it is kept."""
+    def of(self, path: str, thing: Thing) -> tuple[str, ...]:
+        """Why the output at a path is made; () when it is kept."""
         reason = self._made.get(path)
         if reason is None:
             return ()
@@ -102,8 +103,9 @@ class Scene:
             return (_WORDS[reason],)
         if self._then is None:
             return ("nothing is remembered of what it was made from",)
+        page = thing.page
         if page is None:
-            return tuple(self._files([file])) or ("the file that it copies has changed",)
+            return tuple(self._files([thing.file])) or tuple(self._generator()) or (thing.reason,)
         own = self._of_story(page.story) if page.story else self._of_list(page)
         settings = () if page.story else tuple(self._settings())
         common = self._generator() if isinstance(page, PlannedData) else self.common
@@ -243,7 +245,7 @@ def read_notes(path: Path) -> Noted | None:
         return None
 
 
-def note(path: Path, memory: Memory, desk: StoryDesk, now: Ground, plan: Plan, report: Report) -> None:
+def note(path: Path, memory: Memory, desk: StoryDesk, now: Ground, things: Things, report: Report) -> None:
     """Leave the reasons of a build to those who ask; when that cannot be done, they are not told."""
     known, made = read_notes(path), report.made
     if known and known.ground == now and not (made or report.removed):
@@ -251,10 +253,7 @@ def note(path: Path, memory: Memory, desk: StoryDesk, now: Ground, plan: Plan, r
     scene = Scene(memory, desk, now, known.ground if known else None, made, report.removed)
     reasons: dict[str, tuple[str, ...]] = {}
     if len(made) <= MOST:
-        planned: list[PlannedPage | PlannedData] = [*plan.pages, *plan.data]
-        pages = {page.path: page for page in planned}
-        files = {file.path: file.file for file in plan.files}
-        reasons = {output: scene.of(output, pages.get(output), files.get(output, "")) for output in made}
+        reasons = {output: scene.of(output, things.of(output)) for output in made}
     noted = Noted(now, len(made), reasons, scene.common)
     with contextlib.suppress(OSError):
         ledger.replace_if_changed(path, msgspec.json.encode(noted), path.parent)

@@ -76,6 +76,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "faults",
         "outcome",
         "fresh",
+        "things",
         "reasons",
         "developed",
         "made",

@@ -45,6 +45,11 @@ def is_installed() -> bool:
     return find_spec("pagefind_bin") is not None
 
 
+def is_index(path: str) -> bool:
+    """True for the output paths of the index."""
+    return path.startswith(f"{FOLDER}/")
+
+
 def index_of(key: str, documents: Documents, state: Path | None, *, keep: bool = True) -> Index:
     """The index under a key: the one kept in `state`, else made anew, and kept; raises OutputError."""
     known = _kept(state / NAME) if state else None
