@@ -36,6 +36,9 @@ def shown(text: str) -> list[str]:
         ("Ada Brandt: No, not at all by then.", "a label"),
         ("In 2011, received a medal from the town of Marlside.", "no whole sentence"),
         ("A sign hangs over the lane There is nobody in the houses.", "run together"),
+        ("A crane leans over the lane The council voted on Tuesday.", "run together"),
+        ("Divers rest on the mole While the pump stood, nobody came.", "run together"),
+        ("First published April 25, 2026, 8:32 p.m. in Port Ellery.", "not part of the report"),
         ("“It was a long night,” she tells HARBOUR.Brandt, 48, leads the Board.", "run together"),
         ("PUMP FAILS AT FEN END AND NOBODY KNOWS WHY IT FAILED.", "in capitals"),
         ("The council voted on Tuesday to put another forty", "cut off"),
@@ -59,6 +62,8 @@ def test_what_is_no_part_of_a_briefing_is_told_with_its_reason(words: str, why: 
     [
         "The pump at Fen End failed at noon on Tuesday.",
         "“The pump failed at noon and nobody heard it,” said Ada Brandt, the harbour master.",
+        "The bridge at The Hague was closed, and the band played The Tide.",
+        "A list that was published March 3 names the owners.",
         "The study, published on Thursday, found that the pump had failed twice.",
         "The annex was written by Jonas Terrell, a hydrologist in Port Ellery.",
         "Crane 3 has 24 pins.",
@@ -114,6 +119,9 @@ def test_datelines_and_connectives_are_cut_off(words: str, rest: str) -> None:
         "The Harbour Board’s is 2 million crowns.",
         "Before the diggers came to Chandler Street her shop was full.",
         "A statement from the company said that he was asleep.",
+        "The few pictures of him show a quiet man at the mole.",
+        "Those who know her said the pump was all she talked of.",
+        "In the past these figures were read out on Fridays.",
     ],
 )
 def test_words_that_point_back_are_noticed(words: str) -> None:
@@ -132,6 +140,9 @@ def test_words_that_point_back_are_noticed(words: str) -> None:
         "“It failed at noon,” said Ada Brandt.",
         "Because of the storm the berth was closed.",
         "Police said they had closed the berth.",
+        "The picture of the mole shows Ada Brandt with her brother.",
+        "Those who live in the lane left on Tuesday.",
+        "In the days of those with oars the mole was dry.",
     ],
 )
 def test_sentences_that_stand_alone_may(words: str) -> None:

@@ -65,6 +65,7 @@ _FURNITURE: Final = re.compile(
             r"user comments|do(?:es)? not (?:endorse|reflect)|your inbox|notifications?|browser|web crawl|"
             r"broken links|this domain|page not found)\b",
             r"\b(?:photo(?:graph)?|image|picture|video|graphic|illustration|updated|posted|published)s?:",
+            r"^(?:first |last |originally )?(?:published|posted|updated) (?:on )?\w{3,9}\.? \d",
             r"©|\(c\)|[|¦\t•»►▶]|\.com\b|\S@\S|#\w+ #\w|\[[^\]]{0,40}\]\(",
         )
     ),
@@ -93,7 +94,7 @@ _SPEAKER: Final = re.compile(r"[A-Z][a-z]+ [A-Z][\w’'-]+: ?(?=[A-Z“\"])")
 _RUN: Final = re.compile(
     r"(?:[a-z]{2}|[A-Z]{3}|\d)[.!?][A-Z][a-z]|[a-z]{2}[.!?][\"”’][A-Z]| \.(?!\d)|"
     # "A sign hangs over the road There is nobody": a caption or heading without a stop, and what follows it
-    r"[a-z”\"] (?:There|In|At|It|He|She|They|This|These|When|But|After|Many|Some) [a-z]"
+    r"[a-z\d”\"] (?:The|There|In|At|On|As|It|He|She|They|This|These|When|While|But|After|Many|Some) [a-z]"
 )
 _DATED: Final = re.compile(
     r"(?:\w{3,9}\.? \d{1,2}, \d{4}|\d{1,2} \w{3,9} \d{4}),? [A-Z]|"

@@ -82,6 +82,10 @@ _LED_BACK: Final = re.compile(
     r"[A-Z\d][^,.;:“”\"]{1,70}, (?:he|she|they|it|this|that|these|those|his|her|their|its)\b"
 )
 _ITS: Final = re.compile(
+    # "The few images of him", "Those who know her", "In the past these figures"
+    r"[A-Z]\w+ (?:[a-z]+ ){0,3}(?:of|about|around|against) (?:him|her|them|it)\b|"
+    r"Those who (?:\w+ ){1,2}(?:him|her|them|it)\b|"
+    r"(?:In|Over|At|On|For|By|From|Under|During) (?:[a-z]+ ){1,3}(?:these|those) (?!(?:who|in|with|of)\b)\w|"
     r"(?:[A-Z]\w+ ){1,2}(?:its|their|them)\b|There [^,.;]{1,80}\b(?:it|they|he|she)\b|"
     r"[A-Z][^,]{3,40}['’]s (?:is|are|was|were)\b|[^,]{1,60}, (?:it|they) (?:says?|said|adds?|added),|"
     r"(?:At|On|In|From|By|For|Under|With|Before|After|When|While|As|If|Instead of|Then|"
