@@ -193,5 +193,13 @@ def test_no_two_headings_turn_on_one_word_where_there_is_another() -> None:
     assert headings == ["Iron sluice gate", "Council estimate"]
 
 
+def test_nobody_is_a_heading_twice_or_with_a_title_alone() -> None:
+    one = ["The council chose Ada Brandt, and a boat was sent.", "A letter from Ada Brandt is lost."]
+    two = ["Bills for the lamps were sent to Mrs Brandt.", "Another came from Mrs Brandt."]
+    headings = Headings([article("wire", " ".join([*one, *two]))]).of([one, two])
+    assert headings[0] == "Ada Brandt"
+    assert "Brandt" not in headings[1]
+
+
 def test_no_heading_is_made_where_no_phrase_will_do() -> None:
     assert Headings([article("wire", "It was so.")]).of([["It was so."]]) == [""]

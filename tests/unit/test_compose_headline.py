@@ -74,6 +74,17 @@ def test_no_focus_is_a_line_without_a_verb() -> None:
     assert focus([article("a", "", whole)]) == ()
 
 
+def test_the_front_of_a_sentence_has_a_verb_and_hangs_on_nothing() -> None:
+    plurals = "Members of the old council of Marlside and keepers of the locks and sluices of the upper river"
+    rest = (
+        "because the wall of the mole by the steps had to be mended before the spring tides came, were asked."
+    )
+    assert focus([article("a", "", f"{plurals} {rest}")]) == ()
+    hanging = "The council of Marlside shut the lock at noon and sent the boats home, warning"
+    behind = "the wall of the mole by the old steps may give way in the spring tides of next March"
+    assert shortened(f"{hanging}: {behind}.") == ""
+
+
 def test_the_focus_is_what_the_others_lack() -> None:
     told = [article("a", "", FLOOD), article("b", "", f"{FLOOD} {OVENS}", 5)]
     assert dict(focus(told)) == {"a": FLOOD, "b": OVENS}

@@ -90,7 +90,7 @@ _BYLINE: Final = re.compile(
     r"[A-Z][\w.'’-]+ [A-Z]\S+(?:,| and [A-Z]| [A-Z]|\.$)"
 )
 _LABEL: Final = re.compile(r"(?:[A-Z][A-Z'’& -]{3,40}|[A-Z][a-z]+(?: [A-Za-z]+){0,2}): ?(?=[A-Z])")
-_SPEAKER: Final = re.compile(r"[A-Z][a-z]+ [A-Z][\w’'-]+: ?(?=[A-Z“\"])")
+_SPEAKER: Final = re.compile(r"[A-Z]{1,3}: (?=[A-Z“\"])|[A-Z][a-z]+ [A-Z][\w’'-]+: ?(?=[A-Z“\"])")
 _RUN: Final = re.compile(
     r"(?:[a-z]{2}|[A-Z]{3}|\d)[.!?][A-Z][a-z]|[a-z]{2}[.!?][\"”’][A-Z]| \.(?!\d)|"
     # "A sign hangs over the road There is nobody": a caption or heading without a stop, and what follows it
@@ -130,6 +130,7 @@ _ENDS: Final = re.compile(r"(?<![.… ])[.!。]['\"”’)\]]{0,3}$")
 _ORDINAL: Final = re.compile(r"(?<!\d)\d{1,2}\.\Z")
 _STARTS: Final = re.compile(r"['\"“‘]{0,2}(?:[^\W_]|[$£€¥])")
 _NO_SUBJECT: Final = re.compile(
+    r"(?:Just as|Whereas|Which) [^,;:]{3,400}\Z|"
     r"(?:In|On|Since|From|By) [\w .,’'-]{2,30}, (?:was|were|has|had|received|became|won|[a-z]{3,20}ed) "
     r"(?:an?|the|his|her|their|its|from|as|in|by|to|at|with|been)\b"
 )
@@ -188,21 +189,26 @@ def _is_parted(article: Article, number: int) -> bool:
     return any(_ORDINAL.search(article.text, max(end - 5, start), end) for start, end in sides)
 
 
-def reads_whole(article: Article, words: str) -> bool:
-    """Whether words of an article may be a whole sentence: in English there is a verb in it."""
-    return article.language_name != ENGLISH or has_verb(words)
+def reads_whole(article: Article, words: str, *, sure: bool = False) -> bool:
+    """Whether words of an article may be a whole sentence: in English there is a verb in it.
+
+    Of the front of a sentence one must be `sure`: a plural is no verb.
+    """
+    return article.language_name != ENGLISH or has_verb(words, sure=sure)
 
 
-def has_verb(words: str) -> bool:
+def has_verb(words: str, *, sure: bool = False) -> bool:
     """Whether a word of an English sentence may be its verb: one of the tables, or one in -ed or -s.
 
-    Nearly every sentence has such a word; "Divers during a drill." has none.
+    Nearly every sentence has such a word; "Divers during a drill." has none. `sure` leaves out those in -s,
+    of which most are plurals.
     """
     for word in spellings(words):
         key = KEYS[word]
         if key in VERBS or key in _MORE_VERBS or key.endswith(_CLIPPED):
             return True
-        if word[0].islower() and key not in STOP and key.endswith(("ed", "s")) and not key.endswith(_NOUNS):
+        ends = "ed" if sure else ("ed", "s")
+        if word[0].islower() and key not in STOP and key.endswith(ends) and not key.endswith(_NOUNS):
             return True
     return False
 

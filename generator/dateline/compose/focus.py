@@ -30,6 +30,9 @@ _BORDER: Final = re.compile(
 )
 
 
+_HANGS: Final = re.compile(r", \w+ing\Z|\b(?:that|as|said|says)\Z")  # what no front of a sentence ends in
+
+
 def focus(articles: Sequence[Article]) -> tuple[tuple[str, str], ...]:
     """By key, in the order given: the line of each source, 30 words at most; sources without one are left
     out.
@@ -54,8 +57,9 @@ def focus(articles: Sequence[Article]) -> tuple[tuple[str, str], ...]:
         worth = cosine(own, middles[number]) * (1 - _OTHERS * max(close.values(), default=0.0)) * front
         if worth > best.get(number, 0.0):
             article = ordered[number]
-            words = shortened(article.text[place.start : place.end])
-            if words and words not in found.values() and reads_whole(article, words):
+            whole = article.text[place.start : place.end]
+            words = shortened(whole)
+            if words and words not in found.values() and reads_whole(article, words, sure=words != whole):
                 best[number], found[article.key] = worth, words
     return tuple((article.key, found[article.key]) for article in articles if article.key in found)
 
@@ -69,6 +73,6 @@ def shortened(words: str) -> str:
         front = words[: border.start()]
         if len(front.split()) > MOST:
             break
-        if len(front.split()) >= _FEWEST and not why_not(front + "."):
+        if len(front.split()) >= _FEWEST and not _HANGS.search(front) and not why_not(front + "."):
             best = front
     return best

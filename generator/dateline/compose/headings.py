@@ -56,6 +56,8 @@ class Headings:
                 stems = set(phrase.stems)
                 if not stems <= count.keys() or 2 * len(stems & used) > len(stems):
                     continue
+                if not phrase.noun and phrase.stems[-1] in used:
+                    continue  # "Ada Brandt" and "Harbour chief Brandt"
                 worth = self._worth(phrase, count, total, len(lines))
                 worth *= _USED if not used.isdisjoint(stems) else 1.0
                 worth *= _AGAIN if self._seen[words] > 1 else 1.0

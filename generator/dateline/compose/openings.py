@@ -23,7 +23,7 @@ _MORE: Final = r"(?:, [\w.'’ ]{1,24}){0,2}"
 _AGENCY: Final = r"\([^\W\d_a-z][\w.'’ /&-]{1,24}\)"
 _DATELINE: Final = re.compile(
     rf"(?:(?:{_PLACE}{_MORE} ?)?{_AGENCY}(?: ?[—–:-]{{1,2}})?|{_LOUD}{_MORE} ?(?:[—–]|--|-(?= )|:))\s{{0,3}}"
-    r"(?=[\"“‘'(]?[^\W_a-z])"
+    r"(?=[\"“‘'(]?[^\W_a-z])|[A-Z]{3,20}(?:/[A-Z]{3,20})+,? (?=[A-Z])"
 )
 # What stood over the article on its page, run into its first sentence: "… 7 September 2010 18.13 BST".
 _STAMP: Final = re.compile(
@@ -66,7 +66,7 @@ _PHRASE: Final = re.compile(
     r"(?:After|Since|Until|Before|Despite|Given|With|Under|Of|From|To|About|Amid|Following|During|Among) "
     r"(?:that|this|these|those|them|then|it|his|her|their|which)\b|"
     r"The (?:latter|former|pair|couple|duo|trio|two|three|four|man|woman|boy|girl|teen|teenager|others?|same|"
-    r"result|reason|answer|reply|response|move|remark|comment|quote|tweet|\d\d-year-old)"
+    r"result|reason|answer|reply|response|move|remark|comment|quote|tweet|(?:now )?\d\d-year-old)"
     r"s?\b(?! (?:of|in|to|for|\w+ of)\b)|"
     r"The (?:\w+ )?(?:effect|outcome|consequence|aim|idea|goal|purpose)s? (?:is|are|was|were)\b|"
     r"(?:One|Some|Most|Many|All|None|Two|Three|Several|Each|Half|Neither|Either) (?:of (?:them|these|those|"

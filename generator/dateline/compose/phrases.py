@@ -199,7 +199,7 @@ class Grammar:
             return None  # "the sinking and tilting tower"
         if noun and not self._is_noun(key, high - low):
             return None
-        if not noun and high - low == 1:
+        if not noun and (high - low == 1 or KEYS[first] in _HONORIFICS):
             return None
         stems = tuple(stem for text in texts[low:high] if (stem := STEMS[text]))
         return Phrase(article.text[starts[low] : ends[high - 1]], stems, noun)
@@ -214,6 +214,11 @@ class Grammar:
             return size > 1 or self._nouns[key] > 1
         singular = (key[:-1], key.removesuffix("es"), key[:-3] + "y")
         return self._nouns[key] > 0 or any(self._nouns[one] for one in singular)
+
+
+_HONORIFICS: Final = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "judge"}
+)
 
 
 def _joins(texts: Sequence[str]) -> bool:

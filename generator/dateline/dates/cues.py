@@ -25,6 +25,7 @@ _STOP = deferred(r"[!?;\x1e]|(?<![a-z.][a-z])\. |(?<=[a-z]{3})\. ")
 _SPORT = deferred(
     r"touchdown|field goal|halftime|half-time|quarterback|[0-9]-yard|rebounds?\b|overtime|kickoff"
     r"|three-pointer|free throw|interception|end zone|\bnba\b|\bnfl\b|\bcoach\b|\bscored\b|jump shot|lay-?up"
+    r"|grand prix|formula one|pole position|\blaps?\b|pit stops?\b|\bqualifying (?:session|lap|time|race)"
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _NAMING = deferred(
