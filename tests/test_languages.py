@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import Run
+from harness import Run, write_files
 from html_page import read
 
 TWO = Path(__file__).parent / "sites/languages"
@@ -236,3 +236,171 @@ def test_a_site_in_arabic_runs_from_right_to_left(tmp_path: Path, run: Run) -> N
     for path in (folder / "public").rglob("*.html"):  # the words of a page are Arabic, all of them
         for word in ("Updated", "Sources", "Archive", "Topics", "Publishers", "Skip"):
             assert word not in path.read_text(encoding="utf-8"), (path, word)
+
+
+# ── plain pages and section texts ────────────────────────────────────────────────────────────────
+
+PAGES = {
+    "content/about.md": "---\ntitle: About us\n---\nWe are [in the city](city/section.md).\n",
+    "content/about.fr.md": "---\ntitle: À propos\nslug: a-propos\ndescription: Qui nous sommes\n---\n"
+    "Nous sommes [en ville](city/section.fr.md), et [là](/about/).\n",
+    "content/city/index-of-boats.md": "---\ntitle: Boats\n---\nAll boats.\n",
+    "content/city/index-of-boats.fr.md": "---\ntitle: Bateaux\n---\nTous les bateaux.\n",
+    "content/harbour/index.md": "---\ntitle: The harbour\n---\nA page.\n",
+    "content/harbour/index.fr.md": "---\ntitle: Le port\n---\nUne page.\n",
+    "content/city/section.fr.md": "---\ntitle: La ville\ndescription: Tout sur la ville\n---\n"
+    "Bonjour la ville.\n",
+    "content/notes.v2.md": "---\ntitle: Notes\n---\nNo translation.\n",
+}
+MENU = """
+[[menu]]
+name = "About"
+url = "/about/"
+"""
+FRENCH_MENU = """
+[[languages.fr.menu]]
+name = "Qui sommes-nous"
+url = "/fr/a-propos/"
+"""
+
+
+@pytest.fixture
+def paged(two: Path) -> Path:
+    """The same site with plain pages and a section's text in both languages."""
+    write_files(two, PAGES)
+    return two
+
+
+def page_of(folder: Path, url: str) -> str:
+    return (folder / "public" / url.strip("/") / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_plain_page_is_translated_beside_itself(paged: Path, run: Run) -> None:
+    written(run, paged)
+    french, english = page_of(paged, "/fr/a-propos/"), page_of(paged, "/about/")
+    assert '<html lang="fr">' in french
+    assert "Nous sommes" in french
+    assert '<a href="/fr/city/">en ville</a>' in french
+    alike = {
+        "x-default": "https://light.example/about/",
+        "en": "https://light.example/about/",
+        "fr": "https://light.example/fr/a-propos/",
+    }
+    for page in (french, english):
+        assert dict(re.findall(r'hreflang="([^"]+)" href="(http[^"]+)"', page)) == alike
+    assert "Tous les bateaux" in page_of(paged, "/fr/city/index-of-boats/")
+    assert "Une page" in page_of(paged, "/fr/harbour/")
+    assert (paged / "public/notes-v2/index.html").exists()
+    assert not (paged / "public/about-fr").exists()
+    sitemap = (paged / "public/sitemap.xml").read_text(encoding="utf-8")
+    assert sitemap.count("<loc>https://light.example/fr/a-propos/</loc>") == 1
+    assert sitemap.count('hreflang="fr" href="https://light.example/fr/a-propos/"') == 2
+
+
+def test_a_section_s_text_is_translated_beside_itself(paged: Path, run: Run) -> None:
+    written(run, paged)
+    french = page_of(paged, "/fr/city/")
+    assert read(paged / "public/fr/city/index.html").one("h1").text == "La ville", "before the settings"
+    assert "Bonjour la ville." in french
+    assert '<meta name="description" content="Tout sur la ville">' in french
+    assert '<a href="/fr/city/index-of-boats/">Bateaux</a>' in french
+    assert "Bonjour" not in page_of(paged, "/city/")
+    assert "La ville" in page_of(paged, "/fr/city/bac/")
+
+
+def test_a_language_may_have_pages_alone(paged: Path, run: Run) -> None:
+    (paged / TRANSLATION).unlink()
+    written(run, paged)
+    assert "Nous sommes" in page_of(paged, "/fr/a-propos/")
+    assert (paged / "public/fr/index.html").exists()
+
+
+def test_a_menu_leads_to_the_pages_of_a_language(paged: Path, run: Run) -> None:
+    settings = (paged / "site.toml").read_text(encoding="utf-8")
+    (paged / "site.toml").write_text(settings + MENU, encoding="utf-8")
+    written(run, paged)
+    assert '<a href="/fr/a-propos/">About</a>' in page_of(paged, "/fr/city/bac/")
+    (paged / "site.toml").write_text(settings + MENU + FRENCH_MENU, encoding="utf-8")
+    written(run, paged)
+    assert '<a href="/fr/a-propos/">Qui sommes-nous</a>' in page_of(paged, "/fr/city/bac/")
+    assert '<a href="/about/">About</a>' in page_of(paged, "/city/ferry/")
+    (paged / "site.toml").write_text(settings + FRENCH_MENU.replace("propos", "propros"), encoding="utf-8")
+    ran = run(paged, "check", *NOW)
+    assert "“/fr/a-propros/” leads to no page" in ran.console, ran.console
+    assert "site.toml:13" in ran.console, ran.console
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("content/about.fr.md", "content/Section.fr.md"),
+        ("content/about.md", "content/moved.md"),
+        ("content/about.fr.md", "content/about.de.md"),
+        ("content/city/section.md", "content/city/part.md"),
+        ("content/about.fr.md", "content/about.fr.markdown"),
+    ],
+)
+def test_a_misnamed_or_lonely_translation_of_a_page_is_refused(
+    paged: Path, run: Run, before: str, after: str
+) -> None:
+    (paged / before).rename(paged / after)
+    ran = run(paged, "check", *NOW)
+    assert ran.exit == 1, ran.console
+    named = (after, before.replace(".md", ".fr.md"), after.replace(".md", ".fr.md"))
+    assert any(f"{name}: error" in ran.console for name in named), ran.console
+
+
+def test_a_page_s_translation_takes_what_it_leaves_out(paged: Path, run: Run) -> None:
+    edit(paged, "content/about.md", "title: About us\n", "title: About us\ndraft: true\n")
+    written(run, paged)
+    assert not (paged / "public/fr/a-propos").exists()
+    edit(paged, "content/about.md", "draft: true\n", "published: 2026-02-01\n")
+    written(run, paged)
+    assert not (paged / "public/fr/a-propos").exists()
+    edit(paged, "content/about.fr.md", "slug:", "published: 2026-01-01\nslug:")
+    ran = run(paged, "check", *NOW)
+    assert ran.exit == 1
+    assert "[unknown-key]" in ran.console
+
+
+def test_an_incremental_build_of_translated_pages_is_a_clean_one(
+    paged: Path, tmp_path: Path, run: Run
+) -> None:
+    edit(paged, "content/about.fr.md", "[en ville](city/section.fr.md), et [là](/about/)", "en ville")
+    written(run, paged)
+    for number, change in enumerate(
+        (
+            lambda: (paged / "content/about.md").rename(paged / "content/about.de.md.off"),
+            lambda: (paged / "content/about.de.md.off").rename(paged / "content/about.md"),
+            lambda: edit(paged, "content/city/section.fr.md", "La ville", "En ville"),
+            lambda: (paged / "content/city/section.fr.md").unlink(),
+            lambda: edit(paged, "content/about.md", "title: About us\n", "title: About us\nslug: us\n"),
+            lambda: (paged / "content/harbour/index.fr.md").unlink(),
+        )
+    ):
+        change()
+        if number == 0:
+            assert run(paged, "build", *NOW).exit == 1
+            continue
+        written(run, paged)
+        clean = tmp_path / f"clean{number}"
+        shutil.copytree(paged, clean, ignore=shutil.ignore_patterns("public", ".dateline"))
+        written(run, clean)
+        assert tree(paged) == tree(clean), number
+
+
+def test_a_new_translation_of_a_page_begins_as_a_draft(paged: Path, run: Run) -> None:
+    (paged / "content/about.fr.md").unlink()
+    ran = run(paged, "new", "translation", "about", "fr")
+    assert ran.exit == 0, ran.console
+    text = (paged / "content/about.fr.md").read_text(encoding="utf-8")
+    assert "draft: true" in text
+    assert "We are [in the city](city/section.md)." in text
+    assert run(paged, "check", *NOW).exit == 0
+    assert run(paged, "new", "translation", "about", "fr").exit == 6
+
+
+def test_a_tag_may_be_written_otherwise_in_another_language(two: Path, run: Run) -> None:
+    edit(two, TRANSLATION, "tags: [port]", "tags: [Hárbour]")
+    ran = run(two, "check", *NOW)
+    assert "same-name" not in ran.console, ran.console

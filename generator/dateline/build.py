@@ -17,13 +17,14 @@ from dateline import ahead, digest, fresh
 from dateline.album import Album
 from dateline.archive import Archive
 from dateline.check.across import check_across, is_wrong_across
-from dateline.check.menu import check_menu
+from dateline.check.menu import check_menus
 from dateline.check.publishers import check_publishers
 from dateline.check.search import check_search
 from dateline.check.translations import check_languages
 from dateline.config import Config
 from dateline.desk import StoryDesk
 from dateline.developed import album_keys
+from dateline.draft import Draft
 from dateline.edition import Edition
 from dateline.faults import faults
 from dateline.history import Histories, histories
@@ -236,15 +237,20 @@ def _plan(
     planned, collisions = plan(site, config, *told, again.call(_versions, seen.versions))
     # Where a name stands can change although the draft does not.
     across = check_across(draft, partial(place_of, root)) if again.call(is_wrong_across, draft) else ()
-    menu = check_menu(config.menu, seen.book, SETTINGS, partial(locate_menu, root))
+    menu = check_menus(config.menus, seen.book, SETTINGS, partial(locate_menu, root))
     known = check_publishers(
         config.publishers, site.publishers, draft, partial(locate_setting, root, "publishers")
     )
     search = check_search(config.search, partial(locate_setting, root, "search", "enabled"))
-    tags = tuple(check_languages(draft, config)) if site.languages else ()
+    tags = tuple(check_languages(draft, config)) if _speaks(config, draft, site) else ()
     others = (*unlinked, *across, *menu, *known, *search, *past.problems, *collisions, *tags)
     problems = faults(config, request, content, desk, memory, others)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past)
+
+
+def _speaks(config: Config, draft: Draft, site: Site) -> bool:
+    """True for a site that has, or is to have, more than one language."""
+    return bool(config.languages or draft.translated or site.languages)
 
 
 def _versions(rows: tuple[tuple[str, Rows], ...]) -> Versions:

@@ -99,7 +99,13 @@ class Config(msgspec.Struct, frozen=True):
             language=tag,
             title=other.title or self.title,
             description=other.description or self.description,
+            menu=other.menu or self.menu,
         )
+
+    @property
+    def menus(self) -> dict[str, tuple[MenuItem, ...]]:
+        """The menus by the tags of languages, "" for the site's own."""
+        return {"": self.menu} | {tag: language.menu for tag, language in self.languages.items()}
 
     @property
     def base_path(self) -> str:
@@ -211,9 +217,13 @@ def _authors(reading: Reading, value: object) -> tuple[str, ...]:
     return tuple(name.strip() for name in value)
 
 
-def menu_place(text: str, index: int, file: str = "site.toml") -> Place:
-    """Where the address of a menu entry stands in the text of site.toml; `index` counts from 0."""
-    return Reading(text, file, _TOP).place(("menu", index, "url"))
+def menu_place(text: str, index: int, tag: str = "", file: str = "site.toml") -> Place:
+    """Where the address of a menu entry stands in the text of site.toml; `index` counts from 0.
+
+    The menu is that of the language with this tag.
+    """
+    above = ("languages", tag) if tag else ()
+    return Reading(text, file, _TOP).place((*above, "menu", index, "url"))
 
 
 def setting_place(text: str, *path: str, file: str = "site.toml") -> Place:

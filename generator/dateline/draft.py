@@ -91,14 +91,17 @@ class PageFile(msgspec.Struct, frozen=True):
 
     file: str
     path: str
-    """The file's path below content/ without its ending: "about"."""
+    """The file's path below content/ without its ending: "about"; of a translation "about:fr"."""
     header: PageHeader
     prose: Prose
     yaml: str
 
 
 class SectionFolder(msgspec.Struct, frozen=True):
-    """A section: a folder that is no story, with its section.md when it has one."""
+    """A section: a folder that is no story, with its section.md when it has one.
+
+    In a translation, section.fr.md, its path ends in the language: "world:fr".
+    """
 
     path: str
     file: str
@@ -128,3 +131,5 @@ class Draft(msgspec.Struct, frozen=True):
     attachments: tuple[Attachment, ...] = ()
     broken: tuple[str, ...] = ()
     """Files that exist and could not be read, so that a link to one is no second problem."""
+    translated: tuple[SectionFolder, ...] = ()
+    """Sections in other languages: those that have a section.fr.md that can be used."""

@@ -38,10 +38,16 @@ class FoundStory(msgspec.Struct, frozen=True):
 
 
 class FoundSection(msgspec.Struct, frozen=True):
-    """A section's folder and its section.md when it has one."""
+    """A section's folder, its section.md when it has one, and the translations of that."""
 
     path: str
     header: FoundFile | None
+    translated: tuple[FoundFile, ...] = ()
+
+    @property
+    def files(self) -> tuple[FoundFile, ...]:
+        """All files that the section is made from."""
+        return (*((self.header,) if self.header else ()), *self.translated)
 
 
 class Found(msgspec.Struct, frozen=True):

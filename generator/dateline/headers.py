@@ -140,6 +140,7 @@ class TranslationHeader(msgspec.Struct, frozen=True):
     draft: bool = False
     image_alt: str = ""
     corrections: tuple[CorrectionEntry, ...] = ()
+    revisions: tuple[RevisionEntry, ...] = ()
     conflicts: tuple[ConflictEntry, ...] = ()
     made_by: MadeBy | None = None
     reviewed_by: str = ""
@@ -161,6 +162,7 @@ class TranslationHeader(msgspec.Struct, frozen=True):
             draft=original.draft or self.draft,
             image_alt=self.image_alt or original.image_alt,
             corrections=self.corrections,
+            revisions=self.revisions,
             conflicts=self.conflicts,
             made_by=self.made_by or original.made_by,
             reviewed_by=reviewed_by,
@@ -224,6 +226,23 @@ class PageHeader(msgspec.Struct, frozen=True):
     """Keys of your own; the theme may use them."""
 
 
+class PageTranslationHeader(msgspec.Struct, frozen=True):
+    """The front matter of about.fr.md: what it cannot say is as in about.md."""
+
+    title: str
+    description: str = ""
+    draft: bool = False
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    image_alt: str = ""
+    extra: dict[str, Any] = {}
+
+    @property
+    def alone(self) -> PageHeader:
+        """The same as a page's own, before anything is taken from the original."""
+        return PageHeader(**msgspec.structs.asdict(self))
+
+
 class SectionHeader(msgspec.Struct, frozen=True):
     """The front matter of section.md."""
 
@@ -235,3 +254,10 @@ class SectionHeader(msgspec.Struct, frozen=True):
     """Sections are listed by weight, then by title."""
     extra: dict[str, Any] = {}
     """Keys of your own."""
+
+
+class SectionTranslationHeader(msgspec.Struct, frozen=True):
+    """The front matter of section.fr.md."""
+
+    title: str
+    description: str = ""

@@ -5,24 +5,38 @@ Pure: what is out is said by an `Edition`, which holds the only clock. This room
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from types import MappingProxyType
 
 import msgspec
 
 from dateline import addresses
-from dateline.addresses import AddressBook, file_url, folder_url, language_of, original_id
+from dateline.addresses import AddressBook, at_language, file_url, folder_url, language_of, original_id
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change, upcoming
-from dateline.model import Listing, Published, Section, Site
+from dateline.model import Listing, Page, Published, Section, Site
 from dateline.offered import Offered, beside
-from dateline.plain import in_order, linked_page, linked_section, page_url, titled_sections
+from dateline.plain import (
+    in_order,
+    linked_page,
+    linked_section,
+    page_url,
+    translated_pages,
+    translated_sections,
+)
 from dateline.problems import Problem
 from dateline.tables.languages import Language
 from dateline.terms import names_shown, terms_of
 from dateline.topics import Topic, topics_of
-from dateline.translations import Rows, list_addresses, sections_above, versions_of
+from dateline.translations import (
+    Rows,
+    list_addresses,
+    sections_above,
+    sections_around,
+    tags_in,
+    versions_of,
+)
 
 MOST_NEWS = 1000
 """How many stories a news sitemap may name (Google)."""
@@ -40,6 +54,8 @@ class Survey(msgspec.Struct, frozen=True):
     """How each tag is shown, by the tag as a writer wrote it: two spellings of one address are one."""
     topics: tuple[Topic, ...]
     """The stories that continue one another, in each language."""
+    translated: tuple[SectionFolder, ...]
+    """The sections that are shown, in other languages."""
     versions: tuple[tuple[str, Rows], ...]
     """The addresses of what there is in several languages, each with all of them."""
 
@@ -49,14 +65,19 @@ def survey(draft: Draft, edition: Edition, offered: Offered = Offered()) -> Surv
     hidden = {outline.path: outline for outline in draft.stories if not edition.shows(outline)}
     out = tuple(outline for outline in draft.stories if outline.path not in hidden)
     pages = tuple(
-        page for page in draft.pages if edition.shows(page.header) and not _story_above(page.path, hidden)
+        page
+        for page in translated_pages(draft.pages)
+        if edition.shows(page.header) and not _story_above(page.path, hidden)
     )
     sections = tuple(_sections_shown(draft, out, pages))
     files = tuple(_published(draft.attachments, out, hidden))
     topics = topics_of(out)
-    book = _address_book(draft, out, pages, files, sections, topics, offered)
-    tags = tags_of(out, "")
-    return Survey(out, pages, sections, files, book, tags, topics, versions_of(out, topics))
+    known = {section.path for section in sections}
+    translated = tuple(folder for folder in draft.translated if original_id(folder.path) in known)
+    book = _address_book(draft, out, pages, files, sections, topics, translated, offered)
+    rows = [(page.path, page_url(page)) for page in pages]
+    versions = versions_of(out, topics, rows, (folder.path for folder in translated))
+    return Survey(out, pages, sections, files, book, tags_of(out, ""), topics, translated, versions)
 
 
 def link(
@@ -72,11 +93,20 @@ def link(
     newest_first = tuple(story for story in every if not language_of(story.id))
     unsorted = [linked_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
     sections = in_order(unsorted)
+    pages = tuple(linked_page(page, seen.book, problems) for page in seen.pages)
     news, ends = _news(every, edition), upcoming(every, edition)
+
+    def translated(tag: str) -> Site:
+        words = {original_id(f.path): f for f in seen.translated if language_of(f.path) == tag}
+        spoken = translated_sections(sections, languages.get(tag), words, seen.book, problems)
+        here = tuple(page for page in pages if language_of(page.id) == tag)
+        mine = tuple(story for story in every if language_of(story.id) == tag)
+        return _translated(in_order(spoken), words, mine, here, _topics_in(tag, seen.topics), ends)
+
     site = Site(
         sections=sections,
         stories=newest_first,
-        pages=tuple(linked_page(page, seen.book, problems) for page in seen.pages),
+        pages=tuple(page for page in pages if not language_of(page.id)),
         files=seen.files,
         tags=terms_of(newest_first, lambda story: story.tags),
         publishers=terms_of(newest_first, lambda story: story.publishers),
@@ -85,13 +115,8 @@ def link(
         next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news)),
         upcoming=ends,
         languages={
-            tag: _translated(
-                in_order(titled_sections(sections, languages.get(tag))),
-                tuple(story for story in every if language_of(story.id) == tag),
-                _topics_in(tag, seen.topics),
-                ends,
-            )
-            for tag in sorted({language_of(story.id) for story in every} - {""})
+            tag: translated(tag)
+            for tag in sorted(tags_in((story.id for story in every), (page.id for page in pages)))
         },
     )
     return site, tuple(problems)
@@ -99,20 +124,22 @@ def link(
 
 def _translated(
     sections: tuple[Section, ...],
+    words: Container[str],
     stories: tuple[Listing, ...],
+    pages: tuple[Page, ...],
     topics: tuple[Topic, ...],
     ends: dict[str, datetime],
 ) -> Site:
-    """The site in a language that these stories are translated into, newest first."""
+    """The site in a language that these stories, newest first, and pages are translated into.
+
+    It has the sections in which they lie, and those that have `words` in it.
+    """
     filled = {section for story in stories for section in sections_above(original_id(story.id))}
+    filled |= {section for page in pages for section in sections_around(page.id)}
     return Site(
-        sections=tuple(
-            msgspec.structs.replace(section, description="", text=())
-            for section in sections
-            if section.id in filled
-        ),
+        sections=tuple(section for section in sections if section.id in filled or section.id in words),
         stories=stories,
-        pages=(),
+        pages=pages,
         files=(),
         tags=terms_of(stories, lambda story: story.tags),
         publishers=terms_of(stories, lambda story: story.publishers),
@@ -176,7 +203,7 @@ def _sections_shown(
     A folder whose index.md is its page needs no other.
     """
     filled = {""}
-    for path in (*(s.path for s in stories), *(p.path.removesuffix("/index") for p in pages)):
+    for path in (*(s.path for s in stories), *(original_id(p.path).removesuffix("/index") for p in pages)):
         parent = path.rpartition("/")[0]
         while parent and parent not in filled:
             filled.add(parent)
@@ -193,6 +220,7 @@ def _address_book(
     files: tuple[Published, ...],
     sections: tuple[SectionFolder, ...],
     topics: tuple[Topic, ...],
+    translated: tuple[SectionFolder, ...],
     offered: Offered,
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
@@ -205,8 +233,10 @@ def _address_book(
         by_file[f"content/{outline.path}/story.md"] = outline.url
         by_file[f"content/{outline.path}"] = outline.url
     others |= {topic.url for topic in topics}
-    others |= list_addresses(stories)
+    rows = [(page.path, page_url(page)) for page in pages]
+    others |= list_addresses(stories, rows, (folder.path for folder in translated))
     by_file |= {page.file: page_url(page) for page in pages}
+    by_file |= {f.file: at_language(language_of(f.path), folder_url(original_id(f.path))) for f in translated}
     by_file |= {section.file: folder_url(section.path) for section in sections if section.file}
     by_file |= {file.file: file.url for file in files}
     every = {outline.file: outline.url for outline in draft.stories if outline.has_briefing}

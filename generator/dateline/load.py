@@ -6,7 +6,7 @@ hashed and parsed; of a story only its outline is kept. A file that cannot be re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from dateline import crew, digest, parse
+from dateline.addresses import translation_id
 from dateline.attached import attachments
 from dateline.check.headers import check_header
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
@@ -23,6 +24,7 @@ from dateline.problems import Problem
 from dateline.reading import key_of, read_file, read_story, story_digest
 from dateline.stamps import Stamp
 from dateline.timing import Timing
+from dateline.translated import page_id, tag_of
 from dateline.walk import CONTENT, Found, FoundFile, FoundSection, FoundStory, walk
 
 _ENCODER = msgspec.json.Encoder()
@@ -90,6 +92,7 @@ class Content:
             tuple(pages),
             self._attachments(),
             tuple(broken),
+            tuple(self._translated_sections()),
         )
         memory.forget(memory.records.keys() - self._found.keys())
         if not self.found.is_glance:
@@ -99,7 +102,7 @@ class Content:
     def inputs(self) -> dict[str, Stamp]:
         """The files and folders that were looked at, with their stamps from before."""
         found = self.found
-        files = [*found.pages, *found.attachments, *(s.header for s in found.sections if s.header)]
+        files = [*found.pages, *found.attachments, *(file for s in found.sections for file in s.files)]
         files += [file for story in found.stories for file in story.files]
         return dict(found.folders) | {file.file: file.stamp for file in files}
 
@@ -192,10 +195,13 @@ class Content:
     def _page(self, found: FoundFile) -> PageFile | None:
         key, data = self._digest(found)
         known = self._memory.pages.get(found.file)
+        path = page_id(found.path, self._page_names)
+        if key and path != found.path.removesuffix(".md"):
+            key += f" {path}"  # whether it is a translation is for the files beside it to say
         if key and (known is None or known.digest != key):
             if data is None:
                 data = read_file(self._root, found, self.problems)
-            page, problems = parse.page(found.file, found.path.removesuffix(".md"), data or b"")
+            page, problems = parse.page(found.file, path, data or b"")
             if page is not None:
                 problems = (*problems, *check_header(page, self._zone))
             known = self._memory.pages[found.file] = ParsedPage(key, page, problems)
@@ -204,18 +210,35 @@ class Content:
         self.problems += known.problems
         return known.page
 
+    @cached_property
+    def _page_names(self) -> frozenset[str]:
+        """The paths of all plain pages below content/."""
+        return frozenset(file.path for file in self.found.pages)
+
     def _section(self, found: FoundSection) -> SectionFolder:
         if found.header is None:
             return _bare(found.path)
-        key, data = self._digest(found.header)
-        known = self._memory.sections.get(found.header.file)
+        return self._described(found.header, found.path) or _bare(found.path)
+
+    def _translated_sections(self) -> Iterator[SectionFolder]:
+        for section in self.found.sections:
+            for file in section.translated:
+                tag = tag_of(file.path.rpartition("/")[2])
+                found = self._described(file, translation_id(section.path, tag))
+                if found and found.header:
+                    yield found
+
+    def _described(self, file: FoundFile, path: str) -> SectionFolder | None:
+        """The section that a file describes; None when it cannot be read."""
+        key, data = self._digest(file)
+        known = self._memory.sections.get(file.file)
         if key and (known is None or known.digest != key):
             if data is None:
-                data = read_file(self._root, found.header, self.problems)
-            section, problems = parse.section(found.header.file, found.path, data or b"")
-            known = self._memory.sections[found.header.file] = ParsedSection(key, section, problems)
+                data = read_file(self._root, file, self.problems)
+            section, problems = parse.section(file.file, path, data or b"")
+            known = self._memory.sections[file.file] = ParsedSection(key, section, problems)
         if not key or known is None:
-            return _bare(found.path)
+            return None
         self.problems += known.problems
         return known.section
 

@@ -13,9 +13,18 @@ from typing import TypeVar
 import msgspec
 
 from dateline import body, frontmatter, rules
+from dateline.addresses import language_of
 from dateline.dates import Moment
 from dateline.draft import PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
-from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader, TranslationHeader
+from dateline.headers import (
+    PageHeader,
+    PageTranslationHeader,
+    SectionHeader,
+    SectionTranslationHeader,
+    SourceHeader,
+    StoryHeader,
+    TranslationHeader,
+)
 from dateline.problems import Problem
 
 _Header = TypeVar("_Header", bound=msgspec.Struct)
@@ -51,8 +60,16 @@ def article_text(file: str, data: bytes) -> str:
 
 
 def page(file: str, path: str, data: bytes) -> tuple[PageFile | None, Problems]:
-    """The plain page in a Markdown file, or None when its front matter cannot be used."""
-    parts, header, problems = _read(PageHeader, file, data)
+    """The plain page in a Markdown file, or None when its front matter cannot be used.
+
+    Of a translation, whose `path` ends in its language, nothing is taken from its original yet.
+    """
+    header: PageHeader | None
+    if language_of(path):
+        parts, translation, problems = _read(PageTranslationHeader, file, data)
+        header = translation.alone if translation else None
+    else:
+        parts, header, problems = _read(PageHeader, file, data)
     if parts is None:
         return None, problems
     prose, found = body.read_page(file, parts.body, parts.body_line)
@@ -62,8 +79,16 @@ def page(file: str, path: str, data: bytes) -> tuple[PageFile | None, Problems]:
 
 
 def section(file: str, path: str, data: bytes) -> tuple[SectionFolder, Problems]:
-    """The section that section.md describes; without a header when that cannot be used."""
-    parts, header, problems = _read(SectionHeader, file, data)
+    """The section that section.md describes; without a header when that cannot be used.
+
+    The `path` of a translation ends in its language.
+    """
+    header: SectionHeader | None
+    if language_of(path):
+        parts, translation, problems = _read(SectionTranslationHeader, file, data)
+        header = SectionHeader(translation.title, translation.description) if translation else None
+    else:
+        parts, header, problems = _read(SectionHeader, file, data)
     if parts is None:
         return SectionFolder(path, file, None, ()), problems
     prose, found = body.read_page(file, parts.body, parts.body_line)

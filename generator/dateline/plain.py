@@ -5,14 +5,15 @@ Pure: what is out, and in which languages, is for `link` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from dateline import addresses, frontmatter, rules
-from dateline.addresses import AddressBook, folder_url
+from dateline.addresses import AddressBook, at_language, folder_url, language_of, original_id
 from dateline.briefing import missing_words
 from dateline.draft import PageFile, SectionFolder
+from dateline.headers import PageHeader
 from dateline.linked import Citation, Figure, Link, Text, Unsourced
 from dateline.model import Page, Section
 from dateline.problems import Problem
@@ -21,10 +22,13 @@ from dateline.tables.languages import Language
 
 
 def section_links(
-    sections: Iterable[SectionFolder], language: Language | None = None
+    sections: Iterable[SectionFolder],
+    language: Language | None = None,
+    translated: Iterable[SectionFolder] = (),
 ) -> dict[str, tuple[str, str]]:
-    """The title, in a language, and the address of every section, by id."""
-    titles = language.sections if language else {}
+    """The title and the address of every section, by id; in a language, into which some are `translated`."""
+    titles = dict(language.sections) if language else {}
+    titles |= {original_id(folder.path): section_title(folder) for folder in translated}
     return {
         folder.path: (titles.get(folder.path, section_title(folder)), folder_url(folder.path))
         for folder in sections
@@ -46,18 +50,61 @@ def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(sorted(sections, key=lambda section: (section.weight, section.title, section.id)))
 
 
-def titled_sections(sections: Iterable[Section], language: Language | None) -> Iterator[Section]:
-    """The sections as they are called in a language."""
+def translated_sections(
+    sections: Iterable[Section],
+    language: Language | None,
+    translated: Mapping[str, SectionFolder],
+    book: AddressBook,
+    problems: list[Problem],
+) -> Iterator[Section]:
+    """The sections in a language: those `translated`, by id, with words of their own."""
     titles = language.sections if language else {}
     for section in sections:
-        yield msgspec.structs.replace(section, title=titles.get(section.id, section.title))
+        folder = translated.get(section.id)
+        title = titles.get(section.id, section.title)
+        if folder is None or folder.header is None:
+            yield msgspec.structs.replace(section, title=title, description="", text=())
+            continue
+        url = at_language(language_of(folder.path), section.url)
+        yield msgspec.structs.replace(
+            section,
+            title=folder.header.title,
+            description=folder.header.description,
+            text=_text(folder.prose, folder.file, url, book, problems),
+            file=folder.file,
+        )
+
+
+def translated_pages(pages: Iterable[PageFile]) -> Iterator[PageFile]:
+    """The pages, each translation with what it takes from its original; without one it is no page."""
+    pages = tuple(pages)
+    originals = {page.path: page.header for page in pages}
+    for page in pages:
+        if not language_of(page.path):
+            yield page
+        elif original := originals.get(original_id(page.path)):
+            yield msgspec.structs.replace(page, header=_over(page.header, original))
+
+
+def _over(header: PageHeader, original: PageHeader) -> PageHeader:
+    return msgspec.structs.replace(
+        original,
+        title=header.title,
+        description=header.description,
+        draft=header.draft or original.draft,
+        slug=header.slug or original.slug,
+        aliases=header.aliases,
+        image_alt=header.image_alt or original.image_alt,
+        extra={**original.extra, **header.extra},
+    )
 
 
 def page_url(page: PageFile) -> str:
     """The address of a plain page; that of its folder for index.md."""
-    if page.path.rsplit("/", 1)[-1] == "index" and not page.header.slug:
-        return folder_url(page.path.removesuffix("index").rstrip("/"))
-    return folder_url(page.path, page.header.slug)
+    tag, path = language_of(page.path), original_id(page.path)
+    if path.rsplit("/", 1)[-1] == "index" and not page.header.slug:
+        return at_language(tag, folder_url(path.removesuffix("index").rstrip("/")))
+    return at_language(tag, folder_url(path, page.header.slug))
 
 
 def linked_page(page: PageFile, book: AddressBook, problems: list[Problem]) -> Page:

@@ -129,24 +129,28 @@ _ARTICLE = "<!-- Paste the article’s text here. It is read as evidence and nev
 
 
 def new_translation(root: Path, story_id: str, tag: str, translated: str) -> tuple[str, ...]:
-    """The file of a translation, relative to the site: a draft with the words of story.md to write over.
+    """The file of a translation, relative to the site: a draft with the words of the original to write over.
 
-    `tag` is one of the site's languages, `translated` a day. Raises OutputError when there is no such story
-    or language, or the translation exists, and ConfigError where the settings are no use.
+    It is that of a story, or of a plain page ("about"). `tag` is one of the site's languages, `translated` a
+    day. Raises OutputError when there is no such story, page or language, or the translation exists, and
+    ConfigError where the settings are no use.
     """
     languages = parse_config(settings_text(root)).languages
     folder = story_folder(root, story_id).relative_to(root).as_posix()
     if tag not in languages:
         hint = did_you_mean(tag, languages) or f"write [languages.{tag}] in {SETTINGS}"
         raise refusal(SETTINGS, f"the site has no language “{tag}”", hint)
-    file = root / folder / STORY
-    original = parse.story(f"{folder}/{STORY}", file.read_bytes())[0] if file.is_file() else None
+    name = f"{folder}/{STORY}"
+    is_page = not (root / name).is_file() and (root / f"{folder}.md").is_file()
+    file = root / (name := f"{folder}.md" if is_page else name)
+    data = file.read_bytes() if file.is_file() else b""
+    original = (parse.page(name, folder, data) if is_page else parse.story(name, data))[0] if data else None
     if original is None:
-        raise refusal(f"{folder}/{STORY}", "there is no story here that could be translated")
-    text = frontmatter.read_text(STORY, file.read_bytes())[0] or ""
-    parts = frontmatter.split(STORY, text)[0]
-    head = f"---\ntitle: {quoted(original.header.title)}\ntranslated: {translated}\ndraft: true\n---\n"
-    name = f"{folder}/story.{tag}.md"
+        raise refusal(name, "there is no story here that could be translated")
+    parts = frontmatter.split(name, frontmatter.read_text(name, data)[0] or "")[0]
+    day = "" if is_page else f"translated: {translated}\n"
+    head = f"---\ntitle: {quoted(original.header.title)}\n{day}draft: true\n---\n"
+    name = name.removesuffix(".md") + f".{tag}.md"
     return (create(root, name, (head + (parts.body if parts else "")).encode()),)
 
 

@@ -49,10 +49,10 @@ def settings_text(root: Path) -> str:
         raise ConfigError(problem("config", Place(SETTINGS), f"cannot be read: {error}")) from error
 
 
-def locate_menu(root: Path, index: int) -> Place:
-    """The place of a menu entry's address, read again for the sake of a problem."""
+def locate_menu(root: Path, index: int, tag: str = "") -> Place:
+    """The place of an address in the menu of a language, read again for the sake of a problem."""
     try:
-        return menu_place((root / SETTINGS).read_text(encoding="utf-8"), index)
+        return menu_place((root / SETTINGS).read_text(encoding="utf-8"), index, tag)
     except (OSError, UnicodeDecodeError):
         return Place(SETTINGS)
 

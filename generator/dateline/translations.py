@@ -1,8 +1,8 @@
 """Translations: which stories, pages and lists there are in which languages, and where.
 
-A translation is a story or page of its own, whose id ends in the tag of its language (`world/talks:fr`), with
-an address below that of the language (`/fr/world/talks/`). The site's own language has the tag "" here. This
-room knows no settings and no texts.
+A translation is a story or page of its own, whose id ends in the tag of its language (`world/talks:fr`),
+with an address below that of the language (`/fr/world/talks/`). The site's own language has the tag "" here.
+This room knows no settings and no texts.
 """
 
 from __future__ import annotations
@@ -28,38 +28,75 @@ _ALWAYS = (
 """What there is in every language that has anything."""
 
 
-def versions_of(stories: Iterable[Outline], topics: Iterable[Topic] = ()) -> tuple[tuple[str, Rows], ...]:
-    """The versions of stories, their topics and all that lists them, by each of their addresses: pairs."""
-    stories = tuple(stories)
-    if not any(language_of(outline.path) for outline in stories):
+def versions_of(
+    stories: Iterable[Outline],
+    topics: Iterable[Topic] = (),
+    pages: Iterable[tuple[str, str]] = (),
+    sections: Iterable[str] = (),
+) -> tuple[tuple[str, Rows], ...]:
+    """The versions of all that there is in several languages, by each of their addresses: pairs.
+
+    `pages` are the ids of plain pages with their addresses, `sections` those of translated section texts.
+    """
+    stories, pages = tuple(stories), tuple(pages)
+    if not tags_in((outline.path for outline in stories), (page for page, _ in pages)):
         return ()
     groups: dict[str, dict[str, str]] = defaultdict(dict)
     for outline in stories:
-        tag, story = language_of(outline.path), original_id(outline.path)
-        groups[story][tag] = outline.url
-        for url in lists_of(outline):
-            groups[url][tag] = prefix_of(tag) + url
+        groups[original_id(outline.path)][outline.language] = outline.url
+    for page, url in pages:
+        groups[f"{original_id(page)}.md"][language_of(page)] = url
     for topic in topics:
         first = topic.stories[0]
         groups[f"{original_id(first)}/timeline"][language_of(first)] = topic.url
+    for tag, url in _lists(stories, pages, sections):
+        groups[url] |= {tag: prefix_of(tag) + url}
     several = (tuple(sorted(group.items())) for group in groups.values() if len(group) > 1)
     return tuple((url, rows) for rows in several for _, url in rows)
 
 
-def list_addresses(stories: Iterable[Outline]) -> set[str]:
-    """The addresses of all lists of these stories but the page to search on, which a site may not have."""
-    found = {(language_of(outline.path), url) for outline in stories for url in lists_of(outline)}
+def tags_in(*ids: Iterable[str]) -> frozenset[str]:
+    """The tags of the languages that these are translated into."""
+    return frozenset(language_of(one) for some in ids for one in some) - {""}
+
+
+def list_addresses(
+    stories: Iterable[Outline], pages: Iterable[tuple[str, str]] = (), sections: Iterable[str] = ()
+) -> set[str]:
+    """The addresses of all lists of these but the page to search on, which a site may not have."""
+    found = set(_lists(stories, pages, sections))
     return {prefix_of(tag) + url for tag, url in found if url != addresses.SEARCH}
 
 
-def lists_of(outline: Outline) -> Iterator[str]:
+def _lists(
+    stories: Iterable[Outline], pages: Iterable[tuple[str, str]], sections: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """The lists in which stories and pages stand: the tag of the language, and the address without it."""
+    stories, pages = tuple(stories), tuple(pages)
+    tags = ("", *tags_in((outline.path for outline in stories), (page for page, _ in pages)))
+    yield from ((tag, url) for tag in tags for url in _ALWAYS)
+    for outline in stories:
+        yield from ((outline.language, url) for url in _lists_of(outline))
+    for page, _ in pages:
+        yield from ((language_of(page), folder_url(section)) for section in sections_around(page))
+    for section in sections:
+        if (tag := language_of(section)) in tags:
+            yield tag, folder_url(original_id(section))
+            yield "", folder_url(original_id(section))
+
+
+def _lists_of(outline: Outline) -> Iterator[str]:
     """The addresses of the lists that a story stands in, without that of its language."""
-    yield from _ALWAYS
     yield from (folder_url(section) for section in sections_above(original_id(outline.path)))
     yield from (addresses.tag_url(tag) for tag in outline.tags if slugify(tag))
     names = (slugify(name) for name, _ in outline.publishers)
     yield from (addresses.publisher_url(name) for name in names if name)
     yield addresses.month_url(outline.published)
+
+
+def sections_around(page: str) -> list[str]:
+    """The sections that have to be there for a plain page; index.md is the page of its folder itself."""
+    return sections_above(original_id(page).removesuffix("/index"))
 
 
 def sections_above(story: str) -> list[str]:

@@ -107,15 +107,12 @@ class _Walker:
         if is_story and within_story:
             hint = "move it out: stories lie side by side in a section"
             self._problem("nested-story", file, "a story cannot lie inside another story’s folder", hint)
-        moved = [files.pop(name) for name in tuple(files) if is_translation(name)]
-        translated = {found.file: found for found in moved}
-        for wrong, problem in tuple(problems_of(translated, has_original=is_story and STORY in files)):
-            self.problems.append(problem)
-            del translated[wrong]
+        original = STORY if is_story else SECTION if path and not within_story else ""
+        translated = self._translations(files, {original} & files.keys())
         if is_story:
-            self._story(file, path, files.pop(STORY, None), SOURCES in folders, translated.values())
+            self._story(file, path, files.pop(STORY, None), SOURCES in folders, translated)
         elif not within_story:
-            self._section(file, path, files.pop(SECTION, None))
+            self._section(file, path, files.pop(SECTION, None), translated)
         for found in files.values():
             self._file(found)
         own = SOURCES if path else INBOX
@@ -126,6 +123,15 @@ class _Walker:
             elif name != own:
                 inner = f"{path}/{name}" if path else name
                 self.folder(f"{file}/{name}", inner, within_story=within_story or is_story)
+
+    def _translations(self, files: dict[str, FoundFile], originals: set[str]) -> tuple[FoundFile, ...]:
+        """The translations among files, which are taken out; `originals` has the names of what there is."""
+        moved = [files.pop(name) for name in tuple(files) if is_translation(name)]
+        translated = {found.file: found for found in moved}
+        for wrong, problem in tuple(problems_of(translated, originals)):
+            self.problems.append(problem)
+            del translated[wrong]
+        return tuple(translated.values())
 
     def _story(
         self,
@@ -174,13 +180,15 @@ class _Walker:
         self._problem("bad-file-name", file, f"“{key}” cannot be a citation key", hint)
         return False
 
-    def _section(self, file: str, path: str, header: FoundFile | None) -> None:
+    def _section(
+        self, file: str, path: str, header: FoundFile | None, translated: tuple[FoundFile, ...]
+    ) -> None:
         """A section; the top of content/ is one too, but its words are in site.toml."""
         if header and not path:
             hint = "the home page takes its title and description from site.toml"
             self._problem("bad-file-name", f"{file}/{SECTION}", "the home page has no section.md", hint)
             header = None
-        self.sections.append(FoundSection(path, header))
+        self.sections.append(FoundSection(path, header, translated))
 
     def _file(self, found: FoundFile) -> None:
         """A plain page, or a file that is published as it is."""
@@ -189,6 +197,10 @@ class _Walker:
             return
         if not slugify(name.removesuffix(".md")):
             self._problem("bad-file-name", found.file, "this name makes no address", "use letters or digits")
+        elif name.endswith(".md") and ":" in name:
+            self._problem(
+                "bad-file-name", found.file, "a page’s name holds no “:”", "use letters, digits or “-”"
+            )
         elif name.endswith(".md"):
             self.pages.append(found)
         else:

@@ -36,8 +36,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("twin", "siteindex", "schemas", "views", "listviews", "storyviews", "feedviews", "reportviews"),
     ),
     "content": (
-        *("lines", "origins", "comments", "claims", "body", "parse"),
-        *("addresses", "listings", "translated", "found", "walk", "glance"),
+        *("addresses", "lines", "origins", "comments", "claims", "body", "parse"),
+        *("listings", "translated", "found", "walk", "glance"),
         *("edition", "anchors", "sourcelist", "changes", "terms", "briefing", "translations"),
         *("plain", "offered", "link"),
     ),

@@ -27,8 +27,12 @@ def check_header(file: Written, zone: tzinfo) -> Iterator[Problem]:
 
 def check_names(draft: Draft, locate: Locate) -> Iterator[Problem]:
     """Tags and publishers whose names make no address, or the address of another."""
-    tags = ((tag, story.file, f"tags.{at}") for story in draft.stories for at, tag in enumerate(story.tags))
-    yield from _same_names("tag", tags, locate)
+    spoken: dict[str, list[_Name]] = {}
+    for story in draft.stories:
+        tags = ((tag, story.file, f"tags.{at}") for at, tag in enumerate(story.tags))
+        spoken.setdefault(story.language, []).extend(tags)
+    for names in spoken.values():
+        yield from _same_names("tag", names, locate)
     publishers = ((name, file, "publisher") for story in draft.stories for name, file in story.publishers)
     yield from _same_names("publisher", publishers, locate)
 

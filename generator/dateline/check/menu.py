@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dateline import rules
 from dateline.addresses import HOME, AddressBook
@@ -10,11 +10,15 @@ from dateline.problems import Place, Problem
 from dateline.tables.menu import MenuItem
 
 
-def check_menu(
-    menu: Iterable[MenuItem], book: AddressBook, file: str, locate: Callable[[int], Place]
+def check_menus(
+    menus: Mapping[str, Iterable[MenuItem]], book: AddressBook, file: str, locate: Callable[[int, str], Place]
 ) -> Iterator[Problem]:
-    """Entries that lead nowhere; `locate` gives an entry's place in `file`, and is asked only for those."""
-    for index, item in enumerate(menu):
-        found = book.resolve(item.url, file, HOME)
-        if found.rule:
-            yield rules.problem(found.rule, locate(index), found.message, found.hint)
+    """Entries that lead nowhere, in the menus by language.
+
+    `locate` gives an entry's place in `file` by its number and its language, and is asked only for those.
+    """
+    for tag, menu in menus.items():
+        for index, item in enumerate(menu):
+            found = book.resolve(item.url, file, HOME)
+            if found.rule:
+                yield rules.problem(found.rule, locate(index, tag), found.message, found.hint)

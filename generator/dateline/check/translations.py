@@ -8,22 +8,32 @@ from datetime import date
 from dateline import frontmatter, rules
 from dateline.addresses import language_of
 from dateline.config import Config
-from dateline.draft import Draft, StoryFile, StoryFolder
+from dateline.draft import Draft, Outline, PageFile, SectionFolder, StoryFile, StoryFolder
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.prose import Cite, Mark, Sentence
+from dateline.translated import alone, lonely
 
 
 def check_languages(draft: Draft, config: Config) -> Iterator[Problem]:
-    """Translations into languages that site.toml does not list."""
-    for outline in draft.stories:
-        tag = language_of(outline.path)
-        if not tag or tag in config.languages:
-            continue
-        message = f"site.toml lists no language “{tag}”"
-        hint = did_you_mean(tag, config.languages) or f"write [languages.{tag}] there, or rename the file"
-        if tag.casefold() == config.language.casefold():
-            message, hint = f"“{tag}” is the site’s own language", "the story in it is story.md"
-        yield rules.problem("unknown-language", Place(outline.file), message, hint)
+    """Translations into languages that site.toml does not list, and those of pages that are not there."""
+    files: tuple[Outline | PageFile | SectionFolder, ...] = (*draft.stories, *draft.pages, *draft.translated)
+    for file in files:
+        tag = language_of(file.path)
+        if tag and tag not in config.languages:
+            yield _unknown(tag, file, config)
+    for page in draft.pages:
+        tag, original = lonely(page.path)
+        if tag in config.languages:
+            yield alone(page.file, original)
+
+
+def _unknown(tag: str, file: Outline | PageFile | SectionFolder, config: Config) -> Problem:
+    message = f"site.toml lists no language “{tag}”"
+    hint = did_you_mean(tag, config.languages) or f"write [languages.{tag}] there, or rename the file"
+    if tag.casefold() == config.language.casefold():
+        message = f"“{tag}” is the site’s own language"
+        hint = f"what is written in it stands in {file.file.rpartition('/')[2].partition('.')[0]}.md"
+    return rules.problem("unknown-language", Place(file.file), message, hint)
 
 
 def check_translation(folder: StoryFolder) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ def new_story(story_id: str, title: str | None, folder: str | None, as_json: boo
 @SITE
 @JSON
 def new_translation(story_id: str, tag: str, folder: str | None, as_json: bool) -> None:
-    """Make a story's translation, with the words of story.md to write over."""
+    """Make a translation of a story or a page, with the words of the original to write over."""
     begun = time.monotonic()
     from dateline import scaffold
 

@@ -137,8 +137,10 @@ def plan(
     if others:
         paths = (*((page.path, page.file) for page in pages), *((one.path, one.file) for one in data))
         found = found or again.call(crossing, paths)
-    around = again.call(shown_around, site.pages, site.sections)
-    listed = (*site.stories, *(story for other in site.languages.values() for story in other.stories))
+    spoken = (site, *site.languages.values())
+    pages_shown = tuple(page for one in spoken for page in one.pages)
+    around = again.call(shown_around, pages_shown, tuple(s for one in spoken for s in one.sections))
+    listed = tuple(story for one in spoken for story in one.stories)
     known = [desk.compiled(story.id) for story in listed]
     held = (address for one in known for address in one.pictures)
     shown = tuple(dict.fromkeys((*around, *held, *versions.pictures)))

@@ -101,7 +101,9 @@ class Planner:
         publishers = lists.overview(self._imprint.say("publishers"), addresses.PUBLISHERS, site.publishers)
         yield planned(addresses.PUBLISHERS, "publishers.html", publishers)
         notices = lists.notices()
-        if all(page.url != addresses.CORRECTIONS for page in site.pages):  # a site may have a page of its own
+        if all(
+            page.url != self._imprint.at(addresses.CORRECTIONS) for page in site.pages
+        ):  # a site may have a page of its own
             yield planned(addresses.CORRECTIONS, "corrections.html", notices)
         yield planned(addresses.NOT_FOUND, "404.html", lists.not_found())
         yield from self._aliases()
@@ -117,7 +119,11 @@ class Planner:
         imprint = self._imprint
         image = image_view(imprint, page.image, page.image_alt, page.image_credit, page.raster)
         shared, url = image or site_card(imprint), imprint.absolute(page.url)
-        head = HeadView(page.title, page.description, url, "website", image=shared)
+        head = HeadView(
+            *(page.title, page.description, url, "website"),
+            image=shared,
+            languages=imprint.languages(page.url),
+        )
         return PageView(head, page.title, Markup(imprint, {}).html(page.text), page.extra, image)
 
     def _aliases(self) -> Iterator[PlannedPage]:

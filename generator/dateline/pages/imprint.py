@@ -64,6 +64,10 @@ class Imprint:
         links = tuple(self._language(tag, other) for tag, other in rows)
         return (LanguageLink("x-default", links[0].url), *links) if rows and not rows[0][0] else links
 
+    def here(self, url: str) -> str:
+        """The address in this language of what stands at one of the site's; the same where there is none."""
+        return dict(self._versions.get(url, ())).get(self.tag, url)
+
     def _language(self, tag: str, url: str) -> LanguageLink:
         language = tag or self._own
         whole, name = self.shared(url, whole=True), endonym(language)

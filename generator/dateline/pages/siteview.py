@@ -51,4 +51,4 @@ def site_view(
 
 
 def _menu_href(imprint: Imprint, url: str) -> str:
-    return imprint.shared(url) if url.startswith("/") and not url.startswith("//") else url
+    return imprint.shared(imprint.here(url)) if url.startswith("/") and not url.startswith("//") else url

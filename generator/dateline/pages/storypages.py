@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.addresses import language_of
 from dateline.config import Config
+from dateline.draft import SectionFolder
 from dateline.link import Survey, tags_of
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
@@ -19,10 +21,15 @@ def story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
     others = {
         tag: StoryPages(
             Imprint(config, words, tag, versions),
-            section_links(seen.sections, language),
+            section_links(seen.sections, language, _translated(seen, tag)),
             tags_of(seen.stories, tag),
             threads,
         )
         for tag, language in (config.languages.items() if versions else ())
     }
     return own.beside(others)
+
+
+def _translated(seen: Survey, tag: str) -> tuple[SectionFolder, ...]:
+    """The sections that have words of their own in a language."""
+    return tuple(folder for folder in seen.translated if language_of(folder.path) == tag)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from dateline.settings import Reading, check_language
+from dateline.tables.menu import MenuItem, read_menu
 from dateline.tomlplaces import Path
 
 
@@ -19,7 +20,9 @@ class Language(msgspec.Struct, frozen=True):
     description: str = ""
     """A sentence about it."""
     sections: dict[str, str] = {}
-    """The titles of sections in this language, by their folders."""
+    """The titles of sections in this language, by their folders; a section.fr.md goes before them."""
+    menu: tuple[MenuItem, ...] = ()
+    """The menu in this language."""
 
 
 def read_languages(reading: Reading, value: object, own: str) -> dict[str, Language]:
@@ -40,6 +43,7 @@ def read_languages(reading: Reading, value: object, own: str) -> dict[str, Langu
             title=reading.text(data, (*path, "title")),
             description=reading.text(data, (*path, "description")),
             sections=_sections(reading, data, (*path, "sections")),
+            menu=read_menu(reading, data.get("menu", []), path),
         )
     return found
 

@@ -20,14 +20,15 @@ class MenuItem(msgspec.Struct, frozen=True):
     """Where it leads: an address on the site ("/about/") or elsewhere."""
 
 
-def read_menu(reading: Reading, value: object) -> tuple[MenuItem, ...]:
-    """The entries of the menu, in their order."""
+def read_menu(reading: Reading, value: object, above: Path = ()) -> tuple[MenuItem, ...]:
+    """The entries of the menu, in their order; `above` is the table in which it stands."""
     if not isinstance(value, list):
-        reading.wrong(("menu",), "`menu` is a list of tables", "write [[menu]] above each entry")
+        name = ".".join((*map(str, above), "menu"))
+        reading.wrong((*above, "menu"), "`menu` is a list of tables", f"write [[{name}]] above each entry")
         return ()
     items = []
     for index, entry in enumerate(value):
-        path: Path = ("menu", index)
+        path: Path = (*above, "menu", index)
         table = reading.table(entry, path, MenuItem.__struct_fields__)
         if isinstance(entry, dict):
             name = reading.text(table, (*path, "name"), required=True)
