@@ -309,3 +309,12 @@ def test_where_weights_fall_the_elbow_is() -> None:
     assert elbow([1, 1, 1, 1], 2, 3) == 3
     assert elbow([9, 1], 6, 12) == 2
     assert elbow([], 6, 12) == 0
+
+
+def test_what_happened_is_told_rather_than_what_was_announced() -> None:
+    before = source("before", "2026-03-05", "The council will vote on a weir at Ober on 10 March, it said.")
+    after = source(
+        "after", "2026-03-10", "The council of Ober voted on Tuesday for a weir of 8 million crowns."
+    )
+    assert shown(timeline([before, after]))["Mar 10, 2026"] == after.text
+    assert shown(timeline([before]))["Mar 10, 2026"] == before.text

@@ -27,6 +27,7 @@ SAME: Final = 0.5
 _OWN: Final = 20  # articles from which on their own counts weigh as much as those of news at large
 _AGES: Final = 0.9  # what a sentence weighs that calls its date "yesterday"
 _SAID: Final = 0.92  # what a sentence weighs that stands above the timeline already
+_AHEAD: Final = 0.7  # what a sentence weighs that was written before its date: it tells what was to come
 _ASIDE: Final = 0.85  # what a date weighs that a sentence mentions besides
 _PARTED: Final = deferred(r" (?=[.,;:!?%)\]\u201d]|['\u2019](?:s|re|ve|ll|d|m)?\b|n['\u2019]t\b)")
 _MOST: Final = 300  # sentences of a date that are looked at
@@ -104,7 +105,7 @@ def tell(
     Each next one is that which brings all that were taken nearest to the centre; none repeats another one.
     """
     middle = centre(occasion, vectors)
-    pool = _pool(occasion, vectors, middle, said)
+    pool = _pool(occasion, articles, vectors, middle, said)
     taken: list[Told] = []
     together: dict[str, float] = {}
     while pool and len(taken) < many:
@@ -143,13 +144,18 @@ _Candidate = tuple[float, Teller, dict[str, float]]
 
 
 def _pool(
-    occasion: Occasion, vectors: Vectors, middle: Vector, said: Container[frozenset[str]]
+    occasion: Occasion,
+    articles: Sequence[Article],
+    vectors: Vectors,
+    middle: Vector,
+    said: Container[frozenset[str]],
 ) -> list[_Candidate]:
     """The sentences that may be taken: those not far from the centre, the nearest first."""
     found = []
     for teller in occasion.tellers:
         vector = vectors.of(teller.article, teller.number)
         weight = 1.0 if teller.main else _ASIDE
+        weight *= _AHEAD if articles[teller.article].published < occasion.days[0] else 1.0
         weight *= _SAID if frozenset(vector) in said else 1.0
         weight *= _AGES if teller.mention and ages_soon(teller.mention.words) else 1.0
         if vector:
