@@ -201,5 +201,17 @@ def test_nobody_is_a_heading_twice_or_with_a_title_alone() -> None:
     assert "Brandt" not in headings[1]
 
 
+@pytest.mark.parametrize(
+    ("lines", "never"),
+    [
+        (["Boats from Cape St. George came first.", "The wharf at Cape St. George is full."], "Cape St"),
+        (["The candidate laid blame on the Board.", "Voters of a candidate laid blame too."], "laid"),
+    ],
+)
+def test_no_heading_breaks_off_or_has_a_verb(lines: list[str], never: str) -> None:
+    (heading,) = Headings([article("wire", " ".join(lines))]).of([lines])
+    assert never not in heading
+
+
 def test_no_heading_is_made_where_no_phrase_will_do() -> None:
     assert Headings([article("wire", "It was so.")]).of([["It was so."]]) == [""]

@@ -56,7 +56,7 @@ def test_a_word_of_many_sentences_counts_in_pairs_alone() -> None:
     text = "La digue a rompu. La digue est large. La ville dort. La nuit tombe. La pluie cesse."
     profile = Profile([article(text)], [0])
     assert "la" not in profile.grams(["la", "nuit"])
-    assert profile.grams(["la", "nuit"])[("la", "nuit")] == 1
+    assert profile.grams(["la", "nuit"])["la nuit"] == 1
 
 
 def test_a_title_counts_as_a_first_sentence() -> None:

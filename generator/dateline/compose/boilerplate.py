@@ -92,7 +92,7 @@ _BYLINE: Final = re.compile(
 _LABEL: Final = re.compile(r"(?:[A-Z][A-Z'’& -]{3,40}|[A-Z][a-z]+(?: [A-Za-z]+){0,2}): ?(?=[A-Z])")
 _SPEAKER: Final = re.compile(r"[A-Z]{1,3}: (?=[A-Z“\"])|[A-Z][a-z]+ [A-Z][\w’'-]+: ?(?=[A-Z“\"])")
 _RUN: Final = re.compile(
-    r"(?:[a-z]{2}|[A-Z]{3}|\d)[.!?][A-Z][a-z]|[a-z]{2}[.!?][\"”’][A-Z]| \.(?!\d)|"
+    r"[a-z.]\([A-Z]|(?:[a-z]{2}|[A-Z]{3}|\d)[.!?][A-Z][a-z]|[a-z]{2}[.!?][\"”’][A-Z]| \.(?!\d)|"
     # "A sign hangs over the road There is nobody": a caption or heading without a stop, and what follows it
     r"[a-z\d”\"] (?:The|There|In|At|On|As|It|He|She|They|This|These|When|While|But|After|Many|Some) [a-z]"
 )

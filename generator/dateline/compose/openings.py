@@ -66,7 +66,8 @@ _PHRASE: Final = re.compile(
     r"(?:After|Since|Until|Before|Despite|Given|With|Under|Of|From|To|About|Amid|Following|During|Among) "
     r"(?:that|this|these|those|them|then|it|his|her|their|which)\b|"
     r"The (?:latter|former|pair|couple|duo|trio|two|three|four|man|woman|boy|girl|teen|teenager|others?|same|"
-    r"result|reason|answer|reply|response|move|remark|comment|quote|tweet|(?:now )?\d\d-year-old)"
+    r"result|reason|answer|reply|response|move|remark|comment|quote|tweet|(?:now )?\d\d-year-old|"
+    r"(?:father|mother)-of-\w+)"
     r"s?\b(?! (?:of|in|to|for|\w+ of)\b)|"
     r"The (?:\w+ )?(?:effect|outcome|consequence|aim|idea|goal|purpose)s? (?:is|are|was|were)\b|"
     r"(?:One|Some|Most|Many|All|None|Two|Three|Several|Each|Half|Neither|Either) (?:of (?:them|these|those|"
@@ -92,6 +93,9 @@ _ITS: Final = re.compile(
     r"Now|Over|During|Until|About)"
     r" [^,;]{0,50}\b(?:it|they)\b|[^,.;]{0,40}\bspokes(?:man|woman|person)(?: [A-Z][\w'’.-]+){1,3} said it\b"
 )
+_ENDS_BACK: Final = re.compile(
+    r" (?:tried|do|did|done|said|denied|knew|like|about|of|for) (?:that|this)[.”\"'’]{1,3}\Z"
+)  # "The mayor said they had tried that."
 _PERSON: Final = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 _PERSONS: Final = frozenset({"he", "she", "his", "her", "him"})
 _IN_HIS: Final = re.compile(
@@ -151,7 +155,7 @@ def points_back(text: str) -> bool:
         return key in _PERSONS
     if _IN_HIS.match(text):
         return False
-    if _ITS.match(text):
+    if _ITS.match(text) or _ENDS_BACK.search(text):
         return True
     if _FINE.match(text):
         return False

@@ -8,9 +8,11 @@ Must not know: themes, what a phrase is worth.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from dateline.evidence.articles import Article
@@ -67,7 +69,10 @@ VERBS: Final = _table(
     seem seems sell send sent serve set shook shot show sit slam slams sold speak spend spent spoke
     spread stand stands start step stood stop struck suggest swept swore take takes taking tell thank
     think thought threw throw told took tore try turn understand urge use using vow vows want wants warn
-    watching wear went win woke won works wound write wrote"""
+    watching wear went win woke won works wound write wrote
+    blew crept dealt drank dug fled flung forgave forgot fought froze laid lent meant misled overcame
+    overtook shone slept slid sought sped sprang stole stung swam taught understood undertook wept
+    withdrew wore"""
 )
 _EMPTY: Final = _table(
     """a.m able afternoon am amount answer ap april area argument article associated august available
@@ -187,6 +192,9 @@ class Grammar:
         key = KEYS[last]
         if high - low > MOST or key in _EMPTY or key.endswith(("'s", "'")):
             return None
+        end = ends[high - 1] + 1
+        if article.text[end - 1 : end + 1] == ". " and not self._is_end(article, end):
+            return None  # "Cape St. George"
         if first[0].islower() and (KEYS[first] in _EMPTY or (first.endswith("ed") and high - low > 1)):
             return None
         if (high - low > 1 and first.endswith("ing")) or _has_verb(texts[low:high]):
@@ -203,6 +211,11 @@ class Grammar:
             return None
         stems = tuple(stem for text in texts[low:high] if (stem := STEMS[text]))
         return Phrase(article.text[starts[low] : ends[high - 1]], stems, noun)
+
+    def _is_end(self, article: Article, at: int) -> bool:
+        """Whether a sentence of the article ends at this offset."""
+        number = bisect_left(article.sentences, at, key=itemgetter(1))
+        return number < len(article.sentences) and article.sentences[number][1] == at
 
     def _is_noun(self, key: str, size: int) -> bool:
         """Whether a word behaves like a noun in the sources."""

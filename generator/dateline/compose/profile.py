@@ -22,8 +22,7 @@ _HALF: Final = 16  # the sentence of an article that counts half as much as its 
 _COMMON: Final = 0.22  # of the sentences: a word that stands in more of them counts in pairs alone
 _FEW: Final = 2  # sentences beyond that: of a few sentences, a quarter says nothing of a word
 
-Gram = str | tuple[str, str]
-"""A word, or two that follow one another: stems, and the keys of words without one."""
+_PAIR: Final = " ".join  # strings, and no tuples, which the garbage collector would have to walk
 
 
 class Profile:
@@ -31,7 +30,7 @@ class Profile:
 
     def __init__(self, articles: Sequence[Article], copies: Sequence[int]) -> None:
         """`copies` has for each article the number of its text: copies of one text count once."""
-        self._weights: defaultdict[Gram, float] = defaultdict(float)
+        self._weights: defaultdict[str, float] = defaultdict(float)
         weights = self._weights
         held, count = Counter[str](), 0
         many = Counter(copies)
@@ -45,19 +44,19 @@ class Profile:
                 front = _HALF / (_HALF + place) / many[group]
                 for word in sentence:
                     weights[word] += front
-                for pair in pairwise(sentence):
+                for pair in map(_PAIR, pairwise(sentence)):
                     weights[pair] += front
         for word, sentences in held.items():
             if sentences > _COMMON * count + _FEW:
                 del weights[word]
         self._length = sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
 
-    def grams(self, words: Sequence[str]) -> Counter[Gram]:
-        """How often the words and the pairs of neighbours stand there that the profile knows."""
-        grams: list[Gram] = [*words, *pairwise(words)]
-        return Counter([gram for gram in grams if gram in self._weights])
+    def grams(self, words: Sequence[str]) -> Counter[str]:
+        """How often each word, and each two with a space between, stand there that the profile knows."""
+        known = self._weights
+        return Counter([gram for gram in (*words, *map(_PAIR, pairwise(words))) if gram in known])
 
-    def product(self, grams: Counter[Gram]) -> float:
+    def product(self, grams: Counter[str]) -> float:
         """The scalar product with the profile, which has length 1."""
         return sum(map(self._weights.__getitem__, grams.elements())) / self._length
 
@@ -68,7 +67,7 @@ class Nearing:
     def __init__(self, profile: Profile, texts: Sequence[Sequence[str]]) -> None:
         """`texts` are the words of each."""
         self._grams = [profile.grams(words) for words in texts]
-        self._holding: defaultdict[Gram, list[tuple[int, int]]] = defaultdict(list)
+        self._holding: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, grams in enumerate(self._grams):
             for gram, count in grams.items():
                 self._holding[gram].append((number, count))
