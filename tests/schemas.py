@@ -6,7 +6,9 @@ The schemas are in tests/tools/schemas/, each written from the specification tha
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,12 @@ def wrong_in_json_feed(text: bytes) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in errors]
 
 
+def wrong_in_csl(text: bytes) -> list[str]:
+    """What is wrong with CSL-JSON: its form, or a type or variable that the language has not."""
+    errors = _csl_schema().iter_errors(json.loads(text))
+    return [f"{error.json_path}: {error.message}" for error in errors]
+
+
 def _wrong(schema: str, text: bytes) -> list[str]:
     known = _xml_schema(schema)
     try:
@@ -57,3 +65,19 @@ def _xml_schema(name: str) -> Any:
 def _json_schema(name: str) -> Draft202012Validator:
     schema = json.loads((FOLDER / name).read_text(encoding="utf-8"))
     return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+@cache
+def _csl_schema() -> Draft202012Validator:
+    """The forms of CSL-JSON, for the types and variables of CSL's own schema, which citeproc-py brings."""
+    own = files("citeproc") / "data/schema/schemas/styles"
+    types, variables = ((own / f"csl-{name}.rnc").read_text("utf-8") for name in ("types", "variables"))
+    frame = json.loads((FOLDER / "csl-data-1.0.2.json").read_text(encoding="utf-8"))
+    item = frame["items"]
+    item["properties"]["type"]["enum"] = re.findall(r'"([^"]+)"', types)
+    for kind, named in re.findall(r"variables\.(\w+) =((?:[^=](?!variables\.\w+ =))*)", variables):
+        if kind in frame["$defs"]:
+            item["properties"] |= {
+                name: {"$ref": f"#/$defs/{kind}"} for name in re.findall(r'"([^"]+)"', named)
+            }
+    return Draft202012Validator(frame)
