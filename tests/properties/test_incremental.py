@@ -52,6 +52,7 @@ from dateline.memory import Memory
 from dateline.outcome import Outcome
 from dateline.problems import OutputError, SiteError
 from dateline.request import STATE, Request
+from dateline.search import index
 from dateline.version import generator_digest
 from drawing import png
 
@@ -568,6 +569,29 @@ class Watching(Newsroom):
         return found
 
 
+class Searching(Newsroom):
+    """The same with an index to search, which is made again by some builds and taken over by others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings["search.enabled"] = "true"
+        self._save_settings()
+
+    @rule()
+    def switch_search(self) -> None:
+        self.settings["search.enabled"] = "false" if self.settings["search.enabled"] == "true" else "true"
+        self._save_settings()
+
+    def _check_second_build(self) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(index, "_made", _never)
+            super()._check_second_build()
+
+
+def _never(documents: object) -> dict[str, bytes]:
+    pytest.fail("the index was made again although no page changed")
+
+
 def tree_of(folder: Path) -> dict[str, bytes]:
     """Every file below the folder by its path, in order."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
@@ -633,6 +657,25 @@ def test_an_incremental_build_equals_a_clean_one_after_any_edits(machine: type[N
             stateful_step_count=40,
             derandomize=not EXPLORE,
             phases=tuple(Phase) if EXPLORE else (Phase.generate,),  # to find the shortest takes minutes
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+        ),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600 if EXPLORE else 240)
+@pytest.mark.usefixtures("made_once")
+def test_an_incremental_build_with_a_search_equals_a_clean_one() -> None:
+    run_state_machine_as_test(
+        Searching,
+        settings=settings(
+            max_examples=EXPLORE or 3,
+            stateful_step_count=15,  # each clean build runs Pagefind
+            derandomize=not EXPLORE,
+            phases=tuple(Phase) if EXPLORE else (Phase.generate,),
             database=None,
             deadline=None,
             suppress_health_check=list(HealthCheck),
