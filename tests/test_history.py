@@ -165,6 +165,24 @@ def test_a_version_keeps_its_address_and_words_when_others_follow_or_the_story_m
     assert newsroom.verdict().is_right
 
 
+def test_the_addresses_of_versions_lead_on_when_the_story_names_its_old_one(newsroom: Newsroom) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    newsroom.build()
+    before = newsroom.versions("harbour/ferry")
+    assert len(before) == 2
+    git(newsroom.root, "mv", "content/harbour/ferry", "content/boat")
+    newsroom.replace("content/boat/story.md", "sources:", "aliases: [/harbour/ferry/]\nsources:")
+    newsroom.commit("2026-01-07T09:00:00Z")
+    newsroom.build()
+    redirects = newsroom.page("_redirects").splitlines()
+    for version in before:
+        old, new = f"/harbour/ferry/versions/{version}/", f"/boat/versions/{version}/"
+        assert f"url={new}" in newsroom.page(f"{old.lstrip('/')}index.html")
+        assert 'class="story' in newsroom.page(f"{new.lstrip('/')}index.html")
+        assert f"{old} {new} 301" in redirects
+    assert newsroom.verdict().is_right
+
+
 def test_a_correction_that_came_later_stands_on_earlier_versions(newsroom: Newsroom) -> None:
     notice = "corrections:\n  - date: 2026-01-05\n    text: It was berth 3.\nsources:"
     corrected = STORY.replace("berth 2", "berth 3").replace("sources:", notice)

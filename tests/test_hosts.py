@@ -11,6 +11,7 @@ from urllib.request import HTTPRedirectHandler, build_opener
 import pytest
 from lxml import etree  # type: ignore[import-untyped]  # it brings no types
 
+from dateline import link
 from dateline.build import rebuild
 from dateline.config import parse_config
 from dateline.dates import parse_moment
@@ -104,6 +105,22 @@ def test_a_story_that_is_withdrawn_is_no_news(site: MakeSite) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("---\nIt left", notice), encoding="utf-8")
     assert "news-sitemap.xml" in built(root).written
     assert [row[-1] for row in news(root)] == ["Crane"]
+
+
+def test_a_map_names_no_more_news_than_google_takes(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert link.MOST_NEWS == 1000
+    monkeypatch.setattr(link, "MOST_NEWS", 1)
+    root = site(FILES)
+    built(root)
+    assert [row[-1] for row in news(root)] == ["Ferry & <pier>"], "the newest"
+
+
+def test_search_engines_may_show_large_pictures(site: MakeSite) -> None:
+    root = site(FILES)
+    built(root)
+    for path in ("index.html", "harbour/ferry/index.html", "harbour/index.html"):
+        (robots,) = read(root / "public" / path).all("meta", name="robots")
+        assert robots["content"] == "max-image-preview:large"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 import msgspec
@@ -129,6 +129,14 @@ def sitemap_part(number: int) -> str:
 def version_url(story: str, version: str) -> str:
     """The address of a version of the story at an address; it never changes its meaning."""
     return f"{story}versions/{version}/"
+
+
+def former(alias: str, url: str, versions: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """An alias of what stands at `url`, and those of its `versions`, each with where it leads."""
+    old = alias_url(alias)
+    yield old, url
+    if old.endswith("/"):
+        yield from ((version_url(old, version), version_url(url, version)) for version in versions)
 
 
 def month_url(moment: Moment) -> str:

@@ -131,8 +131,11 @@ class Planner:
         owners: tuple[Listing | Page, ...] = (*self._site.stories, *self._site.pages)
         for owner in owners:
             for alias in owner.aliases:
-                head = HeadView(owner.title, "", self._imprint.absolute(owner.url), "website", index=False)
-                view = AliasView(head, self._imprint.href(owner.url))
-                path = output_path(addresses.alias_url(alias.address))
-                key = digest.of_value(view)
-                yield PlannedPage(path, "alias.html", key, partial(same, view), owner.file, alias.place)
+                versions = owner.versions if isinstance(owner, Listing) else ()
+                for old, now in addresses.former(alias.address, owner.url, versions):
+                    head = HeadView(owner.title, "", self._imprint.absolute(now), "website", index=False)
+                    view = AliasView(head, self._imprint.href(now))
+                    path, make = output_path(old), partial(same, view)
+                    yield PlannedPage(
+                        path, "alias.html", digest.of_value(view), make, owner.file, alias.place
+                    )
