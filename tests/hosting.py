@@ -15,10 +15,21 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _COMPRESSED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
 _MORE_TYPES = {".avif": "image/avif", ".webp": "image/webp", ".webmanifest": "application/manifest+json"}
+
+
+class Place(NamedTuple):
+    """A built site."""
+
+    public: Path
+    host: str
+    """Where it is served, without a slash at its end."""
+    pages: tuple[str, ...]
+    """The addresses of all pages, but for those that only send on."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the validators look at: this repository's own site, built once and served as a static host does."""
+"""What validators look at, as on a static host: the repository's own site, and one with every kind of page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from everykind import built_every_kind
 from harness import REPOSITORY, run_dateline
-from hosting import hosted
+from hosting import Place, hosted
 from validators import NODE_MODULES, node
 
 NOW = "2026-11-22T12:00:00+00:00"
@@ -54,19 +55,36 @@ def _built(site: Path, output: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(public: Path) -> tuple[str, ...]:
-    """The addresses of all pages, but for those that only send on."""
-    found = tuple(
+def own(public: Path) -> Iterator[Place]:
+    """The repository's own site, served."""
+    yield from _placed(public)
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The site with a page of every kind, served."""
+    yield from _placed(built_every_kind(tmp_path_factory.mktemp("kinds")))
+
+
+@pytest.fixture(params=["own", "kinds"])
+def place(request: pytest.FixtureRequest) -> Place:
+    """Each of the two."""
+    found: Place = request.getfixturevalue(request.param)
+    return found
+
+
+def _placed(public: Path) -> Iterator[Place]:
+    pages = tuple(
         "/" + path.relative_to(public).as_posix().removesuffix("index.html")
         for path in sorted(public.rglob("*.html"))
         if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
     )
-    assert len(found) > 10, "the site has hardly a page"
-    return found
+    assert len(pages) > 10, "the site has hardly a page"
+    with hosted(public) as host:
+        yield Place(public, host, pages)
 
 
 @pytest.fixture(scope="session")
-def host(public: Path) -> Iterator[str]:
-    """Where the site is served, without a slash at its end."""
-    with hosted(public) as address:
-        yield address
+def host(own: Place) -> str:
+    """Where the repository's own site is served, without a slash at its end."""
+    return own.host

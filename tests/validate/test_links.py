@@ -6,18 +6,19 @@ import json
 
 import pytest
 
+from hosting import Place
 from validators import run_node
 
 
 @pytest.mark.usefixtures("tools")
 @pytest.mark.timeout(180)
-def test_every_link_and_anchor_leads_somewhere(host: str, pages: tuple[str, ...]) -> None:
+def test_every_link_and_anchor_leads_somewhere(place: Place) -> None:
     said = run_node(
         "linkinator/build/src/cli.js",
-        host,
-        *(f"{host}{page}" for page in pages),
+        place.host,
+        *(f"{place.host}{page}" for page in place.pages),
         *("--recurse", "--check-fragments", "--check-css", "--format", "json"),
-        *("--skip", rf"^(?!{host}/)", "--concurrency", "8"),
+        *("--skip", rf"^(?!{place.host}/)", "--concurrency", "8"),
         # A fragment that names words is for the other site's browser, which finds them or shows the page.
         *("--skip-fragment", ":~:text="),
     )
@@ -25,4 +26,4 @@ def test_every_link_and_anchor_leads_somewhere(host: str, pages: tuple[str, ...]
     checked = [link for link in links if link["state"] != "SKIPPED"]
     broken = [f"{link['parent']} -> {link['url']}" for link in checked if link["state"] != "OK"]
     assert broken == []
-    assert len(checked) > len(pages)
+    assert len(checked) > len(place.pages)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hosting import Place
 from html_page import read
 from validators import NODE_MODULES, run_node
 
@@ -47,8 +48,8 @@ def compiled(folder: Path, made: dict[str, object]) -> str:
 
 @pytest.mark.usefixtures("tools")
 @pytest.mark.timeout(180)
-def test_json_ld_fits_the_vocabulary(public: Path, tmp_path: Path) -> None:
-    made = documents(public)
+def test_json_ld_fits_the_vocabulary(place: Place, tmp_path: Path) -> None:
+    made = documents(place.public)
     assert made, "no page has any"
     assert compiled(tmp_path, made) == ""
 
