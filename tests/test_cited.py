@@ -28,7 +28,7 @@ from schemas import wrong_in_csl
 
 KEY = "world/ferry"
 TITLE = "50% of {x} & \\more_: “Łódź” ~ #1 <b>"
-WORDS = st.text(st.sampled_from("aé ß{}\\%$&#_^~\"'<>@,=-“”—"), min_size=1, max_size=20).filter(str.strip)
+WORDS = st.text(st.sampled_from("aé ß{}\\%$&#_^~\"'`!?<>@,=-“”—"), min_size=1, max_size=20).filter(str.strip)
 
 
 STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
@@ -133,6 +133,12 @@ def test_bibtex_is_read_back() -> None:
     assert (tide["author"], tide["language"]) == ("Coast Wire", "fr")
     (nasty,) = read(bibtex(with_titles(TITLE)))
     assert nasty["title"] == TITLE
+
+
+@pytest.mark.parametrize("signs", ["a--b", "a---b", "''a''", "``a``", "?`", "<<a>>", ",,a"])
+def test_no_sign_of_a_title_becomes_another(signs: str) -> None:
+    (entry,) = read(bibtex(with_titles(signs)))
+    assert entry["title"] == signs
 
 
 @given(WORDS, WORDS)

@@ -1,4 +1,4 @@
-"""What validators look at, as on a static host: the repository's own site, and one with every kind of page."""
+"""What validators look at, as on a static host: our own site, and one with every kind of page."""
 
 from __future__ import annotations
 

@@ -20,6 +20,8 @@ _SPECIAL: Final = str.maketrans(
         **{char: f"\\{char}" for char in "{}$&#_%"},
     }
 )
+_LIGATURES: Final = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`!?])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)")
+"""Between two signs of which LaTeX makes one: two hyphens are a dash."""
 _IN_KEYS: Final = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -68,7 +70,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 def _escaped(text: str) -> str:
     """A text as LaTeX prints it, on one line."""
-    return " ".join(text.split()).translate(_SPECIAL)
+    return _LIGATURES.sub("{}", " ".join(text.split()).translate(_SPECIAL))
 
 
 def _address(url: str) -> str:
