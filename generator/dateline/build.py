@@ -39,6 +39,7 @@ from dateline.outcome import Outcome
 from dateline.pages import Plan, plan
 from dateline.pages.offering import offered
 from dateline.pages.storypages import story_pages
+from dateline.pages.twinfiles import with_calendars
 from dateline.problems import Problem, has_errors
 from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
@@ -229,7 +230,7 @@ def _plan(
     with timing.stage("compile"):
         listings = tuple(compiled.listing for compiled in desk.compile_all())
     site, unlinked = again.call(link, draft, edition, seen, listings, config.languages)
-    site = again.call(_with_calendars, site, config)
+    site = again.call(with_calendars, site, config)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     with timing.stage("history"):
         versions = Archive(past, memory, seen, pages, timing).pages(desk.shown)
@@ -255,13 +256,6 @@ def _speaks(config: Config, draft: Draft, site: Site) -> bool:
 
 def _versions(rows: tuple[tuple[str, Rows], ...]) -> Versions:
     return dict(rows)
-
-
-def _with_calendars(site: Site, config: Config) -> Site:
-    """The site that also changes when the next event is over that a calendar holds."""
-    ends = [(end, story) for story, end in site.upcoming.items() if "ics" in config.twins.formats]
-    due = min((*ends, *([site.next_due] if site.next_due else [])), default=None)
-    return site if due == site.next_due else msgspec.structs.replace(site, next_due=due)
 
 
 def build(

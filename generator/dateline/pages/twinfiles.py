@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
+import msgspec
+
 from dateline import addresses, digest
+from dateline.config import Config
 from dateline.edition import over
 from dateline.model import Listing, Site
 from dateline.pages.imprint import Imprint
@@ -39,6 +42,13 @@ def data_paths(site: Site, imprint: Imprint) -> Iterator[tuple[str, str, str]]:
     for story in site.stories:
         for form in forms_of(story, formats, site.upcoming.get(story.id)):
             yield output_path(story.url + form.file), story.file, story.id
+
+
+def with_calendars(site: Site, config: Config) -> Site:
+    """The site that also changes when the next event is over that a calendar holds."""
+    ends = [(end, story) for story, end in site.upcoming.items() if "ics" in config.twins.formats]
+    due = min((*ends, *([site.next_due] if site.next_due else [])), default=None)
+    return site if due == site.next_due else msgspec.structs.replace(site, next_due=due)
 
 
 def twin_files(
