@@ -8,7 +8,8 @@ so the same object is the same value; a value that was made anew counts as anoth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from operator import is_
+from itertools import compress, count
+from operator import is_, is_not
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -20,7 +21,7 @@ class Again:
     def __init__(self) -> None:
         self._calls: dict[Callable[..., Any], tuple[tuple[object, ...], Any]] = {}
         self._below: dict[str, Again] = {}
-        self._rows: dict[str, dict[str, tuple[tuple[object, ...], Any]]] = {}
+        self._tables: dict[str, _Table] = {}
 
     def below(self, name: str) -> Again:
         """Another one, for a part of the site that goes through the same functions."""
@@ -39,23 +40,60 @@ class Again:
         return made
 
     def each(
-        self, name: str, rows: Iterable[tuple[str, tuple[object, ...]]], make: Callable[..., _T]
-    ) -> list[_T]:
-        """What `make` gives for each row of the table of this name: a key, and the arguments.
+        self,
+        name: str,
+        keys: Iterable[str],
+        columns: Iterable[Iterable[object]],
+        make: Callable[..., _T],
+        *shared: object,
+    ) -> tuple[_T, ...]:
+        """What `make` gives for each row of the table of this name: its value of each column, and `shared`.
 
-        A row that had the same arguments the last time has the result of that time, so what is made must
-        follow from them.
+        The keys tell the rows apart. One that had the same values the last time has the result of that time,
+        so what is made must follow from them; where all have, it is the same tuple.
         """
-        before, after = self._rows.get(name, {}), {}
-        made: list[_T] = []
-        for key, given in rows:
-            known = before.get(key)
-            if known is None or not (all(map(is_, known[0], given)) or _same(known[0], given)):
-                known = (given, make(*given))
-            after[key] = known
-            made.append(known[1])
-        self._rows[name] = after
-        return made
+        now = _Table(tuple(keys), tuple(map(tuple, columns)), shared)
+        before = self._tables.get(name)
+        if before is None or not _same(before.shared, shared):
+            now.made = tuple(make(*row, *shared) for row in zip(*now.columns, strict=True))
+        elif before.keys == now.keys:
+            now.made = before.made
+            if stale := _stale(before.columns, now.columns):
+                made = list(before.made)
+                for at in stale:
+                    made[at] = make(*(column[at] for column in now.columns), *shared)
+                now.made = tuple(made)
+        else:
+            last = {key: at for at, key in enumerate(before.keys)}
+            rows = tuple(zip(*before.columns, strict=True))
+            now.made = tuple(
+                before.made[last[key]] if key in last and _same(rows[last[key]], row) else make(*row, *shared)
+                for key, row in zip(now.keys, zip(*now.columns, strict=True), strict=True)
+            )
+        self._tables[name] = now
+        return now.made  # type: ignore[return-value]  # they are what `make` gave
+
+
+class _Table:
+    """The rows that went through a function, by columns, which are quicker to compare, and what it gave."""
+
+    def __init__(
+        self, keys: tuple[str, ...], columns: tuple[tuple[object, ...], ...], shared: tuple[object, ...]
+    ) -> None:
+        self.keys, self.columns, self.shared = keys, columns, shared
+        self.made: tuple[object, ...] = ()
+
+
+def _stale(before: tuple[tuple[object, ...], ...], now: tuple[tuple[object, ...], ...]) -> Iterable[int]:
+    """The rows, by number, that are others than before."""
+    return sorted(
+        {
+            at
+            for one, other in zip(before, now, strict=True)
+            for at in compress(count(), map(is_not, one, other))
+            if not _same(one[at], other[at])
+        }
+    )
 
 
 def _same(one: object, other: object) -> bool:

@@ -291,9 +291,9 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
     """
     left = planned.memory.left
     made = outputs(planned)
-    before = sum(not is_index(path) for path in left.entries)  # nobody waits for the index
+    index = sum(map(is_index, left.entries)) if planned.plan.search else 0  # nobody waits for the index
     changed = [output for output in made if left.entries.get(output.path, ("",))[0] != output.key]
-    if planned.has_errors or len(made) != before or len(changed) > AHEAD:
+    if planned.has_errors or len(made) + index != len(left.entries) or len(changed) > AHEAD:
         return ()
     return ahead.replace(changed, planned.output, planned.root / STATE, planned.root, left)
 

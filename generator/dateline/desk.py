@@ -7,6 +7,7 @@ function as a clean one with a better memory. This room makes values; it writes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
@@ -104,7 +105,7 @@ class StoryDesk:
         for path, data in zip(stale, crew.each(self._made, stale, alone=self._timing.alone), strict=True):
             self._keep(path, _MADE.decode(data))
         for path in self._outlines:
-            compiled = self._memory.records[path].compiled
+            compiled = records[path].compiled
             if compiled is not None:
                 self._compiled[path] = compiled
                 yield compiled
@@ -121,6 +122,14 @@ class StoryDesk:
 
     def _life(self, story: str) -> Life:
         return self._lives.get(story, self._otherwise)
+
+    def rehearse(self) -> None:
+        """Compile a story and forget it, so that whoever saves one does not wait for all that this loads."""
+        path = next(iter(self._outlines), None)
+        if path is not None:
+            with suppress(ChangedError):
+                self._linked(path)
+                self._content.release(path)
 
     def problems(self) -> Iterable[Problem]:
         """What is wrong in the stories that are out."""

@@ -28,7 +28,9 @@ def faults(
 ) -> tuple[Problem, ...]:
     """The problems of all stories, of the other content and `others`, as they weigh here, in order."""
     asked = (config, request.strict, request.checking)
-    groups = memory.again.each("problems", _rows(content, desk, memory, asked), _weighed)
+    rows = list(_rows(content, desk, memory))
+    columns = [own for _, own, _ in rows], [found for _, _, found in rows]
+    groups = memory.again.each("problems", [path for path, _, _ in rows], columns, _weighed, *asked)
     rest = _weighed(tuple(content.problems), tuple(others), *asked)
     if rest:  # they may lie among those of a story
         return in_order((*chain.from_iterable(groups), *rest))
@@ -43,15 +45,16 @@ def _place(group: tuple[Problem, ...]) -> Place:
 
 
 def _rows(
-    content: Content, desk: StoryDesk, memory: Memory, asked: tuple[object, ...]
-) -> Iterator[tuple[str, tuple[object, ...]]]:
+    content: Content, desk: StoryDesk, memory: Memory
+) -> Iterator[tuple[str, tuple[Problem, ...], tuple[Problem, ...]]]:
     """Every story with problems: those of its files, and those of what was compiled from them."""
-    shown = desk.shown
+    shown, records = desk.shown, memory.records
     for story in content.found.stories:
-        own, compiled = memory.records[story.path].problems, shown.get(story.path)
+        path = story.path
+        own, compiled = records[path].problems, shown.get(path)
         found = compiled.problems if compiled else ()
         if own or found:
-            yield story.path, (own, found, *asked)
+            yield path, own, found
 
 
 def _weighed(

@@ -145,7 +145,7 @@ class Content:
         unsure = [
             story
             for story in self.found.stories
-            if (known := sure.get(story.path)) is not story and known != story and not self._is_known(story)
+            if (known := sure.get(story.path)) is not story and not self._is_known(story, known)
         ]
         work = partial(_read_bytes, self._root, self._zone, self._timing)
         read_all = crew.each(work, unsure, alone=self._timing.alone)
@@ -173,8 +173,11 @@ class Content:
             self.read += 1
             self._told(len(story.files))
 
-    def _is_known(self, story: FoundStory) -> bool:
-        """True when the stamps say that a story's files are those of its outline."""
+    def _is_known(self, story: FoundStory, sure: FoundStory | None) -> bool:
+        """True when the stamps say that a story's files are those of its outline; those of `sure` said so."""
+        if story == sure:  # found by another look: from now on one glance at the object tells
+            self._memory.sure[story.path] = story
+            return True
         record = self._memory.records.get(story.path)
         if record is None:
             return False

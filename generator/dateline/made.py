@@ -32,13 +32,11 @@ def made_of(
     generator = generator_digest()
     sites = {"": plan.site, **plan.others}
     common = {t: again.below(t).call(_common, site, theme.digest, generator) for t, site in sites.items()}
-    rows = (
-        (page.path, (page, theme, sites[page.language], common[page.language], timing)) for page in plan.pages
-    )
-    made = again.each("outputs", rows, _output)
-    made += again.each("data", ((data.path, (data, generator)) for data in plan.data), _data)
-    made += file_outputs(root, album, plan, theme)
-    return tuple(made)
+    languages = [page.language for page in plan.pages]
+    columns = plan.pages, [sites[tag] for tag in languages], [common[tag] for tag in languages]
+    pages = again.each("outputs", [page.path for page in plan.pages], columns, _output, theme, timing)
+    data = again.each("data", [data.path for data in plan.data], [plan.data], _data, generator)
+    return (*pages, *data, *file_outputs(root, album, plan, theme))
 
 
 def index_made(plan: Plan, state: Path | None, *, keep: bool) -> tuple[Output, ...]:
@@ -62,7 +60,7 @@ def _common(*shared: object) -> str:
     return digest.of_value(*shared)
 
 
-def _output(page: PlannedPage, theme: Theme, site: SiteView, common: str, timing: Timing) -> Output:
+def _output(page: PlannedPage, site: SiteView, common: str, theme: Theme, timing: Timing) -> Output:
     key = digest.of_value(page.template, page.digest, common)
     return Output(page.path, key, partial(_render, theme, page, site, timing))
 

@@ -196,8 +196,7 @@ class Preview:
     ) -> None:
         """Show a good build."""
         old = self.shown
-        keys = {path: output.key for path, output in old.outputs.items()}
-        fresh = {path: output for path, output in made.items() if keys.get(path) != output.key}
+        fresh = {path: output for path, output in made.items() if _is_other(output, old.outputs.get(path))}
         gone = len(old.outputs.keys() - made.keys())
         spot = self._followed(planned, named, fresh) if self._follow else Spot()
         builds = old.builds + 1
@@ -274,6 +273,10 @@ class Preview:
             for problem, (text, severity) in zip(listed, texts, strict=False)
         ]
         return (*notices, *(Notice(text, severity) for text, severity in texts[len(listed) :]))
+
+
+def _is_other(output: Output, before: Output | None) -> bool:
+    return output is not before and (before is None or output.key != before.key)
 
 
 def _report(planned: Planned, story: str) -> bytes | None:

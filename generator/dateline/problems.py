@@ -173,7 +173,7 @@ def render(problem: Problem, line_of: Callable[[str, int], str | None]) -> str:
 
 def _printable(text: str) -> str:
     """The text on one line, without what would steer a terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
 
 
 def _excerpt(text: str, place: Place, width: int = 100) -> list[str]:

@@ -63,15 +63,29 @@ def test_of_a_table_only_other_rows_are_made() -> None:
         made.append(name)
         return f"{name} {digest}"
 
+    def each(*rows: tuple[str, str], table: str = "pages") -> tuple[str, ...]:
+        names = [name for name, _ in rows]
+        return again.each(table, names, (names, [digest for _, digest in rows]), make)
+
     again = Again()
-    rows = {"a": "1", "b": "1", "c": "1"}
-    table = [(name, (name, digest)) for name, digest in rows.items()]
-    assert again.each("pages", table, make) == ["a 1", "b 1", "c 1"]
-    table[1] = ("b", ("b", "2"))
-    assert again.each("pages", reversed(table), make) == ["c 1", "b 2", "a 1"]
+    first = each(("a", "1"), ("b", "1"), ("c", "1"))
+    assert first == ("a 1", "b 1", "c 1")
+    assert each(("a", "1"), ("b", "1"), ("c", "".join("1"))) is first
+    assert each(("a", "1"), ("b", "2"), ("c", "1")) == ("a 1", "b 2", "c 1")
+    assert each(("c", "1"), ("b", "2"), ("a", "1")) == ("c 1", "b 2", "a 1")
     assert made == ["a", "b", "c", "b"]
-    assert again.each("pages", table[:1], make) == ["a 1"]
-    assert again.each("pages", table, make) == ["a 1", "b 2", "c 1"]
+    assert each(("a", "1")) == ("a 1",)
+    assert each(("a", "1"), ("b", "2"), ("c", "1")) == ("a 1", "b 2", "c 1")
     assert made == ["a", "b", "c", "b", "b", "c"], "rows that were gone are forgotten"
-    assert again.each("others", table[:1], make) == ["a 1"]
+    assert each(("a", "1"), table="others") == ("a 1",)
     assert made[-1] == "a"
+
+
+def test_of_a_table_all_rows_are_made_anew_for_something_else_that_they_share() -> None:
+    again, one, other = Again(), Story(), Story()
+    table = "pages", ["a", "b"], [[1, True]], lambda *given: given
+    first = again.each(*table, one)
+    assert first == ((1, one), (True, one))
+    assert again.each(*table, one) is first
+    assert again.each(*table, other)[0][1] is other
+    assert again.each("pages", ["a", "b"], [[1, 1]], lambda *given: given, other)[1][0] is not True

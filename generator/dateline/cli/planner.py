@@ -75,6 +75,13 @@ class Planner:
         self._is_good = not planned.has_errors
         return planned
 
+    def rehearse(self) -> None:
+        """Compile a story for nothing, so that the first save does not wait for all that has to be loaded."""
+        from dateline.attempts import attempt
+
+        if self._memory is not None and self._memory.desk is not None:
+            attempt(self._memory.desk.rehearse)  # what is wrong is told by the build that needs it
+
     def save(self) -> None:
         """Leave to later builds what is remembered, when the last plan was good."""
         if self._memory is not None and self._is_good:

@@ -141,6 +141,7 @@ class _Builder:
         self._build(())
         stream_to(sys.stdout).line("Watching for changes")
         sys.stdout.flush()
+        self._plan.rehearse()
         gc.freeze()
         while True:
             due = None if self._fixed else seconds_until(self._preview.shown.due)
@@ -232,6 +233,7 @@ def build_and_watch(
             sys.stdout.flush()
             if not saved:
                 plan.save()
+                plan.rehearse()
                 gc.freeze()
                 saved = True
             changes = watch.wait(None if fixed else seconds_until(due))

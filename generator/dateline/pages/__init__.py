@@ -173,33 +173,33 @@ def _in_language(
     the files that ask for them.
     """
     imprint = again.call(Imprint, config, words, tag, languages)
-    compiled = tuple(desk.compiled(story.id) for story in site.stories)
-    frame = again.call(frame_of, site, imprint, tuple(known.card for known in compiled))
-    beside = again.call(related, again, site.stories, tuple(known.card for known in compiled))
-    rows = ((s.id, (s, known.view, beside[s.id])) for s, known in zip(site.stories, compiled, strict=True))
-    stories = again.each("story pages", rows, partial(_story_page, desk))
+    ids = tuple(story.id for story in site.stories)
+    compiled = tuple(map(desk.compiled, ids))
+    cards = tuple(known.card for known in compiled)
+    frame = again.call(frame_of, site, imprint, cards)
+    beside = again.call(related, again, site.stories, cards)
+    columns = site.stories, [known.view for known in compiled], map(beside.__getitem__, ids)
+    stories = again.each("story pages", ids, columns, partial(_story_page, desk))
     topics = topic_pages(site, imprint, desk, again)
     searched = again.call(_search_page, imprint, policy)
     feeds = feed_pages(site, imprint, desk, again)
     pages = (*frame.first, *stories, *topics, *frame.middle, *searched, *feeds, *frame.last)
     view = again.call(site_view, top_sections(site), imprint, options, policy, own)
-    data = _data(site, imprint, desk, again)
+    data = _data(site, imprint, ids, desk, again)
     beyond = (*((page.path, page.file) for page in (*topics, *searched, *feeds)), *others)
     made = Part(view, pages, frame.files, data, again.call(site_words, imprint))
     return made, again.call(clashes, site, frame, imprint, beyond)
 
 
-def _data(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple[PlannedData, ...]:
+def _data(
+    site: Site, imprint: Imprint, ids: tuple[str, ...], desk: Desk, again: Again
+) -> tuple[PlannedData, ...]:
     """What is published for machines: the twins of stories, and what there is to know of the whole site."""
-    ends = [site.upcoming.get(story.id) for story in site.stories]
-    known = [desk.compiled(story.id) for story in site.stories]
-    twins = (
-        (story.id, (story, end, made.twin, made.cited, imprint))
-        for story, end, made in zip(site.stories, ends, known, strict=True)
-    )
-    files = again.each("twins", twins, partial(_twin_files, desk))
-    rows = ((s.id, (s, end, imprint)) for s, end in zip(site.stories, ends, strict=True))
-    stories = tuple(again.each("index", rows, listed))
+    ends = tuple(map(site.upcoming.get, ids))
+    known = tuple(map(desk.compiled, ids))
+    columns = site.stories, ends, [made.twin for made in known], [made.cited for made in known]
+    files = again.each("twins", ids, columns, partial(_twin_files, desk), imprint)
+    stories = again.each("index", ids, (site.stories, ends), listed, imprint)
     return (*chain.from_iterable(files), *again.call(site_data, stories, *rows_of(site), imprint))
 
 

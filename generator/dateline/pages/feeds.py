@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from email.utils import format_datetime
 from functools import partial
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -43,15 +44,17 @@ class FeedList(msgspec.Struct, frozen=True):
 def feed_pages(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple[PlannedPage, ...]:
     """Every feed, in each format; its view is made when it is rendered."""
     kitchen = again.call(Entries, imprint)
-    rows = (
-        (
-            known.url,
-            (kitchen, known.url, known.title, known.about, known.stories, _twins(known.stories, desk)),
-        )
-        for known in again.call(feed_lists, site, kitchen)
+    lists = again.call(feed_lists, site, kitchen)
+    urls = [known.url for known in lists]
+    columns = (
+        urls,
+        [known.title for known in lists],
+        [known.about for known in lists],
+        [known.stories for known in lists],
+        [_twins(known.stories, desk) for known in lists],
     )
-    made = again.each("feeds", rows, partial(_feed_pages, desk))
-    return tuple(page for pages in made for page in pages)
+    made = again.each("feeds", urls, columns, partial(_feed_pages, desk), kitchen)
+    return tuple(chain.from_iterable(made))
 
 
 class Entries:
@@ -116,12 +119,12 @@ def _twins(stories: tuple[Listing, ...], desk: Desk) -> tuple[str, ...]:
 
 def _feed_pages(
     desk: Desk,
-    kitchen: Entries,
     url: str,
     title: str,
     about: str,
     stories: tuple[Listing, ...],
     twins: tuple[str, ...],
+    kitchen: Entries,
 ) -> tuple[PlannedPage, ...]:
     """The feeds of a list whose stories' twins have these digests."""
     imprint = kitchen.imprint

@@ -41,13 +41,11 @@ def related(
 ) -> Mapping[str, tuple[RelatedView, ...]]:
     """What is shown beside each story, by its id, from what changed since it was last asked."""
     shown = {story.id: card for story, card in zip(stories, cards, strict=True)}
-    rows = ((story.id, (story,)) for story in sorted(stories, key=_in_order))
-    near = again.call(nearest, tuple(again.each("marks", rows, marks_of)))
-    beside = (
-        (story.id, (near[story.id], story, *(shown[other] for other, _, _ in near[story.id])))
-        for story in stories
-    )
-    return dict(zip(shown, again.each("related", beside, _views), strict=True))
+    ordered = sorted(stories, key=_in_order)
+    near = again.call(nearest, again.each("marks", [story.id for story in ordered], [ordered], marks_of))
+    ways = [near[story] for story in shown]
+    beside = [tuple(shown[other] for other, _, _ in way) for way in ways]
+    return dict(zip(shown, again.each("related", shown, (ways, stories, beside), _views), strict=True))
 
 
 def _in_order(story: Listing) -> tuple[str, str]:
@@ -99,7 +97,7 @@ def _around(found: list[int], at: int) -> Iterable[int]:
     return (other for other in found if other != at)
 
 
-def _views(near: Near, story: Listing, *cards: StoryCard) -> tuple[RelatedView, ...]:
+def _views(near: Near, story: Listing, cards: tuple[StoryCard, ...]) -> tuple[RelatedView, ...]:
     return tuple(
         RelatedView(card.title, card.href, card.updated, kind, _shown(story, kind, value))
         for (_, kind, value), card in zip(near, cards, strict=True)

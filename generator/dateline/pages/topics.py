@@ -36,12 +36,10 @@ def topic_pages(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple
     listings: Mapping[str, Listing] = {}
     if site.topics:
         listings = {story.id: story for story in site.stories}
-    rows = (
-        (topic.url, (topic, *_shown(topic, desk), imprint))
-        for topic in site.topics
-        if all(story in listings for story in topic.stories)
-    )
-    return tuple(again.each("topics", rows, partial(_topic_page, desk)))
+    topics = [topic for topic in site.topics if all(story in listings for story in topic.stories)]
+    shown = [_shown(topic, desk) for topic in topics]
+    columns = topics, [views for views, _ in shown], [cards for _, cards in shown]
+    return again.each("topics", [topic.url for topic in topics], columns, partial(_topic_page, desk), imprint)
 
 
 def _shown(topic: Topic, desk: Desk) -> tuple[tuple[str, ...], tuple[StoryCard, ...]]:
