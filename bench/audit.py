@@ -19,13 +19,13 @@ from typing import NamedTuple, TypeVar
 
 from dateline.dates import FuzzyDate, parse_date
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
-from dateline.evidence.excerpts import Excerpt, Limits, Wanted, fit
+from dateline.evidence.audit import audit
+from dateline.evidence.excerpts import fit
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.marks import quoted_in
 from dateline.evidence.plain import plain
 from dateline.evidence.support import asked, support
-from dateline.evidence.values import Finding, Standing, Support
+from dateline.evidence.values import Asked, Excerpt, Finding, Limits, Standing, Support, Wanted
 from dateline.evidence.voices import voices
 from dateline.sentences import split
 

@@ -32,9 +32,10 @@ from dateline.compose.drafting import draft
 from dateline.compose.profile import Nearing, Profile, words_of
 from dateline.compose.salience import Places, Weighed, groups, shown, weighed
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
+from dateline.evidence.audit import audit
 from dateline.evidence.plain import plain
 from dateline.evidence.support import support
+from dateline.evidence.values import Asked
 
 from results import keep
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
+from dateline.evidence.audit import audit
 from dateline.evidence.support import support
-from dateline.evidence.values import Finding
+from dateline.evidence.values import Asked, Finding
 
 from results import keep
 

@@ -19,7 +19,8 @@ from typing import Final, TypedDict
 
 from dateline import sentences
 from dateline.evidence.plain import plain
-from dateline.evidence.quotes import Kind, Quote, ReadText, is_checked, judge, quoted_in, read
+from dateline.evidence.quotes import Kind, ReadText, is_checked, judge, quoted_in, read
+from dateline.evidence.readings import Quote
 
 from results import keep
 

@@ -14,7 +14,7 @@ from rooms import Module, imported, modules
 # From the ground up; a room may import from the rows below and from what stands before it in its own row.
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
-        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "again", "timing"),
+        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "again", "once", "timing"),
         *("patterns", "policy", "dates"),
         *("sentences", "citations", "timeline"),
     ),

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
+from dateline.evidence.audit import audit
 from dateline.evidence.figures import figures
 from dateline.evidence.names import names
 from dateline.evidence.support import support
-from dateline.evidence.values import Finding
+from dateline.evidence.values import Asked, Finding
 
 DAY = dt.date(2026, 1, 2)
 NAMES = ("Ada Finch", "Tom Reed", "the Harbour Union", "Port Ellery", "Olga Lund", "Dr. Ida Blom", "the U.S.")

@@ -15,8 +15,9 @@ from dateline.compose.citing import PROVABLE
 from dateline.compose.focus import MOST, focus
 from dateline.compose.headline import headline
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
+from dateline.evidence.audit import audit
 from dateline.evidence.support import support
+from dateline.evidence.values import Asked
 
 SENTENCES = (
     "The pump at Fen End failed at noon on Tuesday 3 March.",

@@ -7,18 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dateline.evidence.plain import plain
-from dateline.evidence.quotes import (
-    Kind,
-    Quote,
-    find,
-    is_checked,
-    judge,
-    nearest,
-    quoted,
-    quoted_in,
-    read,
-    stands,
-)
+from dateline.evidence.quotes import Kind, find, is_checked, judge, nearest, quoted, quoted_in, read, stands
+from dateline.evidence.readings import Quote
 
 PIECES = (
     *(

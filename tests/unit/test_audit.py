@@ -8,10 +8,11 @@ import pytest
 
 from dateline.dates import FuzzyDate, parse_date
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
-from dateline.evidence.quotes import Quote, quoted_in
+from dateline.evidence.audit import audit
+from dateline.evidence.quotes import quoted_in
+from dateline.evidence.readings import Quote
 from dateline.evidence.support import support
-from dateline.evidence.values import Finding
+from dateline.evidence.values import Asked, Finding
 
 FERRY = """\
 The Harbour Workers' Union (HWU) said on Thursday that 297 of its members would strike over the new \

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.evidence.excerpts import USEFUL, Excerpt, Limits, Wanted, fit, words
+from dateline.evidence.excerpts import USEFUL, fit, words
+from dateline.evidence.values import Excerpt, Limits, Wanted
 
 LETTERS = st.text(st.sampled_from("ab. —“”\n船ท"), max_size=400)
 

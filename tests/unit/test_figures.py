@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from dateline.evidence.figures import Bound, Figure, figures, holds, nearest
-from dateline.evidence.quantities import Kind
+from dateline.evidence.figures import figures, holds, nearest
+from dateline.evidence.readings import Bound, Figure, Kind
 
 
 def only(text: str) -> Figure:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.check.licenses import check_licenses
-from dateline.evidence.excerpts import Limits
 from dateline.evidence.licenses import NAMES, is_known, limits_of
+from dateline.evidence.values import Limits
 from dateline.tables.evidence import Evidence, Terms
 from newsroom import article, source
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.evidence.quotes import Kind, Quote, find, is_checked, judge, nearest, quoted, quoted_in, read
+from dateline.evidence.quotes import Kind, find, is_checked, judge, nearest, quoted, quoted_in, read
+from dateline.evidence.readings import Quote
 
 FIXTURES = Path(__file__).parents[1] / "text" / "quotes.md"
 ARTICLE = (

@@ -22,11 +22,11 @@ from dateline.compose.inserting import UNTITLED
 from dateline.compose.replied import Dropped, Paragraph, Reply, Told, ToldEvent, ToldSection
 from dateline.dates import FuzzyDate
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
+from dateline.evidence.audit import audit
 from dateline.evidence.facts import Claim
 from dateline.evidence.quotes import quoted_in
 from dateline.evidence.support import support
-from dateline.evidence.values import Finding
+from dateline.evidence.values import Asked, Finding
 
 Dates = Mapping[str, Sequence[FuzzyDate]]
 """By source key, the dates of the events that its file declares."""

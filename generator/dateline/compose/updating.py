@@ -27,11 +27,11 @@ from dateline.compose.vectors import cosine
 from dateline.dates import FuzzyDate, same_span
 from dateline.draft import StoryFile, StoryFolder
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
+from dateline.evidence.audit import audit
 from dateline.evidence.facts import Claim
 from dateline.evidence.grounds import Ground
 from dateline.evidence.support import support
-from dateline.evidence.values import Standing
+from dateline.evidence.values import Asked, Standing
 from dateline.evidence.words import STEMS, spellings
 from dateline.problems import Place
 from dateline.prose import Mark, Prose, Sentence, sentences

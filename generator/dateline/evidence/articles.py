@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log
 
 import msgspec
@@ -18,12 +18,14 @@ from dateline import sentences
 from dateline.dates.mentions import Mention, mentions
 from dateline.evidence import verbatim, words
 from dateline.evidence.contrast import Row
-from dateline.evidence.figures import Figure, figures
+from dateline.evidence.figures import figures
 from dateline.evidence.held import Held
 from dateline.evidence.languages import language
-from dateline.evidence.names import BARE, Name, names
+from dateline.evidence.names import BARE, names
+from dateline.evidence.readings import Figure, Name
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText
+from dateline.once import keeping, once
 
 
 @lru_cache(256)
@@ -33,6 +35,7 @@ def _rarities(count: int) -> list[int]:
 
 
 @dataclass(frozen=True)
+@keeping
 class Article:
     """A source as evidence. `text` is plain: no Markdown, no HTML; "" when the newsroom kept none."""
 
@@ -46,44 +49,44 @@ class Article:
     """The tag of its language; "" for the site's own."""
     author: str = ""
 
-    @cached_property
+    @once
     def sentences(self) -> tuple[Span, ...]:
         """Where its sentences stand."""
         return sentences.split(self.text)
 
-    @cached_property
+    @once
     def columns(self) -> words.Columns:
         """Its words, as columns of starts, ends and spellings."""
         return words.columns(self.text)
 
-    @cached_property
+    @once
     def sentence_words(self) -> tuple[Span, ...]:
         """The range of words of every sentence."""
         starts = self.columns.starts
         return tuple((bisect_left(starts, start), bisect_left(starts, end)) for start, end in self.sentences)
 
-    @cached_property
+    @once
     def language_name(self) -> str:
         """The name of the language that its text is in, by its tag, else by its words."""
         return language(self.text, self.columns.texts, self.language, self.stems)
 
-    @cached_property
+    @once
     def keys(self) -> list[str]:
         """The key of every word, as names and neighbours are compared."""
         return list(map(BARE.__getitem__, self.columns.texts))
 
-    @cached_property
+    @once
     def stems(self) -> list[str]:
         """The stem of every word; "" for words without content."""
         return list(map(words.STEMS.__getitem__, self.columns.texts))
 
-    @cached_property
+    @once
     def sentence_stems(self) -> list[frozenset[str]]:
         """The stems of every sentence; "" may be among them."""
         stems = self.stems
         return [frozenset(stems[low:high]) for low, high in self.sentence_words]
 
-    @cached_property
+    @once
     def stem_places(self) -> dict[str, list[int]]:
         """At which words every stem stands; words without content are left out."""
         places: defaultdict[str, list[int]] = defaultdict(list)
@@ -92,7 +95,7 @@ class Article:
         places.pop("", None)
         return dict(places)
 
-    @cached_property
+    @once
     def stem_sentences(self) -> dict[str, list[int]]:
         """In which sentences every stem stands, in order."""
         found: defaultdict[str, list[int]] = defaultdict(list)
@@ -102,7 +105,7 @@ class Article:
         found.pop("", None)
         return dict(found)
 
-    @cached_property
+    @once
     def rarities(self) -> dict[str, int]:
         """What every stem tells of where in the text one is: the logarithm of one in so many sentences.
 
@@ -114,19 +117,19 @@ class Article:
         found[""] = of[0]
         return found
 
-    @cached_property
+    @once
     def known_stems(self) -> frozenset[str]:
         """The stems of its text and its title."""
         title = map(words.STEMS.__getitem__, words.spellings(self.title))
         return frozenset(self.stem_sentences).union(title) - {""}
 
-    @cached_property
+    @once
     def trigrams(self) -> frozenset[tuple[str, str, str]]:
         """Each three words that follow one another, by their keys."""
         keys = list(map(words.KEYS.__getitem__, self.columns.texts))
         return frozenset(zip(keys, keys[1:], keys[2:], strict=False))
 
-    @cached_property
+    @once
     def figures(self) -> tuple[Figure, ...]:
         """The figures of its text and then those of its title, which stand at negative offsets."""
         return figures(self.text, self.columns) + tuple(
@@ -136,7 +139,7 @@ class Article:
             for figure in figures(self.title)
         )
 
-    @cached_property
+    @once
     def mentions(self) -> tuple[Mention, ...]:
         """The dates of its text and then those of its title, which stand at negative offsets."""
         return mentions(self.text, self.published) + tuple(
@@ -146,34 +149,34 @@ class Article:
             for named in mentions(self.title, self.published)
         )
 
-    @cached_property
+    @once
     def names(self) -> tuple[Name, ...]:
         """The names of its text."""
         return names(self.text, self.columns)
 
-    @cached_property
+    @once
     def held(self) -> Held:
         """The words that may hold a name: its text's, its title's, and who wrote and published it."""
         about = f"{self.title} | {self.publisher} | {self.agency} | {self.author}"
         return Held(self.columns, words.columns(about))
 
-    @cached_property
+    @once
     def told_by(self) -> frozenset[str]:
         """The words of who wrote and published it, as names are compared."""
         about = words.columns(f"{self.publisher} {self.agency} {self.author}")
         return frozenset(BARE[text] for text in about.texts)
 
-    @cached_property
+    @once
     def row(self) -> Row:
         """Its words in their order, to compare neighbours in."""
         return Row(self.text, self.columns, self.keys, self.stem_places, self.sentence_words)
 
-    @cached_property
+    @once
     def read_text(self) -> ReadText:
         """Its text, prepared to be searched for quotations."""
         return verbatim.read(self.text)
 
-    @cached_property
+    @once
     def read_title(self) -> ReadText:
         """Its title, prepared in the same way."""
         return verbatim.read(self.title)

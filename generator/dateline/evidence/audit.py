@@ -22,8 +22,8 @@ from dateline.evidence.articles import Article
 from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.grounds import Ground
 from dateline.evidence.names import is_titled
-from dateline.evidence.quotes import Quote
-from dateline.evidence.values import Finding, Standing, Support
+from dateline.evidence.readings import Quote
+from dateline.evidence.values import Asked, Finding, Standing, Support
 from dateline.evidence.words import columns
 
 _MARK = re.compile("[\"“”„‟＂«»‹›「」『』]|(?<![^\\W_])['‘’‚‛]")
@@ -32,22 +32,6 @@ _EXPLAINING = frozenset(
     ("figure-not-in-source", "date-not-in-source", "name-not-in-source", "figures-disagree")
 )
 """Rules whose findings say why a passage that is near supports a claim little."""
-
-
-class Asked(msgspec.Struct, frozen=True):
-    """A claim to be audited."""
-
-    text: str
-    quotes: tuple[tuple[str, str], ...] = ()
-    """The key and the words of every `[@key, "…"]`."""
-    event: FuzzyDate | None = None
-    """The date of the timeline entry in which the claim stands."""
-    written: date | None = None
-    """The day on which it was written; without it the day when the newest cited source was published."""
-    said: tuple[Quote, ...] | None = None
-    """The quotations in it, where its paragraph was read as a whole (`quotes.quoted_in`)."""
-    language: str = ""
-    """The tag of the language that it is in; "" where nothing says it."""
 
 
 def audit(

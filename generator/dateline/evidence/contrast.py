@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from dateline.evidence.names import BARE, run_around
 from dateline.evidence.numerals import WORDS as NUMBER_WORDS
 from dateline.evidence.words import STEMS, Columns
+from dateline.once import keeping, once
 
 Range = tuple[int, int]
 """The first word and the one behind the last."""
@@ -25,6 +25,7 @@ def part(words: Columns, span: Range) -> Columns:
     return Columns(words.starts[low:high], words.ends[low:high], words.texts[low:high])
 
 
+@keeping
 class Side:
     """The words of a claim or a passage, in what polarity and comparatives ask of them."""
 
@@ -32,7 +33,7 @@ class Side:
         self.texts = texts
         self.keys = list(map(BARE.__getitem__, texts)) if keys is None else keys
 
-    @cached_property
+    @once
     def stems(self) -> list[str]:
         """Their stems, "" for words without content."""
         return list(map(STEMS.__getitem__, self.texts))

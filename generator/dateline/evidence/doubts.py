@@ -18,8 +18,7 @@ from dateline.evidence.facts import Claim, Fact, gives, is_date
 from dateline.evidence.figures import holds
 from dateline.evidence.grounds import Ground
 from dateline.evidence.numerals import WORDS as NUMBERS
-from dateline.evidence.quantities import Kind
-from dateline.evidence.quotes import Quote
+from dateline.evidence.readings import Kind, Quote
 from dateline.evidence.values import Finding, Span, Standing, Support
 from dateline.evidence.words import KEYS, STOP
 

@@ -14,11 +14,12 @@ from dateline.addresses import language_of
 from dateline.dates import FuzzyDate
 from dateline.draft import SourceFile
 from dateline.evidence.articles import Article
-from dateline.evidence.audit import Asked, audit
+from dateline.evidence.audit import audit
 from dateline.evidence.plain import plain
-from dateline.evidence.quotes import Quote, quoted_in
+from dateline.evidence.quotes import quoted_in
+from dateline.evidence.readings import Quote
 from dateline.evidence.support import support
-from dateline.evidence.values import ClaimEvidence, Standing, StoryEvidence
+from dateline.evidence.values import Asked, ClaimEvidence, Standing, StoryEvidence
 from dateline.evidence.voices import voices
 from dateline.linked import Claim, Text, Unsourced, claims
 from dateline.model import Story

@@ -13,9 +13,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from operator import sub
 
-import msgspec
-
-from dateline.evidence.values import Span
+from dateline.evidence.values import Excerpt, Limits, Span, Wanted
 from dateline.patterns import deferred
 
 USEFUL = 8
@@ -31,32 +29,6 @@ _WORD = deferred(f"[{_ALONE}][{_CLOSING}]*+|[{_RUN}]{{1,6}}+|[—–]*+[^\\s—�
 _PARTED = deferred(f"[—–{_ALONE}{_RUN}]")
 _LONGEST = 40  # characters of one word: as in `_WORD`
 _FULL_STOP = deferred(r"[.!?。！？][\"'”’»)\]]*\Z")
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """How many words of a source a page may print."""
-
-    excerpt_words: int
-    """In one excerpt; 0 for no excerpt at all."""
-    source_words: int | None
-    """In all excerpts together; None for any number."""
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """A passage that the page would like to print."""
-
-    text: str
-    marks: tuple[Span, ...] = ()
-    """The words that matter, as offsets in `text`, in order and without overlap."""
-    rank: int = 0
-    """The lower is served first where not all can be."""
-
-
-class Excerpt(msgspec.Struct, frozen=True):
-    """What may be printed of a passage, with “…” where it is cut inside a sentence."""
-
-    text: str
-    marks: tuple[Span, ...]
 
 
 def words(text: str) -> list[Span]:

@@ -13,18 +13,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side
-from dateline.evidence.figures import Figure, figures, holds
+from dateline.evidence.figures import figures, holds
 from dateline.evidence.languages import ENGLISH
-from dateline.evidence.names import Name, is_titled, names, opens, runs
+from dateline.evidence.names import is_titled, names, opens, runs
+from dateline.evidence.readings import Figure, Name
 from dateline.evidence.support import asked
 from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns, table
+from dateline.once import keeping, once
 
 Fact = Figure | Mention | Name
 
@@ -49,6 +50,7 @@ _MORE: Final = re.compile(
 _LESS: Final = re.compile(r"(?:\d[.,/:]|[$£€¥])$")
 
 
+@keeping
 class Claim:
     """A claim's text and the facts in it; what a claim has none of costs next to nothing."""
 
@@ -64,19 +66,19 @@ class Claim:
         """The stems of its words of content."""
         return self._asked.stems
 
-    @cached_property
+    @once
     def language(self) -> str:
         """The name of the language that it is in; what is too short to tell is English."""
         if not self._tag and self.text.isascii() and not _ENGLISH.isdisjoint(self.words.texts):
             return ENGLISH
         return self._asked.language
 
-    @cached_property
+    @once
     def is_english(self) -> bool:
         """Whether it is read for names, dates and number words."""
         return self.language == ENGLISH
 
-    @cached_property
+    @once
     def dates(self) -> tuple[Mention, ...]:
         """The dates that a source must give: those that name a day, a month or a year themselves."""
         if not self.is_english:
@@ -89,7 +91,7 @@ class Claim:
             if found.grain not in _UNCLAIMED and found.anchor is not Anchor.WHOLE and not _may_be_none(found)
         )
 
-    @cached_property
+    @once
     def figures(self) -> tuple[Figure, ...]:
         """The figures that a source must give: none inside a date or a name, no loose words."""
         found = figures(self.text, self.words)
@@ -102,22 +104,22 @@ class Claim:
             return True
         return self.is_english and (figure.words[0].islower() or figure.start == 0)
 
-    @cached_property
+    @once
     def runs(self) -> list[list[int]]:
         """The runs of capitalised words; none where all words are, as in a headline."""
         return [] if is_titled(self.text, self.words) else list(runs(self.text, self.words))
 
-    @cached_property
+    @once
     def names(self) -> tuple[Name, ...]:
         """The names, without months and weekdays."""
         return names(self.text, self.words, self.runs) if self.is_english else ()
 
-    @cached_property
+    @once
     def all(self) -> tuple[Fact, ...]:
         """Figures, dates and names, in this order."""
         return (*self.figures, *self.dates, *self.names)
 
-    @cached_property
+    @once
     def places(self) -> tuple[Range, ...]:
         """The words of all that a source may have something else for: figures, dates, capitalised words."""
         found = {
@@ -135,7 +137,7 @@ class Claim:
             if kept:
                 yield kept[0], kept[-1] + 1
 
-    @cached_property
+    @once
     def side(self) -> Side:
         """Its words as they are compared with those of a passage."""
         return Side(self.words.texts)

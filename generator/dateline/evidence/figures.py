@@ -11,44 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-import msgspec
-
 from dateline.evidence.numerals import WORDS, Value, numerals
-from dateline.evidence.quantities import WHOLE, Kind, Shape, plain, read_digits, with_unit
+from dateline.evidence.quantities import WHOLE, Shape, plain, read_digits, with_unit
+from dateline.evidence.readings import Bound, Figure, Kind
 from dateline.evidence.words import Columns, columns, table
 from dateline.patterns import deferred
-
-
-class Bound(StrEnum):
-    """What the words before a figure make of it."""
-
-    EXACT = ""
-    ABOUT = "about"
-    ABOVE = "above"
-    BELOW = "below"
-
-
-class Figure(msgspec.Struct, frozen=True):
-    """A figure and where it stands: `text[start:end] == words`."""
-
-    start: int
-    end: int
-    words: str
-    kind: Kind
-    values: tuple[Value, ...]
-    """What it may be worth: "100m" is 100 (metres) or 100 million. A clock time is minutes since midnight."""
-    unit: str = ""
-    """A currency's code; "am", "pm" or "" for a clock time; else ""."""
-    bound: Bound = Bound.EXACT
-    step: Value = 1
-    """What its last digit is worth: 100,000 in "3.2 million"."""
-    loose: bool = False
-    """True for words that count without being a figure ("one of", "twice", "first"): they hold others."""
-
 
 _BOUND: Final = deferred(
     r"\b(?:(?P<about>about|around|roughly|some|approximately|approx\.?|circa|an? estimated|close to)"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 from dateline.dates.mentions import Grain, Mention, agrees
@@ -16,10 +15,12 @@ from dateline.evidence.contrast import Range, Side, part
 from dateline.evidence.facts import Claim, Fact, stands
 from dateline.evidence.figures import holds
 from dateline.evidence.held import Held
-from dateline.evidence.names import BARE, Name
+from dateline.evidence.names import BARE
 from dateline.evidence.opposites import NEGATIONS
+from dateline.evidence.readings import Name
 from dateline.evidence.values import Passage
 from dateline.evidence.words import STOP, Columns
+from dateline.once import keeping, once
 
 FOLLOWED: Final = 2 / 3
 """Share of a claim's words of content that stand in a passage which it follows.
@@ -31,6 +32,7 @@ KEPT: Final = 0.8
 """Share of a claim's words of content that stand in a passage of whose words it is made."""
 
 
+@keeping
 class Ground:
     """An article with the passage of it that a claim rests on."""
 
@@ -41,21 +43,21 @@ class Ground:
         self._held: dict[int, tuple[Fact, bool]] = {}
         self._asked: tuple[Claim, float] | None = None
 
-    @cached_property
+    @once
     def columns(self) -> Columns:
         """The words of the passage, with their offsets in the article."""
         return part(self.article.columns, self.words)
 
-    @cached_property
+    @once
     def side(self) -> Side:
         """The words of the passage, as they are compared with those of a claim."""
         return Side(self.article.columns.texts[slice(*self.words)], self.article.keys[slice(*self.words)])
 
-    @cached_property
+    @once
     def _keys(self) -> frozenset[str]:
         return frozenset(self.side.keys)
 
-    @cached_property
+    @once
     def negates(self) -> bool:
         """Whether the passage has a negation."""
         return not NEGATIONS.isdisjoint(self.article.keys[slice(*self.words)])
@@ -87,7 +89,7 @@ class Ground:
         """Whether a name is that of who tells: the publisher, the agency, the author."""
         return isinstance(fact, Name) and self.article.told_by.issuperset(fact.parts[fact.soft :])
 
-    @cached_property
+    @once
     def sentences(self) -> tuple[Range, ...]:
         """The sentences of the passage, as words of it."""
         low, high = self.words

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from dateline.evidence.names import BARE, TITLES, Name
+from dateline.evidence.names import BARE, TITLES
+from dateline.evidence.readings import Name
 from dateline.evidence.words import KEYS, STOP, Columns
+from dateline.once import keeping, once
 
 _LONG: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "u.s": (("united", "states"),),
@@ -26,6 +27,7 @@ _DEMONYM: Final = re.compile(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
 _SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
 
 
+@keeping
 class Held:
     """The words of a text as the names it may hold. What is costly is found when it is first asked for."""
 
@@ -33,16 +35,16 @@ class Held:
         self._columns = texts
         self._texts = [word for words in texts for word in words.texts]
 
-    @cached_property
+    @once
     def keys(self) -> frozenset[str]:
         """The bare keys of all words."""
         return frozenset(map(BARE.__getitem__, self._texts))
 
-    @cached_property
+    @once
     def _row(self) -> list[str]:
         return [BARE[word] for word in self._texts]
 
-    @cached_property
+    @once
     def _initials(self) -> str:
         """The first letters of capitalised words, with a space where others stand between them."""
         return "".join(
@@ -50,7 +52,7 @@ class Held:
             for word in self._texts
         )
 
-    @cached_property
+    @once
     def _prefixes(self) -> frozenset[str]:
         return frozenset(key[:4] for key in self.keys)
 
@@ -68,7 +70,7 @@ class Held:
         """Whether two words stand together."""
         return pair[0] in self.keys and pair in set(pairwise(self._row))
 
-    @cached_property
+    @once
     def _joined(self) -> list[bool]:
         """For each word, whether only a space stands before it: no full stop, no other text."""
         return [

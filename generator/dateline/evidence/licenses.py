@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.evidence.excerpts import Limits
+from dateline.evidence.values import Limits
 from dateline.patterns import deferred
 from dateline.tables.evidence import Evidence
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
-import msgspec
-
+from dateline.evidence.readings import Quote
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import UNSPACED
 from dateline.patterns import deferred
@@ -47,15 +47,8 @@ _HAS_WORD: Final = deferred(r"[^\W_]")
 _IS_UNSPACED: Final = deferred(f"[{UNSPACED}]")
 
 
-class Quote(msgspec.Struct, frozen=True):
-    """A quotation: the words between two marks, with where they stand in the text that holds them."""
-
-    start: int
-    end: int
-    text: str
-
-
-class _Open(msgspec.Struct):
+@dataclass
+class _Open:
     """A mark that was opened: its sign and family, where the words begin, and where they may end.
 
     `maybe` is set by an apostrophe that may as well close: “the boys’ boat”.

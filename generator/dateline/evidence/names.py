@@ -11,28 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-import msgspec
-
+from dateline.evidence.readings import Name
 from dateline.evidence.words import KEYS, STOP, Columns, columns, table
 from dateline.patterns import deferred
-
-
-class Name(msgspec.Struct, frozen=True):
-    """A name and where it stands: `text[start:end] == words`."""
-
-    start: int
-    end: int
-    words: str
-    parts: tuple[str, ...]
-    """The keys of its words, without titles, particles and possessives."""
-    soft: bool = False
-    """True when the first part opens a sentence and may be an ordinary word."""
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it is a full name rather than one word."""
-        return len(self.parts) - self.soft > 1 or (self.soft and len(self.parts) > 1)
-
 
 _BODIES: Final = table(
     """university bank house department ministry council bishop archbishop duke duchess republic bay gulf

@@ -92,7 +92,7 @@ CONTRARIES: Final = _pairs(
 """Verbs and adjectives of which one denies the other."""
 
 
-TURNING: Final = NEGATIONS | DIRECTIONS.keys() | CONTRARIES.keys()
+TURNING: Final = NEGATIONS.union(DIRECTIONS, CONTRARIES)
 """Words without which a claim says the opposite of nothing that does not negate."""
 _SAYING: Final = table("said says told added asked")
 _CARRIED: Final = 0.8

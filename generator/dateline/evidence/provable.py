@@ -19,8 +19,8 @@ from dateline.evidence.facts import Claim, Fact, gives, is_provable
 from dateline.evidence.figures import nearest
 from dateline.evidence.grounds import Ground
 from dateline.evidence.held import similar
-from dateline.evidence.names import Name
-from dateline.evidence.quotes import Kind, Quote, Verdict
+from dateline.evidence.quotes import Kind, Verdict
+from dateline.evidence.readings import Name, Quote
 from dateline.evidence.values import Finding, Span
 from dateline.patterns import deferred
 

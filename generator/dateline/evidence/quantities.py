@@ -7,26 +7,14 @@ how numbers are found in a text and compared (`figures`), or which words are num
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-import msgspec
-
 from dateline.evidence.numerals import Value
+from dateline.evidence.readings import Kind
 from dateline.evidence.words import table
 from dateline.patterns import deferred
-
-
-class Kind(StrEnum):
-    """What a figure is a figure of."""
-
-    NUMBER = "number"
-    PERCENT = "percent"
-    MONEY = "money"
-    ORDINAL = "ordinal"
-    CLOCK = "clock"
-
 
 _SYMBOLS: Final = {
     "$": "USD",
@@ -102,7 +90,8 @@ _GLYPHS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 
 _LONGEST: Final = 40  # digits that are read of a run; nobody compares longer ones
 
 
-class Shape(msgspec.Struct):
+@dataclass
+class Shape:
     """A figure while it is read."""
 
     start: int

@@ -14,7 +14,8 @@ from typing import Final
 import msgspec
 
 from dateline.evidence.altered import Altered, nearest
-from dateline.evidence.marks import Quote, quoted, quoted_in
+from dateline.evidence.marks import quoted, quoted_in
+from dateline.evidence.readings import Quote
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText, find, parts, read, stands
 from dateline.patterns import deferred
@@ -22,7 +23,6 @@ from dateline.patterns import deferred
 __all__ = [
     "Altered",
     "Kind",
-    "Quote",
     "ReadText",
     "Verdict",
     "find",

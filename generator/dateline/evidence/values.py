@@ -1,13 +1,17 @@
-"""What is known of the evidence behind a story: passages, support, findings.
+"""What is known of the evidence behind a story: passages, support, findings, excerpts.
 
 Offsets are counted in characters. A claim's are those of `Claim.text`, an article's those of `Article.text`.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import msgspec
+
+from dateline.dates import FuzzyDate
+from dateline.evidence.readings import Quote
 
 Span = tuple[int, int]
 """Start and end."""
@@ -47,6 +51,22 @@ class Support(msgspec.Struct, frozen=True):
     """Why it was not checked, in words; "" when it was."""
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A claim to be audited."""
+
+    text: str
+    quotes: tuple[tuple[str, str], ...] = ()
+    """The key and the words of every `[@key, "…"]`."""
+    event: FuzzyDate | None = None
+    """The date of the timeline entry in which the claim stands."""
+    written: date | None = None
+    """The day on which it was written; without it the day when the newest cited source was published."""
+    said: tuple[Quote, ...] | None = None
+    """The quotations in it, where its paragraph was read as a whole (`quotes.quoted_in`)."""
+    language: str = ""
+    """The tag of the language that it is in; "" where nothing says it."""
+
+
 class Finding(msgspec.Struct, frozen=True):
     """Something in a claim to be looked at: by which rule, in words, and where in the claim's text."""
 
@@ -78,3 +98,29 @@ class StoryEvidence(msgspec.Struct, frozen=True):
     claims: tuple[ClaimEvidence, ...] = ()
     lone: tuple[tuple[str, str], ...] = ()
     """Sections of several claims that rest on one voice: their anchors, each with a source of that voice."""
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How many words of a source a page may print."""
+
+    excerpt_words: int
+    """In one excerpt; 0 for no excerpt at all."""
+    source_words: int | None
+    """In all excerpts together; None for any number."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A passage that the page would like to print."""
+
+    text: str
+    marks: tuple[Span, ...] = ()
+    """The words that matter, as offsets in `text`, in order and without overlap."""
+    rank: int = 0
+    """The lower is served first where not all can be."""
+
+
+class Excerpt(msgspec.Struct, frozen=True):
+    """What may be printed of a passage, with “…” where it is cut inside a sentence."""
+
+    text: str
+    marks: tuple[Span, ...]

@@ -15,9 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
-
-import msgspec
+from typing import Final, NamedTuple
 
 from dateline.evidence.values import Span
 from dateline.patterns import deferred
@@ -92,7 +90,7 @@ class ReadText:
         return at + self.shifts[bisect_right(self.starts, at) - 1]
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(NamedTuple):
     """Words of a quotation that stand together, as they are compared.
 
     `gap` is how many characters may lie between them and the part before; `open` says that the last word may

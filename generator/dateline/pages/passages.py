@@ -14,10 +14,20 @@ import msgspec
 
 from dateline.anchors import source_anchor
 from dateline.evidence.articles import Article
-from dateline.evidence.excerpts import Excerpt, Limits, Wanted, fit, words
+from dateline.evidence.excerpts import fit, words
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.licenses import limits_of
-from dateline.evidence.values import ClaimEvidence, Passage, Span, Standing, StoryEvidence, Support
+from dateline.evidence.values import (
+    ClaimEvidence,
+    Excerpt,
+    Limits,
+    Passage,
+    Span,
+    Standing,
+    StoryEvidence,
+    Support,
+    Wanted,
+)
 from dateline.linked import Citation
 from dateline.model import Story
 from dateline.pages.imprint import Imprint
