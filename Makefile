@@ -14,6 +14,8 @@ VALIDATORS := tests/validate/node_modules/.installed
 MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+COMPILED := .compiled
+SOURCES := $(shell find generator themes -type f ! -name '*.pyc') hatch_build.py pyproject.toml
 MADE_IN := $(shell $(PY) -c 'print(open("$(MADE)").read())' 2>/dev/null)
 ifneq "$(MADE_IN)" "$(CURDIR)"
 .PHONY: $(MADE)
@@ -22,7 +24,7 @@ endif
 # A machine's own settings must not send an install elsewhere, or other modules into the build.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PYTHONPATH PYTHONHOME
 
-.PHONY: help site test validate bench eval check env clean distclean
+.PHONY: help site test validate bench eval check env compiled same clean distclean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -55,12 +57,18 @@ check: ## format, lint and types, as CI checks them
 env: $(DEV) ## make or refresh .venv with the tools for development
 	@:
 
+compiled: $(COMPILED)/.made ## make .compiled: Dateline as `pip install .` gives it where there is a C compiler
+	@:
+
+same: $(DEV) ## show that Dateline compiled writes what it writes in pure Python, and passes the tests of what is compiled
+	@scripts/same
+
 clean: ## remove what was built, and caches
 	rm -rf public .dateline build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## remove the environment and the installed tools too
-	rm -rf $(VENV) tests/tools/node_modules tests/validate/node_modules
+	rm -rf $(VENV) $(COMPILED) tests/tools/node_modules tests/validate/node_modules
 
 $(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -82,6 +90,17 @@ $(RUNTIME): $(MADE) requirements/runtime.lock requirements/build.lock pyproject.
 $(DEV): $(RUNTIME) requirements/dev.lock
 	@echo "Installing the locked tools for development"
 	@$(LOCKED) -r requirements/dev.lock
+	@touch $@
+
+# An environment with the wheel, compiled; the libraries are those of $(VENV).
+$(COMPILED)/.made: $(DEV) $(SOURCES)
+	@echo "Compiling Dateline into $(COMPILED): a minute or two"
+	@rm -rf $(COMPILED)
+	@DATELINE_COMPILE=1 $(PY) -m build --no-isolation --wheel --outdir $(COMPILED)/dist . >/dev/null
+	@$(PY) -m venv --without-pip $(COMPILED)/env
+	@$(PIP) --python $(COMPILED)/env/bin/python install --no-deps --no-index $(COMPILED)/dist/*.whl
+	@$(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	  > $$(echo $(COMPILED)/env/lib/python*/site-packages)/libraries.pth
 	@touch $@
 
 # axe-core runs in the browser; the Nu HTML checker needs Java, without which its tests say loudly that they were skipped.

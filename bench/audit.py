@@ -30,6 +30,7 @@ from dateline.evidence.voices import voices
 from dateline.sentences import split
 
 from stories import Story, stories
+from tools import form
 
 CLAIMS = 40
 WARM = 20
@@ -153,7 +154,7 @@ def main() -> None:
     ]
     profile.disable()
     totals = [sum(spent.values()) for spent in least]
-    print(f"evidence and audit, {CLAIMS} claims x 3 sources of 600 words, {len(totals)} stories")
+    print(f"evidence and audit, {CLAIMS} claims x 3 sources of 600 words, {len(totals)} stories, {form()}")
     middle = statistics.median(totals)
     print(f"  CPU ms per story: median {middle:.2f}, best {min(totals):.2f}, worst {max(totals):.2f}")
     for stage in STAGES:

@@ -26,7 +26,7 @@ from measure import FailedError, Run, peak, run
 from same import comparable, differences
 from sites import Site
 from stories import stories
-from tools import Tool, tools, version
+from tools import Tool, form, tools, version
 
 HERE = Path(__file__).resolve().parent
 SCENARIOS = ("cold", "unchanged", "edited", "theme", "memory", "serve", "watch")
@@ -210,6 +210,7 @@ def main() -> None:
         print(f"NOTE: left out, for they are not installed: {', '.join(missing)}", file=sys.stderr)
     chosen = [known[name] for name in asked.tools if name in known]
     facts = machine()
+    print(f"Dateline: {form()}", flush=True)
     plan = Plan(asked.repeats, asked.saves, asked.budget)
     results: list[report.Result] = []
     try:

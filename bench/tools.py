@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from importlib.metadata import distributions
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
-DATELINE = HERE.parent / ".venv" / "bin" / "dateline"
+BESIDE = Path(sys.executable).with_name("dateline")
+DATELINE = BESIDE if BESIDE.exists() else HERE.parent / ".venv" / "bin" / "dateline"
+"""That of the Python which runs the benchmark: `scripts/compiled bench/run.py` measures what is compiled."""
 PEERS = HERE / ".venv" / "bin"
 ELEVENTY = HERE / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
 OUTPUT = "public"
@@ -111,8 +115,15 @@ def environment(site: Path) -> dict[str, str]:
     }
 
 
+def form() -> str:
+    """Which form of Dateline this Python has."""
+    found = find_spec("dateline.sentences")
+    origin = found.origin if found else None
+    return "pure Python" if origin is None or origin.endswith(".py") else "compiled"
+
+
 def version(tool: Tool) -> str:
-    """The tool's version, without the paths that some print beside it."""
+    """The tool's version, without the paths that some print beside it; of Dateline also its form."""
     if tool.name in ("pelican", "mkdocs", "hugo"):
         folders = [str(folder) for folder in HERE.glob(".venv/lib/python*/site-packages")]
         return next(d.version for d in distributions(path=folders) if d.metadata["Name"].lower() == tool.name)
@@ -122,4 +133,4 @@ def version(tool: Tool) -> str:
         text=True,
         check=True,
     )
-    return said.stdout.split()[-1]
+    return said.stdout.split()[-1] + (f", {form()}" if tool.name == "dateline" else "")

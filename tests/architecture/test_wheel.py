@@ -22,6 +22,10 @@ from harness import REPOSITORY, plain_environment
 pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.timeout(180)]
 
 
+_PURE = {"DATELINE_COMPILE": "0"}
+"""As without a compiler. `make same` looks at what is compiled, which takes a minute or two."""
+
+
 @dataclass(frozen=True)
 class Built:
     """The two files that would be published."""
@@ -32,7 +36,7 @@ class Built:
 
 def _run(*command: str | Path, cwd: Path) -> str:
     """What the command prints; a failure of the test when the command fails."""
-    environment = plain_environment({"PYTHONWARNINGS": ""})  # pip's and hatchling's warnings are not ours
+    environment = plain_environment({"PYTHONWARNINGS": "", **_PURE})  # pip's and hatchling's are not ours
     done = subprocess.run(
         [str(word) for word in command],
         cwd=cwd,
@@ -102,10 +106,15 @@ def test_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
     assert not [name for name in ours if {"content", "tests", "__pycache__"} & set(name.split("/"))]
 
 
+def test_wheel_without_a_compiler_is_for_every_machine(built: Built) -> None:
+    assert built.wheel.name.endswith("-py3-none-any.whl")
+
+
 def test_sdist_holds_what_it_takes_to_build_and_read(built: Built) -> None:
     with tarfile.open(built.sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "themes/default/theme.toml"} <= names
+    assert "hatch_build.py" in names
     assert not [
         name for name in names if name.startswith((".venv", "public", "content")) or "node_modules" in name
     ]

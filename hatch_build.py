@@ -1,0 +1,103 @@
+"""Compiles the rooms of text when a wheel is made: mypyc makes C of them (decision 23).
+
+The wheel holds their Python too. Where there is no C compiler, or no mypyc, it holds nothing else: it does
+the same, and is slower. So is an editable install. `DATELINE_COMPILE=0` compiles nothing, and with
+`DATELINE_COMPILE=1` it fails where it cannot.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+PACKAGE = ROOT / "generator" / "dateline"
+ROOMS = {
+    "": ("sentences",),
+    "dates": (
+        *("agreement", "counted", "cues", "durations", "forms", "mentions", "periods", "ranges"),
+        *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
+    ),
+    "evidence": (
+        *("articles", "audit", "contrast", "doubts", "excerpts", "facts", "figures", "fragments"),
+        *("grounds", "held", "languages", "marks", "names", "numerals", "opposites", "plain"),
+        *("provable", "quantities", "support", "things", "verbatim", "voices", "words"),
+    ),
+}
+"""Modules by folder. None of them may define a `msgspec.Struct`: compiled, it would lose `frozen`."""
+NEEDS = ("mypy[mypyc]>=2.0", "msgspec>=0.20")
+
+
+def rooms() -> list[str]:
+    """The files that are compiled, from the folder of the package."""
+    return [f"dateline/{folder}/{room}.py".replace("//", "/") for folder in ROOMS for room in ROOMS[folder]]
+
+
+def is_wanted() -> bool:
+    """Whether to compile: as `DATELINE_COMPILE` says, else where a C compiler and Python's headers are."""
+    said = os.environ.get("DATELINE_COMPILE", "")
+    if said:
+        return said != "0"
+    compiler = (sysconfig.get_config_var("CC") or "").split()
+    headers = Path(sysconfig.get_path("include"), "Python.h")
+    return bool(compiler and shutil.which(compiler[0]) and headers.exists())
+
+
+class CompiledRooms(BuildHookInterface[Any]):
+    """Puts the compiled rooms into the wheel, beside their Python."""
+
+    _folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def dependencies(self) -> list[str]:
+        """What compiling needs, where it is going to be tried."""
+        return list(NEEDS) if is_wanted() else []
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and name what came of it; say why not where a wheel stays pure."""
+        if version == "editable" or not is_wanted():
+            return
+        self._folder = tempfile.TemporaryDirectory(prefix="dateline-")
+        work = Path(self._folder.name)
+        shutil.copytree(PACKAGE, work / "dateline", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+        done = subprocess.run(
+            [sys.executable, __file__], cwd=work, capture_output=True, encoding="utf-8", errors="replace"
+        )
+        if done.returncode:
+            if os.environ.get("DATELINE_COMPILE"):
+                raise SystemExit(f"Dateline could not be compiled:\n{done.stdout}{done.stderr}")
+            why = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
+            self.app.display_warning(f"Dateline is not compiled, and slower for it: {' '.join(why)[:200]}")
+            return
+        made = work / "made"
+        build_data["pure_python"], build_data["infer_tag"] = False, True
+        build_data["force_include"] |= {
+            str(path): path.relative_to(made).as_posix() for path in sorted(made.rglob("*")) if path.is_file()
+        }
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was made."""
+        if self._folder is not None:
+            self._folder.cleanup()
+
+
+def compile_here() -> None:
+    """Compile the copy of the package in the working folder into `made`."""
+    import setuptools  # before mypyc looks for distutils
+    from mypyc.build import mypycify
+
+    options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent"]
+    made = mypycify([*options, *rooms()], opt_level="2", debug_level="0", group_name="dateline.compiled")
+    arguments = ["build_ext", "--build-lib", "made", "--build-temp", "work"]
+    setuptools.setup(name="dateline", packages=[], ext_modules=made, script_args=arguments)
+
+
+if __name__ == "__main__":
+    compile_here()
