@@ -24,7 +24,6 @@ from dateline.check.translations import check_languages
 from dateline.config import Config
 from dateline.desk import StoryDesk
 from dateline.developed import album_keys
-from dateline.draft import Draft
 from dateline.edition import Edition
 from dateline.faults import faults
 from dateline.history import Histories, histories
@@ -243,15 +242,10 @@ def _plan(
         config.publishers, site.publishers, draft, partial(locate_setting, root, "publishers")
     )
     search = check_search(config.search, partial(locate_setting, root, "search", "enabled"))
-    tags = tuple(check_languages(draft, config)) if _speaks(config, draft, site) else ()
+    tags = check_languages(draft, config, site.languages)
     others = (*unlinked, *across, *menu, *known, *search, *past.problems, *collisions, *tags)
     problems = faults(config, request, content, desk, memory, others)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past)
-
-
-def _speaks(config: Config, draft: Draft, site: Site) -> bool:
-    """True for a site that has, or is to have, more than one language."""
-    return bool(config.languages or draft.translated or site.languages)
 
 
 def _versions(rows: tuple[tuple[str, Rows], ...]) -> Versions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from dateline import frontmatter, rules
@@ -14,8 +14,13 @@ from dateline.prose import Cite, Mark, Sentence
 from dateline.translated import alone, lonely
 
 
-def check_languages(draft: Draft, config: Config) -> Iterator[Problem]:
-    """Translations into languages that site.toml does not list, and those of pages that are not there."""
+def check_languages(draft: Draft, config: Config, known: Collection[str]) -> Iterator[Problem]:
+    """Translations into languages that site.toml does not list, and those of pages that are not there.
+
+    `known` has the languages into which anything is translated.
+    """
+    if not (config.languages or draft.translated or known):
+        return
     files: tuple[Outline | PageFile | SectionFolder, ...] = (*draft.stories, *draft.pages, *draft.translated)
     for file in files:
         tag = language_of(file.path)
