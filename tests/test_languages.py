@@ -142,6 +142,41 @@ def test_a_link_finds_the_lists_of_a_language(two: Path, run: Run) -> None:
     assert "“/fr/tags/harbour/” leads to no page" in run(two, "check", *NOW).console
 
 
+def test_every_list_of_a_language_has_its_feeds_and_names_them(two: Path, run: Run) -> None:
+    written(run, two)
+    types = {"feed.xml": "application/atom+xml", "rss.xml": "application/rss+xml"}
+    types["feed.json"] = "application/feed+json"
+    for url in ("/fr/", "/fr/city/", "/fr/tags/port/", "/fr/publishers/the-tide/"):
+        page = page_of(two, url)
+        linked = dict(
+            re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="(/fr/[^"]+)">', page)[:3]
+        )
+        assert linked == {kind: url + name for name, kind in types.items()}, url
+        for name in types:
+            feed = (two / "public" / f"{url}{name}".strip("/")).read_text(encoding="utf-8")
+            assert "Le bac du port" in feed
+            assert "Harbour ferry runs" not in feed
+            assert re.search(r'xml:lang="fr"|<language>fr</language>|"language": ?"fr"', feed), name
+
+
+def test_machines_are_told_of_each_language_by_itself(two: Path, run: Run) -> None:
+    written(run, two)
+    for folder, language, story, other in (("", "en", FERRY, BAC), ("fr/", "fr", BAC, FERRY)):
+        index = json.loads((two / f"public/{folder}api/index.json").read_text(encoding="utf-8"))
+        assert index["language"] == language
+        assert story in [one["url"] for one in index["stories"]]
+        assert other not in [one["url"] for one in index["stories"]]
+        assert all(f"/{folder}feed" in one["url"] or f"/{folder}rss" in one["url"] for one in index["feeds"])
+        told = (two / f"public/{folder}llms.txt").read_text(encoding="utf-8")
+        assert story in told
+        assert other not in told
+        for named in re.findall(r"\]\((https://light\.example[^)]*)\)", told):
+            path = named.removeprefix("https://light.example/")
+            assert (
+                two / "public" / (path + "index.html" if path.endswith("/") or not path else path)
+            ).exists()
+
+
 def test_an_edit_of_a_translation_renders_its_language_alone(two: Path, run: Run) -> None:
     written(run, two)
     edit(two, TRANSLATION, "Le moteur a été", "Le vieux moteur a été")

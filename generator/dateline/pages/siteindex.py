@@ -111,6 +111,11 @@ def _schema(name: str) -> bytes:
 def _llms(found: SiteIndex, imprint: Imprint) -> bytes:
     from dateline.twins.llms import llms
 
-    names = [("All briefings, as JSON", addresses.API)] if "api" in imprint.config.twins.formats else []
-    names += [("Atom feed", addresses.FEED), ("Sitemap", addresses.SITEMAP), ("Archive", addresses.ARCHIVE)]
-    return llms(found, [(name, imprint.absolute(url)) for name, url in names]).encode()
+    absolute = imprint.absolute
+    names = (
+        [("All briefings, as JSON", absolute(addresses.API))] if "api" in imprint.config.twins.formats else []
+    )
+    names += [("Atom feed", absolute(addresses.FEED))]
+    names += [("Sitemap", imprint.shared(addresses.SITEMAP, whole=True))]  # of all languages
+    names += [("Archive", absolute(addresses.ARCHIVE))]
+    return llms(found, names).encode()
