@@ -131,6 +131,8 @@ _ORDINAL: Final = re.compile(r"(?<!\d)\d{1,2}\.\Z")
 _STARTS: Final = re.compile(r"['\"“‘]{0,2}(?:[^\W_]|[$£€¥])")
 _NO_SUBJECT: Final = re.compile(
     r"(?:Just as|Whereas|Which) [^,;:]{3,400}\Z|"
+    r"(?!United\b)[A-Z][a-z]{2,12}[^e\W]ed (?:an?|the|his|her|their|its) "
+    r"(?![^.]{3,250}, (?:[A-Z]|(?:he|she|they|it|the|an?) ))|"
     r"(?:In|On|Since|From|By) [\w .,’'-]{2,30}, (?:was|were|has|had|received|became|won|[a-z]{3,20}ed) "
     r"(?:an?|the|his|her|their|its|from|as|in|by|to|at|with|been)\b"
 )

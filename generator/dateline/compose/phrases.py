@@ -87,7 +87,8 @@ _EMPTY: Final = _table(
     reports rest result reuters same saturday second september seven side sides site six size sort
     source sources spokesman spokesperson spokeswoman statement story sunday ten thing things third
     thousand thousands three thursday time times today tomorrow top total tuesday two video way ways
-    website wednesday week weeks woman women word words year years yesterday young"""
+    website wednesday week weeks woman women word words year years yesterday young
+    abroad altogether anyway apart aside elsewhere forward indoors outdoors somehow somewhere"""
 )
 """What no heading begins or ends with: it says nothing of its own."""
 _NO_NOUN: Final = re.compile(
