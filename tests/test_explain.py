@@ -16,7 +16,7 @@ from dateline.memory import Memory
 from dateline.pages import maps
 from dateline.problems import Severity
 from dateline.request import Request
-from everykind import every_kind
+from everykind import built_every_kind, every_kind
 from harness import MINIMAL_CONFIG, MakeSite, Run, write_files
 
 NOW = Request(now=parse_moment("2026-01-15T12:00:00+00:00"))
@@ -281,6 +281,12 @@ def rebuilt(root: Path) -> None:
     assert not outcome.has_errors, [p.message for p in outcome.problems if p.severity is Severity.ERROR]
 
 
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site with a page of every kind."""
+    return built_every_kind(tmp_path_factory.mktemp("kinds")).parent
+
+
 @pytest.mark.timeout(180)
 def test_every_output_can_be_asked_about(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     for room in ("reasons", "explain"):
@@ -334,7 +340,5 @@ def test_every_output_can_be_asked_about(site: MakeSite, monkeypatch: pytest.Mon
         ("content/about.md", "about/index.html"),
     ],
 )
-def test_a_file_is_known_by_its_own_page(site: MakeSite, file: str, path: str) -> None:
-    root = every_kind(site({}))
-    rebuilt(root)
-    assert told(root, file).path == path
+def test_a_file_is_known_by_its_own_page(kinds: Path, file: str, path: str) -> None:
+    assert told(kinds, file).path == path
