@@ -343,6 +343,23 @@ def test_a_section_s_text_is_translated_beside_itself(paged: Path, run: Run) -> 
     assert "La ville" in page_of(paged, "/fr/city/bac/")
 
 
+def test_a_section_whose_text_alone_is_translated_stands_at_the_top(paged: Path, run: Run) -> None:
+    write_files(
+        paged,
+        {
+            "content/coast/section.md": "---\ntitle: Coast\n---\n",
+            "content/coast/quays/section.md": "---\ntitle: Quays\n---\n",
+            "content/coast/quays/section.fr.md": "---\ntitle: Les quais\n---\nBonjour les quais.\n",
+        },
+    )
+    written(run, paged)
+    assert "Bonjour les quais" in page_of(paged, "/fr/coast/quays/")
+    assert '<a href="/fr/coast/quays/">Les quais</a>' in page_of(paged, "/fr/")
+    assert not (paged / "public/fr/coast/index.html").exists()
+    assert 'hreflang="fr"' in page_of(paged, "/coast/quays/")
+    assert "hreflang" not in page_of(paged, "/coast/")
+
+
 def test_a_language_may_have_pages_alone(paged: Path, run: Run) -> None:
     (paged / TRANSLATION).unlink()
     written(run, paged)
@@ -433,6 +450,9 @@ def test_a_new_translation_of_a_page_begins_as_a_draft(paged: Path, run: Run) ->
     assert "We are [in the city](city/section.md)." in text
     assert run(paged, "check", *NOW).exit == 0
     assert run(paged, "new", "translation", "about", "fr").exit == 6
+    section = run(paged, "new", "translation", "city", "fr")
+    assert section.exit == 6
+    assert "write content/city/section.fr.md" in section.console
 
 
 def test_a_tag_may_be_written_otherwise_in_another_language(two: Path, run: Run) -> None:

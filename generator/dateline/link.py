@@ -136,8 +136,13 @@ def _translated(
     """
     filled = {section for story in stories for section in sections_above(original_id(story.id))}
     filled |= {section for page in pages for section in sections_around(page.id)}
+    shown = {section.id for section in sections if section.id in filled or section.id in words}
     return Site(
-        sections=tuple(section for section in sections if section.id in filled or section.id in words),
+        sections=tuple(
+            section if section.parent in shown else msgspec.structs.replace(section, parent=None)
+            for section in sections
+            if section.id in shown
+        ),
         stories=stories,
         pages=pages,
         files=(),

@@ -146,7 +146,8 @@ def new_translation(root: Path, story_id: str, tag: str, translated: str) -> tup
     data = file.read_bytes() if file.is_file() else b""
     original = (parse.page(name, folder, data) if is_page else parse.story(name, data))[0] if data else None
     if original is None:
-        raise refusal(name, "there is no story here that could be translated")
+        hint = f"write {folder}/section.{tag}.md: a title, and the text" if _has_text(root / folder) else ""
+        raise refusal(name, "there is no story or page here that could be translated", hint)
     parts = frontmatter.split(name, frontmatter.read_text(name, data)[0] or "")[0]
     day = "" if is_page else f"translated: {translated}\n"
     head = f"---\ntitle: {quoted(original.header.title)}\n{day}draft: true\n---\n"
@@ -182,6 +183,11 @@ def _folders(folder: Path) -> tuple[str, ...]:
 
 def _is_story(folder: Path) -> bool:
     return (folder / STORY).is_file() or (folder / SOURCES).is_dir()
+
+
+def _has_text(folder: Path) -> bool:
+    """True for a section with a text of its own."""
+    return (folder / SECTION).is_file()
 
 
 def _holds_pages(folder: Path) -> bool:
