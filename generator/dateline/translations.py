@@ -8,7 +8,7 @@ This room knows no settings and no texts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline import addresses
 from dateline.addresses import folder_url, language_of, original_id, prefix_of
@@ -52,7 +52,7 @@ def versions_of(
     for tag, url in _lists(stories, pages, sections):
         groups[url] |= {tag: prefix_of(tag) + url}
     several = (tuple(sorted(group.items())) for group in groups.values() if len(group) > 1)
-    return tuple((url, rows) for rows in several for _, url in rows)
+    return tuple(sorted({(url, rows) for rows in several for _, url in rows}))
 
 
 def tags_in(*ids: Iterable[str]) -> frozenset[str]:
@@ -72,26 +72,37 @@ def _lists(
     stories: Iterable[Outline], pages: Iterable[tuple[str, str]], sections: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     """The lists in which stories and pages stand: the tag of the language, and the address without it."""
-    stories, pages = tuple(stories), tuple(pages)
-    tags = ("", *tags_in((outline.path for outline in stories), (page for page, _ in pages)))
-    yield from ((tag, url) for tag in tags for url in _ALWAYS)
+    spoken: dict[str, list[Outline]] = defaultdict(list)
+    inside: dict[str, set[str]] = defaultdict(set)
     for outline in stories:
-        yield from ((outline.language, url) for url in _lists_of(outline))
+        spoken[outline.language].append(outline)
     for page, _ in pages:
-        yield from ((language_of(page), folder_url(section)) for section in sections_around(page))
+        inside[language_of(page)].update(sections_around(page))
+    tags = {"", *spoken, *inside}
     for section in sections:
         if (tag := language_of(section)) in tags:
-            yield tag, folder_url(original_id(section))
-            yield "", folder_url(original_id(section))
+            inside[tag].add(original_id(section))
+            inside[""].add(original_id(section))
+    for tag in tags:
+        yield from ((tag, url) for url in _ALWAYS)
+        yield from ((tag, folder_url(section)) for section in inside[tag])
+        yield from ((tag, url) for url in _lists_of(spoken[tag]))
 
 
-def _lists_of(outline: Outline) -> Iterator[str]:
-    """The addresses of the lists that a story stands in, without that of its language."""
-    yield from (folder_url(section) for section in sections_above(original_id(outline.path)))
-    yield from (addresses.tag_url(tag) for tag in outline.tags if slugify(tag))
-    names = (slugify(name) for name, _ in outline.publishers)
-    yield from (addresses.publisher_url(name) for name in names if name)
-    yield addresses.month_url(outline.published)
+def _lists_of(stories: Sequence[Outline]) -> Iterator[str]:
+    """The addresses of the lists in which stories of one language stand, without that of the language."""
+    folders: set[str] = set()
+    tags: set[str] = set()
+    publishers: set[str] = set()
+    for outline in stories:
+        folders.add(original_id(outline.path).rpartition("/")[0])
+        tags.update(outline.tags)
+        publishers.update(name for name, _ in outline.publishers)
+    above = {section for folder in folders for section in sections_above(f"{folder}/")}
+    yield from map(folder_url, above - {""})
+    yield from (addresses.tag_url(tag) for tag in tags if slugify(tag))
+    yield from (addresses.publisher_url(name) for name in map(slugify, publishers) if name)
+    yield from {addresses.month_url(outline.published) for outline in stories}
 
 
 def sections_around(page: str) -> list[str]:
