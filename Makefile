@@ -57,7 +57,7 @@ check: ## format, lint and types, as CI checks them
 env: $(DEV) ## make or refresh .venv with the tools for development
 	@:
 
-compiled: $(COMPILED)/.made ## make .compiled: Dateline as `pip install .` gives it where there is a C compiler
+compiled: $(COMPILED)/.made ## make .compiled: Dateline with its rooms of text compiled, as wheels that are published have them
 	@:
 
 same: $(DEV) ## show that Dateline compiled writes what it writes in pure Python, and passes the tests of what is compiled

@@ -1,8 +1,7 @@
-"""Compiles the rooms of text when a wheel is made: mypyc makes C of them (decision 23).
+"""Compiles the rooms of text when `DATELINE_COMPILE=1` makes a wheel: mypyc makes C of them (decision 23).
 
-The wheel holds their Python too. Where there is no C compiler, or no mypyc, it holds nothing else: it does
-the same, and is slower. So is an editable install. `DATELINE_COMPILE=0` compiles nothing, and with
-`DATELINE_COMPILE=1` it fails where it cannot.
+The wheel holds their Python too. Any other wheel, and an editable install, holds nothing else: it does the
+same, is slower, and needs no compiler and no minute of one.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -42,13 +40,8 @@ def rooms() -> list[str]:
 
 
 def is_wanted() -> bool:
-    """Whether to compile: as `DATELINE_COMPILE` says, else where a C compiler and Python's headers are."""
-    said = os.environ.get("DATELINE_COMPILE", "")
-    if said:
-        return said != "0"
-    compiler = (sysconfig.get_config_var("CC") or "").split()
-    headers = Path(sysconfig.get_path("include"), "Python.h")
-    return bool(compiler and shutil.which(compiler[0]) and headers.exists())
+    """Whether to compile."""
+    return os.environ.get("DATELINE_COMPILE") == "1"
 
 
 class CompiledRooms(BuildHookInterface[Any]):
@@ -57,11 +50,11 @@ class CompiledRooms(BuildHookInterface[Any]):
     _folder: tempfile.TemporaryDirectory[str] | None = None
 
     def dependencies(self) -> list[str]:
-        """What compiling needs, where it is going to be tried."""
+        """What compiling needs, where it is asked for."""
         return list(NEEDS) if is_wanted() else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, and name what came of it; say why not where a wheel stays pure."""
+        """Compile, and name what came of it; a wheel that was to be compiled is made in no other way."""
         if version == "editable" or not is_wanted():
             return
         self._folder = tempfile.TemporaryDirectory(prefix="dateline-")
@@ -71,11 +64,7 @@ class CompiledRooms(BuildHookInterface[Any]):
             [sys.executable, __file__], cwd=work, capture_output=True, encoding="utf-8", errors="replace"
         )
         if done.returncode:
-            if os.environ.get("DATELINE_COMPILE"):
-                raise SystemExit(f"Dateline could not be compiled:\n{done.stdout}{done.stderr}")
-            why = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-            self.app.display_warning(f"Dateline is not compiled, and slower for it: {' '.join(why)[:200]}")
-            return
+            raise SystemExit(f"Dateline could not be compiled:\n{done.stdout}{done.stderr}")
         made = work / "made"
         build_data["pure_python"], build_data["infer_tag"] = False, True
         build_data["force_include"] |= {

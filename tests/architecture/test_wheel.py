@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.timeout(180)]
 
 
 _PURE = {"DATELINE_COMPILE": "0"}
-"""As without a compiler. `make same` looks at what is compiled, which takes a minute or two."""
+"""Whatever the environment asks for. `make same` looks at what is compiled, which takes a minute or two."""
 
 
 @dataclass(frozen=True)
