@@ -10,6 +10,7 @@ from dateline.feedviews import (
     FeedEntryView,
     FeedEvent,
     FeedNotice,
+    FeedPictureView,
     FeedSource,
     FeedView,
     LocationView,
@@ -582,7 +583,9 @@ FULL_FEED = FeedView(
             summary="Fourteen pilots & one boat.",
             html=FULL_STORY.summary,
             language="pt-BR",
-            image=f"{ROOT}/boat.jpg?a&b",
+            image=FeedPictureView(
+                f"{ROOT}/boat.jpg?a&b", "image/jpeg", "A “boat” & <more>", "Photo: A & B", 960, 640
+            ),
             data=FeedData(
                 version=1,
                 twin=f"{ROOT}/harbour/pilot-cutter/index.json",
