@@ -52,6 +52,8 @@ _BAD_HOST: Final = re.compile(r"[\s<>\"^`{|}%\\]")
 _UNRESERVED: Final = re.compile(r"%(?:2[dDeE]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE])")
 _NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _IN_URL: Final = "%/?#[]@!$&'()*+,;=:~"
+_AS_IT_IS: Final = re.compile(r"[A-Za-z0-9_.~/?#\[\]@!$&'()*+,;=:-]*")
+"""An address in which nothing can have to be encoded."""
 _MARKUP_ROUNDS: Final = 5
 
 
@@ -109,7 +111,7 @@ def with_base(base_path: str, url: str) -> str:
 
 def absolute(base_url: str, url: str) -> str:
     """The URL with scheme and host: "https://x.example/a/" and "/b/" give "https://x.example/a/b/"."""
-    if _scheme(url) in ("http", "https"):
+    if not url.startswith("/") and _scheme(url) in ("http", "https"):
         return _encoded(url)
     return f"{base_url.rstrip('/')}/{_encoded(url.lstrip('/'))}"
 
@@ -183,6 +185,7 @@ def _shortened(slug: str) -> str:
     return whole.strip("-")
 
 
+@lru_cache(1 << 14)
 def _flaw(part: str) -> str | None:
     """Why one part of a path is no good as a file name, or None."""
     if not part:
@@ -203,6 +206,8 @@ def _flaw(part: str) -> str | None:
 @lru_cache(maxsize=1 << 14)
 def _encoded(url: str) -> str:
     """The URL in ASCII; escapes that are there stay, a lone percent sign is escaped."""
+    if _AS_IT_IS.fullmatch(url):
+        return url
     text = unicodedata.normalize("NFC", _ESCAPE.sub("%25", url))
     return quote(text, safe=_IN_URL, errors="replace")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import PurePosixPath, PureWindowsPath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -93,3 +93,8 @@ def test_no_disguise_makes_a_dangerous_scheme_linkable(data: st.DataObject, sche
 def test_any_text_is_judged(url: str) -> None:
     reason = unsafe_reason(url)
     assert reason is None or reason
+
+
+@given(st.text(st.sampled_from("aZ09-_.~/?#[]@!$&'()*+,;=:é \"<>^`{|}\n"), max_size=30))
+def test_an_href_is_quoted_where_it_has_to_be(url: str) -> None:
+    assert with_base("", url) == quote(unicodedata.normalize("NFC", url), safe="/?#[]@!$&'()*+,;=:~")
