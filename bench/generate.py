@@ -52,7 +52,7 @@ def generate(tool: str, folder: Path, paper: Iterable[Story]) -> None:
 
 
 def _copy_theme(tool: str, folder: Path) -> None:
-    """Dateline's default theme for Dateline, its style sheet and icon for the others."""
+    """Dateline's default theme for Dateline; its style sheet for the others, and an icon, which they do not draw."""
     if tool == "dateline":
         theme = folder / "themes" / "bench"
         shutil.copytree(DEFAULT_THEME, theme)
@@ -66,6 +66,7 @@ def _copy_theme(tool: str, folder: Path) -> None:
         return
     static = folder / STATIC[tool]
     shutil.copytree(DEFAULT_THEME / "static", static, dirs_exist_ok=True)
+    shutil.copy(HERE / "peers" / "icon.svg", static)
 
 
 STATIC = {
