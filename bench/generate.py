@@ -52,7 +52,7 @@ def generate(tool: str, folder: Path, paper: Iterable[Story]) -> None:
 
 
 def _copy_theme(tool: str, folder: Path) -> None:
-    """Dateline's default theme for Dateline; its style sheet for the others, and an icon, which they do not draw."""
+    """Dateline's default theme for Dateline, its style sheet for the others, and an icon: they draw none."""
     if tool == "dateline":
         theme = folder / "themes" / "bench"
         shutil.copytree(DEFAULT_THEME, theme)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import Run, write_files
+from harness import MakeSite, Run, write_files
 from html_page import read
 
 TWO = Path(__file__).parent / "sites/languages"
@@ -459,3 +459,23 @@ def test_a_tag_may_be_written_otherwise_in_another_language(two: Path, run: Run)
     edit(two, TRANSLATION, "tags: [port]", "tags: [Hárbour]")
     ran = run(two, "check", *NOW)
     assert "same-name" not in ran.console, ran.console
+
+
+def test_what_is_too_short_to_tell_is_in_the_language_of_the_site(site: MakeSite, run: Run) -> None:
+    """Else a German sentence counts as English, and its words as names that no source holds."""
+    source = (
+        "---\ntitle: Ferry is back\npublisher: Quay\nurl: https://quay.example/\npublished: 2026-01-02\n---\n"
+    )
+    story = "---\ntitle: Fähre\npublished: 2026-01-03\nsources: [quay]\n---\n"
+    files = {
+        "content/city/ferry/sources/quay.md": source
+        + "The ferry across the harbour ran again on Friday after the storm. About 300 people were aboard.\n",
+        "content/city/ferry/story.md": story
+        + "Die Fähre fährt wieder [@quay]. Sie fährt in der Nacht an der Küste [@quay].\n\n"
+        "## Zitat\n\nThe ferry across the harbour ran again on Friday after the storm [@quay].\n",
+    }
+    german = site({**files, "site.toml": 'title = "Blatt"\nlanguage = "de"\n'})
+    ran = run(german, "check", "--json", *NOW)
+    found = json.loads(ran.stdout)
+    assert [problem["rule"] for problem in found["problems"]] == []
+    assert (found["claims"]["checked"], found["claims"]["unchecked"]) == (1, 2)

@@ -15,6 +15,7 @@ from dateline.dates import FuzzyDate
 from dateline.draft import SourceFile
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
+from dateline.evidence.languages import assumed
 from dateline.evidence.plain import plain
 from dateline.evidence.quotes import quoted_in
 from dateline.evidence.readings import Quote
@@ -64,9 +65,12 @@ def _article(
     return Article(key, publisher, title, published, plain(markdown), agency, language, author)
 
 
-def examine(story: Story, articles: Mapping[str, Article], declared: Dates) -> StoryEvidence:
-    """What stands behind each claim of the story that cites a source or quotes somebody."""
-    desk = _Desk(articles, declared, language_of(story.id))
+def examine(story: Story, articles: Mapping[str, Article], declared: Dates, home: str = "") -> StoryEvidence:
+    """What stands behind each claim of the story that cites a source or quotes somebody.
+
+    `home` is the tag of the site's language, in which a claim is that is too short to tell.
+    """
+    desk = _Desk(articles, declared, language_of(story.id), home)
     found = [claim for text, tag in _texts(story) for claim in desk.text(text, language=tag)]
     found += [claim for event in story.timeline for claim in desk.text(event.text, event.date)]
     return StoryEvidence(tuple(found), tuple(_lone(story, desk)))
@@ -91,9 +95,9 @@ def _texts(story: Story) -> Iterator[tuple[Text, str]]:
 class _Desk:
     """Examines the claims of one story."""
 
-    def __init__(self, articles: Mapping[str, Article], declared: Dates, language: str) -> None:
+    def __init__(self, articles: Mapping[str, Article], declared: Dates, language: str, home: str) -> None:
         """`language` is the tag of the language that the claims are in, "" where nothing says it."""
-        self._articles, self._declared, self._language = articles, declared, language
+        self._articles, self._declared, self._language, self._home = articles, declared, language, home
         self._voices: dict[frozenset[str], int] = {}
 
     def voices(self, keys: Iterable[str]) -> int:
@@ -114,9 +118,8 @@ class _Desk:
             goes_on = number < len(paragraphs) and paragraphs[number][0].text.startswith(_OPENING)
             said = quoted_in([claim.text for claim in paragraph], goes_on=goes_on)
             for at, claim in enumerate(paragraph):
-                found = self._claim(
-                    claim, _cited(paragraph, said, at), said[at], event, language or self._language
-                )
+                tag = language or self._language or assumed(claim.text, self._home)
+                found = self._claim(claim, _cited(paragraph, said, at), said[at], event, tag)
                 if found is not None:
                     yield found
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dateline.evidence.words import KEYS, STEMS, STOP
+from dateline.evidence.words import KEYS, STEMS, STOP, spellings
 from dateline.patterns import deferred
 
 ENGLISH: Final = "English"
@@ -23,6 +23,8 @@ _SEEN: Final = 1_000  # characters that are looked at
 _READ: Final = 100  # words that are looked at first
 _READ_ON: Final = 4_000
 _PLAINLY: Final = 4  # one word in so many is an English function word: in English news nearly two in four
+_MOSTLY: Final = 3  # the same of a text of at least so many words that may well be in another language
+_SOME: Final = 6
 _ENOUGH: Final = 60  # words by which a language that is not known here is told from English
 _SHARE: Final = 0.08  # of English function words: even lists and tables in English have more
 # A letter that is not Latin.
@@ -64,14 +66,34 @@ def language(text: str, spellings: Sequence[str], tag: str = "", stems: Sequence
     seen = text[:_SEEN]
     if not seen.isascii() and _mostly_strange(seen):
         return SCRIPT
-    if tag:
-        return _TAGS.get(tag.replace("_", "-").partition("-")[0].casefold(), OTHER)
-    return _told(spellings, map(STEMS.__getitem__, spellings[:_READ]) if stems is None else stems[:_READ])
+    return (
+        _named(tag)
+        if tag
+        else _told(spellings, map(STEMS.__getitem__, spellings[:_READ]) if stems is None else stems[:_READ])
+    )
+
+
+def assumed(text: str, home: str) -> str:
+    """`home`, the tag of the language of a site, where a text is too short for its words to tell its own.
+
+    "" where they do, and where that language is English, which everything short is taken for.
+    """
+    if not home or _named(home) == ENGLISH:
+        return ""
+    words = spellings(text)
+    if _MOSTLY * sum(not STEMS[word] for word in words) >= len(words) >= _SOME:
+        return ""
+    return home if _told(words, map(STEMS.__getitem__, words[:_READ])) == ENGLISH else ""
 
 
 def tag_of(name: str) -> str:
     """The tag of a language by its name here, the first of two; "" for OTHER and SCRIPT."""
     return next((tag for tag, known in _TAGS.items() if known == name), "")
+
+
+def _named(tag: str) -> str:
+    """The name of a tag's language."""
+    return _TAGS.get(tag.replace("_", "-").partition("-")[0].casefold(), OTHER)
 
 
 def _mostly_strange(text: str) -> bool:

@@ -92,4 +92,4 @@ def examine_story(
     """The story in `folder` with its evidence; `texts` has the articles' by key; the rest as there."""
     told = tell_story(url, folder, texts, book, zone, terms, life, language)
     declared = declared_in(folder)
-    return Examined(told, declared, examine(told.linked.story, told.articles, declared))
+    return Examined(told, declared, examine(told.linked.story, told.articles, declared, language))
