@@ -16,7 +16,7 @@ from dateline.addresses import AddressBook, at_language, file_url, folder_url, l
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change, upcoming
 from dateline.model import Listing, Page, Published, Section, Site
-from dateline.offered import Offered, beside
+from dateline.offered import Offered, beside, whole
 from dateline.plain import (
     in_order,
     linked_page,
@@ -230,7 +230,12 @@ def _address_book(
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
     by_file: dict[str, str] = {}
-    others = {*addresses.ALWAYS, *offered.addresses, *(folder_url(section.path) for section in sections)}
+    tongues = {"", *(outline.language for outline in stories)}
+    others = {
+        *addresses.ALWAYS,
+        *whole(offered, tongues),
+        *(folder_url(section.path) for section in sections),
+    }
     for outline in stories:
         if language_of(outline.path):
             by_file[outline.file] = outline.url

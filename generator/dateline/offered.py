@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from dateline.addresses import folder_url, publisher_url, tag_url
+from dateline.addresses import at_language, folder_url, original_id, publisher_url, tag_url
 from dateline.draft import Outline, SectionFolder
 from dateline.urls import slugify
 
@@ -20,6 +20,8 @@ class Offered(msgspec.Struct, frozen=True):
 
     addresses: tuple[str, ...] = ()
     """Pages and files of the whole site, from its root."""
+    spoken: tuple[str, ...] = ()
+    """Those that are there in each language: a translation's stand below "/fr/"."""
     feeds: tuple[str, ...] = ()
     """The names of the feeds of each list."""
     lists: tuple[str, ...] = ()
@@ -41,8 +43,23 @@ def beside(
     feeds = frozenset(offered.feeds)
     if "sections" in offered.lists:
         yield from ((folder_url(section.path), feeds) for section in sections)
+        yield from ((url, feeds) for url in {url for one in stories for url in _sections_above(one)})
     if "tags" in offered.lists:
-        yield from ((tag_url(tag), feeds) for tag in {tag for outline in stories for tag in outline.tags})
+        tags = {(one.language, tag) for one in stories for tag in one.tags}
+        yield from ((at_language(language, tag_url(tag)), feeds) for language, tag in tags)
     if "publishers" in offered.lists:
-        names = {name for outline in stories for name, _ in outline.publishers}
-        yield from ((publisher_url(slugify(name)), feeds) for name in names)
+        names = {(one.language, name) for one in stories for name, _ in one.publishers}
+        yield from ((at_language(language, publisher_url(slugify(name))), feeds) for language, name in names)
+
+
+def whole(offered: Offered, languages: Iterable[str]) -> Iterator[str]:
+    """The addresses of what is offered once, and once in each language, of which "" is the site's own."""
+    yield from offered.addresses
+    yield from (at_language(language, url) for language in languages for url in offered.spoken)
+
+
+def _sections_above(outline: Outline) -> Iterator[str]:
+    """The lists of the sections that a translation stands in; an original's are known as sections."""
+    folder = original_id(outline.path) if outline.language else ""
+    while folder := folder.rpartition("/")[0]:
+        yield at_language(outline.language, folder_url(folder))

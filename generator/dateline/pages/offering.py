@@ -13,13 +13,15 @@ def offered(config: Config) -> Offered:
     """What a site with these settings offers."""
     formats = config.twins.formats
     feeds = tuple(addresses.FEEDS[form] for form in config.feeds.written)
-    whole = [f"/{name}" for name in feeds]
-    whole += [url for url, form in addresses.DATA.items() if form in formats]
-    whole += [addresses.SEARCH] if config.search.enabled else []
-    whole += [addresses.TRUST] if trust_lines(config.trust) else []
+    data = [url for url, form in addresses.DATA.items() if form in formats]
+    once = [url for url in data if url in addresses.SCHEMAS]
+    spoken = [f"/{name}" for name in feeds] + [url for url in data if url not in once]
+    spoken += [addresses.SEARCH] if config.search.enabled else []
+    once += [addresses.TRUST] if trust_lines(config.trust) else []
     named = [form for form in FORMS if form.name in formats and not form.dated]
     return Offered(
-        addresses=tuple(whole),
+        addresses=tuple(once),
+        spoken=tuple(spoken),
         feeds=feeds,
         lists=config.feeds.lists,
         forms=tuple(form.file for form in named if not form.sourced),
