@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from dateline import digest
 from dateline.problems import OutputError, Place
 from dateline.rules import problem
@@ -181,6 +179,8 @@ def held(state: Path, place: str) -> Iterator[None]:
 
     The operating system lets go of the lock when a process dies, so a stale one is no obstacle.
     """
+    from filelock import FileLock, Timeout  # a build that changes nothing locks nothing
+
     make_folder(state)
     lock = FileLock(state / "lock", timeout=0)
     holder = state / "lock.pid"

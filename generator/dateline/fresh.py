@@ -21,8 +21,8 @@ from dateline.dates import Moment
 from dateline.disk import Tree
 from dateline.listings import Look
 from dateline.outcome import Outcome
+from dateline.shipped import builtin_themes
 from dateline.stamps import Stamp, present, stamp_of
-from dateline.themefiles import builtin_themes
 
 SITE_THEMES, SITE_WORDS = "themes", "words"
 

@@ -23,7 +23,6 @@ from dateline.problems import Place, Problem, ThemeError, did_you_mean
 from dateline.templating import Bytecode, UnknownAssetError, environment
 from dateline.themefiles import (
     ThemeFolder,
-    builtin_themes,
     card_colours,
     catalogues,
     merged_options,
@@ -36,7 +35,7 @@ from dateline.themefiles import (
 from dateline.views import SiteView, View
 from dateline.words import Catalogue, Library, WordError
 
-__all__ = ["Asset", "OwnPages", "Theme", "builtin_themes", "load_theme"]
+__all__ = ["Asset", "OwnPages", "Theme", "load_theme"]
 
 # What evaluating an expression of a template can raise; anything else is a bug of ours.
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)

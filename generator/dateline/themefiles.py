@@ -18,6 +18,7 @@ from dateline.assets import StaticFile
 from dateline.cards import COLOUR, Colours
 from dateline.policy import DIRECTIVES, is_source
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
+from dateline.shipped import builtin_themes
 from dateline.words import Catalogue
 
 _PARTS = ("theme.toml", "templates", "static", "words")
@@ -43,12 +44,6 @@ class ThemeFolder(msgspec.Struct, frozen=True):
     shown: str
     settings: ThemeSettings
     files: dict[str, bytes]
-
-
-def builtin_themes() -> Path:
-    """Themes that come with the generator: inside the installed package, or beside it in a checkout."""
-    packaged = Path(__file__).parent / "themes"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "themes"
 
 
 def overlay(chain: Iterable[ThemeFolder], prefix: str) -> dict[str, StaticFile]:

@@ -26,7 +26,7 @@ def generator_digest() -> str:
     """The digest of the generator's own modules and words, and of the versions of what makes its pages."""
     package = Path(__file__).parent
     files = sorted((*package.rglob("*.py"), *package.glob("words/*.toml")))
-    modules = [(path.relative_to(package).as_posix(), path.read_bytes().hex()) for path in files]
+    modules = [(path.relative_to(package).as_posix(), digest.of_bytes(path.read_bytes())) for path in files]
     return digest.of_value(modules, _installed())
 
 

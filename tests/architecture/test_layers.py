@@ -15,7 +15,7 @@ from rooms import Module, imported, modules
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
         *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "again", "once", "timing"),
-        *("patterns", "policy", "dates"),
+        *("patterns", "policy", "shipped", "dates"),
         *("sentences", "citations", "timeline"),
     ),
     "text": (

@@ -13,7 +13,8 @@ import pytest
 
 from dateline import feedviews, listviews, storyviews, views
 from dateline.problems import Place, ThemeError
-from dateline.theme import Theme, builtin_themes, load_theme
+from dateline.shipped import builtin_themes
+from dateline.theme import Theme, load_theme
 from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
 
 DEFAULT = builtin_themes() / "default"
