@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
-OWN = {"backs", "voices", "how-counted"}
-"""What only Dateline has: the links from a source back to the sentences that cite it, and how many voices
-these rest on. What is hidden at first (the passages behind sentences) does not count."""
+OWN = {"backs", "voices", "how-counted", "related", "chart", "event-number"}
+"""What only Dateline has: the links from a source back to the sentences that cite it, how many voices these
+rest on, related stories, and the timeline drawn to scale with its numbers. What is hidden at first (the passages behind sentences) does not count."""
 
 
 class _Words(HTMLParser):

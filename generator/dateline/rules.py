@@ -50,6 +50,11 @@ def _warning(name: str, finds: str, level: Level = Level.EDITORIAL) -> Rule:
     return Rule(name, finds, Severity.WARNING, level=level)
 
 
+def _required(name: str, finds: str) -> Rule:
+    """A warning while it is written, and an error in the check before it goes out."""
+    return Rule(name, finds, Severity.WARNING, in_check=Severity.ERROR)
+
+
 def _quotation(name: str, finds: str) -> Rule:
     return Rule(name, finds, Severity.WARNING, level=Level.PROVABLE, in_check=Severity.ERROR)
 
@@ -107,8 +112,8 @@ ALL: tuple[Rule, ...] = (
     _fixed("unsafe-url", "an address that must not be linked"),
     # pictures
     _fixed("bad-picture", "a picture that cannot be read"),
-    _warning("missing-alt", "a picture without words for those who cannot see it"),
-    _warning("image-credit", "a picture that does not say who made it"),
+    _required("missing-alt", "a picture without words for those who cannot see it"),
+    _required("image-credit", "a picture that does not say who made it"),
     _warning("raw-picture", "a picture as a camera wrote it, which no browser shows"),
     # the audit, level 1: what is provable
     _quotation("quote-nowhere", "a quotation that no source of the story holds"),

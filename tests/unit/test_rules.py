@@ -38,6 +38,14 @@ def test_in_check_quotations_are_errors_and_the_rest_warnings(rule: Rule) -> Non
     assert weight(rule.name, checking=True) == expected
 
 
+@pytest.mark.parametrize("rule", ["missing-alt", "image-credit"])
+def test_what_a_picture_needs_is_asked_for_while_it_is_written_and_required_before_it_goes_out(
+    rule: str,
+) -> None:
+    assert (weight(rule), weight(rule, checking=True)) == (WARNING, ERROR)
+    assert weight(rule, site=OFF, checking=True) == OFF
+
+
 @pytest.mark.parametrize("rule", AUDIT, ids=lambda rule: rule.name)
 @pytest.mark.parametrize("checking", [False, True])
 def test_strict_makes_errors_of_what_is_provable_and_never_of_what_may_be_right(
