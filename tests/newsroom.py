@@ -17,13 +17,13 @@ from dateline.draft import Attachment, Draft, PageFile, SectionFolder, SourceFil
 from dateline.edition import Edition
 from dateline.evidence.examine import examine
 from dateline.link import link, survey
+from dateline.linkedpages import section_links
 from dateline.memory import Memory, Record
 from dateline.model import Site, Story
 from dateline.pages.compiled import declared_in
 from dateline.pages.examined import Examined, Told, tell_story
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
-from dateline.plain import section_links
 from dateline.problems import Problem
 from dateline.reading import outline_of
 from dateline.tables.evidence import Evidence

@@ -55,3 +55,15 @@ def test_links_to_what_the_settings_ask_for(site: MakeSite, run: Run, settings: 
     assert ("broken-link" in ran.console) is not there
     assert (f"{len(EVERY)} errors" in ran.console) is not there
     assert ran.exit == (0 if there else 1)
+
+
+def test_a_language_of_plain_pages_alone_has_its_feeds_too(site: MakeSite, run: Run) -> None:
+    folder = site(
+        {
+            "site.toml": MINIMAL_CONFIG + FRENCH,
+            "content/about.md": "---\ntitle: About\n---\n[in French](/fr/rss.xml)\n",
+            "content/about.fr.md": "---\ntitle: À propos\n---\nLe port.\n",
+        }
+    )
+    ran = run(folder, "build")
+    assert (ran.exit, (folder / "public/fr/rss.xml").is_file()) == (0, True), ran.console

@@ -22,6 +22,7 @@ from dateline.check.publishers import check_publishers
 from dateline.check.search import check_search
 from dateline.check.translations import check_languages
 from dateline.config import Config
+from dateline.described import Things
 from dateline.desk import StoryDesk
 from dateline.developed import album_keys
 from dateline.edition import Edition
@@ -47,7 +48,6 @@ from dateline.search.index import is_index
 from dateline.sitefiles import SETTINGS, locate_menu, locate_setting, read_config, site_theme
 from dateline.stamps import Stamp
 from dateline.theme import Theme
-from dateline.things import Things
 from dateline.timing import UNTIMED, Timing
 from dateline.translations import Rows, Versions
 from dateline.version import generator_digest

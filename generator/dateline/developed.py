@@ -97,7 +97,7 @@ def _developed(root: Path, file: str, expected: str, form: Callable[[bytes], byt
     data = disk.copied(root, file, expected)
     try:
         return form(data)
-    except Exception as error:  # likewise in `looking`: an encoder may raise anything
+    except Exception as error:  # an encoder of anybody's picture may raise anything: it is told with its file
         hint = "open it in a picture editor and export it again as JPEG or PNG"
         message = f"this picture cannot be encoded: {error}"
         raise OutputError(problem("bad-picture", Place(file), message, hint)) from error

@@ -14,13 +14,13 @@ import msgspec
 from dateline import ledger
 from dateline.build import Planned, everything, open_memory, plan_site
 from dateline.config import Config
+from dateline.described import Things
 from dateline.disk import Tree
 from dateline.ledger import Ledger
 from dateline.pages import PlannedData, PlannedPage
 from dateline.problems import did_you_mean
 from dateline.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
 from dateline.request import STATE, Request
-from dateline.things import Things
 from dateline.walk import CONTENT
 from dateline.write import Output
 

@@ -15,9 +15,7 @@ from dateline import addresses
 from dateline.addresses import AddressBook, at_language, file_url, folder_url, language_of, original_id
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.edition import Edition, Scheduled, next_change, upcoming
-from dateline.model import Listing, Page, Published, Section, Site
-from dateline.offered import Offered, beside, whole
-from dateline.plain import (
+from dateline.linkedpages import (
     in_order,
     linked_page,
     linked_section,
@@ -25,6 +23,8 @@ from dateline.plain import (
     translated_pages,
     translated_sections,
 )
+from dateline.model import Listing, Page, Published, Section, Site
+from dateline.offered import NOTHING, Offered, beside, whole
 from dateline.problems import Problem
 from dateline.tables.languages import Language
 from dateline.terms import names_shown, terms_of
@@ -60,7 +60,7 @@ class Survey(msgspec.Struct, frozen=True):
     """The addresses of what there is in several languages, each with all of them."""
 
 
-def survey(draft: Draft, edition: Edition, offered: Offered = Offered()) -> Survey:  # noqa: B008  (frozen)
+def survey(draft: Draft, edition: Edition, offered: Offered = NOTHING) -> Survey:
     """What of a draft is out in `edition`, and its address book, with what the settings have `offered`."""
     hidden = {outline.path: outline for outline in draft.stories if not edition.shows(outline)}
     out = tuple(outline for outline in draft.stories if outline.path not in hidden)
@@ -230,7 +230,7 @@ def _address_book(
 ) -> AddressBook:
     """Every address that the site will have, before any text is linked."""
     by_file: dict[str, str] = {}
-    tongues = {"", *(outline.language for outline in stories)}
+    tongues = {"", *tags_in((outline.path for outline in stories), (page.path for page in pages))}
     others = {
         *addresses.ALWAYS,
         *whole(offered, tongues),

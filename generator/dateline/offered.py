@@ -12,6 +12,7 @@ import msgspec
 
 from dateline.addresses import at_language, folder_url, original_id, publisher_url, tag_url
 from dateline.draft import Outline, SectionFolder
+from dateline.translations import sections_above
 from dateline.urls import slugify
 
 
@@ -32,6 +33,9 @@ class Offered(msgspec.Struct, frozen=True):
     """Those beside a story with sources."""
 
 
+NOTHING = Offered()
+
+
 def beside(
     offered: Offered, stories: Iterable[Outline], sections: Iterable[SectionFolder]
 ) -> Iterator[tuple[str, frozenset[str]]]:
@@ -43,7 +47,13 @@ def beside(
     feeds = frozenset(offered.feeds)
     if "sections" in offered.lists:
         yield from ((folder_url(section.path), feeds) for section in sections)
-        yield from ((url, feeds) for url in {url for one in stories for url in _sections_above(one)})
+        spoken = {
+            (one.language, section)
+            for one in stories
+            if one.language
+            for section in sections_above(original_id(one.path))
+        }
+        yield from ((at_language(language, folder_url(section)), feeds) for language, section in spoken)
     if "tags" in offered.lists:
         tags = {(one.language, tag) for one in stories for tag in one.tags}
         yield from ((at_language(language, tag_url(tag)), feeds) for language, tag in tags)
@@ -56,10 +66,3 @@ def whole(offered: Offered, languages: Iterable[str]) -> Iterator[str]:
     """The addresses of what is offered once, and once in each language, of which "" is the site's own."""
     yield from offered.addresses
     yield from (at_language(language, url) for language in languages for url in offered.spoken)
-
-
-def _sections_above(outline: Outline) -> Iterator[str]:
-    """The lists of the sections that a translation stands in; an original's are known as sections."""
-    folder = original_id(outline.path) if outline.language else ""
-    while folder := folder.rpartition("/")[0]:
-        yield at_language(outline.language, folder_url(folder))

@@ -17,6 +17,7 @@ import msgspec
 
 from dateline import addresses, ledger
 from dateline.config import Config
+from dateline.described import Thing, Things
 from dateline.desk import StoryDesk
 from dateline.ledger import Why
 from dateline.memory import Memory
@@ -24,7 +25,6 @@ from dateline.model import Listing
 from dateline.pages import PlannedData, PlannedPage
 from dateline.pages.compiled import Compiled
 from dateline.theme import Theme
-from dateline.things import Thing, Things
 from dateline.urls import output_path, slugify
 from dateline.views import SiteView
 from dateline.walk import CONTENT

@@ -66,11 +66,9 @@ def language(text: str, spellings: Sequence[str], tag: str = "", stems: Sequence
     seen = text[:_SEEN]
     if not seen.isascii() and _mostly_strange(seen):
         return SCRIPT
-    return (
-        _named(tag)
-        if tag
-        else _told(spellings, map(STEMS.__getitem__, spellings[:_READ]) if stems is None else stems[:_READ])
-    )
+    if tag:
+        return _named(tag)
+    return _told(spellings, map(STEMS.__getitem__, spellings[:_READ]) if stems is None else stems[:_READ])
 
 
 def assumed(text: str, home: str) -> str:

@@ -6,9 +6,9 @@ from dateline.addresses import language_of
 from dateline.config import Config
 from dateline.draft import SectionFolder
 from dateline.link import Survey, tags_of
+from dateline.linkedpages import section_links
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
-from dateline.plain import section_links
 from dateline.topics import threads_of
 from dateline.words import Library
 
