@@ -20,13 +20,13 @@ from dateline.link import link, survey
 from dateline.linkedpages import section_links
 from dateline.memory import Memory, Record
 from dateline.model import Site, Story
+from dateline.newsroom import Newsroom
 from dateline.pages.compiled import declared_in
 from dateline.pages.examined import Examined, Told, tell_story
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
 from dateline.reading import outline_of
-from dateline.tables.evidence import Evidence
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 EDITORIAL = ("uncited-sentence", "late-event")
@@ -96,7 +96,7 @@ def told(text: str | None = None, **sources: str) -> Told:
     url = "/world/ferry/"
     book = AddressBook({"content/world/ferry/story.md": url}, ["/"], [], [])
     texts = {key: parse.article_text(f"{key}.md", file.encode()) for key, file in sources.items()}
-    return tell_story(url, folder(text, **sources), texts, book, dt.UTC, Evidence())
+    return tell_story(url, folder(text, **sources), texts, book, Newsroom())
 
 
 def linked(text: str | None = None, **sources: str) -> tuple[Story, tuple[Problem, ...]]:

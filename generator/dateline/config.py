@@ -12,10 +12,12 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from dateline import rules
+from dateline.newsroom import Newsroom
 from dateline.problems import ConfigError, Place, Problem, Severity, in_order
 from dateline.settings import Check, Reading, check_base_url, check_language, check_theme, check_timezone
 from dateline.tables.build import Build, read_build
@@ -106,6 +108,11 @@ class Config(msgspec.Struct, frozen=True):
     def menus(self) -> dict[str, tuple[MenuItem, ...]]:
         """The menus by the tags of languages, "" for the site's own."""
         return {"": self.menu} | {tag: language.menu for tag, language in self.languages.items()}
+
+    @property
+    def newsroom(self) -> Newsroom:
+        """What of the settings holds for each story, whatever is in it."""
+        return Newsroom(ZoneInfo(self.timezone), self.language, self.evidence)
 
     @property
     def base_path(self) -> str:

@@ -171,9 +171,8 @@ class StoryDesk:
         from dateline.pages.examined import tell_story
 
         folder, texts = self._content.folder(story), self._content.texts(story)
-        url, pages, life = self._outlines[story].url, self._pages, self._life(story)
-        terms, language = pages.config.evidence, pages.config.language
-        return tell_story(url, folder, texts, self._seen.book, pages.zone, terms, life, language)
+        url, newsroom = self._outlines[story].url, self._pages.newsroom
+        return tell_story(url, folder, texts, self._seen.book, newsroom, self._life(story))
 
     def examined(self, story: str) -> Examined:
         """A story with its articles and what stands behind its claims; raises `ChangedError` as `story` does.
@@ -183,9 +182,8 @@ class StoryDesk:
         from dateline.pages.examined import examine_story
 
         folder, texts = self._content.folder(story), self._content.texts(story)
-        url, pages, life = self._outlines[story].url, self._pages, self._life(story)
-        terms, language = pages.config.evidence, pages.config.language
-        return examine_story(url, folder, texts, self._seen.book, pages.zone, terms, life, language)
+        url, newsroom = self._outlines[story].url, self._pages.newsroom
+        return examine_story(url, folder, texts, self._seen.book, newsroom, self._life(story))
 
     def places(self, story: str) -> tuple[tuple[str, Place], ...]:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""

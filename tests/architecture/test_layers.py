@@ -29,7 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
             "yamlvalues",
             "frontmatter",
         ),
-        *("tomlplaces", "settings", "tables", "config"),
+        *("tomlplaces", "settings", "tables", "newsroom", "config"),
     ),
     "values": (
         *("headers", "prose", "rasters", "draft", "linked", "topics", "revisions", "model"),

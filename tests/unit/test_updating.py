@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from types import SimpleNamespace
-
 import pytest
 
 from dateline import parse
-from dateline.compose import updating
+from dateline.compose.drafted import drafted
 from dateline.compose.inserting import UNTITLED, inserted
 from dateline.compose.updating import Addition, Proposal, proposal
 from dateline.compose.values import Draft, DraftedEvent, Line
 from dateline.dates import parse_date
 from dateline.draft import StoryFolder
 from dateline.evidence.examine import articles_of
-from dateline.tables.evidence import Evidence
+from dateline.newsroom import Newsroom
 from newsroom import article, source
 
 FILE = "content/port/crane/story.md"
@@ -51,9 +48,11 @@ def folder(text: str, **articles: str) -> tuple[StoryFolder, dict[str, str]]:
     return StoryFolder("port/crane", story, tuple(files)), articles
 
 
-def proposed(text: str, **articles: str) -> Proposal:
+def proposed(text: str, made: Draft | None = None, **articles: str) -> Proposal:
+    """What the articles add to the briefing, from their draft or from the one that is given."""
     found, texts = folder(text, **articles)
-    return proposal(found, articles_of(found.sources, texts), dt.UTC, Evidence(), "en")
+    known, newsroom = articles_of(found.sources, texts), Newsroom(language="en")
+    return proposal(found, known, made or drafted(found, known, newsroom).draft, newsroom)
 
 
 def updated(text: str, **articles: str) -> str:
@@ -132,20 +131,17 @@ def test_an_event_of_another_day_is_no_second_source_of_an_entry() -> None:
     assert [gain.keys for gain in same.gains] == [("new",)]
 
 
-def test_a_pronoun_comes_with_the_line_that_names_whom_it_means_or_not_at_all(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_pronoun_comes_with_the_line_that_names_whom_it_means_or_not_at_all() -> None:
     named = "Mara Quist bought the broken crane of Pier Six at an auction in Velden."
     led = "She wants to hang 9 lamps from its jib above the lighthouse."
     new = f"{named} {led}"
     lines = (Line(named, ("new",), (0, len(named))), Line(led, ("new",), (len(named) + 1, len(new))))
-    made = SimpleNamespace(draft=Draft("T", lines))
-    monkeypatch.setattr(updating, "drafted", lambda *_: made)
-    both = proposed(TEXT, old=OLD, new=new).additions
+    made = Draft("T", lines)
+    both = proposed(TEXT, made, old=OLD, new=new).additions
     assert [one.line.text for one in both] == [named, led]
     assert both[0].section == both[1].section
     known = TEXT.replace("## Nobody", f"{named[:-1]} [@old].\n\n## Nobody")
-    assert proposed(known, old=f"{OLD} {named}", new=new).additions == ()
+    assert proposed(known, made, old=f"{OLD} {named}", new=new).additions == ()
 
 
 def test_what_is_taken_up_is_not_proposed_again() -> None:

@@ -166,8 +166,6 @@ def _conflict(conflict: DateConflict) -> list[dict[str, str]]:
 
 def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict[str, Any]:
     """Show what new articles add, and put it in if asked to; what that is, for machines."""
-    from zoneinfo import ZoneInfo
-
     from dateline.cli.fix import show_diff
     from dateline.compose.drafted import drafted
     from dateline.compose.inserting import inserted
@@ -177,15 +175,14 @@ def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict
 
     folder, root, file = planned.content.folder(name), planned.root, _file(name)
     articles = articles_of(folder.sources, planned.content.texts(name))
-    zone = ZoneInfo(planned.config.timezone)
+    newsroom = planned.config.newsroom
     before = _read(planned, folder)
-    terms, language = planned.config.evidence, planned.config.language
-    found = proposal(folder, articles, zone, terms, language)
+    made = drafted(folder, articles, newsroom)
+    found = proposal(folder, articles, made.draft, newsroom)
     after, left = inserted(file, before, found)
     after, unlisted = _with_sources(after, found.listed)
     notes = [f"has no safe place  {words}" for words in left]
     notes += [f"add {key} to `sources:` by hand: it cannot be edited safely" for key in unlisted]
-    made = drafted(folder, articles, zone, terms, language)
     left_out = [(key, why) for key, why in made.draft.left_out if key in found.fresh]
     notes += [f"left out  {key}: {why}" for key, why in left_out]
     disputed = [one for one in made.disputed if any(line.keys[0] in found.fresh for line in one.lines)]

@@ -7,7 +7,6 @@ The draft is written as a story.md and read like one, so that the page is that o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import tzinfo
 
 import msgspec
 
@@ -20,6 +19,7 @@ from dateline.compose.written import written
 from dateline.draft import SourceFile, StoryFolder
 from dateline.evidence.articles import Article
 from dateline.evidence.licenses import limits_of
+from dateline.newsroom import Newsroom
 from dateline.tables.evidence import Evidence
 
 
@@ -34,20 +34,18 @@ class Drafted(msgspec.Struct, frozen=True):
     """Events that the articles date differently."""
 
 
-def drafted(
-    folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo, terms: Evidence, language: str = ""
-) -> Drafted:
+def drafted(folder: StoryFolder, articles: Mapping[str, Article], newsroom: Newsroom) -> Drafted:
     """The folder with a drafted briefing and focus lines, whether or not it has a story.md already.
 
-    It takes no more of a source than `terms` lets a page print of it. `language` is the tag of the language
-    of the page: what articles in others tell stands in sections of their own.
+    It takes no more of a source than the newsroom's terms let a page print of it. What articles in other
+    languages than its own tell stands in sections of their own.
     """
-    by_age = sorted(folder.sources, key=lambda file: (file.header.published.instant(zone), file.key))
+    by_age = sorted(folder.sources, key=lambda file: (file.header.published.instant(newsroom.zone), file.key))
     made, disputed = draft(
         [articles[file.key] for file in by_age],
         [event for file in by_age for event in _declared(file)],
-        room_of(by_age, terms),
-        language,
+        room_of(by_age, newsroom.terms),
+        newsroom.language,
     )
     told = bool(made.summary or made.themes)
     if not told:

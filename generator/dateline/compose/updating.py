@@ -9,14 +9,12 @@ anything goes, which `inserting` says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import tzinfo
 from typing import Final
 
 import msgspec
 
 from dateline.compose.briefing import themes
 from dateline.compose.citing import holds
-from dateline.compose.drafted import drafted
 from dateline.compose.headline import headline
 from dateline.compose.openings import points_back
 from dateline.compose.salience import vector
@@ -33,10 +31,10 @@ from dateline.evidence.grounds import Ground
 from dateline.evidence.support import support
 from dateline.evidence.values import Asked, Standing
 from dateline.evidence.words import STEMS, spellings
+from dateline.newsroom import Newsroom
 from dateline.problems import Place
 from dateline.prose import Mark, Prose, Sentence, sentences
 from dateline.sourcelist import SourceList, number_sources
-from dateline.tables.evidence import Evidence
 
 NEAR: Final = 0.1
 """The cosine from which on a line belongs to a section that is there."""
@@ -83,21 +81,21 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 def proposal(
-    folder: StoryFolder, articles: Mapping[str, Article], zone: tzinfo, terms: Evidence, language: str = ""
+    folder: StoryFolder, articles: Mapping[str, Article], made: Draft, newsroom: Newsroom
 ) -> Proposal:
     """What the new sources add to the briefing in `folder`; raises ValueError when it has none.
 
-    `articles` has every source of the folder by key; `terms` says how much of one a page may print;
-    `language` is the tag of the page's, and what is in another has sections of its own. Once a proposal is
-    taken up, its sources are cited, and nothing of them is proposed again.
+    `articles` has every source of the folder by key, `made` is the draft of all of it; what is in another
+    language than the newsroom's has sections of its own. Once a proposal is taken up, its sources are cited,
+    and nothing of them is proposed again.
     """
     story = folder.story
     if story is None:
         raise ValueError(f"{folder.path} has no briefing")
-    numbered = number_sources(folder, zone)
+    numbered = number_sources(folder, newsroom.zone)
     cited = {key for prose in _texts(story) for key in _keys(prose, numbered)}
     cited |= {say.source for conflict in story.header.conflicts for say in conflict.says}
-    by_age = sorted(folder.sources, key=lambda file: (file.header.published.instant(zone), file.key))
+    by_age = sorted(folder.sources, key=lambda file: (file.header.published.instant(newsroom.zone), file.key))
     fresh = [articles[file.key] for file in by_age if file.key not in cited]
     if not fresh:
         return Proposal()
@@ -105,8 +103,7 @@ def proposal(
     unlisted = () if listed is None else tuple(one.key for one in fresh if one.key not in listed)
     known = [articles[file.key] for file in by_age if file.key in cited]
     dates = {file.key: tuple(event.date for event in file.header.events) for file in by_age}
-    desk = _Desk(story, numbered, fresh, known, dates, language)
-    made = drafted(folder, articles, zone, terms, language).draft
+    desk = _Desk(story, numbered, fresh, known, dates, newsroom.language)
     gains = tuple(desk.gains(articles))
     return Proposal(
         tuple(one.key for one in fresh),

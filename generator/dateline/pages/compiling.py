@@ -43,10 +43,7 @@ def compile_story(
 
     `texts` has the articles' by key, `life` is the story's history.
     """
-    config = pages.config
-    examined = examine_story(
-        outline.url, folder, texts, book, pages.zone, config.evidence, life, config.language
-    )
+    examined = examine_story(outline.url, folder, texts, book, pages.newsroom, life)
     story, evidence = examined.story, examined.evidence
     view, twin = pages.both(story, evidence, examined.articles)
     compiled = Compiled(

@@ -6,7 +6,6 @@ The articles' texts are in here: no view of a published page may hold this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,9 +18,9 @@ from dateline.evidence.articles import Article
 from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.values import StoryEvidence
 from dateline.model import Story
+from dateline.newsroom import Newsroom
 from dateline.pages.compiled import declared_in
 from dateline.revisions import UNKNOWN, Life
-from dateline.tables.evidence import Evidence
 
 if TYPE_CHECKING:
     from dateline.compose.drafted import Drafted
@@ -60,23 +59,20 @@ def tell_story(
     folder: StoryFolder,
     texts: Mapping[str, str],
     book: AddressBook,
-    zone: tzinfo,
-    terms: Evidence,
+    newsroom: Newsroom,
     life: Life = UNKNOWN,
-    language: str = "",
 ) -> Told:
     """The story in `folder`, whose page is at `url`; `texts` has its articles' by key.
 
-    Without a story.md it is drafted from them; `terms` says how much of each may be printed, `language` is
-    the tag of the page's.
+    Without a story.md it is drafted from them.
     """
     articles = articles_of(folder.sources, texts)
     if folder.story is not None:
-        return Told(link_story(folder, url, book, zone, life), articles, None)
+        return Told(link_story(folder, url, book, newsroom.zone, life), articles, None)
     from dateline.compose.drafted import drafted  # most sites never draft
 
-    made = drafted(folder, articles, zone, terms, language)
-    return Told(link_story(made.folder, url, book, zone), articles, made)
+    made = drafted(folder, articles, newsroom)
+    return Told(link_story(made.folder, url, book, newsroom.zone), articles, made)
 
 
 def examine_story(
@@ -84,12 +80,10 @@ def examine_story(
     folder: StoryFolder,
     texts: Mapping[str, str],
     book: AddressBook,
-    zone: tzinfo,
-    terms: Evidence,
+    newsroom: Newsroom,
     life: Life = UNKNOWN,
-    language: str = "",
 ) -> Examined:
     """The story in `folder` with its evidence; `texts` has the articles' by key; the rest as there."""
-    told = tell_story(url, folder, texts, book, zone, terms, life, language)
+    told = tell_story(url, folder, texts, book, newsroom, life)
     declared = declared_in(folder)
-    return Examined(told, declared, examine(told.linked.story, told.articles, declared, language))
+    return Examined(told, declared, examine(told.linked.story, told.articles, declared, newsroom.language))

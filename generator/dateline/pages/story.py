@@ -17,6 +17,7 @@ from dateline.evidence.values import StoryEvidence
 from dateline.headers import CorrectionEntry
 from dateline.imaging.lettering import can_show
 from dateline.model import Conflict, Event, Listing, Source, Story, StorySection
+from dateline.newsroom import Newsroom
 from dateline.pages.chart import chart
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
@@ -84,6 +85,11 @@ class StoryPages:
     def zone(self) -> tzinfo:
         """The site's time zone."""
         return self._imprint.zone
+
+    @property
+    def newsroom(self) -> Newsroom:
+        """What of the site's settings holds for each story."""
+        return self.config.newsroom
 
     @property
     def config(self) -> Config:
