@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 import yaml
 
-from dateline.schemas import KINDS, schema_of
-from harness import REPOSITORY, MakeSite, Run, run_dateline
+from dateline import frontmatter
+from dateline.schemas import KINDS, WRITTEN, schema_of
+from harness import MINIMAL_CONFIG, REPOSITORY, MakeSite, Run, run_dateline
 
 SITES = Path(__file__).parent / "sites"
-GOOD = [REPOSITORY, *(SITES / name for name in ("minimal", "full", "brief"))]
+GOOD = [REPOSITORY, *(SITES / name for name in ("minimal", "full", "brief", "languages"))]
 STORY = "---\ntitle: Ferry\npublished: 2026-01-02\n---\nIt ebbs [@ap].\n"
 ARTICLE = "---\ntitle: Ferry stops\npublisher: Tide\npublished: 2026-01-02\n---\nIt stopped.\n"
+VALUES = (
+    *("", "3", "3.5", "-1", '"3"', "true", '"true"', "x", '""', "ai", "en", "2026", "2026-01-02"),
+    *("Jan 2, 2026", "2026-01-02T10:00:00Z", "[]", "[a]", "[3]", "[true]", '[""]', "[a, ]", "[[a]]", "{}"),
+    *("{a: 1}", "[2026-01-02]", "[{date: 2026-01-02, text: T}]", "[{date: 2026, text: 3, note: 3}]"),
+    *("[{date: 2026-01-02, text: T, note: }]", "[{date: 2026-01-02, text: T, kind: withdrawn}]"),
+    *("[{date: 2026-01-02, note: T}]", "[{date: , text: T}]"),
+    *("[{about: 3, says: [{source: a, text: 3}, {source: b, text: T}]}]", "[{about: A, says: }]"),
+)
+"""What may stand behind a key of front matter, right or wrong."""
 
 
 class Loader(yaml.SafeLoader):
@@ -42,7 +54,9 @@ def header(file: Path) -> Any:
 def kind_of(file: Path) -> str:
     if file.parent.name == "sources" or "inbox" in file.parts:
         return "source"
-    return {"story.md": "story", "section.md": "section"}.get(file.name, "page")
+    name, *tag = file.stem.split(".")
+    kind = name if name in ("story", "section") else "page"
+    return f"{kind}-translation" if tag else kind
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -92,16 +106,39 @@ def test_what_a_site_publishes_is_right_by_the_schema_that_it_names(tmp_path: Pa
         ),
         ("page", "content/about.md", "---\ntitle: About\nweight: 3\n---\n"),
         ("section", "content/ferry/section.md", "---\ntitle: Ferry\nweight: heavy\n---\n"),
+        ("story-translation", "content/ferry/story.fr.md", "---\ntitle: Bac\nfollows: quai\n---\n"),
+        ("story-translation", "content/ferry/story.fr.md", "---\ntranslated: 2026-01-02\n---\n"),
+        ("page-translation", "content/about.fr.md", "---\ntitle: Page\npublished: 2026-01-02\n---\n"),
+        ("section-translation", "content/city/section.fr.md", "---\ntitle: Mer\nweight: 3\n---\n"),
     ],
 )
 def test_what_a_schema_refuses_a_build_refuses(
     kind: str, file: str, text: str, site: MakeSite, run: Run
 ) -> None:
-    folder = site({"content/ferry/story.md": STORY, "content/ferry/sources/ap.md": ARTICLE, file: text})
+    settings = f"{MINIMAL_CONFIG}[languages.fr]\n"
+    beside = {"content/about.md": "---\ntitle: About\n---\n", "content/ferry/sources/ap.md": ARTICLE}
+    folder = site({"site.toml": settings, "content/ferry/story.md": STORY, **beside, file: text})
     assert wrong(kind, header(folder / file)) != []
     ran = run(folder, "check")
     assert ran.exit == 1
     assert file in ran.stderr
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_a_schema_refuses_nothing_that_a_build_takes(kind: str) -> None:
+    taken = 0
+    fields = {field.name for field in msgspec.structs.fields(WRITTEN[kind])}
+    whole = {"title": "T", "publisher": "P", "published": "2026-01-02"}
+    if kind.endswith("translation"):
+        del whole["published"]
+    for name, value in itertools.product(sorted(fields), VALUES):
+        lines = [f"{key}: {held}" for key, held in whole.items() if key in fields - {name}]
+        text = "\n".join([*lines, f"{name}: {value}", ""])
+        found, problems = frontmatter.decode(WRITTEN[kind], "file.md", text)
+        if found is not None and not problems:
+            taken += 1
+            assert wrong(kind, yaml.load(text, Loader)) == [], text  # noqa: S506  # a SafeLoader
+    assert taken > 2 * len(fields)
 
 
 @pytest.mark.parametrize(

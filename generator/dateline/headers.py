@@ -129,24 +129,39 @@ class TranslationHeader(msgspec.Struct, frozen=True):
     """The front matter of story.fr.md: what it does not say is as in story.md."""
 
     title: str
+    """The headline, in this language."""
     published: Moment | None = None
     """That of story.md, if it is written at all; as are `sources`."""
     sources: tuple[str, ...] | None = None
+    """Those of story.md, if they are written at all: a number means one source in all languages."""
     description: str = ""
+    """A sentence for lists, feeds and search engines; else the summary's first words."""
     tags: tuple[str, ...] | None = None
+    """What the story is about; else as in story.md."""
     authors: tuple[str, ...] | None = None
+    """Who wrote it; else as in story.md."""
     slug: str = ""
+    """The last part of its address; else as in story.md."""
     aliases: tuple[str, ...] = ()
+    """Its own old addresses, which lead to it."""
     draft: bool = False
+    """True keeps it out of the site; it is out, too, while story.md is."""
     image_alt: str = ""
+    """What the picture shows; else as in story.md."""
     corrections: tuple[CorrectionEntry, ...] = ()
+    """Notices on the story, in this language."""
     revisions: tuple[RevisionEntry, ...] = ()
+    """What the writer says of changes, in this language."""
     conflicts: tuple[ConflictEntry, ...] = ()
+    """What its sources disagree about, in this language."""
     made_by: MadeBy | None = None
+    """human, ai-assisted or ai; else as in story.md."""
     reviewed_by: str = ""
+    """The editor who reviewed what a machine wrote."""
     translated: Moment | None = None
     """The day whose original was translated."""
     extra: dict[str, Any] = {}
+    """Keys of your own, beside those of story.md."""
 
     def over(self, original: StoryHeader) -> StoryHeader:
         """The front matter of the translation as a story's own."""
@@ -230,12 +245,19 @@ class PageTranslationHeader(msgspec.Struct, frozen=True):
     """The front matter of about.fr.md: what it cannot say is as in about.md."""
 
     title: str
+    """The title of the page, in this language."""
     description: str = ""
+    """A sentence for search engines."""
     draft: bool = False
+    """True keeps it out of the site; it is out, too, while its original is."""
     slug: str = ""
+    """The last part of its address; else that of its original."""
     aliases: tuple[str, ...] = ()
+    """Its own old addresses, which lead to it."""
     image_alt: str = ""
+    """What the picture shows; else as in its original."""
     extra: dict[str, Any] = {}
+    """Keys of your own."""
 
     @property
     def alone(self) -> PageHeader:
@@ -260,4 +282,6 @@ class SectionTranslationHeader(msgspec.Struct, frozen=True):
     """The front matter of section.fr.md."""
 
     title: str
+    """The name of the section, in this language."""
     description: str = ""
+    """A sentence about it, for its page and search engines."""

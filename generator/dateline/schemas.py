@@ -21,7 +21,15 @@ import msgspec
 from dateline import rules
 from dateline.config import Config
 from dateline.dates import FuzzyDate, Moment
-from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
+from dateline.headers import (
+    PageHeader,
+    PageTranslationHeader,
+    SectionHeader,
+    SectionTranslationHeader,
+    SourceHeader,
+    StoryHeader,
+    TranslationHeader,
+)
 from dateline.siteindex import SiteIndex
 from dateline.tables.evidence import Terms
 from dateline.twin import Twin
@@ -33,6 +41,9 @@ WRITTEN: Final[dict[str, type[msgspec.Struct]]] = {
     "source": SourceHeader,
     "page": PageHeader,
     "section": SectionHeader,
+    "story-translation": TranslationHeader,
+    "page-translation": PageTranslationHeader,
+    "section-translation": SectionTranslationHeader,
 }
 """Front matter, by the kind of file."""
 PUBLISHED: Final[dict[str, type[msgspec.Struct]]] = {"twin": Twin, "api": SiteIndex}
@@ -132,7 +143,9 @@ def _close(part: dict[str, Any], kind: type[msgspec.Struct], *, yaml: bool) -> N
 
 
 def _as_yaml(schema: dict[str, Any]) -> None:
-    """Take a number for a text, in lists too."""
+    """Take a number for a text, in lists too, and a whole number between quotes for one."""
+    if schema.get("type") == "integer":
+        schema |= {"type": ["integer", "string"], "pattern": "^[-+]?[0-9]+$"}
     if schema.get("type") == "string" and "enum" not in schema:
         schema["type"] = ["string", "number"]
     if isinstance(schema.get("items"), dict):

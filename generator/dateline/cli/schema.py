@@ -8,20 +8,24 @@ import click
 
 from dateline.cli.edge import stream_to
 
-KINDS = ("story", "source", "page", "section", "site", "twin", "api")
+KINDS = (
+    *("story", "source", "page", "section", "story-translation", "page-translation", "section-translation"),
+    *("site", "twin", "api"),
+)
 
 
 @click.command(
     epilog="\b\nExamples:\n  dateline schema story > schemas/story.json\n"
     "  dateline schema site > schemas/site.json"
 )
-@click.argument("kind", type=click.Choice(KINDS), metavar=f"[{'|'.join(KINDS)}]")
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 def schema(kind: str) -> None:
     """Print the JSON Schema of one KIND of file.
 
-    story, source, page and section are for front matter, site for site.toml: an editor that has them
-    completes and checks what you write. twin is for the index.json beside a story's page, api for
-    api/index.json.
+    story, source, page and section are for front matter; story-translation, page-translation and
+    section-translation for that of story.fr.md, about.fr.md and section.fr.md; site for site.toml:
+    an editor that has them completes and checks what you write. twin is for the index.json beside
+    a story's page, api for api/index.json.
     """
     from dateline.schemas import schema_text
 
