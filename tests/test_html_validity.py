@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from evidenced import files
-from harness import REPOSITORY, MakeSite, run_dateline
+from harness import MINIMAL_CONFIG, REPOSITORY, MakeSite, run_dateline
 from html_checker import check_html, missing
+from html_page import read
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,26 @@ def test_passages_of_hostile_sources_are_valid_html(site: MakeSite) -> None:
     page = folder / "public/harbour/ferry/index.html"
     assert "&lt;script&gt;" in page.read_text(encoding="utf-8")
     assert check_html([page]) == []
+
+
+@pytest.mark.usefixtures("java")
+def test_addresses_with_signs_that_none_may_hold_are_valid_html(site: MakeSite) -> None:
+    odd = 'https://tide.example/a?b=\\"1\\"&c=<2>|{3}[4]#d e'
+    publisher = f'[publishers.Tide]\nurl = "{odd}"\n'
+    source = f'title: Ferry\npublisher: Tide\nurl: "{odd}"\narchive_url: "{odd}"\npublished: 2026-01-02'
+    folder = site(
+        {
+            "site.toml": MINIMAL_CONFIG + publisher,
+            "content/ferry/story.md": "---\ntitle: Ferry\npublished: 2026-01-02\ntags: [São, Sao]\n---\n"
+            'See [this](https://x.example/?a="b"&c={d}).\n\n## One\n\nIt stopped [@tide].\n',
+            "content/ferry/sources/tide.md": f"---\n{source}\n---\nIt stopped.\n",
+        }
+    )
+    ran = run_dateline(folder, "build", "--now", "2026-01-15T12:00:00+00:00")
+    assert ran.exit == 0, ran.console
+    assert check_html(sorted((folder / "public").rglob("*.html"))) == []
+    page = read(folder / "public/ferry/index.html")
+    assert len(page.one("ul", class_="tags").all("a")) == 1, "two spellings of a tag are one link"
 
 
 @pytest.mark.usefixtures("java")

@@ -21,7 +21,7 @@ from dateline.linked import Link
 from dateline.model import Alias
 from dateline.problems import Place, did_you_mean
 from dateline.rasters import Raster
-from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason
+from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason, valid
 
 HOME = "/"
 FEEDS = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
@@ -234,7 +234,7 @@ class AddressBook:
             return Resolved(Link("", internal=False), "unsafe-url", f"this address is not safe: {unsafe}")
         path, mark, tail = _cut(target)
         if _is_external(target) or not path:
-            return Resolved(Link(target, internal=False))
+            return Resolved(Link(valid(target), internal=False))
         decoded = unquote(path)
         if decoded.startswith("/"):
             return self._at_address(decoded, mark + tail, target)

@@ -15,7 +15,7 @@ from dateline.model import Source, Story
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.prose import Cite, Mark, Sentence
 from dateline.settings import check_language
-from dateline.urls import normalise_article_url, slugify, unsafe_reason
+from dateline.urls import normalise_article_url, slugify, unsafe_reason, valid
 
 
 class SourceList:
@@ -166,14 +166,14 @@ def source_of(file: SourceFile, number: int, uses: int) -> Source:
         title=header.title,
         publisher=header.publisher,
         publisher_id=slugify(header.publisher),
-        url="" if unsafe_reason(header.url) else header.url,
+        url="" if unsafe_reason(header.url) else valid(header.url),
         published=header.published,
         author=header.author,
         agency=header.agency,
         focus=header.focus,
         language=header.language if check_language(header.language)[1] is None else "",
         license=header.license,
-        archive="" if unsafe_reason(header.archive_url) else header.archive_url,
+        archive="" if unsafe_reason(header.archive_url) else valid(header.archive_url),
         file=file.file,
         uses=uses,
     )

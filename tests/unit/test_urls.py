@@ -10,6 +10,7 @@ from dateline.urls import (
     page_url,
     slugify,
     unsafe_reason,
+    valid,
     with_base,
 )
 
@@ -142,6 +143,23 @@ def test_a_url_without_a_safe_file_is_refused(url: str) -> None:
 )
 def test_hrefs_under_a_base_path(base_path: str, url: str, href: str) -> None:
     assert with_base(base_path, url) == href
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [
+        ("https://x.example/a?b=1&c=2#d", "https://x.example/a?b=1&c=2#d"),
+        ("https://x.example/порт?q=é#ß", "https://x.example/порт?q=é#ß"),
+        (' https://x.example/a?b="1"&c=<2> ', "https://x.example/a?b=%221%22&c=%3C2%3E"),
+        ("https://x.example/100%/50%25/{a}|b^c`", "https://x.example/100%25/50%25/%7Ba%7D%7Cb%5Ec%60"),
+        ("https://[::1]/a[1]?b[]=2#c[3]", "https://[::1]/a%5B1%5D?b%5B%5D=2#c%5B3%5D"),
+        ("https://x.example/a#b#c", "https://x.example/a#b%23c"),
+        ("mailto:desk@x.example?subject=a b", "mailto:desk@x.example?subject=a%20b"),
+    ],
+)
+def test_an_address_elsewhere_has_only_signs_that_it_may_have(url: str, printed: str) -> None:
+    assert valid(url) == printed
+    assert valid(printed) == printed
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.settings import Reading
 from dateline.tomlplaces import Path
-from dateline.urls import LINKABLE, unsafe_reason
+from dateline.urls import LINKABLE, unsafe_reason, valid
 
 
 class MenuItem(msgspec.Struct, frozen=True):
@@ -38,5 +38,5 @@ def read_menu(reading: Reading, value: object, above: Path = ()) -> tuple[MenuIt
                 why = f" must not be linked: {unsafe}" if unsafe else " leads elsewhere from every page"
                 hint = "write a path from the site’s root such as /about/, or a whole address"
                 reading.wrong((*path, "url"), f"“{url}”{why}", hint)
-            items.append(MenuItem(name, url))
+            items.append(MenuItem(name, url if url.startswith("/") else valid(url)))
     return tuple(items)

@@ -11,7 +11,7 @@ import msgspec
 from dateline.problems import did_you_mean
 from dateline.settings import Reading, Wrong, check_country
 from dateline.tomlplaces import Path
-from dateline.urls import slugify, unsafe_reason
+from dateline.urls import slugify, unsafe_reason, valid
 
 KINDS: Final = ("agency", "newspaper", "magazine", "broadcaster", "website", "blog", "official")
 
@@ -85,4 +85,4 @@ def _check_url(value: str) -> tuple[str, Wrong | None]:
         return value, (f"“{value}” must not be linked: {unsafe}", "")
     if not re.match("https?://[^/]", value, re.IGNORECASE):
         return value, (f"“{value}” is no whole address", "write it like https://courier.example/")
-    return value, None
+    return valid(value), None
