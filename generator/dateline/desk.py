@@ -45,9 +45,10 @@ class Made(msgspec.Struct, frozen=True):
     compiled: Compiled
     view: msgspec.Raw
     twin: msgspec.Raw
-    marks: tuple[tuple[str, Place], ...]
+    marks: msgspec.Raw
 
 
+_MARKS = msgspec.json.Decoder(tuple[tuple[str, Place], ...])
 _MADE = msgspec.json.Decoder(Made)
 
 
@@ -187,10 +188,12 @@ class StoryDesk:
 
     def places(self, story: str) -> tuple[tuple[str, Place], ...]:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""
-        kept = self._memory.places.get(story)
-        if kept is None or kept[0] != self._compiled[story].key:
-            kept = self._memory.places[story] = (self._compiled[story].key, _marks(self.story(story)))
-        return kept[1]
+        key = self._compiled[story].key
+        kept = self._memory.places.find(story, key)
+        if kept is None:
+            kept = _ENCODER.encode(_marks(self.story(story)))
+            self._memory.places.put(story, key, kept)
+        return _MARKS.decode(kept)
 
     def _compile(self, path: str) -> Made:
         """Compile a story and keep the result."""
@@ -211,15 +214,15 @@ class StoryDesk:
         compiled, story, *shown = _compiler()(
             outline, key, folder, texts, self._seen.book, self._pages.of(path), self._life(path)
         )
-        view, twin = (msgspec.Raw(_ENCODER.encode(value)) for value in shown)
-        return Made(compiled, view, twin, _marks(story))
+        view, twin, marks = (msgspec.Raw(_ENCODER.encode(value)) for value in (*shown, _marks(story)))
+        return Made(compiled, view, twin, marks)
 
     def _keep(self, path: str, made: Made) -> None:
         self.made.add(path)
         memory, compiled = self._memory, _as_before(made.compiled, self._sure.get(path))
         memory.before.setdefault(path, memory.records[path].compiled)
         memory.records[path].compiled = compiled
-        memory.places[path] = (compiled.key, made.marks)
+        memory.places.put(path, compiled.key, bytes(made.marks))
         memory.views.put(path, compiled.view, bytes(made.view))
         memory.twins.put(path, compiled.twin, bytes(made.twin))
         memory.changed.add(path)

@@ -22,6 +22,7 @@ from dateline.listings import Look
 from dateline.memory import Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Problem
 from dateline.reading import key_of, read_file, read_story, story_digest
+from dateline.spill import Spill
 from dateline.stamps import Stamp
 from dateline.timing import Timing
 from dateline.translated import page_id, tag_of
@@ -71,7 +72,7 @@ class Content:
         self._count = 0
         self.read = 0
         """How many stories, pages, sections and other files were read."""
-        self._parsed: dict[str, msgspec.Raw] = {}
+        self._parsed = Spill(memory.folder)
         with self._timing.stage("walk"):
             self.found = found or walk(root, kept=memory.folders, look=look)
         memory.found = self.found
@@ -135,7 +136,7 @@ class Content:
 
     def release(self, story: str) -> None:
         """Let go of a story's texts: its page is made."""
-        self._parsed.pop(story, None)
+        self._parsed.drop(story)
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────────
 
@@ -169,7 +170,7 @@ class Content:
                 )
                 self._memory.sure.pop(story.path, None)
                 self._memory.changed.add(story.path)
-                self._parsed[story.path] = read.folder
+                self._parsed.put(story.path, bytes(read.folder))
             self.read += 1
             self._told(len(story.files))
 

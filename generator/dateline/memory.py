@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -27,8 +28,9 @@ from dateline.listings import Listed
 from dateline.pages.compiled import Compiled
 from dateline.pages.planned import PlannedPage
 from dateline.pages.versions import KeptVersion
-from dateline.problems import Place, Problem
+from dateline.problems import Problem
 from dateline.revisions import Life
+from dateline.spill import Spill
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.walk import Found, FoundStory
@@ -85,46 +87,58 @@ class Lately(msgspec.Struct, frozen=True):
 class Shelf:
     """Encoded values of stories, each under its digest, and for the preview the one before the last."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, bytes]] = {}
+    def __init__(self, folder: Path | None = None) -> None:
+        """Values are kept on the disk in `folder`, once they are many."""
+        self._kept: dict[str, str] = {}
+        self._values = Spill(folder)
         self._former: dict[str, tuple[str, bytes]] = {}
 
     def put(self, story: str, digest: str, value: bytes) -> None:
         """Keep the value of a story."""
-        former = self._kept.get(story)
-        if former and former[0] != digest:
-            self._former[story] = former
-        self._kept[story] = (digest, value)
+        if self._kept.get(story, digest) != digest:
+            self._supersede(story)
+        self._values.put(story, value)
+        self._kept[story] = digest
 
     def find(self, story: str, digest: str) -> bytes | None:
         """The value of a story, if it is kept under this digest."""
-        for found in (self._kept.get(story), self._former.get(story)):
-            if found and found[0] == digest:
-                return found[1]
-        return None
+        if self._kept.get(story) == digest:
+            return self._values.get(story)
+        former = self._former.get(story)
+        return former[1] if former and former[0] == digest else None
 
     def last(self, story: str) -> tuple[str, bytes] | None:
         """The last value of a story with its digest; None when there is none here."""
-        return self._kept.get(story)
+        value = self._values.get(story) if story in self._kept else None
+        return None if value is None else (self._kept[story], value)
 
     def drop(self, story: str) -> None:
         """A story is gone; the preview may still show it."""
         if story in self._kept:
-            self._former[story] = self._kept.pop(story)
+            self._supersede(story)
+            self._values.drop(story)
+            del self._kept[story]
+
+    def _supersede(self, story: str) -> None:
+        last = self.last(story)
+        if last:
+            self._former[story] = last
 
 
 class Memory:
     """One site's memory. `changed` lists the stories whose record or view is new."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        """What is too much for the memory of a process is kept in a file in `folder` while that lives."""
+        self.folder = folder
         self.stamps: dict[str, tuple[Stamp, str, int]] = {}
         """By file: its stamp, its digest, and when the stamp was taken (nanoseconds, the system's clock)."""
         self.records: dict[str, Record] = {}
         self.pages: dict[str, ParsedPage] = {}
         self.sections: dict[str, ParsedSection] = {}
-        self.views, self.twins = Shelf(), Shelf()
+        self.views, self.twins = Shelf(folder), Shelf(folder)
         """What was compiled of stories: their pages' views, and their twins."""
-        self.places: dict[str, tuple[str, tuple[tuple[str, Place], ...]]] = {}
+        self.places = Shelf(folder)
         """Where the claims and events of stories stand, by anchor; kept in the process only."""
         self.looks: dict[str, Seen] = {}
         """What looks into pictures came to, by the digests of their bytes with the endings of their names."""
@@ -214,3 +228,4 @@ class Memory:
             self.sure.pop(story, None)
             self.views.drop(story)
             self.twins.drop(story)
+            self.places.drop(story)

@@ -74,13 +74,13 @@ class StoredMemory(Memory):
     """A memory that was read from a file, and fetches views and twins from it when they are asked for."""
 
     def __init__(self, path: Path, version: str) -> None:
-        super().__init__()
         self._path, self._version = path.absolute(), version
+        super().__init__(self._path.parent)
         self._reading: tuple[tuple[int, int], sqlite3.Connection] | None = None
         try:
             self._read()
         except (sqlite3.Error, msgspec.MsgspecError, DamagedError, OSError, KeyError):
-            super().__init__()
+            super().__init__(self._path.parent)
 
     def view(self, story: str, digest: str) -> bytes | None:
         """The encoded view of a story, if it is kept under this digest."""

@@ -14,7 +14,19 @@ from rooms import Module, imported, modules
 # From the ground up; a room may import from the rows below and from what stands before it in its own row.
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
-        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "again", "once", "timing"),
+        *(
+            "problems",
+            "rules",
+            "elsewhere",
+            "urls",
+            "digest",
+            "stamps",
+            "crew",
+            "spill",
+            "again",
+            "once",
+            "timing",
+        ),
         *("patterns", "policy", "shipped", "dates"),
         *("sentences", "citations", "timeline"),
     ),
