@@ -102,6 +102,26 @@ def test_the_draft_builds_into_the_page_of_the_folder(site: MakeSite, run: Run) 
     assert not list((root / FOLDER).glob(".*"))
 
 
+def test_a_correction_at_the_foot_of_an_article_is_no_news(site: MakeSite, run: Run) -> None:
+    foot = (
+        "\n\n• This article was amended on 5 March 2026. An earlier version said 14 cellars were flooded. "
+        "It was 41.\n\nThe headline on this article was changed on 6 March 2026 to name the River Office.\n"
+    )
+    root = site({f"{FOLDER}/sources/wire.md": source(WIRE + foot, "Weir breaks", "Coast Wire", "2026-03-03")})
+    ran = run(root, "draft", "river/weir")
+    assert ran.exit == 0
+    text = briefing(root).read_text()
+    assert "41 cellars" in text
+    assert not re.search("14 cellars|earlier version|amended|headline|It was 41|Mar [56]", text)
+
+
+def test_a_folder_without_a_sentence_to_show_is_headed_without_a_label(site: MakeSite, run: Run) -> None:
+    title = '"LIVE: Weir breaks at Stannock | Coast Wire"'
+    root = site({f"{FOLDER}/sources/wire.md": source(WIRE.upper(), title, "Coast Wire", "2026-03-03")})
+    assert run(root, "build").exit == 0
+    assert "<h1>Weir breaks at Stannock</h1>" in page(root)
+
+
 GERMAN = """Die Pumpe in Fen End fiel am 3. März um zwölf Uhr aus und überflutete 41 Keller in der Gasse.
 
 Ada Brandt leitet das Amt und schloss die Fährgasse innerhalb einer Stunde. Niemand wurde dort verletzt.

@@ -95,6 +95,11 @@ def test_sentences_of_the_report_are_kept(words: str) -> None:
         ("But Ada Brandt closed the berth.", "Ada Brandt closed the berth."),
         ("As previously reported, Ada Brandt closed the berth.", "Ada Brandt closed the berth."),
         ("Pump fails at Fen End Tuesday 3 March 2026 18.13 GMT The pump failed.", "The pump failed."),
+        ("10.31am GMT Ada Brandt closed the berth.", "Ada Brandt closed the berth."),
+        ("14:05 – Ada Brandt closed the berth.", "Ada Brandt closed the berth."),
+        ("09:58 CET: “The berth is closed,” Ada Brandt said.", "“The berth is closed,” Ada Brandt said."),
+        ("9:30 a.m. EST Monday is when the berth opens.", "9:30 a.m. EST Monday is when the berth opens."),
+        ("10:42 trains a day stop at the quay.", "10:42 trains a day stop at the quay."),
         ("Meanwhile, Ada Brandt closed the berth.", "Ada Brandt closed the berth."),
         ("But the harbour master closed the berth.", "But the harbour master closed the berth."),
         ("The pump failed.", "The pump failed."),
@@ -238,3 +243,38 @@ def test_what_is_true_on_one_day_alone_is_noticed(words: str, ages: bool) -> Non
 )
 def test_marks_that_open_must_close(words: str, right: bool) -> None:
     assert balanced(words) is right
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "• This article was amended on 3 March 2026. An earlier version named 13 berths. It was 14.",
+        "An earlier version of this article stated that the bridge had been shut since Thursday.",
+        "Correction: A previous version of this story misspelled the name of Skerry Point.",
+        "Due to an editing error, a caption named the wrong harbour master of Fen End.",
+        "Editor's note: The spelling of Ada Brandt’s name has been mended since publication.",
+        "The spelling of her name has been changed in this article since it came out.",
+        "The headline on this article was changed on 4 March to make clear who closed the berth.",
+        "Clarification, March 4, 2026: Coast Wire said that it had warned the Board on Wednesday.",
+        "For the record: The storm was the second of the season and not the third.",
+    ],
+)
+def test_what_a_newsroom_says_of_its_own_article_is_left_out(words: str) -> None:
+    kept = "The pump at Fen End failed at noon on Tuesday."
+    assert shown(f"{kept}\n\n{words}") == [kept]
+    assert shown(f"{words}\n\n{kept}") == [kept]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "An earlier version of the bill would have closed the berth at Fen End.",
+        "An earlier version of the report by the auditors named the harbour master.",
+        "The report was revised on Tuesday to say that forty berths were closed.",
+        "Correction officers closed the gate of the old jail at noon.",
+        "For the record, Ada Brandt told the council that the pump had failed.",
+        "The headline of the Tide Gazette was read out in the council on Tuesday.",
+    ],
+)
+def test_what_others_corrected_is_news(words: str) -> None:
+    assert shown(words) == [words]

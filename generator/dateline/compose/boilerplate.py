@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from dateline.compose.notices import in_notice
 from dateline.compose.openings import front, points_back
 from dateline.compose.phrases import VERBS
 from dateline.evidence.articles import Article
@@ -180,7 +181,8 @@ def usable_at(article: Article, number: int) -> Sentence | None:
     cut = front(words)
     shown = words[cut:]
     size = high - low - len(words[:cut].split())
-    if FEWEST <= size <= MOST and not why_not(shown) and reads_whole(article, shown):
+    is_shown = FEWEST <= size <= MOST and not why_not(shown) and reads_whole(article, shown)
+    if is_shown and not in_notice(article, number):
         return Sentence(number, start + cut, end, size, points_back(shown))
     return None
 

@@ -13,6 +13,7 @@ import msgspec
 from dateline import parse
 from dateline.compose.disputes import DateConflict
 from dateline.compose.drafting import draft
+from dateline.compose.headline import trimmed
 from dateline.compose.timeline import Declared
 from dateline.compose.values import Draft, Line
 from dateline.compose.written import written
@@ -49,8 +50,9 @@ def drafted(folder: StoryFolder, articles: Mapping[str, Article], newsroom: News
     )
     told = bool(made.summary or made.themes)
     if not told:
-        newest = by_age[-1].header.title
-        made = msgspec.structs.replace(made, title=newest, summary=tuple(_focus_lines(by_age)))
+        newest = by_age[-1].header
+        title = trimmed(newest.title, newest.publisher) or newest.title
+        made = msgspec.structs.replace(made, title=title, summary=tuple(_focus_lines(by_age)))
     text = written(made, by_age[0].header.published, [file.key for file in by_age])
     story, _ = parse.story(f"content/{folder.path}/story.md", text.encode())
     focus = dict(made.focus)

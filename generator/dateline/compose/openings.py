@@ -30,6 +30,12 @@ _STAMP: Final = re.compile(
     r"[^\n]{0,300}?\b\d{1,2} [A-Z]\w{2,8} \d{4},? \d{1,2}[.:]\d\d(?: ?[ap]m)?(?: [A-Z]{2,4})?\s{1,3}"
     r"(?=[\"“‘]?[A-Z])"
 )
+# The time of an entry in a live blog: "10.31am GMT", "14:05 –".
+_CLOCK: Final = re.compile(
+    r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?"
+    r"(?: ?(?:GMT|BST|UTC|CES?T|E[ES]?[DS]?T|[CMP][DS]?T|IST|JST|SAST|AE[DS]T)\b ?[—–:-]?"
+    r"| ?[—–])\s{1,3}(?=[\"“]?[A-Z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 _CONNECTIVE: Final = re.compile(
     r"(?:But|And|Yet|So|Or|(?:However|Meanwhile|Moreover|Furthermore|Still|Also|Nevertheless|Nonetheless|"
     r"Instead|"
@@ -134,7 +140,7 @@ def front(text: str) -> int:
 
 def dateline(text: str) -> int:
     """How many characters a dateline or a stamp takes: "PORT ELLERY (AP) — "; 0 if there is none."""
-    found = _STAMP.match(text) or _DATELINE.match(text)
+    found = _STAMP.match(text) or _CLOCK.match(text) or _DATELINE.match(text)
     return found.end() if found and found.end() < len(text) else 0
 
 
