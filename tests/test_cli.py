@@ -94,6 +94,18 @@ def test_what_is_not_out_is_shown_only_when_asked_for(
     assert out == {"ferry"} | shown
 
 
+def test_a_draft_that_was_built_is_taken_away_by_the_next_build_without(site: MakeSite, run: Run) -> None:
+    folder = site({**GOOD, **LATER})
+    page = folder / "public/city/draft/index.html"
+    for _ in range(2):  # nothing changed: from now on a build need not look further
+        run(folder, "build", *NOW)
+    run(folder, "build", *NOW, "-D")
+    assert page.exists()
+    assert run(folder, "build", *NOW).exit == 0
+    assert not page.exists()
+    assert run(folder, "verify", *NOW).exit == 0
+
+
 def test_now_decides_what_is_out_and_the_next_change_is_told(site: MakeSite, run: Run) -> None:
     folder = site({**GOOD, **LATER})
     assert "next due 2026-02-01 00:00, city/late" in run(folder, "build", *NOW).stdout

@@ -170,6 +170,7 @@ def _snapshot(
         until=outcome.next_due[0] if outcome.next_due else None,
         inputs=inputs.paths,
         stamps=fresh.digest_of(inputs.stamps),
+        manifest=planned.memory.left.manifest,
         outcome=outcome,
     )
 

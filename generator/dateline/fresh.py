@@ -1,9 +1,10 @@
 """Is the output still what a build would make? Asked of the file system's stamps alone.
 
 After a build everything that it looked at is remembered by its stamp: settings, themes, content
-folders and files. When no stamp has changed, every output has its own, the generator is the same, and
-the time has not come at which the site changes by itself, there is nothing to do. Whatever is in doubt
-is no answer, and the build goes its ordinary way.
+folders and files. When no stamp has changed, every output has its own, no other build (one with drafts,
+say) has written there since, the generator is the same, and the time has not come at which the site
+changes by itself, there is nothing to do. Whatever is in doubt is no answer, and the build goes its
+ordinary way.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     """Paths of files and folders, absolute or from the site's root."""
     stamps: str
     """The digest of the inputs' stamps in their order."""
+    manifest: Stamp | None
+    """The stamp of the manifest that the build left."""
     outcome: Outcome
 
 
@@ -69,7 +72,7 @@ def unchanged(
         keep(Look(dict(zip(snapshot.inputs, stamps, strict=True)), seen))
     if digest_of(stamps) != snapshot.stamps:
         return None
-    kept = _kept(root / snapshot.outcome.output, state, root)
+    kept = _kept(root / snapshot.outcome.output, state, root, snapshot.manifest)
     if kept is None:
         return None
     return msgspec.structs.replace(
@@ -133,11 +136,11 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
             yield str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
-def _kept(folder: Path, state: Path, root: Path) -> int | None:
-    """How many outputs there are, all as they were written; None when one is not."""
+def _kept(folder: Path, state: Path, root: Path, manifest: Stamp | None) -> int | None:
+    """How many outputs there are, all as the build wrote them that left this manifest; None otherwise."""
     known = ledger.read_ledger(folder, ledger.manifest_path(folder, state, root))
     tree = Tree(folder)
-    if not known.marked or known.owned != known.entries.keys():
+    if known.manifest != manifest or not known.marked or known.owned != known.entries.keys():
         return None
     for path, (_, written) in known.entries.items():
         stamp = tree.stamp(path)

@@ -20,7 +20,7 @@ import msgspec
 
 from dateline import digest, disk
 from dateline.disk import Tree
-from dateline.stamps import Stamp
+from dateline.stamps import Stamp, stamp_of
 
 MARKER = ".dateline-output"
 _FIRST_LINE = (
@@ -63,6 +63,8 @@ class Ledger(msgspec.Struct, frozen=True):
     """Every path that a build wrote or meant to write."""
     marked: bool
     """True when the folder has a marker."""
+    manifest: Stamp | None = None
+    """The stamp of the manifest's own file: another one when another build changed anything."""
 
 
 NOTHING = Ledger({}, {}, frozenset(), marked=False)
@@ -77,8 +79,11 @@ def manifest_path(folder: Path, state: Path, site_root: Path) -> Path:
 
 def read_ledger(folder: Path, manifest: Path) -> Ledger:
     """What is known of a folder; damaged or missing files count as empty."""
+    written: Stamp | None = None
     try:
-        kept = msgspec.json.decode(manifest.read_bytes(), type=_Manifest)
+        with manifest.open("rb") as stream:
+            written = stamp_of(os.fstat(stream.fileno()))
+            kept = msgspec.json.decode(stream.read(), type=_Manifest)
         entries = {path: entry for path, entry in kept.files.items() if kept.version == 1 and is_safe(path)}
         stamps = kept.stamps
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
@@ -89,7 +94,7 @@ def read_ledger(folder: Path, manifest: Path) -> Ledger:
     if marked:
         text = marker.read_bytes().decode("utf-8", "replace")
         listed = [line for line in text.split("\n") if is_safe(line) and not line.startswith("# ")]
-    return Ledger(entries, stamps, frozenset(entries) | frozenset(listed), marked)
+    return Ledger(entries, stamps, frozenset(entries) | frozenset(listed), marked, written)
 
 
 def digest_on_disk(tree: Tree, path: str, stamp: Stamp | None, known: Ledger) -> str:

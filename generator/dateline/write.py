@@ -21,7 +21,7 @@ from dateline import crew, digest, disk, ledger
 from dateline.disk import Tree, parents
 from dateline.ledger import MARKER, Entry, Ledger, Why
 from dateline.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
-from dateline.stamps import Stamp, present
+from dateline.stamps import Stamp, present, stamp_of
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -231,7 +231,7 @@ def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stagi
     ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(survey.entries), staging)
     stamps = _settled(survey, Tree(folder))
     ledger.replace_if_changed(manifest, ledger.manifest_bytes(survey.entries, stamps), manifest.parent)
-    return Ledger(survey.entries, stamps, frozenset(survey.entries), marked=True)
+    return Ledger(survey.entries, stamps, frozenset(survey.entries), True, stamp_of(manifest.stat()))
 
 
 def _settled(survey: _Survey, tree: Tree) -> dict[str, Stamp]:
