@@ -440,3 +440,25 @@ def test_the_second_year_of_a_range_may_lack_its_century() -> None:
     text = "The new name is used in the academic year of 2018-2019 by all schools."
     assert "date-not-in-source" not in rules("The new name is used in 2018–19 by all schools.", bell(text))
     assert "date-not-in-source" in rules("The new name is used in 2016–17 by all schools.", bell(text))
+
+
+def test_a_weekday_and_its_date_are_no_exchange() -> None:
+    text = "The clinic said that five people died on Jan. 1, after the storm. The road was shut."
+    assert rules("Five people died on Thursday, the clinic said.", bell(text)) == set()
+    assert rules("Five people died on Wednesday, the clinic said.", bell(text)) == {"date-not-in-source"}
+
+
+def test_the_number_of_a_thing_negates_nothing() -> None:
+    text = "The council heard that Pier 10 is shut until spring. Number 10 had said so on Friday."
+    assert "polarity-differs" not in rules("No. 10 had said so on Friday.", bell(text))
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [("The U.S.", "The United States"), ("The United States", "The U.S."), ("The UN", "The United Nations")],
+)
+def test_a_denial_is_seen_where_one_side_spells_a_name_out(said: str, given: str) -> None:
+    text = f"{given} confirmed that it had struck the dock in the river delta. The ferry sails."
+    assert "polarity-differs" in rules(
+        f"{said} denied that it had struck the dock in the river delta.", bell(text)
+    )

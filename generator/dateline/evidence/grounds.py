@@ -6,7 +6,7 @@ Must not know: findings, messages; which sources a claim cites.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline.dates.mentions import Grain, Mention, agrees
@@ -14,12 +14,12 @@ from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side, part
 from dateline.evidence.facts import Claim, Fact, stands
 from dateline.evidence.figures import holds
-from dateline.evidence.held import Held
+from dateline.evidence.held import SPELT_OUT, Held
 from dateline.evidence.names import BARE
 from dateline.evidence.opposites import NEGATIONS
 from dateline.evidence.readings import Name
-from dateline.evidence.values import Passage
-from dateline.evidence.words import STOP, Columns
+from dateline.evidence.values import Passage, Span
+from dateline.evidence.words import STOP, Columns, stem
 from dateline.once import keeping, once
 
 FOLLOWED: Final = 2 / 3
@@ -30,6 +30,11 @@ On the injected errors of `eval/errors.py` 0.5 finds no more than this, and 0.8 
 
 KEPT: Final = 0.8
 """Share of a claim's words of content that stand in a passage of whose words it is made."""
+
+_WHOLE: Final = [
+    (stem(short), frozenset(map(stem, words))) for short, names in SPELT_OUT.items() for words in names
+]
+_SPELT_OUT: Final = frozenset(part for short, whole in _WHOLE for part in (short, *whole))
 
 
 @keeping
@@ -67,7 +72,10 @@ class Ground:
         if self._asked is None or self._asked[0] is not claim:
             said = claim.stems
             given = self.article.stems[slice(*self.words)]
-            self._asked = claim, len(said.intersection(given)) / len(said) if said else 0.0
+            shared = said.intersection(given)
+            if not _SPELT_OUT.isdisjoint(said):
+                shared = shared.union(_same_names(said, frozenset(given)))
+            self._asked = claim, len(shared) / len(said) if said else 0.0
         return self._asked[1]
 
     def is_near(self, claim: Claim) -> bool:
@@ -138,12 +146,29 @@ class Ground:
         if all(held.word(part) for part in said):
             return True
         start, end = claim.span(place)
+        if low < high and self._is_same_day(claim, (start, end), (columns.starts[0], columns.ends[-1])):
+            return True
         claimed = [figure for figure in claim.figures if start <= figure.end and figure.start <= end]
         if not claimed or low == high:
             return False
         first, last = columns.starts[0], columns.ends[-1]
         inside = [figure for figure in self.article.figures if first <= figure.end and figure.start <= last]
         return all(any(holds(figure, other) for other in inside) for figure in claimed)
+
+    def _is_same_day(self, claim: Claim, said: Span, there: Span) -> bool:
+        """Whether a date of the claim is that of the article at a place: "Thursday" and "Jan. 1"."""
+        days = [day for day in claim.dates if day.is_day and said[0] < day.end and day.start < said[1]]
+        given = [m for m in self.article.mentions if m.start < there[1] and there[0] < m.end] if days else []
+        return any(agrees(day, mention) for day in days for mention in given if mention.is_day)
+
+
+def _same_names(said: frozenset[str], given: frozenset[str]) -> Iterator[str]:
+    """The stems of a name that one side spells out and the other does not: "U.S." and "United States"."""
+    for short, whole in _WHOLE:
+        if short in said and whole <= given:
+            yield short
+        elif short in given and whole <= said:
+            yield from whole
 
 
 def _plain(key: str) -> str:

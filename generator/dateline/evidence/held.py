@@ -16,13 +16,14 @@ from dateline.evidence.readings import Name
 from dateline.evidence.words import KEYS, STOP, Columns
 from dateline.once import keeping, once
 
-_LONG: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+SPELT_OUT: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "u.s": (("united", "states"),),
     "uk": (("united", "kingdom"), ("great", "britain")),
     "un": (("united", "nations"),),
     "eu": (("european", "union"),),
 }
-_SHORT_OF: Final = {pair: short for short, pairs in _LONG.items() for pair in pairs}
+"""Short names, each with what it may stand for, word by word."""
+_SHORT_OF: Final = {pair: short for short, pairs in SPELT_OUT.items() for pair in pairs}
 _DEMONYM: Final = re.compile(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
 _SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
 
@@ -60,7 +61,7 @@ class Held:
         """Whether a part of a name is among the words, as it is or as another form of it."""
         if part in self.keys:
             return True
-        if part in _LONG and any(self._follow(pair) for pair in _LONG[part]):
+        if part in SPELT_OUT and any(self._follow(pair) for pair in SPELT_OUT[part]):
             return True
         if (part.endswith("s") and part[:-1] in self.keys) or part + "s" in self.keys:
             return True

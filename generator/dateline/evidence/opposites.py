@@ -6,7 +6,7 @@ directions. It compares words and does not understand them. Must not know: artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -119,14 +119,14 @@ def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | 
 def _negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
     """Where one negates and the other does not; what both negate in the same words is left out."""
     near = _nearest(claim, passage, sentences)
-    ours = [at for at, key in enumerate(claim.keys) if key in NEGATIONS]
-    more = len(ours) > sum(key in NEGATIONS for key in passage.keys)
+    ours = list(_negations(claim.keys, range(len(claim.keys))))
+    more = len(ours) > sum(1 for _ in _negations(passage.keys, range(len(passage.keys))))
     fresh = [at for at in ours if more or not _is_told(claim, at, passage)]
     theirs = [
         at
         for low, high in near
-        for at in range(low, high)
-        if passage.keys[at] in NEGATIONS and not _is_told(passage, at, claim)
+        for at in _negations(passage.keys, range(low, high))
+        if not _is_told(passage, at, claim)
     ]
     for at in fresh:
         if _goes_on(claim.keys, at, passage.keys) is not None:
@@ -144,6 +144,15 @@ def _negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash |
     if fresh and len(ours) > _denials_of_nearest(claim, passage, sentences):
         return Clash(fresh[0], -1)
     return None
+
+
+def _negations(keys: Sequence[str], places: Iterable[int]) -> Iterator[int]:
+    """The places of words that negate; "No. 10" is a number."""
+    for at in places:
+        if keys[at] in NEGATIONS and not (
+            keys[at] == "no" and keys[at + 1 : at + 2] and keys[at + 1].isdigit()
+        ):
+            yield at
 
 
 def _nearest(claim: Side, passage: Side, sentences: Sequence[Range]) -> Sequence[Range]:
