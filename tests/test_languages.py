@@ -44,6 +44,14 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder / "public").as_posix(): path.read_bytes() for path in files}
 
 
+def test_a_host_is_told_of_the_old_addresses_of_translations(two: Path, run: Run) -> None:
+    edit(two, TRANSLATION, "title:", "aliases: [/vieux-bac/]\ntitle:")
+    written(run, two)
+    lines = (two / "public/_redirects").read_text(encoding="utf-8").splitlines()
+    assert "/vieux-bac/ /fr/city/bac/ 301" in lines
+    assert (two / "public/vieux-bac/index.html").is_file()
+
+
 def test_versions_name_each_other(two: Path, run: Run) -> None:
     written(run, two)
     for path, locale in (("city/ferry", "en_US"), ("fr/city/bac", "fr_FR")):

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline import comments, rules
+from dateline.anchors import Anchors
 from dateline.claims import cut, inline_pieces, picture_of
 from dateline.dates import DateError, parse_date
 from dateline.lines import Lines
 from dateline.markdown import Token, parse_page, parse_story, render_token
 from dateline.problems import Place, Problem, Weights
 from dateline.prose import Body, Entry, Href, Inline, Part, Picture, Piece, Prose, joined
-from dateline.urls import slugify
 
 _DATED = re.compile(r"(?P<date>[^\n]*?):(?:\s+|$)")
 _LANGUAGE = re.compile(r"\s*\{lang[^{}]*\}\Z")
@@ -58,6 +58,7 @@ class _Reader:
         self._tokens = tokens
         self._lines = Lines(file, text, first_line)
         self._weights: Weights = ()
+        self._anchors = Anchors()
 
     def story(self) -> Body:
         """The tokens as a briefing."""
@@ -115,7 +116,7 @@ class _Reader:
             elif token.type.startswith("paragraph_") and self._is_pictures(index):
                 pass  # a picture by itself is a figure, which no paragraph may hold
             elif token.type == "heading_open" and not claims:
-                anchor = slugify(_words(self._tokens[index + 1]))
+                anchor = self._anchors.heading(_words(self._tokens[index + 1]))
                 pieces.append(f'<{token.tag} id="{anchor}">' if anchor else f"<{token.tag}>")
             else:
                 pieces.append(render_token(self._tokens, index))

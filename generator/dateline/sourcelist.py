@@ -17,6 +17,9 @@ from dateline.prose import Cite, Mark, Sentence
 from dateline.settings import check_language
 from dateline.urls import normalise_article_url, slugify, unsafe_reason, valid
 
+_YEAR = 1000
+"""A number from which on it is likelier a year in a quotation than a citation: "We lost in [2024]"."""
+
 
 class SourceList:
     """The numbered sources of a story's page: `numbers` by key, in order, and their `files`."""
@@ -60,7 +63,10 @@ class SourceList:
             if len(self._keys) != 1
             else "this story has one source"
         )
-        return None, rules.problem("source-index", cite.place, f"there is no source [{cite.number}]: {many}")
+        message, hint = f"there is no source [{cite.number}]: {many}", ""
+        if cite.number >= _YEAR:
+            hint = f"where the brackets are part of the text, write \\[{cite.number}\\]"
+        return None, rules.problem("source-index", cite.place, message, hint)
 
     def _unlisted(self, cite: Cite) -> Problem | None:
         if not self._listed or self.numbers[cite.key] <= self._listed:

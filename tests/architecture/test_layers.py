@@ -48,9 +48,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("twin", "siteindex", "schemas", "views", "listviews", "storyviews", "feedviews", "reportviews"),
     ),
     "content": (
-        *("addresses", "lines", "origins", "comments", "claims", "body", "parse"),
+        *("addresses", "lines", "origins", "comments", "claims", "anchors", "body", "parse"),
         *("listings", "translated", "found", "walk", "glance"),
-        *("edition", "anchors", "sourcelist", "changes", "terms", "briefing", "translations"),
+        *("edition", "sourcelist", "changes", "terms", "briefing", "translations"),
         *("linkedpages", "offered", "link"),
     ),
     "evidence": ("evidence",),

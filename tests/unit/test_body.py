@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dateline.body import read_page, read_story
@@ -325,6 +327,15 @@ def test_a_plain_page_has_footnotes_and_definitions() -> None:
     assert '<a href="#fn1"' in html
     assert 'id="fn1"' in html
     assert "<dt>Tide</dt>" in html
+
+
+def test_no_two_headings_of_a_plain_page_share_an_id_and_none_has_one_of_the_page() -> None:
+    text = "# Main\n\n## Team\n\n## Team\n\n## Team 2\n\n## Fn1\n\n## Fnref1\n\nEbb[^1].\n\n[^1]: Low.\n"
+    html = "".join(piece for piece in read_page("a.md", text, 1)[0] if isinstance(piece, str))
+    assert re.findall(r'id="([^"]*)"', html) == [
+        *("section-main", "team", "team-2", "team-2-2", "section-fn1", "section-fnref1"),
+        *("fnref1", "fn1"),
+    ]
 
 
 def test_a_heading_without_a_letter_has_no_anchor() -> None:

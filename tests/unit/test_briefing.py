@@ -113,6 +113,18 @@ def test_no_two_anchors_of_a_page_are_the_same() -> None:
     ]
 
 
+def test_a_section_gets_no_id_of_another_one_or_of_the_page() -> None:
+    body = "".join(f"## {title}\n\n" for title in ("Talks", "Talks", "Talks 2", "History", "Related"))
+    story, _ = linked(briefing(body))
+    assert [section.anchor for section in story.sections] == [
+        "talks",
+        "talks-2",
+        "talks-2-2",
+        "section-history",
+        "section-related",
+    ]
+
+
 # ── the timeline ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -16,7 +16,7 @@ from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
 from dateline.problems import Problem
 from dateline.storyviews import StoryView
-from dateline.views import AliasView, PageView, View
+from dateline.views import AliasView, IndexView, PageView, View
 from dateline.words import OWN
 from newsroom import Files, article, attachment, briefing, folder, news, plain_page, section
 
@@ -104,6 +104,18 @@ def test_everything_that_is_out_has_its_page() -> None:
     }
     assert [(file.path, file.file) for file in found.files] == [
         ("world/ferry/boat.jpg", "content/world/ferry/boat.jpg")
+    ]
+
+
+def test_the_archive_names_its_months_in_their_order() -> None:
+    """A day is that of the zone it was written in: the later instant may stand in the earlier month."""
+    days = ("2025-12-31T23:30:00-05:00", "2026-01-01", "2025-11-02")
+    stories = tuple(folder(briefing("", published=day), path=f"world/s{at}") for at, day in enumerate(days))
+    archive = view(Files(stories=stories), "archive/index.html")
+    assert isinstance(archive, IndexView)
+    assert [[month.title for month in year.months] for year in archive.years] == [
+        ["January 2026"],
+        ["December 2025", "November 2025"],
     ]
 
 

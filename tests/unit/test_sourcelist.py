@@ -139,6 +139,15 @@ def test_citations_that_point_at_nothing(key: str, number: int, rule: str) -> No
     assert (problem.rule, problem.place) == (rule, HERE)
 
 
+@pytest.mark.parametrize(("number", "hint"), [(2024, r"write \[2024\]"), (3, "")])
+def test_a_year_in_brackets_is_told_from_a_citation(number: int, hint: str) -> None:
+    sources, _ = numbered(folder(briefing("[1]"), a=article()))
+    _, problem = sources.find(Cite(HERE, "", number))
+    assert problem is not None
+    assert problem.hint.endswith(hint)
+    assert bool(problem.hint) is bool(hint)
+
+
 def test_a_near_miss_names_what_was_meant() -> None:
     sources, _ = numbered(folder(briefing("[1]", "sources: [tide]"), tide=article()))
     _, problem = sources.find(Cite(HERE, "tied"))

@@ -75,10 +75,11 @@ def _redirects(site: Site, imprint: Imprint) -> Iterator[str]:
     """A line for every old address; none holds a sign of hosts, for no file could have such a name."""
     # A file at the address would win at Netlify, and the sign that it shall not is an error elsewhere.
     code = "301!" if imprint.config.hosting.host == "netlify" else "301"
-    owners: list[tuple[str, tuple[Alias, ...], tuple[str, ...]]] = [
-        (story.url, story.aliases, story.versions) for story in site.stories
-    ]
-    owners += [(page.url, page.aliases, ()) for page in site.pages]
+    spoken = [site.languages[tag] for tag in imprint.config.languages if tag in site.languages]
+    owners: list[tuple[str, tuple[Alias, ...], tuple[str, ...]]] = []
+    for one in (site, *spoken):
+        owners += [(story.url, story.aliases, story.versions) for story in one.stories]
+        owners += [(page.url, page.aliases, ()) for page in one.pages]
     for url, aliases, versions in owners:
         for alias in aliases:
             for old, now in addresses.former(alias.address, url, versions):

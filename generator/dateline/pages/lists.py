@@ -214,12 +214,12 @@ class ListPages:
 
     @cached_property
     def _by_month(self) -> Mapping[str, list[Listing]]:
-        """The stories of each month by its address, newest first."""
+        """The stories of each month by its address, the newest month first, and in each the newest story."""
         zone = self._imprint.zone
         months: dict[str, list[Listing]] = defaultdict(list)
         for story in sorted(self._site.stories, key=lambda s: (-s.published.instant(zone).timestamp(), s.id)):
             months[addresses.month_url(story.published)].append(story)
-        return months
+        return dict(sorted(months.items(), reverse=True))  # a day is that of the zone it was written in
 
     def _month_title(self, moment: Moment) -> str:
         return display_month(moment.date.year, moment.date.month, self._imprint.config.language)
