@@ -179,8 +179,10 @@ def _sealed(data: bytes) -> bytes:
     return blake2b(data, digest_size=_SIZE).digest() + data
 
 
-def _whole(sealed: bytes) -> bytes:
+def _whole(sealed: object) -> bytes:
     """The bytes that were sealed; raises DamagedError when they are not what they were."""
+    if not isinstance(sealed, bytes):  # a damaged row can hold any value
+        raise DamagedError
     data = sealed[_SIZE:]
     if blake2b(data, digest_size=_SIZE).digest() != sealed[:_SIZE]:
         raise DamagedError
