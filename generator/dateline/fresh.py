@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -61,9 +62,9 @@ def unchanged(
     """
     try:
         snapshot = msgspec.json.decode(snapshot_path(state, version).read_bytes(), type=Snapshot)
-    except (OSError, msgspec.MsgspecError):
+        at = now.instant(ZoneInfo(snapshot.zone))
+    except (OSError, msgspec.MsgspecError, ValueError, KeyError):  # damaged, or a zone that nobody knows
         return None
-    at = now.instant(ZoneInfo(snapshot.zone))
     if snapshot.version != version or at < snapshot.since or (snapshot.until and at >= snapshot.until):
         return None
     seen = present()
@@ -81,12 +82,16 @@ def unchanged(
 
 
 def remember(root: Path, state: Path, snapshot: Snapshot, inputs: Inputs) -> None:
-    """Keep a snapshot, unless an input changed so recently that its stamp proves nothing."""
+    """Keep a snapshot, unless an input changed so recently that its stamp proves nothing.
+
+    Where that cannot be done, the next build looks at everything once more.
+    """
     path = snapshot_path(state, snapshot.version)
-    if all(stamp is None or stamp.is_settled(inputs.seen) for stamp in inputs.stamps):
-        ledger.replace_if_changed(path, msgspec.json.encode(snapshot), state)
-    else:
-        path.unlink(missing_ok=True)
+    with suppress(OSError):
+        if all(stamp is None or stamp.is_settled(inputs.seen) for stamp in inputs.stamps):
+            ledger.replace_if_changed(path, msgspec.json.encode(snapshot), state)
+        else:
+            path.unlink(missing_ok=True)
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -138,7 +143,13 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
 
 def _kept(folder: Path, state: Path, root: Path, manifest: Stamp | None) -> int | None:
     """How many outputs there are, all as the build wrote them that left this manifest; None otherwise."""
-    known = ledger.read_ledger(folder, ledger.manifest_path(folder, state, root))
+    try:
+        return _held(folder, ledger.read_ledger(folder, ledger.manifest_path(folder, state, root)), manifest)
+    except OSError:  # a folder or a file that may not be read: the build says so
+        return None
+
+
+def _held(folder: Path, known: ledger.Ledger, manifest: Stamp | None) -> int | None:
     tree = Tree(folder)
     if known.manifest != manifest or not known.marked or known.owned != known.entries.keys():
         return None

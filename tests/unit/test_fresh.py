@@ -1,0 +1,89 @@
+"""Is there anything to do at all: what is in doubt is no answer, and never the end of a build."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from dateline import disk
+from dateline.build import rebuild
+from dateline.dates import parse_moment
+from dateline.disk import Tree
+from dateline.fresh import unchanged
+from dateline.outcome import Outcome
+from dateline.request import STATE, Request
+from dateline.stamps import RACY, present
+from dateline.version import generator_digest
+from harness import MakeSite
+from previewing import until
+
+NOW = Request(now=parse_moment("2026-01-15T12:00:00+00:00"))
+FILES = {"content/about.md": "---\ntitle: About\n---\nWords.\n"}
+
+
+@pytest.fixture
+def root(site: MakeSite) -> Path:
+    """A site that was built, and to which nothing has happened since."""
+    folder = site(FILES)
+    begun = present()
+    until(lambda: present() > begun + 2 * RACY)
+    rebuild(folder, NOW)
+    assert found(folder) is not None
+    return folder
+
+
+def found(root: Path) -> Outcome | None:
+    """What a look at the site says."""
+    return unchanged(root, root / STATE, NOW.digest(generator_digest()), NOW.now)
+
+
+def test_an_output_that_may_not_be_looked_at_is_no_answer(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Tree, path: str) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(Tree, "stamp", refuse)
+    assert found(root) is None
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/Atlantis", "../zone", "\\ud800"])
+def test_a_note_with_a_zone_that_nobody_knows_is_no_answer(root: Path, zone: str) -> None:
+    (note,) = (root / STATE).glob("fresh-*.json")
+    note.write_text(note.read_text().replace('"zone":"UTC"', f'"zone":"{zone}"'))
+    assert found(root) is None
+
+
+def test_a_disk_that_is_full_when_all_is_written_is_no_error(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, put = site(FILES), disk.put
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name.startswith(("fresh-", "why-")):
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        put(path, data)
+
+    begun = present()
+    until(lambda: present() > begun + 2 * RACY)
+    monkeypatch.setattr(disk, "put", full)
+    assert rebuild(folder, NOW).written
+    assert found(folder) is None
+    monkeypatch.undo()
+    assert rebuild(folder, NOW).written == ()
+    assert found(folder) is not None
+
+
+def test_where_no_file_can_be_made_no_stamp_is_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> NoReturn:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", nowhere)
+    outcome = rebuild(root, NOW)
+    assert not outcome.has_errors
+    assert outcome.written == ()
+    assert found(root) is None, "nothing was noted by a clock that does not go"
