@@ -7,7 +7,7 @@ nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final, Protocol
 
 import msgspec
@@ -73,7 +73,7 @@ class Edition(msgspec.Struct, frozen=True):
 
     def is_news(self, published: Moment) -> bool:
         """True for what was first published in the last two days."""
-        return published.instant(self.zone) + NEWS_AGE > self.now
+        return _news_until(published, self.zone) > self.now
 
     def changes(self, header: Scheduled) -> tuple[datetime, ...]:
         """The moments after now at which what the header describes comes out or goes."""
@@ -89,7 +89,15 @@ class Edition(msgspec.Struct, frozen=True):
 
 def over(moment: Moment, zone: tzinfo) -> datetime:
     """When what happens at a moment is over: a day at its end, an instant at once."""
-    return moment.time or datetime.combine(moment.date + timedelta(days=1), time.min, tzinfo=zone)
+    if moment.time or moment.date == date.max:  # no calendar has the day after
+        return moment.instant(zone)
+    return datetime.combine(moment.date + timedelta(days=1), time.min, tzinfo=zone)
+
+
+def _news_until(published: Moment, zone: tzinfo) -> datetime:
+    """When a story is no news any more; at the end of the calendar, when it comes out."""
+    instant = published.instant(zone)
+    return instant if published.date > date.max - NEWS_AGE else instant + NEWS_AGE
 
 
 def upcoming(stories: Iterable[Timed], edition: Edition) -> dict[str, datetime]:
@@ -109,5 +117,5 @@ def next_change(
     `news` are the ids of stories that are news, with their first publication.
     """
     moments = [(at, name) for name, header in headers for at in edition.changes(header)]
-    moments += [(published.instant(edition.zone) + NEWS_AGE, name) for name, published in news]
+    moments += [(_news_until(published, edition.zone), name) for name, published in news]
     return min(moments, default=None)

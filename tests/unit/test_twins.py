@@ -202,6 +202,13 @@ def test_an_event_keeps_its_name_when_its_words_change() -> None:
     assert before == after != []
 
 
+def test_the_last_day_of_the_calendar_is_a_day_like_any_other() -> None:
+    entries = "- 9999-12-31: Ebb [@ap].\n- 9999-12-31T23:30:00-10:00: Flow [@ap].\n"
+    files = Files(stories=(folder(briefing(f"## Timeline\n\n{entries}"), ap=article()),))
+    made = data(planned(files), "world/ferry/timeline.ics")
+    assert re.findall(r"DT(?:START|END)\S*?:(\S+)", made) == ["99991231T235959Z", "99991231"]
+
+
 def test_a_calendar_holds_what_is_to_come_and_goes_with_it() -> None:
     files = Files(stories=(folder(briefing(TIMELINE), ap=article()),))
     made = data(planned(files), "world/ferry/timeline.ics")

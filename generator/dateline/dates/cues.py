@@ -42,6 +42,11 @@ _UNITS = (
     r"|percent|per cent|million|billion"
 )
 _COUNTED = deferred(rf" {{1,6}}(?:{_UNITS})(?![a-z])")
+_BEFORE_CHRIST = deferred(
+    r"(?:(?: {1,6}to {1,6}| {0,3}- {0,3})[0-9]{1,4})?(?: {1,6}|-)b[.]?c(?P<e>[.]?e)?(?![a-z])"
+)
+"""Behind a year, or years: they lie before the first of the calendar."""
+_OF_LATE = 1900
 _COUNTING = deferred(
     r"(?:[$#]|\b(?:no\.|number|flight|room|route|highway|model|about|nearly|almost|some|over|than|least|most"
     r"|approximately|up to|p\.m\.|a\.m\.|another|only|page|pages|lot|unit)) {0,3}$"
@@ -97,11 +102,20 @@ def is_before_noun(text: str, end: int) -> bool:
     return _NOUN.match(text, end) is not None
 
 
+def is_before_christ(plain: str, end: int, year: int = 0) -> bool:
+    """True if what stands behind a year or a century says that it is one before Christ: "1450 BC".
+
+    Behind a year of late that is not round, B.C. is a province of Canada.
+    """
+    found = _BEFORE_CHRIST.match(plain, end)
+    return found is not None and (found["e"] is not None or year < _OF_LATE or year % 100 == 0)
+
+
 def is_year(text: str, plain: str, start: int, end: int, written: int) -> bool:
     """True if four digits are a year: in a likely range, and not a number of things or part of a name."""
     number = int(plain[start:end])
     before = plain[max(0, start - 16) : start]
-    if _COUNTED.match(plain, end) or _COUNTING.search(before):
+    if _COUNTED.match(plain, end) or _COUNTING.search(before) or is_before_christ(plain, end, number):
         return False
     if 1900 <= number <= written + 15:
         return not _NAME.search(text, max(0, start - 24), start)

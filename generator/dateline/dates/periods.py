@@ -145,6 +145,8 @@ def by_fiscal(scene: Scene, at: int) -> Reading | None:
 def by_decade(scene: Scene, at: int) -> Reading | None:
     """The ten years in "1990s", "'90s"; the hundred in "1800s", "19th century"."""
     if match := _CENTURY.match(scene.plain, at):
+        if cues.is_before_christ(scene.plain, match.end()):
+            return None
         return Reading(match.end(), mention.century(int(match["n"]) - 1))
     match = _DECADE.match(scene.plain, at)
     if match is None:

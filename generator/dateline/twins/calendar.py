@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from dateline import digest
@@ -52,7 +52,8 @@ def _event(event: Event, moment: Moment, uid: str, twin: Twin) -> Iterator[str]:
         yield f"DTSTART:{_utc(moment.time)}"
     else:
         yield f"DTSTART;VALUE=DATE:{moment.date:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{moment.date + timedelta(days=1):%Y%m%d}"
+        if moment.date < date.max:  # without it, an event takes its day
+            yield f"DTEND;VALUE=DATE:{moment.date + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(event.text)}"
     yield f"DESCRIPTION:{_text(' – '.join(filter(None, (event.note, twin.title))))}"
     yield f"URL:{twin.url}#{event.anchor}"
@@ -61,7 +62,11 @@ def _event(event: Event, moment: Moment, uid: str, twin: Twin) -> Iterator[str]:
 
 
 def _utc(time: datetime) -> str:
-    return f"{time.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    """The time in UTC; as near as the calendar comes to it on its last day."""
+    try:
+        return f"{time.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    except OverflowError:
+        return f"{datetime.max:%Y%m%dT%H%M%SZ}"
 
 
 def _text(text: str) -> str:
