@@ -308,6 +308,9 @@ def test_a_section_s_words_are_linked_from_its_own_page() -> None:
 def test_a_story_for_the_last_day_of_the_calendar_is_scheduled_and_shown() -> None:
     files = Files(stories=(folder(briefing(published="9999-12-31")),))
     hidden = site_of(files, Edition(NOON, dt.UTC))
-    assert (hidden.stories, hidden.next_due) == ((), (dt.datetime(9999, 12, 31, tzinfo=dt.UTC), "world/ferry"))
+    assert (hidden.stories, hidden.next_due) == (
+        (),
+        (dt.datetime(9999, 12, 31, tzinfo=dt.UTC), "world/ferry"),
+    )
     shown = site_of(files, Edition(NOON, dt.UTC, future=True))
     assert [story.id for story in shown.stories] == ["world/ferry"]

@@ -66,7 +66,7 @@ def _utc(time: datetime) -> str:
     try:
         return f"{time.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     except OverflowError:
-        return f"{datetime.max:%Y%m%dT%H%M%SZ}"
+        return f"{datetime.max.replace(tzinfo=UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _text(text: str) -> str:
