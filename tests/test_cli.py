@@ -215,6 +215,10 @@ def test_a_dry_run_tells_the_truth_and_writes_nothing(site: MakeSite, run: Run) 
         ({**GOOD, "public": "a file"}, ("build",), 6, "is a file"),
         (GOOD, ("build", "-o", "."), 6, "hold the site itself"),
         (GOOD, ("build", "-o", "site.toml/x"), 6, "[output]"),
+        (GOOD, ("sort", "-s", "x" * 300), 6, "the system refuses this: File name too long [output]"),
+        (GOOD, ("sort", "x" * 300), 6, "the system refuses this: File name too long [output]"),
+        (GOOD, ("new", "site", "x" * 300), 6, "the system refuses this: File name too long [output]"),
+        (GOOD, ("explain", "x" * 300), 6, "the system refuses this: File name too long [output]"),
     ],
 )
 def test_exit_codes_say_whose_mistake_it_is(

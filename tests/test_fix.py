@@ -133,6 +133,37 @@ def test_a_file_with_errors_is_named_and_left(site: MakeSite, run: Run) -> None:
     assert "changed 3 files\n" in ran.stdout
 
 
+def test_a_file_that_cannot_be_read_is_named_and_its_story_left(site: MakeSite, run: Run) -> None:
+    folder = site(FILES)
+    lost = folder / "content/city/moor/sources/bbc.md"
+    lost.symlink_to("nowhere.md")
+    (folder / "content/lost.md").symlink_to("nowhere.md")
+    ran = run(folder, "check", "--fix")
+    assert ran.exit == 0
+    for file in ("content/city/moor/sources/bbc.md", "content/lost.md"):
+        assert f"{file}: left as it is, for it cannot be read: No such file or directory" in ran.stderr
+    assert b"[1]" in (folder / "content/city/moor/story.md").read_bytes(), "bbc.md may be number 1"
+    assert "changed 3 files\n" in ran.stdout
+
+
+def test_a_source_that_cannot_be_cited_leaves_numbers_numbers(site: MakeSite, run: Run) -> None:
+    article = ARTICLE.format("Ninth", "2026-01-01")
+    folder = site({**FILES, "content/city/moor/sources/9.md": article})
+    run(folder, "check", "--fix")
+    assert b"[1]" in (folder / "content/city/moor/story.md").read_bytes(), "it will be number 1"
+
+
+def test_a_translation_is_no_file_with_errors_and_its_sources_are_fixed_once(
+    site: MakeSite, run: Run
+) -> None:
+    config = 'title = "P"\nbase_url = "https://p.example/"\n[languages.fr]\ntitle = "P"\n'
+    french = "---\ntitle: Bac\ntranslated: 2026-01-04\n---\nIl s’est arrêté [1][2].\n"
+    folder = site({**FILES, "site.toml": config, f"{FERRY}/story.fr.md": french})
+    ran = run(folder, "check", "--fix", "--dry-run")
+    assert ran.stderr == ""
+    assert ran.stdout == DIFF + "would change 4 files\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["--dry-run"], ["--fix", "--json"], ["--fix", "--format", "sarif"], ["--fix", "--rule", "bad-date"]],

@@ -111,7 +111,7 @@ def request_of(asked: dict[str, Any], output: str | None = None) -> Request:
 
 
 class Reporting:
-    """Turns a `SiteError` into printed problems and its exit code."""
+    """Turns a `SiteError` into printed problems and its exit code, and so what the system refuses a path."""
 
     def __init__(
         self,
@@ -129,6 +129,8 @@ class Reporting:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError) and error.filename is not None:
+            error = _refused(error)
         if not isinstance(error, SiteError):
             return
         code = next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
@@ -141,6 +143,15 @@ class Reporting:
 
         undone = ": nothing was written" if self._command == "build" else ""
         fail(f"{tally(error.problems)}{undone}", code)
+
+
+def _refused(error: OSError) -> OutputError:
+    """What the system does not do with a file or a folder: nobody's mistake in a text, and no bug."""
+    from dateline.problems import Place
+    from dateline.rules import problem
+
+    message = f"the system refuses this: {error.strerror or error}"
+    return OutputError(problem("output", Place(printable(os.fsdecode(error.filename))), message))
 
 
 def stream_to(stream: Any) -> Stream:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from dateline import fixes, parse
 from dateline.cli.edge import stream_to
 from dateline.console import counted
@@ -28,7 +30,8 @@ _STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 def fix_files(planned: Planned, selection: Selection, *, dry_run: bool, quiet: bool) -> None:
     """Fix the files that are asked about, and print how they differ; nothing when all is well.
 
-    Files with errors are left as they are, and named. Raises OutputError when a file cannot be written.
+    Files with errors, or that cannot be read, are left as they are, and named. Raises OutputError when a
+    file cannot be written.
     """
     out, root = stream_to(sys.stdout), planned.root
     zone = ZoneInfo(planned.config.timezone)
@@ -47,26 +50,28 @@ def _fixed(root: Path, selection: Selection, zone: ZoneInfo) -> Iterator[tuple[s
     """The files that fixing changes, in the order of their names, as they are and as they will be."""
     found = walk(root)
     for story in found.stories:
-        if selection.holds(story.path):
+        if selection.holds(story.path) and story.original is None:  # a translation is read with its original
             yield from _fixed_story(root, story, zone)
     for page in found.pages if selection.is_whole else ():
-        data = (root / page.file).read_bytes()
-        fixed = fixes.fixed_page(page.file, page.path, data)
-        if fixed != data:
+        data = _read(root, page.file)
+        if data is not None and (fixed := fixes.fixed_page(page.file, page.path, data)) != data:
             yield page.file, data, fixed
 
 
 def _fixed_story(root: Path, story: FoundStory, zone: ZoneInfo) -> Iterator[tuple[str, bytes, bytes]]:
     """The same of the files of one story."""
-    written = story.briefing
-    briefing = (written.file, (root / written.file).read_bytes()) if written else None
-    sources = [(source.file, (root / source.file).read_bytes()) for source in story.sources]
+    texts = {file.file: _read(root, file.file) for file in story.files}
+    known = [(file, data) for file, data in texts.items() if data is not None]
+    if len(known) < len(texts):  # what a number means is known with all of them
+        return
+    briefing, sources = (known[0], known[1:]) if story.briefing else (None, known)
     folder, problems = parse.folder(story.path, briefing, sources)
     wrong = {p.place.file for p in problems if has_errors([p])}
     for file in sorted(wrong):
         stream_to(sys.stderr).line(f"{file}: left as it is, for it has errors: see dateline check", "warning")
     if briefing and folder:
         file, data = briefing
+        folder = msgspec.structs.replace(folder, broken=(*folder.broken, *story.uncitable))
         fixed = fixes.fixed_briefing(folder, data, zone)
         if fixed != data:
             yield file, data, fixed
@@ -75,6 +80,16 @@ def _fixed_story(root: Path, story: FoundStory, zone: ZoneInfo) -> Iterator[tupl
         fixed = fixes.fixed_article(file, key, data)
         if fixed != data:
             yield file, data, fixed
+
+
+def _read(root: Path, file: str) -> bytes | None:
+    """The bytes of a file; None, and a word about it, when it cannot be read."""
+    try:
+        return (root / file).read_bytes()
+    except OSError as error:
+        why = f"it cannot be read: {error.strerror}"
+        stream_to(sys.stderr).line(f"{file}: left as it is, for {why}", "warning")
+        return None
 
 
 def show_diff(out: Stream, file: str, before: bytes, after: bytes) -> None:

@@ -49,7 +49,6 @@ def sort(files: tuple[Path, ...], folder: str | None, section: str | None, yes: 
     """
     begun = time.monotonic()
     root = site_root(folder)
-    names = _names(root, files)
     from dateline.moving import carry_out
     from dateline.sorting import plan_sorting
 
@@ -57,7 +56,7 @@ def sort(files: tuple[Path, ...], folder: str | None, section: str | None, yes: 
     with Reporting("sort", root, as_json, begun):
         if section is not None:
             section = section.strip("/").removeprefix("content/").removeprefix("content")
-        plan = plan_sorting(root, names, section)
+        plan = plan_sorting(root, _names(root, files), section)
         if not as_json:
             _show(plan)
         if yes:
