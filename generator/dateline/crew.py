@@ -2,8 +2,8 @@
 
 Python computes on one processor at a time, so the work is dealt to forked copies of the process, which
 see everything that was made so far and send back bytes. Where forking is not safe (other threads are
-running) or not worth it (little work, one processor), the work is done here, and the result is the
-same. What a copy could not do is done here too, so an error is raised as if there were no crew.
+running), not worth it (little work, one processor) or refused by the system, the work is done here, and the
+result is the same. What a copy could not do is done here too, so an error is raised as if there were no crew.
 """
 
 from __future__ import annotations
@@ -36,17 +36,19 @@ def each(
         return
     hands: list[_Hand] = []
     try:
-        hands += (_Hand(work, pieces[place::size]) for place in range(size))
+        with suppress(OSError):  # no memory or no number for another process: what has no copy is done here
+            for place in range(size):
+                hands.append(_Hand(work, pieces[place::size]))
         with selectors.DefaultSelector() as selector:
             for hand in hands:
                 selector.register(hand.pipe, selectors.EVENT_READ, hand)
             for index, piece in enumerate(pieces):
-                hand = hands[index % size]
-                while not hand.ready and not hand.done:
+                owed = hands[index % size] if index % size < len(hands) else None
+                while owed is not None and not owed.ready and not owed.done:
                     for key, _ in selector.select():
                         if not key.data.read():
                             selector.unregister(key.fileobj)
-                yield hand.ready.pop(0) if hand.ready else work(piece)
+                yield owed.ready.pop(0) if owed is not None and owed.ready else work(piece)
     finally:
         # All pipes first: each copy has inherited those of the copies before it, and while one is open at
         # any end, who writes to it waits for ever.
@@ -69,7 +71,12 @@ class _Hand:
 
     def __init__(self, work: Callable[[_T], bytes], pieces: Sequence[_T]) -> None:
         self.pipe, out = os.pipe()
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            os.close(self.pipe)
+            os.close(out)
+            raise
         if self._pid == 0:
             os.close(self.pipe)  # or it would wait for itself to read what it writes
             _labour(work, pieces, out)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +57,37 @@ def test_an_error_is_raised_at_home_and_the_others_stop() -> None:
     with pytest.raises(LookupError):
         list(crew.each(work, range(60)))
     assert not copies()
+
+
+@pytest.mark.timeout(20)
+def test_what_a_copy_that_was_killed_owed_is_done_here() -> None:
+    """As by a system that is out of memory."""
+    home = os.getpid()
+
+    def work(piece: int) -> bytes:
+        if piece == 31 and os.getpid() != home:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return BIG + bytes([piece])
+
+    assert list(crew.each(work, range(60))) == [BIG + bytes([piece]) for piece in range(60)]
+    assert not copies()
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("allowed", [0, 1, 2])
+def test_where_no_more_copies_can_be_made_the_work_is_done_here(
+    allowed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, fork = [], os.fork
+
+    def scarce() -> int:
+        if len(made) == allowed:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        made.append(1)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", scarce)
+    files = len(list(Path("/dev/fd").iterdir()))
+    assert list(crew.each(lambda piece: bytes([piece]), range(60))) == [bytes([n]) for n in range(60)]
+    assert not copies()
+    assert len(list(Path("/dev/fd").iterdir())) == files, "no pipe is left open"
