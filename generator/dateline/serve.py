@@ -143,7 +143,8 @@ class Stage:
 
         A report stays where it is.
         """
-        pages = {tab: at for tab, at in self._tabs.items() if not at.startswith(tabs.REPORTS)}
+        opened = tuple(self._tabs.items())  # at once: others come and go in the server's thread
+        pages = {tab: at for tab, at in opened if not at.startswith(tabs.REPORTS)}
         there = [tab for tab, at in pages.items() if tabs.page_path(shown, at) == shown.edited.page]
         return me in (there or list(pages))[-1:]
 
@@ -164,7 +165,7 @@ def application(stage: Stage, bound: str) -> ASGIApp:
         ask = request.query_params
         builds = ask.get("builds", "")
         stream = stage.events(
-            ask.get("page", "/"), ask.get("mark", ""), int(builds) if builds.isdecimal() else 0
+            ask.get("page", "/"), ask.get("mark", ""), int(builds[:9]) if builds.isdecimal() else 0
         )
         return StreamingResponse(stream, media_type="text/event-stream")
 
@@ -229,7 +230,10 @@ def _guarded(app: ASGIApp, bound: str) -> ASGIApp:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket at the port, or at the next free one; raises OSError when there is none, or no such host."""
+    """A socket at the port, or at the next free one.
+
+    Raises OSError when there is none, or no such host, and UnicodeError for what can be no host's name.
+    """
     # Only of sockets that say that they are TCP's does asyncio switch Nagle's algorithm off (RFC 896, 1122
     # §4.2.3.2): without that, each page would wait 40 ms for the browser's delayed acknowledgement.
     family, kind, protocol, _, address = socket.getaddrinfo(

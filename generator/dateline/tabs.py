@@ -8,7 +8,7 @@ again. Pure: bytes and values in, values out; no sockets, no clock.
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import quote, unquote, urljoin
 
@@ -27,7 +27,7 @@ REPORTS = f"{HOME}story/"
 _LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
 _SHEET = re.compile(rb"""(href=["']?)([^"'\s>]*/assets/[A-Za-z0-9_-]+\.)[0-9a-f]{10}(\.css)""")
 _INTEGRITY = re.compile(rb"""(integrity=["'])([^"']*)""")
-_REFERENCE = re.compile(rb"""\s(?:src|poster)=["']([^"'#?]+)""")
+_REFERENCE = re.compile(rb"""\s(?:src|poster)=["']([^"']+)""")
 _POLICY = re.compile(rb"""<meta http-equiv=["']Content-Security-Policy["'][^>]*>\n?""", re.IGNORECASE)
 _END = re.compile(rb"</body\s*>", re.IGNORECASE)
 
@@ -127,7 +127,11 @@ def _pictures(shown: Shown, body: bytes, address: str) -> list[str]:
     """The paths of the copied files that a page embeds."""
     paths = []
     for reference in dict.fromkeys(_REFERENCE.findall(body)):
-        target = unquote(urljoin(quote(address), reference.decode(errors="replace")))
+        written = unescape(reference.decode(errors="replace"))
+        try:
+            target = unquote(urljoin(quote(address), re.split("[#?]", written, maxsplit=1)[0]))
+        except ValueError:  # no address: "//[x"
+            continue
         path = target.removeprefix(f"{shown.base_path}/").removeprefix("/")
         if path in shown.copied:
             paths.append(path)

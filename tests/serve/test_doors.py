@@ -165,6 +165,11 @@ def test_pages_can_only_be_read(house_once: Preview, method: str) -> None:
     assert house_once.get("/", method=method).status == 405
 
 
+def test_a_number_that_is_too_long_is_none(house_once: Preview) -> None:
+    path = f"/_dateline/events?page=/&builds={'9' * 5000}"
+    assert house_once.get(path, method="HEAD").status == 200
+
+
 def test_head_has_no_body(house_once: Preview) -> None:
     answered = house_once.get(FERRY, method="HEAD")
     assert (answered.status, answered.body) == (200, b"")

@@ -111,6 +111,13 @@ def test_an_address_that_is_not_ours_is_a_usage_error(site: MakeSite, run: Run) 
     assert "cannot serve at 192.0.2.1" in ran.stderr
 
 
+@pytest.mark.parametrize("name", ["a" * 70, "a..b"])
+def test_what_can_be_no_name_of_a_host_is_a_usage_error(name: str, site: MakeSite, run: Run) -> None:
+    ran = run(site(two_stories()), "serve", "--bind", name, "--port", "0")
+    assert ran.exit == 2
+    assert f"cannot serve at {name}" in ran.stderr
+
+
 def test_a_request_waits_for_the_build_that_its_save_began(preview: Preview) -> None:
     """Asked after a save was noticed, a page never shows the words from before it."""
     file = preview.site / "content/harbour/ferry/story.md"

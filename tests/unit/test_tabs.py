@@ -111,6 +111,24 @@ def test_words_and_pictures_make_another_mark() -> None:
     assert seen(PAGE.format("words"), address="/b/").split(".")[0] != words
 
 
+@pytest.mark.parametrize(
+    "written", ["r&amp;d.png", "it&#39;s.png", "r%26d.png?v=1", "../a/r&amp;d.png#x", "/a/it%27s.png"]
+)
+def test_a_picture_is_known_however_its_address_is_written(written: str) -> None:
+    def marked(data: bytes) -> str:
+        page = {"a/index.html": f'<img src="{written}">'.encode()}
+        site = shown(page, {"a/r&d.png": data, "a/it's.png": data})
+        return mark(site, answer(preview(), site, "/a/"), "/a/").text
+
+    assert marked(b"boat") == marked(b"boat")
+    assert marked(b"boat") != marked(b"other boat")
+
+
+@pytest.mark.parametrize("written", ["//[x", "http://[::1", "&#x0;", "http://a\ufffd&#x2F;b"])
+def test_an_address_that_is_none_shows_no_picture(written: str) -> None:
+    assert seen(f'<img src="{written}">') == seen(f'<img src="{written}">')
+
+
 def test_a_style_sheet_changes_only_its_half_of_the_mark() -> None:
     old, new = (
         seen(PAGE.format("words")),

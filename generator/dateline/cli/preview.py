@@ -70,8 +70,9 @@ def serve(
     out = stream_to(sys.stdout)
     try:
         sock = listen(bind, port)
-    except OSError as error:
-        raise click.UsageError(f"cannot serve at {bind}, port {port}: {error.strerror or error}") from error
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", "") or error
+        raise click.UsageError(f"cannot serve at {bind}, port {port}: {why}") from error
     plan = Planner(root, asked)
     preview = Preview(root, plan, follow=open_edited)
     stage = Stage(preview, reload=not no_reload)
