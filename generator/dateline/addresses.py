@@ -19,6 +19,7 @@ from dateline.dates import Moment
 from dateline.draft import PageFile, StoryFile
 from dateline.linked import Link
 from dateline.model import Alias
+from dateline.policy import loads
 from dateline.problems import Place, did_you_mean
 from dateline.rasters import Raster
 from dateline.urls import file_segment, output_path, page_url, slugify, unsafe_reason, valid
@@ -206,11 +207,13 @@ class AddressBook:
         broken: Iterable[str] = (),
         rasters: Mapping[str, Raster] | None = None,
         beside: Mapping[str, frozenset[str]] | None = None,
+        pictures: tuple[str, ...] | None = None,
     ) -> None:
         """`by_file` maps a file's path from the site's root to its address; `hidden` files are not
         published, nor are such addresses (drafts, scheduled stories); `folders` have pages; `broken`
         files and folders have problems of their own, and a link to one is no other; `rasters` has what is
-        known of pictures, by address; `beside` names the files that the site writes beside pages.
+        known of pictures, by address; `beside` names the files that the site writes beside pages;
+        `pictures` says from where pages may load such, None for anywhere.
         """
         self._by_file = dict(by_file)
         self._addresses = {unquote(address): address for address in (*addresses, *self._by_file.values())}
@@ -219,13 +222,21 @@ class AddressBook:
         self._broken = frozenset(broken)
         self._rasters = dict(rasters or {})
         self._beside = beside or {}
+        self._pictures = pictures
+
+    def look_up(self, target: str, file: str, base: str, *, picture: bool) -> Resolved:
+        """What `target` means where a picture is to be shown, or else as a link."""
+        return (self.picture if picture else self.resolve)(target, file, base)
 
     def picture(self, target: str, file: str, base: str) -> Resolved:
         """What `target` means where a picture is to be shown: a page is none."""
         found = self.resolve(target, file, base)
         if found.link.internal and found.link.target.endswith("/"):
             return self._missing(target, "is a page, not a picture", "name a picture file beside it")
-        return found
+        if self._pictures is None or found.rule or found.link.internal or loads(self._pictures, target):
+            return found
+        message = "no page of this site may load a picture from there: readers will not see it"
+        return Resolved(found.link, "blocked-picture", message, _BLOCKED_HINT)
 
     def resolve(self, target: str, file: str, base: str) -> Resolved:
         """What `target` means in `file` (a path from the site's root), whose page is at `base`."""
@@ -274,6 +285,7 @@ class AddressBook:
         return Resolved(Link("", internal=False), "broken-link", f"“{target}” {why}", hint)
 
 
+_BLOCKED_HINT = "put the file beside the story, or name its site under [hosting.policy] img-src in site.toml"
 _HIDDEN_HINT = "a draft or a scheduled story has no page yet"
 
 

@@ -36,7 +36,7 @@ class Linked(msgspec.Struct, frozen=True):
 
     story: Story
     problems: tuple[Problem, ...]
-    lookups: tuple[tuple[str, Resolved], ...]
+    lookups: tuple[tuple[str, bool, Resolved], ...]
 
 
 def link_story(
@@ -48,7 +48,9 @@ def link_story(
     if folder.story and folder.story.header.history:
         story = lived(story, life, folder.story.header.revisions, zone)
     unused = () if linker.doubtful else tuple(uncited_sources(story))
-    return Linked(story, (*linker.problems, *unused), tuple(linker.lookups.items()))
+    return Linked(
+        story, (*linker.problems, *unused), tuple((*asked, found) for asked, found in linker.lookups.items())
+    )
 
 
 class _Linker:
@@ -63,7 +65,7 @@ class _Linker:
         self._yaml = folder.story.yaml
         self._list = number_sources(folder, zone)
         self.problems: list[Problem] = [] if folder.original else list(wrong_sources(folder, self._list))
-        self.lookups: dict[str, Resolved] = {}
+        self.lookups: dict[tuple[str, bool], Resolved] = {}
         listed = (self._list.files[key].header.published for key in self._list.numbers)
         self._newest_day = max((moment.date for moment in listed), default=date.min)
         self._uses: Counter[str] = Counter()
@@ -164,9 +166,9 @@ class _Linker:
         return Citation(key, number, self._uses[key], place, quote, locator)
 
     def _link(self, href: Href | Picture, weights: Weights = ()) -> Link:
-        look_up = self._book.picture if isinstance(href, Picture) else self._book.resolve
-        resolved = look_up(href.target, self._file, self._url)
-        self.lookups[href.target] = resolved
+        picture = isinstance(href, Picture)
+        resolved = self._book.look_up(href.target, self._file, self._url, picture=picture)
+        self.lookups[href.target, picture] = resolved
         if resolved.rule:
             wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
             self.problems.append(wrong.within(weights))

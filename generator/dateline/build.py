@@ -222,7 +222,7 @@ def _plan(
     lately = memory.lately
     if lately and lately.draft is draft and edition.follows(lately.edition, lately.due):
         edition = lately.edition  # nothing has come out or gone since
-    seen = again.call(survey, draft, edition, again.call(offered, config))
+    seen = again.call(survey, draft, edition, again.call(offered, config, theme.policy))
     pages = again.call(story_pages, config, theme.words, seen)
     with timing.stage("history"):
         past = histories(root, config, seen.stories, memory, edition.zone, timing)

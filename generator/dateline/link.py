@@ -259,7 +259,7 @@ def _address_book(
     rasters = {file.url: file.raster for file in files if file.raster}
     more = dict(beside(offered, stories, sections))
     folders = [section.path for section in sections]
-    return AddressBook(by_file, others, hidden, folders, draft.broken, rasters, more)
+    return AddressBook(by_file, others, hidden, folders, draft.broken, rasters, more, offered.pictures)
 
 
 def _news(stories: Iterable[Listing], edition: Edition) -> list[Listing]:

@@ -169,8 +169,7 @@ def _text(prose: Prose, file: str, url: str, book: AddressBook, problems: list[P
 
 
 def _resolved(href: Href | Picture, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Link:
-    look_up = book.picture if isinstance(href, Picture) else book.resolve
-    resolved = look_up(href.target, file, url)
+    resolved = book.look_up(href.target, file, url, picture=isinstance(href, Picture))
     if resolved.rule:
         wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
         problems.append(wrong.within(href.weights))

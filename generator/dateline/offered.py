@@ -31,6 +31,8 @@ class Offered(msgspec.Struct, frozen=True):
     """The names of the files beside every story."""
     sourced: tuple[str, ...] = ()
     """Those beside a story with sources."""
+    pictures: tuple[str, ...] | None = None
+    """Whose pictures pages may load, as sources of a policy; None where nobody asks."""
 
 
 NOTHING = Offered()

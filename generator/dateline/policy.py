@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
 NOTHING: Final = "'none'"
 _SOURCE: Final = re.compile(r"[!-+\--:<-~]+")  # visible ASCII without the comma and the semicolon
+_PORTS: Final[Mapping[str, int]] = {"http": 80, "https": 443}
 _HEADER_ONLY: Final = frozenset({"frame-ancestors"})
 """Directives that a page cannot say of itself (§3.3)."""
 
@@ -54,6 +56,10 @@ class Policy(msgspec.Struct, frozen=True):
             allowed[directive] = tuple(both)
         return Policy(tuple(allowed.values()))
 
+    def of(self, directive: str) -> tuple[str, ...]:
+        """The sources that a directive allows."""
+        return self.allowed[DIRECTIVES.index(directive)]
+
     @property
     def header(self) -> str:
         """The policy as the value of the header `Content-Security-Policy`."""
@@ -76,6 +82,30 @@ class Policy(msgspec.Struct, frozen=True):
 
 STRICT: Final = Policy()
 """What a page of words and pictures of the site's own needs, and nothing more."""
+
+
+def loads(sources: Iterable[str], url: str) -> bool:
+    """Whether one of a directive's sources lets a page load a whole address (CSP 3 §6.7.2)."""
+    parts = urlsplit(url)
+    return any(_matches(source.lower(), parts) for source in sources)
+
+
+def _matches(source: str, parts: SplitResult) -> bool:
+    if source == "*" or source == f"{parts.scheme}:":
+        return True
+    scheme, is_whole, rest = source.rpartition("://")
+    place, slash, path = rest.partition("/")
+    name, _, port = place.partition(":")
+    host = parts.hostname or ""
+    if is_whole and scheme != parts.scheme and (scheme, parts.scheme) != ("http", "https"):
+        return False
+    if name != host and not (name.startswith("*.") and host.endswith(name[1:])):
+        return False
+    if port not in ("", "*", str(parts.port or _PORTS.get(parts.scheme))) or (not port and parts.port):
+        return False
+    return (
+        not path or parts.path == slash + path or (path.endswith("/") and parts.path.startswith(slash + path))
+    )
 
 
 def is_source(text: str) -> bool:

@@ -114,6 +114,7 @@ ALL: tuple[Rule, ...] = (
     _fixed("bad-picture", "a picture that cannot be read"),
     _required("missing-alt", "a picture without words for those who cannot see it"),
     _required("image-credit", "a picture that does not say who made it"),
+    _warning("blocked-picture", "a picture from a site that the policy lets no page load"),
     _warning("raw-picture", "a picture as a camera wrote it, which no browser shows"),
     # the audit, level 1: what is provable
     _quotation("quote-nowhere", "a quotation that no source of the story holds"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.guard import page_policy
-from dateline.policy import DIRECTIVES, STRICT, is_source
+from dateline.policy import DIRECTIVES, STRICT, is_source, loads
 
 
 def rules(said: str) -> dict[str, str]:
@@ -57,3 +57,29 @@ def test_the_preview_allows_its_own_script_and_no_other(host: str, script: str) 
     said = rules(page_policy(STRICT, host, "/_dateline/"))
     assert (said["script-src"], said["connect-src"]) == (script, "'self'")
     assert said["style-src"] == "'self'"
+
+
+@pytest.mark.parametrize(
+    ("source", "url", "may"),
+    [
+        ("https://a.example", "https://a.example/boat.jpg", True),
+        ("https://A.example", "https://a.example/boat.jpg", True),
+        ("http://a.example", "https://a.example/boat.jpg", True),
+        ("https://a.example", "http://a.example/boat.jpg", False),
+        ("a.example", "https://a.example/boat.jpg", True),
+        ("https://a.example", "https://b.a.example/boat.jpg", False),
+        ("https://*.a.example", "https://b.a.example/boat.jpg", True),
+        ("https://*.a.example", "https://a.example/boat.jpg", False),
+        ("https://a.example:8443", "https://a.example/boat.jpg", False),
+        ("https://a.example:443", "https://a.example/boat.jpg", True),
+        ("https://a.example", "https://a.example:8443/boat.jpg", False),
+        ("https://a.example:*", "https://a.example:8443/boat.jpg", True),
+        ("https://a.example/pictures/", "https://a.example/pictures/boat.jpg", True),
+        ("https://a.example/pictures/", "https://a.example/boat.jpg", False),
+        ("https:", "https://a.example/boat.jpg", True),
+        ("*", "https://a.example/boat.jpg", True),
+        ("'self'", "https://a.example/boat.jpg", False),
+    ],
+)
+def test_what_a_source_lets_a_page_load(source: str, url: str, may: bool) -> None:
+    assert loads([source], url) is may

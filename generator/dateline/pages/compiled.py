@@ -25,7 +25,13 @@ class Lookup(msgspec.Struct, frozen=True):
     """A link of the story's, and what it turned out to be."""
 
     target: str
+    picture: bool
+    """Whether a picture is shown from there."""
     found: Resolved
+
+    def holds(self, outline: Outline, book: AddressBook) -> bool:
+        """Whether it means the same today."""
+        return book.look_up(self.target, outline.file, outline.url, picture=self.picture) == self.found
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -54,9 +60,7 @@ class Compiled(msgspec.Struct, frozen=True):
         """True when compiling again would give the same."""
         if self.key != key:
             return False
-        return all(
-            book.resolve(look.target, outline.file, outline.url) == look.found for look in self.lookups
-        )
+        return all(look.holds(outline, book) for look in self.lookups)
 
 
 def compile_key(outline: Outline, files: str, life: str, pages: StoryPages) -> str:

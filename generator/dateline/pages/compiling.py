@@ -48,7 +48,7 @@ def compile_story(
     view, twin = pages.both(story, evidence, examined.articles)
     compiled = Compiled(
         key=key,
-        lookups=tuple(Lookup(target, found) for target, found in examined.told.linked.lookups),
+        lookups=tuple(Lookup(*look) for look in examined.told.linked.lookups),
         listing=msgspec.structs.replace(story.listing, names=subjects(story)),
         card=pages.card(story.listing),
         problems=_problems(examined, folder, pages),

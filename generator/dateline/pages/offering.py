@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from dateline import addresses
 from dateline.config import Config
 from dateline.offered import Offered
+from dateline.pages.hosts import site_policy
 from dateline.pages.robots import trust_lines
 from dateline.twins.forms import FORMS
 
 
-def offered(config: Config) -> Offered:
-    """What a site with these settings offers."""
+def offered(config: Config, theme: Mapping[str, Iterable[str]]) -> Offered:
+    """What a site with these settings offers; `theme` is what its pages load, by directive."""
     formats = config.twins.formats
     feeds = tuple(addresses.FEEDS[form] for form in config.feeds.written)
     data = [url for url, form in addresses.DATA.items() if form in formats]
@@ -26,4 +29,5 @@ def offered(config: Config) -> Offered:
         lists=config.feeds.lists,
         forms=tuple(form.file for form in named if not form.sourced),
         sourced=tuple(form.file for form in named if form.sourced),
+        pictures=("/".join(config.base_url.split("/")[:3]), *site_policy(config, theme).of("img-src")),
     )

@@ -37,9 +37,7 @@ class KeptVersion(msgspec.Struct, frozen=True):
         """True when making the page again would give the same."""
         if self.key != key:
             return False
-        return all(
-            book.resolve(look.target, outline.file, outline.url) == look.found for look in self.lookups
-        )
+        return all(look.holds(outline, book) for look in self.lookups)
 
 
 def version_key(version: Version, outline: Outline, listing: Listing, pages: StoryPages) -> str:
@@ -59,7 +57,7 @@ def make_version(
     """The page of a version whose files are in `folder`; `listing` is that of the story today."""
     linked = link_story(folder, outline.url, book, pages.zone)
     view = _view(linked.story, version, listing, pages)
-    lookups = tuple(Lookup(target, found) for target, found in linked.lookups)
+    lookups = tuple(Lookup(*look) for look in linked.lookups)
     key = version_key(version, outline, listing, pages)
     return KeptVersion(key, lookups, digest.of_value(view), shown_by(linked.story)), view
 
