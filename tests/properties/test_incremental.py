@@ -112,6 +112,8 @@ class Story:
         self.slug = self.alias = ""
         self.keys: list[str] = ["ap"]
         self.picture = False
+        self.french: int | None = None
+        self.follows = ""
 
     def shown(self, now: dt.date) -> bool:
         """Whether the story is out on this day, worked out as the manual says it."""
@@ -128,6 +130,8 @@ class Story:
             (folder / "sources" / f"{key}.md").write_text(self._source(key), encoding="utf-8")
         if not self.compiled:
             (folder / "story.md").write_text(self._story(), encoding="utf-8")
+        if self.french is not None and not self.compiled:
+            (folder / "story.fr.md").write_text(self._translation(self.french), encoding="utf-8")
         if self.picture:
             (folder / "Boat 1.png").write_bytes(png(self.body + sum(self.token.encode())))
 
@@ -146,6 +150,7 @@ class Story:
         lines += ["draft: true"] if self.draft else []
         lines += [f"tags: [{', '.join(self.tags)}]", f"sources: [{', '.join(self.keys)}]"]
         lines += [f"slug: {self.slug}"] if self.slug else []
+        lines += [f"follows: {self.follows}"] if self.follows else []
         lines += [f"aliases: [{self.alias}]"] if self.alias else []
         lines += ["image: Boat 1.png", "image_alt: A boat", "image_credit: A. Name"] if self.picture else []
         marks = "".join(f"[@{key}]" for key in self.keys)
@@ -153,6 +158,21 @@ class Story:
             "---\n" + "\n".join(lines) + f"\n---\nFirst {self.token} words {marks}.\n\n## What happened\n\n"
             f"It went {self.body} times {marks}.\n\n## Timeline\n\n"
             f"- Dec {self.body + 1}, 2025: A thing {marks}\n"
+        )
+
+    def _translation(self, value: int) -> str:
+        more = (
+            "",
+            "draft: true\n",
+            "tags: [bacs]\n",
+            "slug: autre\n",
+            "aliases: [/ancien/]\n",
+            "authors: [A]\n",
+        )
+        return (
+            f"---\ntitle: {self.token} en {value}\n{more[value]}---\n"
+            f"{self.token} en mots [@{self.keys[0]}].\n\n"
+            f"## Timeline\n\n- 2025-12-0{value + 1}: Une chose [@{self.keys[-1]}]\n"
         )
 
 
@@ -471,7 +491,8 @@ class Newsroom(RuleBasedStateMachine):
         """Take away what makes errors: links to stories that went, addresses that two want."""
         self.edit_page(0, link=False)
         for story in self.stories:
-            story.slug = story.alias = ""
+            story.slug = story.alias = story.follows = ""
+            story.french = None
             story.save(self.root)
 
     def _plan(self, root: Path | None = None) -> Planned:
@@ -588,6 +609,48 @@ class Searching(Newsroom):
             super()._check_second_build()
 
 
+class Speaking(Newsroom):
+    """The same with translations of stories, pages and sections, and with stories that follow others."""
+
+    def __init__(self) -> None:
+        self.french = ('title = "Le Journal"', "", 'sections = { city = "Ville" }')
+        self.said = 0
+        super().__init__()
+
+    @precondition(lambda self: self.stories)
+    @rule(which=small, value=st.none() | small)
+    def translate_story(self, which: int, value: int | None) -> None:
+        self._change(which, french=value)
+
+    @precondition(lambda self: self.stories)
+    @rule(which=small, other=st.none() | small)
+    def follow_story(self, which: int, other: int | None) -> None:
+        self._change(which, follows="" if other is None else self._story(other).path)
+
+    @rule(name=st.sampled_from(["about", "city/section"]), value=st.none() | small)
+    def translate_page(self, name: str, value: int | None) -> None:
+        file = self.root / f"content/{name}.fr.md"
+        if value is None:
+            file.unlink(missing_ok=True)
+        elif file.with_name(f"{file.name.split('.')[0]}.md").exists():
+            file.write_text(f"---\ntitle: En {value}\n---\nDes mots {value}.\n", encoding="utf-8")
+
+    @rule(value=small)
+    def edit_language(self, value: int) -> None:
+        self.said = value % len(self.french)
+        self._save_settings()
+
+    def _save_settings(self) -> None:
+        super()._save_settings()
+        with (self.root / "site.toml").open("a", encoding="utf-8") as stream:
+            stream.write(f"[languages.fr]\n{self.french[self.said]}\n")
+
+    def _mend(self) -> None:
+        for file in (self.root / "content").rglob("*.fr.md"):
+            file.unlink()
+        super()._mend()
+
+
 def _never(documents: object) -> dict[str, bytes]:
     pytest.fail("the index was made again although no page changed")
 
@@ -657,6 +720,25 @@ def test_an_incremental_build_equals_a_clean_one_after_any_edits(machine: type[N
             stateful_step_count=40,
             derandomize=not EXPLORE,
             phases=tuple(Phase) if EXPLORE else (Phase.generate,),  # to find the shortest takes minutes
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+        ),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600 if EXPLORE else 240)
+@pytest.mark.usefixtures("made_once")
+def test_an_incremental_build_in_two_languages_equals_a_clean_one() -> None:
+    run_state_machine_as_test(
+        Speaking,
+        settings=settings(
+            max_examples=EXPLORE or 5,
+            stateful_step_count=25,  # twice as many pages as in one language
+            derandomize=not EXPLORE,
+            phases=tuple(Phase) if EXPLORE else (Phase.generate,),
             database=None,
             deadline=None,
             suppress_health_check=list(HealthCheck),
