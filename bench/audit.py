@@ -24,7 +24,7 @@ from dateline.evidence.excerpts import fit
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.marks import quoted_in
 from dateline.evidence.plain import plain
-from dateline.evidence.support import asked, support
+from dateline.evidence.support import asked, support, words_of
 from dateline.evidence.values import Asked, Excerpt, Finding, Limits, Standing, Support, Wanted
 from dateline.evidence.voices import voices
 from dateline.sentences import split
@@ -89,7 +89,8 @@ class Clock:
 
 def examined(work: Work) -> Clock:
     """One story from its sources' Markdown to what its page shows, with each claim citing one source."""
-    asked.cache_clear()  # no story has the claims of another
+    asked.cache_clear()
+    words_of.cache_clear()  # no story has the claims of another
     clock = Clock()
     articles = clock.of("articles", lambda: read(work.story))
     supports = clock.of("support", lambda: [support(one.text, articles[one.source]) for one in work.claims])

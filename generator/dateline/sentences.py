@@ -85,9 +85,10 @@ _QUOTATIVE: Final = "とっ"  # Japanese: 「…。」と goes on
 _NO_OPENING: Final = ",;:&/=+%"
 _OPENERS: Final = r"[\"'“‘«»„‚‹›「『(\[{¿¡*_—–-]"
 
-_BREAK: Final = re.compile(
-    r"\n(?:[^\S\n]*+\n|(?=[^\S\n]*+[*•‣◦▪-][^\S\n])|(?P<numbered>(?=[^\S\n]*+\(?\d{1,2}[.)]\s)))|\u2029"
+_LINE: Final = re.compile(
+    r"\n(?:[^\S\n]*+\n|(?=[^\S\n]*+[*•‣◦▪-][^\S\n])|(?P<numbered>(?=[^\S\n]*+\(?\d{1,2}[.)]\s)))"
 )
+_BREAK: Final = re.compile(rf"{_LINE.pattern}|\u2029")
 _ITEM: Final = re.compile(r"[*•‣◦▪-]?\s?\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})[.)]{1,2}")
 _LONGEST_ITEM: Final = 9  # characters
 _LETTERED: Final = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s")
@@ -130,7 +131,8 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """The stretches between blank lines and before list items."""
     start = 0
-    for gap in _BREAK.finditer(text):
+    breaks = _BREAK if "\u2029" in text else _LINE  # what begins with one sign is found sooner
+    for gap in breaks.finditer(text):
         if gap["numbered"] is None or _lists(text, start, gap.start()):
             yield start, gap.start()
             start = gap.end()
@@ -152,6 +154,13 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     worded = False
     for sign in _SIGN.finditer(text, begin, stop):
         at = sign.start()
+        if at >= passed and _is_plain(text, begin, at):
+            if last:
+                yield last
+            last = begin, at + 1
+            begin = seen = passed = at + 2
+            worded = False
+            continue
         end = _END.match(text, at, stop) if at >= passed else None
         if end is None:
             continue
@@ -186,8 +195,6 @@ def _ends(text: str, begin: int, end: re.Match[str], stop: int) -> bool:
     mark, close = end["mark"], end["close"]
     if end.end() == stop:
         return True
-    if mark == "." and not close and _is_plain(text, begin, end):
-        return True
     if mark[-1] in _WIDE:
         return text[end.end()] not in _QUOTATIVE
     following = _NEXT.match(text, end.end(), stop)
@@ -209,13 +216,16 @@ def _ends(text: str, begin: int, end: re.Match[str], stop: int) -> bool:
     return not (quoted and not _is_starter(following["word"], "I") and _SPEAKER.match(text, end.end(), stop))
 
 
-def _is_plain(text: str, begin: int, end: re.Match[str]) -> bool:
-    """Whether a full stop stands between a word that is no abbreviation and a capital: most ends do.
+def _is_plain(text: str, begin: int, stop: int) -> bool:
+    """Whether a full stop at `stop` stands between a word that is no abbreviation and a capital: most do.
 
     No rule below holds such a one back; this spares them.
     """
-    at, stop = end.end(), end.start()
-    if text[at] != " " or not text[at + 1 : at + 2].isupper() or stop - begin <= _LONGEST_ITEM:
+    if (
+        text[stop : stop + 2] != ". "
+        or not text[stop + 2 : stop + 3].isupper()
+        or stop - begin <= _LONGEST_ITEM
+    ):
         return False
     word = text[max(begin, stop - 40) : stop].rsplit(None, 1)[-1]
     return word.isalpha() and word.islower() and len(word) > 1 and word not in _ABBREVIATED

@@ -197,3 +197,14 @@ def test_a_sentence_of_a_hundred_thousand_characters_is_claimed_of_itself() -> N
     assert found.standing is Standing.SUPPORTED
     assert found.passage
     assert found.passage.text == text
+
+
+SAID = st.sampled_from([*TEXT.split(), "U.S.", "3.2", "won’t", "It’s", "“We", "go,”", "\n\n"])
+
+
+@given(st.lists(SAID, min_size=1))
+def test_words_that_stand_in_the_article_count_like_words_that_are_read(parts: list[str]) -> None:
+    claim = " ".join(parts)
+    source = article(f"It rained. {claim} And then it snowed.")
+    unseen = "\u200b"  # with it the claim stands nowhere, and has the same words
+    assert support(claim, source) == support(f"{claim}{unseen}", source)

@@ -104,7 +104,11 @@ def triggers(plain: str) -> Iterator[re.Match[str]]:
     parts = _WORD.split(plain)
     words = parts[1::2]
     roles = list(map(_ROLES.__getitem__, words))
-    begins = [at for at, role in enumerate(roles) if role and _may_begin(words, roles, at)]
+    begins = [
+        at
+        for at, role in enumerate(roles)
+        if role == _FIRST or (role and role != _LINK and _may_begin(words, roles, at))
+    ]
     if not begins:
         return
     starts = list(accumulate(map(len, parts)))[:-1:2]
@@ -128,9 +132,10 @@ def _may_begin(words: Sequence[str], roles: Sequence[int], at: int) -> bool:
     """Whether the words behind one with a role leave it possible that a form begins with it."""
     role = roles[at]
     if role == _LEAD:
-        near = range(at + 1, min(len(roles), at + _LEADING))
-        behind = next((one for one in near if roles[one] < _LEAD), None)
-        at, role = (at, 0) if behind is None else (behind, roles[behind])
+        for behind in range(at + 1, min(len(roles), at + _LEADING)):
+            at, role = behind, roles[behind]
+            if role < _LEAD:
+                break
     if role == _COUNT:
         return any(word.startswith(_UNITS) for word in words[at + 1 : at + _NEAR])
     return role == _FIRST

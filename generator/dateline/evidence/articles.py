@@ -63,7 +63,8 @@ class Article:
     def sentence_words(self) -> tuple[Span, ...]:
         """The range of words of every sentence."""
         starts = self.columns.starts
-        return tuple((bisect_left(starts, start), bisect_left(starts, end)) for start, end in self.sentences)
+        lows = [bisect_left(starts, start) for start, _ in self.sentences]
+        return tuple(zip(lows, [*lows[1:], len(starts)], strict=False))  # no word lies between two of them
 
     @once
     def language_name(self) -> str:
@@ -91,8 +92,8 @@ class Article:
         """At which words every stem stands; words without content are left out."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, stem in enumerate(self.stems):
-            places[stem].append(at)
-        places.pop("", None)
+            if stem:
+                places[stem].append(at)
         return dict(places)
 
     @once

@@ -8,7 +8,7 @@ others stand at one level, each shortened around the words that matter. Pure: wh
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from operator import sub
@@ -37,17 +37,32 @@ def words(text: str) -> list[Span]:
     Of Chinese and Japanese every character is a word; of Thai and its like six are; and of what has no
     spaces for other reasons forty. So nothing is long and counts as little.
     """
-    parts = text.split()
-    sizes = list(map(len, parts))
-    if sum(sizes) + len(sizes) - 1 != len(text) or not _are_words(parts, sizes):
-        return [found.span() for found in _WORD.finditer(text)]
-    starts = accumulate(map((1).__add__, sizes), initial=0)
-    return [(start, start + size) for start, size in zip(starts, sizes, strict=False)]
+    return list(zip(*_edges(text), strict=True))
 
 
-def _are_words(parts: Sequence[str], sizes: Sequence[int]) -> bool:
-    """True when nothing but spaces parts the words of these parts, and none is overlong."""
-    return max(sizes) <= _LONGEST and not any(_PARTED.search(part) for part in parts if not part.isascii())
+_Edges = tuple[list[int], list[int]]
+"""Where the words of a text start, and where they end."""
+
+
+def _edges(text: str) -> _Edges:
+    """The edges of the words of a text."""
+    sizes = list(map(len, text.split()))
+    if sum(sizes) + len(sizes) - 1 != len(text) or not _are_words(text, sizes):
+        spans = [found.span() for found in _WORD.finditer(text)]
+        return [start for start, _ in spans], [end for _, end in spans]
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for size in sizes:
+        starts.append(at)
+        ends.append(at + size)
+        at += size + 1
+    return starts, ends
+
+
+def _are_words(text: str, sizes: Sequence[int]) -> bool:
+    """True when nothing but spaces parts the words of a text, of these sizes, and none is overlong."""
+    return max(sizes) <= _LONGEST and (text.isascii() or not _PARTED.search(text))
 
 
 def fit(wanted: Sequence[Wanted], limits: Limits) -> tuple[Excerpt | None, ...]:
@@ -55,13 +70,13 @@ def fit(wanted: Sequence[Wanted], limits: Limits) -> tuple[Excerpt | None, ...]:
 
     As many as possible keep a useful excerpt; which, depends on nothing but the arguments.
     """
-    found = [words(want.text) for want in wanted]
-    most = [min(len(spans), limits.excerpt_words) for spans in found]
+    found = [_edges(want.text) for want in wanted]
+    most = [min(len(starts), limits.excerpt_words) for starts, _ in found]
     kept = _kept(wanted, most, limits.source_words)
     sizes = _shares(kept, most, limits.source_words)
     return tuple(
-        _excerpt(want, spans, sizes[at]) if sizes.get(at) else None
-        for at, (want, spans) in enumerate(zip(wanted, found, strict=True))
+        _excerpt(want, edges, sizes[at]) if sizes.get(at) else None
+        for at, (want, edges) in enumerate(zip(wanted, found, strict=True))
     )
 
 
@@ -87,27 +102,31 @@ def _shares(kept: Sequence[int], most: Sequence[int], room: int | None) -> dict[
     return shares
 
 
-def _excerpt(want: Wanted, spans: Sequence[Span], size: int) -> Excerpt:
+def _excerpt(want: Wanted, edges: _Edges, size: int) -> Excerpt:
     """`size` words of a passage, around its marks."""
-    first = _first(want, spans, size)
+    starts, ends = edges
+    first = _first(want, edges, size)
     last = first + size - 1
-    start = spans[first][0] if first else 0
-    end = spans[last][1] if last < len(spans) - 1 else len(want.text)
-    before = CUT if first and not _is_sentence_end(want.text, spans[first - 1]) else ""
-    after = CUT if last < len(spans) - 1 and not _is_sentence_end(want.text, spans[last]) else ""
+    is_cut = last < len(starts) - 1
+    start = starts[first] if first else 0
+    end = ends[last] if is_cut else len(want.text)
+    before = CUT if first and not _is_sentence_end(want.text, starts[first - 1], ends[first - 1]) else ""
+    after = CUT if is_cut and not _is_sentence_end(want.text, starts[last], end) else ""
     body = want.text[start:end]
     body = body.rstrip(" ,;:—–-") if after else body.rstrip()
     end, shift = start + len(body), len(before) - start
-    inside = ((max(a, start), min(b, end)) for a, b in want.marks)
-    marks = tuple((a + shift, b + shift) for a, b in inside if a < b)
+    marks = tuple(
+        [(max(a, start) + shift, min(b, end) + shift) for a, b in want.marks if max(a, start) < min(b, end)]
+    )
     return Excerpt(f"{before}{body}{after}", marks)
 
 
-def _first(want: Wanted, spans: Sequence[Span], size: int) -> int:
+def _first(want: Wanted, edges: _Edges, size: int) -> int:
     """The word that an excerpt begins with: the most marked words, a sentence's start, then their middle."""
-    if size == len(spans):
+    starts, ends = edges
+    if size == len(starts):
         return 0
-    found = _marked(spans, want.marks)
+    found = _marked(edges, want.marks)
     marked = list(accumulate(found, initial=0))
     counts = list(map(sub, marked[size:], marked))
     most = max(counts)
@@ -117,27 +136,24 @@ def _first(want: Wanted, spans: Sequence[Span], size: int) -> int:
     middle = (found.index(1) + len(found) - 1 - found[::-1].index(1)) / 2 if marked[-1] else 0.0
 
     def worth(start: int) -> tuple[bool, float]:
-        opens = start == 0 or _is_sentence_end(want.text, spans[start - 1])
+        opens = start == 0 or _is_sentence_end(want.text, starts[start - 1], ends[start - 1])
         return opens, -abs(start + (size - 1) / 2 - middle)
 
     return max(best, key=worth)
 
 
-def _marked(spans: Sequence[Span], marks: Sequence[Span]) -> list[int]:
+def _marked(edges: _Edges, marks: Sequence[Span]) -> list[int]:
     """1 for each word that a mark touches, else 0."""
-    found = [0] * len(spans)
-    starts = [start for start, _ in spans]
+    starts, ends = edges
+    found = [0] * len(starts)
     for start, end in marks:
-        at = bisect_left(starts, start)
-        at -= at > 0 and spans[at - 1][1] > start
-        while at < len(starts) and starts[at] < end:
+        for at in range(bisect_right(ends, start), bisect_left(starts, end)):
             found[at] = 1
-            at += 1
     return found
 
 
-def _is_sentence_end(text: str, word: Span) -> bool:
-    """True when a word closes a sentence, as far as its own letters tell."""
-    if text[word[1] - 1].isalnum():
+def _is_sentence_end(text: str, start: int, end: int) -> bool:
+    """True when the word from `start` to `end` closes a sentence, as far as its own letters tell."""
+    if text[end - 1].isalnum():
         return False
-    return bool(_FULL_STOP.search(text, max(word[0], word[1] - 8), word[1]))
+    return bool(_FULL_STOP.search(text, max(start, end - 8), end))

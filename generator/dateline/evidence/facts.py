@@ -22,7 +22,7 @@ from dateline.evidence.figures import figures, holds
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import is_titled, names, opens, runs
 from dateline.evidence.readings import Figure, Name
-from dateline.evidence.support import asked
+from dateline.evidence.support import asked, words_of
 from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns, table
 from dateline.once import keeping, once
@@ -58,20 +58,19 @@ class Claim:
         """`tag` is that of its language, "" where nothing says it."""
         self.text, self._tag = text, tag
         self._written = written
-        self._asked = asked(text, tag)
-        self.words: Columns = self._asked.words
+        self.words: Columns = words_of(text)
 
     @property
     def stems(self) -> frozenset[str]:
         """The stems of its words of content."""
-        return self._asked.stems
+        return asked(self.text, self._tag).stems
 
     @once
     def language(self) -> str:
         """The name of the language that it is in; what is too short to tell is English."""
         if not self._tag and self.text.isascii() and not _ENGLISH.isdisjoint(self.words.texts):
             return ENGLISH
-        return self._asked.language
+        return asked(self.text, self._tag).language
 
     @once
     def is_english(self) -> bool:

@@ -29,10 +29,11 @@ _BOUND: Final = deferred(
     re.IGNORECASE,
 )
 _BOUNDING: Final = table(
-    """about around roughly some approximately approx approx. circa estimated to than over above least of
-    exceed exceeds exceeded exceeding topped beyond nearly almost under below most many much"""
+    """about around roughly some approximately approx approx. circa estimated close than over above least
+    upward upwards excess exceed exceeds exceeded exceeding topped beyond nearly almost under below up most
+    many much"""
 )
-"""The last words of what `_BOUND` finds."""
+"""Words of which one is among the last four of what `_BOUND` finds."""
 _JOINT: Final = deferred(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _COUNTING: Final = frozenset(form for word in WORDS for form in (word, word.capitalize(), word.upper()))
 _DIGITS: Final = frozenset("0123456789")

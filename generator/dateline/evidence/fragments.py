@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
-from operator import sub
 from urllib.parse import quote
 
 from dateline.evidence.values import Span
@@ -29,6 +28,7 @@ LONG = 300
 _MOST_JOINED = 500  # joints that are made one by one
 _JOINERS = "'’.,:@&/-"
 _WORD = deferred(rf"(\w++(?:[{_JOINERS}]\w++)*+)")
+_JOINER = deferred(rf"[{_JOINERS}](?=\w)")
 _DIRECTIVE = ":~:"
 
 
@@ -42,9 +42,12 @@ class Landmarks:
         words = " ".join(texts)
         folded = words.casefold()
         self._joined = f" {folded} "
-        sizes = map(len, texts if len(folded) == len(words) else folded.split(" "))
-        self._places = list(accumulate(map((1).__add__, sizes), initial=1))[:-1]
+        self._places: list[int] = []
         """Where each word begins in `_joined`."""
+        at = 1
+        for word in texts if len(folded) == len(words) else folded.split(" "):
+            self._places.append(at)
+            at += len(word) + 1
 
     def find(self, words: str) -> Span | None:
         """Where these words stand first, whatever stands between them; None where they do not."""
@@ -144,16 +147,30 @@ def _read(text: str) -> Columns:
 
 def _joined(text: str, known: Columns) -> Columns:
     """The same from the words as evidence reads them, of which a joiner makes two."""
-    starts, ends, texts = list(known.starts), list(known.ends), list(known.texts)
-    near = [at for at, size in enumerate(map(sub, starts[1:], ends)) if size == 1]
-    near = [at for at in near if text[ends[at]] in _JOINERS]
+    near = _near(text, known)
+    if not near:
+        return known
     if len(near) > _MOST_JOINED:
         return _read(text)
+    starts, ends, texts = list(known.starts), list(known.ends), list(known.texts)
     for at in reversed(near):
         ends[at] = ends.pop(at + 1)
         del starts[at + 1], texts[at + 1]
         texts[at] = text[starts[at] : ends[at]]
     return Columns(starts, ends, texts)
+
+
+def _near(text: str, known: Columns) -> list[int]:
+    """The words that a joiner alone parts from the next one."""
+    starts, ends, _ = known
+    joints = [found.start() for found in _JOINER.finditer(text)]
+    words = [bisect_left(ends, joint) for joint in joints]
+    last = len(ends) - 1
+    return [
+        at
+        for at, joint in zip(words, joints, strict=True)
+        if at < last and ends[at] == joint and starts[at + 1] == joint + 1
+    ]
 
 
 def passage_url(url: str, landmarks: Landmarks, span: Span) -> str:
@@ -181,6 +198,8 @@ def _encoded(text: str) -> str:
     text = " ".join(text.split())
     if len(text) > LONG:
         return ""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.replace(" ", "%20")
     return text.translate(_PERCENT)
 
 

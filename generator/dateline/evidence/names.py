@@ -150,6 +150,8 @@ def _is_code(word: str) -> bool:
 
 def opens(text: str, start: int) -> bool:
     """Whether the word at `start` opens a sentence or a quotation, and may be capitalised for that alone."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False
     return bool(_OPENS.search(text[max(0, start - 6) : start]))
 
 

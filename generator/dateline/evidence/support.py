@@ -14,6 +14,7 @@ that share nothing with it are never looked at; windows are tried around the two
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from math import exp, log
 from operator import itemgetter, mul
@@ -59,12 +60,12 @@ _DIGIT: Final = re.compile(r"\d")
 class Asked(NamedTuple):
     """A claim as it is looked for."""
 
-    words: Columns
     stems: frozenset[str]
     """What has content."""
     names: frozenset[str]
     numbers: frozenset[str]
     trigrams: frozenset[tuple[str, str, str]]
+    """None where the claim stands in the article as it is."""
     language: str
 
 
@@ -78,21 +79,49 @@ class Window(NamedTuple):
 
 
 @lru_cache(_CLAIMS)
+def words_of(claim: str) -> Columns:
+    """The words of a claim. Kept, as it is asked of each source that it cites and then audited."""
+    return columns(claim)
+
+
+@lru_cache(_CLAIMS)
 def asked(claim: str, tag: str = "") -> Asked:
-    """The claim as it is looked for. Kept, as a claim is asked of each source that it cites.
+    """The claim as it is looked for. Kept like its words.
 
     `tag` is that of its language, "" where nothing says it.
     """
-    found = columns(claim)
-    texts = found.texts
-    stems = list(map(STEMS.__getitem__, texts))
+    texts = words_of(claim).texts
+    keys = list(map(KEYS.__getitem__, texts))
+    trigrams = frozenset(zip(keys, keys[1:], keys[2:], strict=False))
+    return _asked(claim, tag, texts, list(map(STEMS.__getitem__, texts)), trigrams)
+
+
+def _asked_of(article: Article, claim: str, tag: str) -> Asked:
+    """The claim as it is looked for in an article: where it stands there as it is, its words are known."""
+    start = article.text.find(claim)
+    end = start + len(claim)
+    if start < 0 or not _is_apart(article.text, start, end):
+        return asked(claim, tag)
+    starts, _, texts = article.columns
+    own = slice(bisect_left(starts, start), bisect_left(starts, end))
+    return _asked(claim, tag, texts[own], article.stems[own], frozenset())
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether white space parts a stretch of a text from what is beside it: then its words are its own."""
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    return (not before or before.isspace()) and (not behind or behind.isspace())
+
+
+def _asked(
+    claim: str, tag: str, texts: list[str], stems: list[str], trigrams: frozenset[tuple[str, str, str]]
+) -> Asked:
+    """The claim of these words."""
     content = frozenset(stems) - _NOTHING
     numbers = frozenset([stem for stem in content if not stem.isalpha() and _DIGIT.search(stem)])
     names = frozenset([stem for stem, text in zip(stems[1:], texts[1:], strict=True) if text[0].isupper()])
-    keys = list(map(KEYS.__getitem__, texts))
-    trigrams = frozenset(zip(keys, keys[1:], keys[2:], strict=False))
     named = names - numbers - _NOTHING
-    return Asked(found, content, named, numbers, trigrams, language(claim, texts, tag, stems=stems))
+    return Asked(content, named, numbers, trigrams, language(claim, texts, tag, stems=stems))
 
 
 def support(claim: str, article: Article, tag: str = "") -> Support:
@@ -106,7 +135,7 @@ def support(claim: str, article: Article, tag: str = "") -> Support:
     """
     if not article.sentences:
         return _unchecked(article, "no text is kept of this article")
-    ask = asked(claim, tag)
+    ask = _asked_of(article, claim, tag)
     if article.language_name != ENGLISH:
         same = ask.language == article.language_name
         return _unchecked(article, f"in {article.language_name}", ask if same else None)

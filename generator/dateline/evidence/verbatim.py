@@ -31,15 +31,18 @@ _SPACES: Final = "\t\n\r\f\v\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".j
     map(chr, range(0x2000, 0x200B))
 )
 _UNSEEN: Final = "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_SAME: Final = str.maketrans(
-    {
-        **dict.fromkeys(_QUOTES, "'"),
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_UNSEEN, "\u00ad"),
-    }
+_SAME: Final = {
+    **dict.fromkeys(_QUOTES, "'"),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_UNSEEN, "\u00ad"),
+}
+_OTHER: Final = deferred(f"[{''.join(sorted({*_SAME} - {chr(39), chr(173)}))}]")
+"""A sign that is compared as another one: all but the apostrophe and the soft hyphen."""
+_ODD: Final = (
+    r" [ '\u00ad-]++|-[ '\u00ad-]++|\u00ad[ '\u00ad-]*+"
+    r"|'(?:[ '\u00ad-]++|(?<![^\W_]')|(?![^\W_]))"
 )
-_ODD: Final = r"[ '\u00ad-](?:[ '\u00ad-]++|(?<=\u00ad)|(?<=')(?:(?<![^\W_]')|(?![^\W_])))"
 """What is made shorter: runs of spaces, dashes and marks, and the marks that are no apostrophes."""
 _IS_ODD: Final = deferred(_ODD)
 _ACCENTS: Final = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1100-\u11ff\u3099\u309a"
@@ -106,7 +109,9 @@ class Part(NamedTuple):
 
 def read(text: str) -> ReadText:
     """The text prepared for searches: one pass; to be kept and used for all quotations."""
-    same = text.translate(_SAME)
+    same = text
+    for sign in set(_OTHER.findall(text)):  # few kinds; to translate a text is to ask for each letter
+        same = same.replace(sign, _SAME[sign])
     pattern = _IS_ODD if unicodedata.is_normalized("NFC", same) else _IS_ODD_OR_ACCENTED
     pieces: list[str] = []
     starts, shifts = [0], [0]
