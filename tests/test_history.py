@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -311,6 +313,69 @@ def test_a_damaged_repository_is_told_of(newsroom: Newsroom, run: Run) -> None:
     ran = run(newsroom.root, "build", "--now", "2026-01-20")
     assert ran.exit == 0
     assert "[unread-history]" in ran.stderr
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("is_there", [False, True])
+def test_words_that_git_has_lost_are_no_version_and_come_back(newsroom: Newsroom, is_there: bool) -> None:
+    """Of a version that was built, the text is asked for once more when all pages are made anew."""
+    first = git(newsroom.root, "rev-parse", f"HEAD:{FERRY}").strip()
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    newsroom.build()
+    before = newsroom.versions("harbour/ferry")
+    lost = newsroom.root / ".git/objects" / first[:2] / first[2:]
+    kept = lost.read_bytes()
+    lost.unlink()
+    if is_there:
+        lost.write_bytes(b"")
+    (newsroom.root / "site.toml").write_text(MINIMAL_CONFIG.replace("Test", "Other"))
+    assert not newsroom.build().has_errors
+    assert newsroom.versions("harbour/ferry") == []
+    assert newsroom.verdict().is_right
+    lost.unlink(missing_ok=True)
+    lost.write_bytes(kept)
+    (newsroom.root / "site.toml").write_text(MINIMAL_CONFIG)
+    newsroom.build()
+    assert newsroom.versions("harbour/ferry") == before
+    assert newsroom.verdict().is_right
+
+
+def test_a_repository_that_git_did_not_read_is_asked_again(
+    newsroom: Newsroom, run: Run, tmp_path: Path
+) -> None:
+    """As where its owner is another user, until `safe.directory` names it: no file of the site changes."""
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    refusing = tmp_path / "bin/git"
+    refusing.parent.mkdir()
+    refusing.write_text("#!/bin/sh\necho 'fatal: detected dubious ownership' >&2\nexit 128\n")
+    refusing.chmod(0o755)
+    build = ("build", "--now", "2026-01-20")
+    for _ in range(2):
+        ran = run(newsroom.root, *build, env={"PATH": f"{refusing.parent}:{os.environ['PATH']}"})
+        assert "dubious ownership" in ran.stderr
+    assert "unread-history" not in run(newsroom.root, *build).stderr
+    assert len(newsroom.versions("harbour/ferry")) == 2
+
+
+@pytest.mark.parametrize(("key", "value"), [("diff.relative", "true"), ("i18n.logOutputEncoding", "UTF-16")])
+def test_settings_of_git_change_no_history(key: str, value: str, site: MakeSite, tmp_path: Path) -> None:
+    newsroom = Newsroom(site(FILES), tmp_path)
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    git(tmp_path, "config", key, value)
+    newsroom.build()
+    assert len(newsroom.versions("harbour/ferry")) == 2
+
+
+def test_a_hook_of_git_asks_for_the_repository_around_the_site(
+    site: MakeSite, run: Run, tmp_path: Path
+) -> None:
+    newsroom = Newsroom(site(FILES), tmp_path)
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    hook = {"GIT_DIR": str(tmp_path / ".git"), "GIT_PREFIX": ""}
+    assert run(newsroom.root, "build", "--now", "2026-01-20", env=hook).exit == 0
+    assert len(newsroom.versions("harbour/ferry")) == 2
+    checked = run(newsroom.root, "check", "--changed-since", "HEAD", "--json", env=hook)
+    assert json.loads(checked.stdout)["stories"] == 0, "nothing differs from the commit"
 
 
 @pytest.mark.parametrize("kept_in", ["front-matter", "off"])

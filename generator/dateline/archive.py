@@ -85,14 +85,19 @@ class Archive:
         return known is not None and known.holds(key, outline, self._seen.book)
 
     def _make(self, stale: list[_Wanted]) -> None:
-        """Make the pages of versions, and keep them."""
+        """Make the pages of versions, and keep them; raises `ChangedError` where git has them no longer."""
         for at in range(0, len(stale), AT_ONCE):
             part = stale[at : at + AT_ONCE]
-            blobs = self._blobs(version for _, _, version in part)
-            work = partial(self._made, blobs)
-            made = crew.each(work, part, alone=self._timing.alone)
-            for (outline, _, version), data in zip(part, made, strict=True):
-                self._keep(outline.path, version.id, _MADE.decode(data))
+            try:
+                blobs = self._blobs(version for _, _, version in part)
+                work = partial(self._made, blobs)
+                made = crew.each(work, part, alone=self._timing.alone)
+                for (outline, _, version), data in zip(part, made, strict=True):
+                    self._keep(outline.path, version.id, _MADE.decode(data))
+            except (ChangedError, GitError) as error:
+                for outline, _, _ in part:  # git has lost what it told: the next plan asks it once more
+                    self._memory.records[outline.path].life = None
+                raise ChangedError from error
 
     def _keep(self, story: str, version: str, made: _Made) -> None:
         name = _name(story, version)

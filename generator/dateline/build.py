@@ -136,7 +136,8 @@ def rebuild(
             memory.save()
             inputs = settings.joined(planned.inputs)
             snapshot = _snapshot(planned, request, generator, inputs, outcome)
-            fresh.remember(root, root / STATE, snapshot, inputs)
+            if not planned.past.is_refused:
+                fresh.remember(root, root / STATE, snapshot, inputs)
     return outcome
 
 

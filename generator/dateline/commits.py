@@ -22,7 +22,8 @@ _COMMIT = "\x02"
 _LOG = (
     *("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.renameLimit=4000"),
     *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "--no-abbrev", "-z"),
-    *("-M75%", "--no-ext-diff", "--no-textconv", "--no-color", "--no-notes", f"--format={_COMMIT}%ct"),
+    *("-M75%", "--no-relative", "--encoding=UTF-8", "--no-ext-diff", "--no-textconv", "--no-color"),
+    *("--no-notes", f"--format={_COMMIT}%ct"),
 )
 
 

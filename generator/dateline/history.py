@@ -45,6 +45,8 @@ class Histories(msgspec.Struct, frozen=True):
     inputs: Mapping[str, Stamp | None] = {}
     """The files whose stamps tell of a new commit, with their stamps from before git was asked."""
     problems: tuple[Problem, ...] = ()
+    is_refused: bool = False
+    """True when git was there and did not answer: it may another time, although no file will tell."""
 
 
 def histories(
@@ -62,7 +64,7 @@ def histories(
         return Histories(lives=_settled(memory, {}), inputs=marks)
     except GitError as error:
         wrong = _unread(f"the site's git history cannot be read: {error}")
-        return Histories(None, _settled(memory, {}), marks, (wrong,))
+        return Histories(None, _settled(memory, {}), marks, (wrong,), is_refused=True)
     if not config.history.versions:
         lives = {story: _pageless(life) for story, life in lives.items()}
     shallow = "this clone lacks the older commits, so what became of stories is not known"

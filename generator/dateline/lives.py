@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 
-from dateline import parse
+from dateline import digest, parse
 from dateline.addresses import CONTENT, AddressBook, language_of, original_id
 from dateline.briefing import link_story
 from dateline.changes import changes, form_of
@@ -23,7 +23,10 @@ _NOWHERE = AddressBook({}, (), (), ())
 
 
 def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzinfo) -> Life:
-    """The life of the story with the id `path`; `blobs` has the files of all its states."""
+    """The life of the story with the id `path`; `blobs` has the files of all its states.
+
+    It stands under `key`, or under another one while git has lost some of them.
+    """
     read = [(state, folder_of(path, state.files, blobs)) for state in log.states]
     known = [(state, folder) for state, folder in read if folder is not None and folder.story]
     versions: list[Version] = []
@@ -39,7 +42,8 @@ def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzi
         revisions.append(Revision(when, found, version=state.id))
         last = form
     skipped = sum(folder is None for _, folder in read)
-    return Life(key, tuple(versions), tuple(revisions), last, skipped)
+    lost = sorted({blob for state in log.states for _, blob in state.files} - blobs.keys())
+    return Life(digest.of_value(key, lost) if lost else key, tuple(versions), tuple(revisions), last, skipped)
 
 
 def folder_of(

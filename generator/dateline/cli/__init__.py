@@ -7,6 +7,7 @@ Imports are lazy: a command's module is loaded when it is asked for, and its lib
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from importlib import import_module
@@ -36,6 +37,10 @@ COMMANDS = {
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    if "GIT_WORK_TREE" not in os.environ:
+        # In its hooks git names the repository at work, and takes the folder in which it is asked for the top
+        # of the work tree. What is meant is the repository around the site, wherever in it the site lies.
+        os.environ.pop("GIT_DIR", None)
     try:
         cli.main(prog_name="dateline", standalone_mode=True)
     except Exception:  # noqa: BLE001  # the last resort: a bug is shown whole, with a request to report it
