@@ -44,8 +44,8 @@ def test_every_sentence_cites_and_a_quotation_once(body: str, expected: list[int
     assert uncited(body) == expected
 
 
-def late(date: str, published: str) -> bool:
-    body = f"## Timeline\n\n- {date}: Ebb [@ap]."
+def late(date: str, published: str, text: str = "Ebb") -> bool:
+    body = f"## Timeline\n\n- {date}: {text} [@ap]."
     draft = Files(stories=(folder(briefing(body, "sources: [ap]"), ap=article(published=published)),))
     return "late-event" in [p.rule for p in news(draft).problems]
 
@@ -66,3 +66,17 @@ def test_an_event_is_late_when_it_begins_after_the_newest_source(
     date: str, published: str, expected: bool
 ) -> None:
     assert late(date, published) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The board votes", True),
+        ("The ferry sails to Marl in May", True),
+        ("The board will vote", False),
+        ("The board is to vote", False),
+        ("A vote is planned", False),
+    ],
+)
+def test_what_is_told_as_to_come_is_not_late(text: str, expected: bool) -> None:
+    assert late("2026-02-03", "2026-01-02", text) is expected

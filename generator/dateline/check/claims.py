@@ -15,6 +15,12 @@ _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 """Which quotation mark closes which."""
 _QUOTES = re.compile('[“”„«»"]')
 
+_ANNOUNCED = re.compile(
+    r"\b(?:will|shall|may|might|due|plan(?:s|ned)?|expect(?:s|ed)|scheduled|intend(?:s|ed)|deadline"
+    r"|(?:is|are|set) to)\b"
+)
+"""English words by which an entry says that what it tells is to come."""
+
 
 def check_story(story: Story, zone: tzinfo) -> Iterator[Problem]:
     """Problems in the claims and events of a story."""
@@ -58,13 +64,14 @@ def _left_open(text: str, quote: str) -> str:
 
 
 def _late_events(story: Story, zone: tzinfo) -> Iterator[Problem]:
-    """Events that begin after the day of the newest source: no source can have seen them."""
+    """Events that begin after the day of the newest source, which none can have seen, told as if one had."""
     if not story.sources:
         return
     newest = max(story.sources, key=lambda source: source.published.instant(zone))
     for event in story.timeline:
-        if event.date.earliest > newest.published.date:
+        said = " ".join(claim.text for claim in claims(event.text))
+        if event.date.earliest > newest.published.date and not _ANNOUNCED.search(said):
             message = f"this event lies after the newest source, “{newest.key}” of {newest.published.date}"
-            hint = "correct the date, or add the article that tells of it"
+            hint = "correct the date, add the article that tells of it, or say that it is planned"
             weights = next((claim.weights for claim in claims(event.text)), ())
             yield rules.problem("late-event", event.place, message, hint).within(weights)
