@@ -15,12 +15,15 @@ import msgspec
 
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[.:-](?=[A-Za-z0-9_]))*"
 _CITE = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:,\s*(?P<suffix>.*?)\s*)?\Z", re.DOTALL)
-_LATE_KEY = re.compile(rf"\[[^\[\]@\n]{{0,200}}(?<![^\s;,(])@{KEY}[^\[\]\n]{{0,200}}\](?![(:\[])")
+_LATE_KEY = re.compile(rf"\[(?:-|[^\[\]@\n]{{0,200}}(?<![^\s;,(]))@{KEY}[^\[\]\n]{{0,200}}\](?![(:\[])")
+"""A key behind words, or behind the hyphen by which Pandoc leaves out an author."""
 _AT = re.compile(rf"@({KEY})")
 _PLAIN = re.compile(rf"\[@{KEY}(?:; ?@{KEY})*\]")
 """A mark without suffixes, which most are."""
 _NUMBERS = re.compile(r"(?:\[\d{1,4}\])+(?!\()")
-_OPENING, _CLOSING = "\"“„«'‘", "\"”“»'’"
+_CLOSES = {'"': '"', "“": "”", "„": "“", "«": "»", "»": "«", "「": "」", "『": "』"}
+"""Which quotation mark closes which: »so« in German, 「so」 in Japanese."""
+_OPENING, _CLOSING = "'‘‚‹›”" + "".join(_CLOSES), "'’‘›‹" + "".join(_CLOSES.values())
 NONE = "none"
 LONGEST = 2000
 """Characters in the longest mark: a bracket that is never closed is not searched for ever."""
@@ -105,8 +108,8 @@ def _closing_bracket(text: str, start: int) -> int | None:
         char = text[at]
         if quote:
             quote = "" if char == quote else quote
-        elif char in '"“„«':
-            quote = {"“": "”", "„": "“", "«": "»"}.get(char, char)
+        elif char in _CLOSES:
+            quote = _CLOSES[char]
         elif char == "[":
             depth += 1
             if depth > DEEPEST:
@@ -130,8 +133,8 @@ def _split_outside_quotes(text: str) -> list[str]:
     for at, char in enumerate(text):
         if quote:
             quote = "" if char == quote else quote
-        elif char in '"“„«':
-            quote = {"“": "”", "„": "“", "«": "»"}.get(char, char)
+        elif char in _CLOSES:
+            quote = _CLOSES[char]
         elif char == ";":
             parts.append(text[begin:at])
             begin = at + 1

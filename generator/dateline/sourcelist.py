@@ -42,7 +42,7 @@ class SourceList:
         if not cite.key:
             return self._by_number(cite)
         if cite.key in self.numbers:
-            return (cite.key, self.numbers[cite.key]), self._unlisted(cite)
+            return (cite.key, self.numbers[cite.key]), self._unlisted(cite) or self._beside(cite)
         if cite.key in self._broken:
             return None, None
         if cite.key.isdigit():
@@ -67,6 +67,15 @@ class SourceList:
         if cite.number >= _YEAR:
             hint = f"where the brackets are part of the text, write \\[{cite.number}\\]"
         return None, rules.problem("source-index", cite.place, message, hint)
+
+    def _beside(self, cite: Cite) -> Problem | None:
+        """The problem of keys that stand behind a comma, where a place in the article does: `[@ap, bbc]`."""
+        meant = [part.strip() for part in cite.locator.split(",")]
+        if not cite.locator or not self.numbers.keys() >= set(meant):
+            return None
+        message = f"“{cite.locator}” is a source, and stands where a place in “{cite.key}” does"
+        hint = f"write [{'; '.join(f'@{key}' for key in (cite.key, *meant))}]"
+        return rules.problem("bad-citation", cite.place, message, hint)
 
     def _unlisted(self, cite: Cite) -> Problem | None:
         if not self._listed or self.numbers[cite.key] <= self._listed:

@@ -67,6 +67,10 @@ def test_every_citation_of_a_mark_has_its_own_place() -> None:
         ("“so it goes”", "so it goes", ""),
         ("„so geht es“", "so geht es", ""),
         ("«ainsi»", "ainsi", ""),
+        ("»so; geht [es]«", "so; geht [es]", ""),
+        ("”så går det”", "så går det", ""),
+        ("「そう; いう」", "そう; いう", ""),
+        ("‚so‘", "so", ""),
         ("'so it goes'", "so it goes", ""),
         ("‘so it goes’", "so it goes", ""),
         ("“he said ‘so’ to me”", "he said ‘so’ to me", ""),
@@ -104,6 +108,17 @@ def test_a_number_that_is_a_link_ends_the_mark_before_it() -> None:
 def test_a_number_cites_whatever_else_follows(after: str) -> None:
     found = mark(f"[1]{after}")
     assert (found.end, [c.number for c in found.cites]) == (3, [1])
+
+
+def test_quotation_marks_of_one_kind_within_each_other_part_no_citations() -> None:
+    cites = mark("[@ap, “he said “so” to me”; @tide]").cites
+    assert [(cite.key, cite.quote) for cite in cites] == [("ap", "he said “so” to me"), ("tide", "")]
+
+
+def test_a_hyphen_before_a_key_is_told_as_words_are() -> None:
+    """Pandoc leaves out an author by it; here it would stand on the page as it is."""
+    assert "nothing stands before" in mark("[-@ap]").error
+    assert read("[a-@ap]", 0) is None
 
 
 def test_none_declares_and_stands_alone() -> None:

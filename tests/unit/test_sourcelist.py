@@ -139,6 +139,16 @@ def test_citations_that_point_at_nothing(key: str, number: int, rule: str) -> No
     assert (problem.rule, problem.place) == (rule, HERE)
 
 
+def test_a_key_behind_a_comma_is_no_place_in_an_article() -> None:
+    sources, _ = numbered(folder(briefing("[@a]"), a=article(), b=article(), c=article()))
+    for locator, hint in (("b", "write [@a; @b]"), ("b,  c", "write [@a; @b; @c]")):
+        where, problem = sources.find(Cite(HERE, "a", locator=locator))
+        assert where == ("a", 1)
+        assert problem is not None
+        assert (problem.rule, problem.hint) == ("bad-citation", hint)
+    assert sources.find(Cite(HERE, "a", locator="b, p. 3"))[1] is None
+
+
 @pytest.mark.parametrize(("number", "hint"), [(2024, r"write \[2024\]"), (3, "")])
 def test_a_year_in_brackets_is_told_from_a_citation(number: int, hint: str) -> None:
     sources, _ = numbered(folder(briefing("[1]"), a=article()))
