@@ -5,10 +5,11 @@ It imports nothing of Dateline.
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -35,6 +36,10 @@ class ModelServer:
     raw: bytes | None = None
     """The body in place of a good answer."""
     hangs: bool = False
+    endless: bool = False
+    """Sends spaces for as long as anybody reads them."""
+    packed: bool = False
+    """Sends the body by gzip."""
     asked: list[Asked] = field(default_factory=list)
     done: threading.Event = field(default_factory=threading.Event)
     """Set when the test is over: what hangs may go."""
@@ -64,12 +69,18 @@ def serving() -> Iterator[ModelServer]:
             if state.hangs:
                 state.done.wait(50)
                 return
-            body = state.answer()
+            body = gzip.compress(state.answer()) if state.packed else state.answer()
             self.send_response(state.status)
             self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
+            if state.packed:
+                self.send_header("Content-Encoding", "gzip")
+            if not state.endless:
+                self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):
+                while state.endless and not state.done.is_set():
+                    self.wfile.write(b" " * 65536)
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             pass

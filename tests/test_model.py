@@ -11,7 +11,7 @@ import pytest
 
 from dateline.compose.prompting import Prompt
 from dateline.config import parse_config
-from dateline.modelserver import AwayError, ask
+from dateline.modelserver import LARGEST, AwayError, ask
 from dateline.problems import ConfigError
 from dateline.tables.compose import Compose
 from harness import MINIMAL_CONFIG, MakeSite, Ran, Run
@@ -259,6 +259,22 @@ def test_an_answer_that_is_no_reply_is_named(server: ModelServer, status: int, r
     with pytest.raises(AwayError, match=re.escape(why)):
         ask(Compose("openai", server.url, "clerk"), Prompt("s", "u", ("wire",)))
     assert len(server.asked) == 1
+
+
+@pytest.mark.timeout(40)
+@pytest.mark.parametrize("status", [200, 500])
+def test_an_answer_without_an_end_is_left(server: ModelServer, status: int) -> None:
+    server.status, server.endless = status, True
+    with pytest.raises(AwayError, match="answered with more than a model says"):
+        ask(Compose("openai", server.url, "clerk"), Prompt("s", "u", ("wire",)))
+
+
+def test_an_answer_that_is_small_only_while_it_is_packed_is_left(server: ModelServer) -> None:
+    server.packed, server.reply = True, "It rains."
+    assert ask(Compose("openai", server.url, "clerk"), Prompt("s", "u", ("wire",))) == "It rains."
+    server.raw = b" " * (LARGEST + 1)
+    with pytest.raises(AwayError, match="answered with more than a model says"):
+        ask(Compose("openai", server.url, "clerk"), Prompt("s", "u", ("wire",)))
 
 
 def test_a_server_that_hangs_leaves_the_extractive_draft(

@@ -8,6 +8,8 @@ The key is handed in, and goes to the server alone: it is neither kept nor in an
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 INSTALL: Final = "pip install 'dateline[openai]'"
 KEPT: Final = "replies"
 """The folder under `.dateline/` that holds them."""
+LARGEST: Final = 4 << 20
+"""Bytes of an answer, unpacked: a model's words are some thousands, and what goes on and on is none."""
 _LONGEST: Final = 200  # characters of a server's own words
 _NO_KEY: Final = "none"  # the client asks for a key where a local server wants none
 
@@ -76,6 +80,8 @@ def ask(server: Compose, prompt: Prompt, key: str = "", *, timeout: float | None
         said = _safe(_said(error.response.content), key)
         raise AwayError(f"{server.base_url} answered with status {error.status_code}{said}") from error
     except openai.OpenAIError as error:
+        if isinstance(error.__cause__, AwayError):
+            raise error.__cause__ from None
         why = _safe(str(error.__cause__ or error), key)
         raise AwayError(f"{server.base_url} cannot be reached{why}") from error
     return _words(server, data)
@@ -90,7 +96,8 @@ def _client(server: Compose, key: str, seconds: float) -> openai.OpenAI:
     except ImportError as error:
         raise AwayError(f"the client for models is not installed: {INSTALL}") from error
     try:
-        network = openai.DefaultHttpxClient(follow_redirects=False)
+        hooks: dict[str, list[Callable[..., Any]]] = {"response": [partial(_bound, server.base_url)]}
+        network = openai.DefaultHttpxClient(follow_redirects=False, event_hooks=hooks)
     except (ValueError, ImportError, OSError) as error:  # a proxy or a certificate of the machine's own
         raise AwayError(f"the network of this machine is not set up{_safe(str(error), key)}") from error
     nobody: Any = openai.Omit()
@@ -106,6 +113,21 @@ def _client(server: Compose, key: str, seconds: float) -> openai.OpenAI:
         default_headers={"OpenAI-Organization": nobody, "OpenAI-Project": nobody},
         http_client=network,
     )
+
+
+def _bound(url: str, response: Any) -> None:
+    """Give no more than `LARGEST` bytes of an answer, also of one about an error; before it is read."""
+    unpacked = response.iter_bytes
+
+    def iter_bytes(size: int | None = None) -> Iterator[bytes]:
+        count = 0
+        for chunk in unpacked(size):
+            count += len(chunk)
+            if count > LARGEST:
+                raise AwayError(f"{url} answered with more than a model says")
+            yield chunk
+
+    response.iter_bytes = iter_bytes
 
 
 def _words(server: Compose, data: bytes) -> str:
