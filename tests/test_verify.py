@@ -53,6 +53,14 @@ def test_a_good_output_is_right_and_nothing_is_touched(built: Path, run: Run) ->
     assert document["equal"] > 10
 
 
+def test_what_a_killed_one_left_is_taken_away(built: Path, run: Run) -> None:
+    left = built / ".dateline/verify-k1lled/output"
+    left.mkdir(parents=True)
+    (left / "index.html").write_text("half a site", encoding="utf-8")
+    assert run(built, "verify", *NOW).exit == 0
+    assert not left.parent.exists()
+
+
 def test_each_difference_is_named(built: Path, run: Run) -> None:
     (built / "public/about/index.html").unlink()
     (built / "public/world/index.html").write_text("altered", encoding="utf-8")

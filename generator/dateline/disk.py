@@ -6,6 +6,7 @@ operating system pass through; `faults` turns them into OutputError.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def adopt(source: Path, target: Path) -> None:
         raise
     except OSError:
         data = source.read_bytes()
-        fresh = target.with_name(f".{target.name}.dateline-new")
+        fresh = beside(target)
         target.touch(exist_ok=False)  # from here on the name is ours
         try:
             fresh.write_bytes(data)
@@ -60,6 +61,11 @@ def adopt(source: Path, target: Path) -> None:
             raise
 
 
+def beside(path: Path) -> Path:
+    """A hidden name beside a file, for what is to be that file; no longer than every system takes it."""
+    return path.with_name(f".{path.name[:50]}.dateline-new")
+
+
 def settle(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk: they outlive a loss of power (fsync)."""
     if os.name == "nt" and path.is_dir():  # which has no such call for folders
@@ -67,6 +73,9 @@ def settle(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # fsync(2): nothing here can be settled
+            raise
     finally:
         os.close(handle)
 
@@ -74,10 +83,11 @@ def settle(path: Path) -> None:
 def rewrite(path: Path, data: bytes) -> None:
     """Put other bytes into a file in one step; its permissions stay, and a link still leads to it."""
     target = path.resolve()
-    fresh = target.with_name(f".{target.name}.dateline-new")
+    fresh = beside(target)
     try:
         fresh.write_bytes(data)
         fresh.chmod(stat.S_IMODE(target.stat().st_mode))
+        settle(fresh)  # or a loss of power could leave the name with nothing behind it
         fresh.replace(target)
     except BaseException:
         fresh.unlink(missing_ok=True)

@@ -174,7 +174,7 @@ def kept_reply(root: Path, server: Compose, prompt: Prompt) -> str | None:
 def keep_reply(root: Path, server: Compose, prompt: Prompt, reply: str) -> None:
     """Keep a reply, whole or not at all; where that cannot be done, the model is asked again next time."""
     path = _path(root, server, prompt)
-    fresh = path.with_name(f".{path.name}.dateline-new")
+    fresh = disk.beside(path)
     with contextlib.suppress(OSError, UnicodeEncodeError):
         disk.make_folder(path.parent)
         disk.put(fresh, reply.encode())

@@ -18,7 +18,7 @@ def create(root: Path, file: str, data: bytes) -> str:
     Raises OutputError, also when something has that name by now.
     """
     target = root / file
-    fresh = target.with_name(f".{target.name}.dateline-new")
+    fresh = disk.beside(target)
     try:
         disk.make_folder(target.parent)
         try:

@@ -54,6 +54,8 @@ def verify(root: Path, request: Request) -> Verdict:
         return Verdict(output, 0, (), (), (), planned.problems)
     place = shown(planned.output, root)
     with disk.faults(place), disk.held(root / STATE, place):
+        for left_over in (root / STATE).glob("verify-*"):  # of one that was killed: only one is at work
+            shutil.rmtree(left_over, ignore_errors=True)
         beside = Path(tempfile.mkdtemp(prefix="verify-", dir=root / STATE))
         try:
             clean = beside / "output"
