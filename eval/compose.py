@@ -26,11 +26,11 @@ from typing import Any, Final, TypedDict
 
 import Stemmer
 from dateline.compose.briefing import themes
-from dateline.compose.choice import LENGTH
+from dateline.compose.choice import LENGTH, favour
 from dateline.compose.citing import PROVABLE
 from dateline.compose.drafting import draft
 from dateline.compose.profile import Nearing, Profile, words_of
-from dateline.compose.salience import Places, Weighed, groups, shown, weighed
+from dateline.compose.salience import Places, Weighed, counts, shown, weighed
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
 from dateline.evidence.plain import plain
@@ -107,13 +107,14 @@ def nearest(articles: Told) -> str:
     """The sentences that together come nearest to the articles, whatever they need, cut at the budget."""
     pool = weighed(articles)
     nearing = Nearing(
-        Profile(articles, groups(articles)),
+        Profile(articles, counts(articles)),
         [words_of(articles[one.article], one.place.number, one.place.start) for one in pool],
     )
+    favours = [favour(one, articles[one.article]) for one in pool]
     left = list(range(len(pool)))
     texts: list[str] = []
     while left and sum(len(text.split()) for text in texts) < BUDGET:
-        best = max(left, key=lambda at: nearing.gain([at]) / pool[at].place.words ** LENGTH)
+        best = max(left, key=lambda at: nearing.gain([at]) * favours[at] / pool[at].place.words ** LENGTH)
         left.remove(best)
         nearing.take(best)
         one = pool[best]

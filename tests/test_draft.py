@@ -246,7 +246,7 @@ def test_an_update_is_a_diff_and_writes_nothing(site: MakeSite, run: Run) -> Non
     events = [line for line in added if line.startswith("* ")]
     assert [line.partition(":")[0] for line in events] == ["* Mar 9, 2026", "* Mar 10, 2026"]
     assert "## Further reports" in added  # the theme's own heading tells of the gate, which is not new
-    assert any("8 million crowns" in line and not line.startswith("* ") for line in added)
+    assert any("600 steel piles" in line and not line.startswith("* ") for line in added)
     assert ran.stderr.strip().endswith("nothing was written, --yes puts it in")
 
 

@@ -9,11 +9,11 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.compose.boilerplate import usable
 from dateline.compose.briefing import themes
 from dateline.compose.citing import PROVABLE
 from dateline.compose.focus import MOST, focus
 from dateline.compose.headline import headline
+from dateline.compose.showing import usable
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
 from dateline.evidence.support import support

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from dateline.compose.boilerplate import balanced, usable, why_not
+from dateline.compose.boilerplate import balanced, why_not
 from dateline.compose.openings import ages_soon, front, points_back
+from dateline.compose.showing import usable, usable_at
 from dateline.evidence.articles import Article
 
 
@@ -173,6 +174,52 @@ def test_what_is_shown_begins_behind_the_dateline_and_has_its_length() -> None:
     assert shown(text) == [
         "The pump at Fen End failed at noon on Tuesday.",
         "Engineers from Marlside took nine hours to find the fault in a valve.",
+    ]
+
+
+SPOKEN = "“The bolt in the sluice had rusted. Divers saw it in May,” said Ada Brandt of the Harbour Board."
+
+
+def test_sentences_that_share_a_quotation_are_shown_together() -> None:
+    article = Article(
+        "quay", "The Quay", "Pump", dt.date(2026, 3, 2), f"The sluice broke on Monday. {SPOKEN}"
+    )
+    places = list(usable(article))
+    assert [(place.number, place.needs, place.goes_on) for place in places] == [
+        *[(1, False, True), (2, True, False)]
+    ]
+    assert " ".join(article.text[place.start : place.end] for place in places) == SPOKEN
+    assert [usable_at(article, number) for number in (1, 2)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bolt had rusted through. The council knew of the rust in May. Nobody did a thing about it. The "
+        "sluice broke in June,” said Ada Brandt.",
+        "“The bolt in the sluice had rusted through. The council of Port Ellery knew of it in May.”",
+        "“The bolt in the sluice had rusted through. The council knew of it in May,” he said.",
+        "“Divers saw it in May. "
+        + "The bolt in the old sluice of the harbour had rusted through " * 6
+        + "by then,” said Ada Brandt.",
+    ],
+    ids=["four sentences", "nobody speaks", "who is he", "too long"],
+)
+def test_no_part_of_a_quotation_is_shown_by_itself(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_sentence() -> None:
+    open_mark = "“The bolt in the sluice had rusted.\n\nDivers saw it in May at the mole of Ober."
+    assert shown(open_mark) == ["Divers saw it in May at the mole of Ober."]
+
+
+def test_quotations_that_meet_in_a_sentence_hang_together() -> None:
+    text = "“The bolt had rusted. Divers saw it,” said Ada Brandt, “and told the Board. It did nothing.”"
+    assert shown(text) == [
+        "“The bolt had rusted.",
+        "Divers saw it,” said Ada Brandt, “and told the Board.",
+        "It did nothing.”",
     ]
 
 

@@ -89,6 +89,17 @@ def test_a_pronoun_comes_behind_the_sentence_that_it_needs() -> None:
     assert said[before + 1] == "She closed Ferry Lane within the hour."
 
 
+def test_what_somebody_says_over_two_sentences_stands_whole_and_nobody_else_says_half_of_it() -> None:
+    told = "“The boiler of the hall stood in water. Sixty people froze there,” said Lin Osei."
+    long = (
+        "“It failed in May. It failed again in June. The council knew. The pump is too old,” Ada Brandt said."
+    )
+    lines = themes([article("wire", f"{PUMP}\n\n{told}\n\n{long}", 3), article("quay", CELLARS)], 400).lines
+    at = next(number for number, line in enumerate(lines) if line.goes_on)
+    assert " ".join(line.text for line in lines[at : at + 2]) == told
+    assert not any(line.text in long for line in lines)
+
+
 def test_nothing_of_the_page_around_an_article_gets_in() -> None:
     said = " ".join(texts(themes(both(), 600)))
     assert not any(words in said for words in ("newsletter", "©", "(Coast Wire)"))

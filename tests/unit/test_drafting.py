@@ -46,6 +46,15 @@ def test_no_more_is_taken_of_a_source_than_a_page_may_print(most: int) -> None:
     assert (set(found) == set(whole)) is (most == 150)
 
 
+def test_a_quotation_for_which_there_is_no_room_is_left_out_whole() -> None:
+    spoken = "“The oven was older than the pump. The pump cost more than the house,” said Hilde Arno."
+    one = article("wire", f"{LINES[0]} {spoken}")
+    halves = [line for line in taken(made({}, one)) if line in spoken]
+    assert " ".join(halves) == spoken
+    room = len(LINES[0].split()) + len(spoken.split()) - 1
+    assert set(taken(made({"wire": room}, one))) == {LINES[0]}
+
+
 def test_a_line_that_comes_again_takes_nothing_more() -> None:
     found = taken(made({"wire": len(LINES[0].split())}, article("wire", LINES[0])))
     assert found == [LINES[0]] * 2

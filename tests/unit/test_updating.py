@@ -238,3 +238,14 @@ def test_what_would_not_be_read_is_left_out_and_named(body: str) -> None:
     data = f"{HEAD}{body}".encode()
     after, left = inserted(FILE, data, Proposal(additions=(Addition(LINE, 0, ""),)))
     assert (after, left) == (data, ("The jib was lifted.",))
+
+
+def test_a_quotation_over_two_sentences_is_added_whole_or_not_at_all() -> None:
+    spoken = "“The jib was cracked in March. The insurers had a letter about the crack,” said Lin Osei."
+    after = updated(TEXT, old=OLD, new=f"{NEW} {spoken}")
+    assert (
+        "“The jib was cracked in March [@new]. The insurers had a letter about the crack,” said Lin" in after
+    )
+    known = updated(TEXT, old=f"{OLD} The jib was cracked in March.", new=f"{NEW} {spoken}")
+    assert "cracked" not in known
+    assert "letter" not in known

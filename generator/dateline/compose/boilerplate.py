@@ -8,18 +8,12 @@ Patterns are English. Must not know: salience, other articles. Linear in the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from dateline.compose.notices import in_notice
-from dateline.compose.openings import front, points_back
 from dateline.compose.phrases import VERBS
 from dateline.evidence.articles import Article
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.words import KEYS, STOP, spellings
-
-FEWEST: Final = 6
-MOST: Final = 55
 
 
 def _table(words: str) -> frozenset[str]:
@@ -128,7 +122,6 @@ _ROLE: Final = re.compile(
     r"[Ss]cientists|[Ll]awyers) (?:said|say|told|added)\b"
 )
 _ENDS: Final = re.compile(r"(?<![.… ])[.!。]['\"”’)\]]{0,3}$")
-_ORDINAL: Final = re.compile(r"(?<!\d)\d{1,2}\.\Z")
 _STARTS: Final = re.compile(r"['\"“‘]{0,2}(?:[^\W_]|[$£€¥])")
 _NO_SUBJECT: Final = re.compile(
     r"(?:Just as|Whereas|Which) [^,;:]{3,400}\Z|"
@@ -149,48 +142,6 @@ _MORE_VERBS: Final = _table(
 _CLIPPED: Final = ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m")
 _NOUNS: Final = ("ss", "us", "is", "ous", "need", "seed", "feed", "speed")
 _FIGURE: Final = re.compile(r"[\d$£€%][\d.,:/%-]*")
-
-
-class Sentence(NamedTuple):
-    """A sentence that may be shown: its number in its article, and where what is shown of it stands."""
-
-    number: int
-    start: int
-    end: int
-    words: int
-    needs: bool
-    """Whether the sentence before it must come along."""
-
-
-def usable(article: Article) -> Iterator[Sentence]:
-    """The sentences of an article that may go into a briefing, in order, without their datelines."""
-    for number in range(len(article.sentences)):
-        if (found := usable_at(article, number)) is not None:
-            yield found
-
-
-def usable_at(article: Article, number: int) -> Sentence | None:
-    """The sentence of this number without its dateline; None if it may not go into a briefing."""
-    start, end = article.sentences[number]
-    low, high = article.sentence_words[number]
-    if end - start < 4 * FEWEST // 2 or end - start > 20 * MOST or high - low < FEWEST:
-        return None
-    words = article.text[start:end]
-    if article.language_name != ENGLISH and _is_parted(article, number):
-        return None
-    cut = front(words)
-    shown = words[cut:]
-    size = high - low - len(words[:cut].split())
-    is_shown = FEWEST <= size <= MOST and not why_not(shown) and reads_whole(article, shown)
-    if is_shown and not in_notice(article, number):
-        return Sentence(number, start + cut, end, size, points_back(shown))
-    return None
-
-
-def _is_parted(article: Article, number: int) -> bool:
-    """Whether an ordinal in it, or before it, was taken for its end: "am 3." and "März um zwölf"."""
-    sides = article.sentences[max(number - 1, 0) : number + 1]
-    return any(_ORDINAL.search(article.text, max(end - 5, start), end) for start, end in sides)
 
 
 def reads_whole(article: Article, words: str, *, sure: bool = False) -> bool:

@@ -1,6 +1,7 @@
 """Which sentences to take within so many words: those that together come nearest to what the articles tell.
 
 Responsible for the greedy choice over `salience.Weighed`, for what is never told twice, and for what leads.
+Of sentences that bring it as near, those are taken that stand further to the front, and those that quote.
 A sentence that points back ("He", "That vote") is taken with the one before it in its article or not at all.
 Must not know: themes, headings, citations.
 """
@@ -9,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import sqrt
 from typing import Final
 
-from dateline.compose.profile import Nearing, Profile, words_of
-from dateline.compose.salience import Places, Weighed, groups, vector
+from dateline.compose.profile import Nearing, Profile, front, words_of
+from dateline.compose.quoting import quoting
+from dateline.compose.salience import Places, Weighed, counts, vector
+from dateline.compose.showing import TOGETHER
 from dateline.compose.vectors import cosine
 from dateline.evidence.articles import Article
 from dateline.evidence.words import KEYS, STEMS, spellings
@@ -24,11 +28,11 @@ _SHARED: Final = 4  # stems that two sentences share at least that say the same;
 _STRANGER: Final = 0.2  # of its worth that a surname costs which nobody has introduced
 _AGES: Final = 0.1  # of its worth that a unit loses which says "yesterday": a briefing is read later
 LENGTH: Final = 0.3  # the power of its length by which the worth of a unit is divided
+_QUOTING: Final = 1.3  # what the worth of a sentence gains that quotes: people tell news by what was said
 _OVER: Final = 1.1  # of the budget that a last sentence may reach
 _LEADS: Final = 2  # sentences of an article that may lead a draft
 _TITLED: Final = 0.8  # what the cosine with the title weighs for the first sentence
 _TOP: Final = 0.15  # what the very first sentence of an article gains, and what one under the title does
-_CHAIN: Final = 3  # sentences that may hang together
 
 Unit = tuple[Weighed, ...]
 """Sentences that follow one another in an article; each but the first needs the one before it."""
@@ -70,6 +74,11 @@ def choose(pool: Sequence[Weighed], articles: Sequence[Article], budget: int, ti
     return chosen
 
 
+def favour(one: Weighed, article: Article) -> float:
+    """What a sentence's worth is multiplied by: more at the front of its article, more where it quotes."""
+    return sqrt(front(one.place.number)) * (_QUOTING if one.place.number in quoting(article).holding else 1)
+
+
 class _Heard:
     """What has been said by the sentences that were taken, and what each other one would add to it."""
 
@@ -81,19 +90,22 @@ class _Heard:
         self._repeats: set[tuple[int, int]] = set()
         self._taken: set[tuple[int, int]] = set()
         self._nearing = Nearing(
-            Profile(articles, groups(articles)),
+            Profile(articles, counts(articles)),
             [words_of(articles[one.article], one.place.number, one.place.start) for one in pool],
         )
+        self._favours = [one.place.words * favour(one, articles[one.article]) for one in pool]
 
     def worth(self, unit: Unit) -> tuple[float, int]:
-        """How much nearer a unit brings the text to what the articles tell, by its length, and how many
-        words it adds.
+        """How much nearer a unit brings the text to what the articles tell, by its length and what favours
+        it, and how many words it adds.
         """
         fresh = [self._number[one.at] for one in unit if one.at not in self._taken]
         if not fresh:
             return 0.0, 0
         size = sum([one.place.words for one in unit if one.at not in self._taken])
-        return self._nearing.gain(fresh) / size**LENGTH, size
+        gain = self._nearing.gain(fresh) / size**LENGTH
+        favoured = sum([self._favours[number] for number in fresh]) / size
+        return gain * favoured if gain > 0 else gain / favoured, size
 
     def hear(self, unit: Unit) -> None:
         """Take the sentences of a unit, and note which others say the same."""
@@ -133,8 +145,10 @@ def _units(pool: Sequence[Weighed]) -> Iterator[Unit]:
     """Every sentence of the pool with those that it needs, unless one of them cannot be shown."""
     known = {one.at: one for one in pool}
     for one in pool:
+        if one.place.goes_on:
+            continue
         unit: Unit = (one,)
-        while unit[0].place.needs and len(unit) < _CHAIN:
+        while unit[0].place.needs and len(unit) < TOGETHER:
             before = known.get((one.article, unit[0].place.number - 1))
             if before is None:
                 break

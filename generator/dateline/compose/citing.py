@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline import rules
-from dateline.compose.boilerplate import Sentence
+from dateline.compose.showing import Sentence
 from dateline.compose.values import Line
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
@@ -37,7 +37,7 @@ def line(place: Sentence, articles: Sequence[Article], first: int) -> Line | Non
     found = audit(Asked(words, written=article.published), cited, (), supports)
     if any(finding.rule in PROVABLE for finding in found):
         return None
-    return Line(words, tuple(one.key for one in cited), (place.start, place.end))
+    return Line(words, tuple(one.key for one in cited), (place.start, place.end), goes_on=place.goes_on)
 
 
 PROVABLE: Final = frozenset(

@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
-from dateline.compose.boilerplate import usable_at
 from dateline.compose.occasions import Occasion, Teller
+from dateline.compose.showing import usable_at
 from dateline.compose.telling import SAME, Told, Vectors
 from dateline.compose.values import Line
 from dateline.compose.vectors import Vector, cosine

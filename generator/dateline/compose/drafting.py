@@ -16,7 +16,7 @@ from dateline.compose.focus import focus
 from dateline.compose.headline import headline
 from dateline.compose.timeline import Declared, timeline
 from dateline.compose.tongues import tongues
-from dateline.compose.values import Briefing, Draft, DraftedEvent, Line, Theme
+from dateline.compose.values import Briefing, Draft, DraftedEvent, Line, Theme, bound
 from dateline.evidence.articles import Article
 from dateline.evidence.values import Span
 
@@ -106,15 +106,17 @@ class _Budget:
 
     def within(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines without those by which too much would be taken from one source."""
-        return tuple(line for line in lines if self._has_room(line))
+        return tuple(line for together in bound(lines) if self._has_room(together) for line in together)
 
-    def _has_room(self, line: Line) -> bool:
-        key, most = line.keys[0], self._room.get(line.keys[0])
-        if line.declared or most is None or (key, line.span) in self._lines:
+    def _has_room(self, together: Sequence[Line]) -> bool:
+        """Whether lines of one source may stand, of which none is shown without the others."""
+        key, most = together[0].keys[0], self._room.get(together[0].keys[0])
+        if together[0].declared or most is None:
             return True
-        words = len(line.text.split())
-        if self._taken[key] + words > most:
+        new = [line for line in together if (key, line.span) not in self._lines]
+        words = sum(len(line.text.split()) for line in new)
+        if new and self._taken[key] + words > most:
             return False
         self._taken[key] += words
-        self._lines.add((key, line.span))
+        self._lines.update((key, line.span) for line in new)
         return True

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.compose.boilerplate import reads_whole, why_not
-from dateline.compose.salience import centroid, elsewhere, groups, shown
+from dateline.compose.salience import elsewhere, groups, middle, shown
 from dateline.compose.vectors import cosine
 from dateline.evidence.articles import Article
 
@@ -47,11 +47,11 @@ def focus(articles: Sequence[Article]) -> tuple[tuple[str, str], ...]:
         for place, own in shown(article)[:_SEEN]
     ]
     near = elsewhere([own for _, _, own in seen], [copies[number] for number, _, _ in seen])
-    middles = [centroid([article], [0]) for article in ordered]
+    middles = [middle(article) for article in ordered]
     found: dict[str, str] = {}
     best: dict[int, float] = {}
     for (number, place, own), close in zip(seen, near, strict=True):
-        if place.needs or place.words < _FEWEST:
+        if place.needs or place.goes_on or place.words < _FEWEST:
             continue
         front = 1 - _FRONT + _FRONT * _PLACES / (_PLACES + place.number)
         worth = cosine(own, middles[number]) * (1 - _OTHERS * max(close.values(), default=0.0)) * front

@@ -1,10 +1,10 @@
 """What the articles tell together, as weights of words and of pairs of them, and how near texts come to it.
 
 A text is as good as the cosine of its words and pairs with those of the articles, in which the front of each
-counts for more. So what chosen sentences have said counts for less by itself (centroid optimisation,
-Gholipour Ghalandari 2017, here with pairs of neighbours, and with places). A word that stands in many of the
-sentences counts in pairs alone: no list of function words is needed, in any language. Must not know: which
-sentences may be shown, what else makes a choice.
+counts for more, and an article for less that is unlike the others. So what chosen sentences have said counts
+for less by itself (centroid optimisation, Gholipour Ghalandari 2017, here with pairs of neighbours, and with
+places). A word that stands in many of the sentences counts in pairs alone: no list of function words is
+needed, in any language. Must not know: which sentences may be shown, what else makes a choice.
 """
 
 from __future__ import annotations
@@ -25,27 +25,31 @@ _FEW: Final = 2  # sentences beyond that: of a few sentences, a quarter says not
 _PAIR: Final = " ".join  # strings, and no tuples, which the garbage collector would have to walk
 
 
+def front(place: int) -> float:
+    """What a sentence counts by its number in its article: 1 for the first, 0, and less and less then."""
+    return _HALF / (_HALF + place)
+
+
 class Profile:
     """What some articles tell together."""
 
-    def __init__(self, articles: Sequence[Article], copies: Sequence[int]) -> None:
-        """`copies` has for each article the number of its text: copies of one text count once."""
+    def __init__(self, articles: Sequence[Article], counts: Sequence[float]) -> None:
+        """`counts` says for each article how much it counts, from 0 on."""
         self._weights: defaultdict[str, float] = defaultdict(float)
         weights = self._weights
         held, count = Counter[str](), 0
-        many = Counter(copies)
-        for article, group in zip(articles, copies, strict=True):
+        for article, counting in zip(articles, counts, strict=True):
             title = [STEMS[word] or KEYS[word] for word in spellings(article.title)]
             words = _words(article, 0, len(article.stems))
             told = [words[low:high] for low, high in article.sentence_words]
             count += len(told)
             held.update(word for sentence in told for word in set(sentence))
             for place, sentence in ((0, title), *enumerate(told)):
-                front = _HALF / (_HALF + place) / many[group]
+                weight = front(place) * counting
                 for word in sentence:
-                    weights[word] += front
+                    weights[word] += weight
                 for pair in map(_PAIR, pairwise(sentence)):
-                    weights[pair] += front
+                    weights[pair] += weight
         for word, sentences in held.items():
             if sentences > _COMMON * count + _FEW:
                 del weights[word]

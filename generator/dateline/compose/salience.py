@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import log
+from math import log, sqrt
 from typing import Final, NamedTuple
 
 from dateline.compose.background import rarities
-from dateline.compose.boilerplate import Sentence, usable
 from dateline.compose.openings import ages_soon
+from dateline.compose.showing import Sentence, usable
 from dateline.compose.vectors import Vector, cosine, unit
 from dateline.evidence.articles import Article
 from dateline.evidence.voices import COPIED, copied
@@ -79,6 +79,38 @@ def centroid(articles: Sequence[Article], copies: Sequence[int]) -> dict[str, fl
             for stem, weight in one.items():
                 total[stem] += weight / many[group]
     return unit(total)
+
+
+@lru_cache(64)
+def middle(article: Article) -> dict[str, float]:
+    """The centroid of one article. Kept, as `vectors` are."""
+    return centroid([article], [0])
+
+
+def counts(articles: Sequence[Article]) -> list[float]:
+    """How much each article counts for what they tell together, from 0 to 1.
+
+    The root of how near it is to the others, as a share of the nearest: one about something else says little
+    of the story. Copies of one text share what it counts.
+    """
+    copies = groups(articles)
+    own = [middle(article) for article in articles]
+    total: defaultdict[str, float] = defaultdict(float)
+    texts: dict[int, defaultdict[str, float]] = {}
+    many = Counter(copies)
+    for one, copy in zip(own, copies, strict=True):
+        text = texts.setdefault(copy, defaultdict(float))
+        for stem, weight in one.items():
+            text[stem] += weight / many[copy]
+            total[stem] += weight / many[copy]
+    near = [
+        sum([weight * (total[stem] - texts[copy][stem]) for stem, weight in one.items()])
+        for one, copy in zip(own, copies, strict=True)
+    ]
+    most = max(near, default=0.0)
+    if len(texts) < 2 or most <= 0:
+        return [1 / many[copy] for copy in copies]
+    return [sqrt(max(close, 0.0) / most) / many[copy] for close, copy in zip(near, copies, strict=True)]
 
 
 @lru_cache(64)

@@ -13,9 +13,9 @@ from math import log, sqrt
 from typing import Final, NamedTuple
 
 from dateline.compose.background import rarities
-from dateline.compose.boilerplate import Sentence, usable_at
 from dateline.compose.occasions import Occasion, Teller
 from dateline.compose.openings import ages_soon
+from dateline.compose.showing import Sentence, usable_at
 from dateline.compose.vectors import Vector, cosine, unit
 from dateline.evidence.articles import Article
 from dateline.patterns import deferred

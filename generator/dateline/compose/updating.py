@@ -20,7 +20,7 @@ from dateline.compose.openings import points_back
 from dateline.compose.salience import vector
 from dateline.compose.timeline import SAID, overlap, share
 from dateline.compose.tongues import tongues
-from dateline.compose.values import Draft, DraftedEvent, Line, Theme
+from dateline.compose.values import Draft, DraftedEvent, Line, Theme, bound
 from dateline.compose.vectors import cosine
 from dateline.dates import FuzzyDate, same_span
 from dateline.draft import StoryFile, StoryFolder
@@ -169,24 +169,27 @@ class _Desk:
 
     def additions(self, made: Draft) -> Iterator[Addition]:
         """The lines that are new, in the order of the draft; then those of sources that it does not use."""
-        headed = [(Theme("", ()), line) for line in made.summary]
-        headed += [(theme, line) for theme in made.themes for line in theme.lines]
-        used = {key for _, line in headed for key in line.keys}
+        headed = [(Theme("", ()), together) for together in bound(made.summary)]
+        headed += [(theme, together) for theme in made.themes for together in bound(theme.lines)]
+        used = {key for _, together in headed for line in together for key in line.keys}
         for article in self._fresh.values():
             if article.key not in used:
-                theme, own = self._apart(article), themes([article]).lines[:_LEAD]
-                headed += [(theme, self._shared(line)) for line in own]
+                theme, own = self._apart(article), list(bound(themes([article]).lines))[:_LEAD]
+                headed += [(theme, tuple(map(self._shared, together))) for together in own]
         last: int | None = None  # the section of the line before; None where that is not proposed
-        for theme, line in headed:
-            is_led = points_back(line.text)  # it speaks of what only the line before it names
-            if (is_led and last is None) or not self._is_new(line) or self._is_said(line):
+        for theme, together in headed:
+            text = " ".join(line.text for line in together)
+            is_led = points_back(text)  # it speaks of what only the line before it names
+            is_new = all(map(self._is_new, together)) and not all(map(self._is_said, together))
+            if (is_led and last is None) or not is_new:
                 last = None
                 continue
-            self._said.append(line.text)
-            at = last if is_led and last is not None else self._nearest(line.text, theme.language)
+            self._said.append(text)
+            at = last if is_led and last is not None else self._nearest(text, theme.language)
             # A theme's heading was made for lines that may not be new.
-            fits = theme.language or set(_stems(theme.heading)) <= {*_stems(line.text), ""}
-            yield Addition(line, at, theme.heading if at < 0 and fits else "", theme.language)
+            fits = theme.language or set(_stems(theme.heading)) <= {*_stems(text), ""}
+            heading = theme.heading if at < 0 and fits else ""
+            yield from (Addition(line, at, heading, theme.language) for line in together)
             last = at
 
     def _apart(self, article: Article) -> Theme:

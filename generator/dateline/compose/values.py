@@ -5,6 +5,8 @@ Must not know: how any of it is chosen, how it is written into a story.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from dateline.dates import FuzzyDate
@@ -24,6 +26,20 @@ class Line(msgspec.Struct, frozen=True):
     """Where it stands in the text of the first source, in characters."""
     declared: bool = False
     """Whether the newsroom wrote it: then it stands in no text, and the span is empty."""
+    goes_on: bool = False
+    """Whether a quotation in it ends in the next line, from which it is never parted."""
+
+
+def bound(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
+    """The lines in their order, those that share a quotation together, every other by itself."""
+    held: tuple[Line, ...] = ()
+    for line in lines:
+        held = (*held, line)
+        if not line.goes_on:
+            yield held
+            held = ()
+    if held:
+        yield held
 
 
 class Theme(msgspec.Struct, frozen=True):
