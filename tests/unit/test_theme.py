@@ -237,6 +237,23 @@ def test_a_day_is_printed_once_and_kept_for_who_listens(theme: Theme) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("edtf", "mark"),
+    [
+        ("2026-11-09", "event"),
+        ("2026-11-09?", "event event-fuzzy"),
+        ("2026-11-09%", "event event-fuzzy"),
+        ("[2026-11-09,2026-11-12]", "event event-fuzzy"),
+        ("2026-11-XX", "event event-fuzzy"),
+        ("2026-11-09/..", "event event-span"),
+    ],
+)
+def test_the_mark_of_an_event_says_whether_its_day_is_sure(theme: Theme, edtf: str, mark: str) -> None:
+    event = msgspec.structs.replace(FULL_STORY.timeline[3], edtf=edtf)
+    html = render(theme, "story.html", msgspec.structs.replace(FULL_STORY, timeline=(event,)))
+    assert f'<li class="{mark}" id="{event.anchor}"' in html
+
+
 def test_a_compiled_page_says_how_it_was_made(theme: Theme) -> None:
     made = msgspec.structs.replace(FULL_STORY, compiled=True, label_ai=True, articles=3)
     html = render(theme, "story.html", made)

@@ -121,6 +121,7 @@ def test_html_is_markdown_again() -> None:
  href="{PAGE}#src-b">[2]</a>(so).</p>
 <ul>\n<li>See <a href="https://a.example/(x)?a&amp;b">this</a></li>\n<li><p>And</p><p>more</p></li>\n</ul>
 <ol start="3"><li>Three</li></ol>\n<blockquote>\n<p># no heading</p>\n</blockquote>
+<h3>What # <em>came</em> #</h3>\n<p>So.</p>
 <pre><code>a\n  b\n</code></pre>
 """
     made = prose(html, PAGE)
@@ -129,6 +130,7 @@ def test_html_is_markdown_again() -> None:
     assert "- And\n\n  more" in made
     assert "3. Three" in made
     assert "> \\# no heading" in made
+    assert "\n\n### What # *came* \\#\n\nSo.\n\n" in made
     assert "    a\n      b" in made
 
 

@@ -98,6 +98,8 @@ class _Reader:
         """What each line of a block begins with, for every list item and quotation around it."""
         self._mark = ""
         """What the first line of the next block begins with instead of its last indent."""
+        self._heading = ""
+        """What the line begins with that is a heading's."""
         self._code = 0
         self._cited = False
 
@@ -111,6 +113,7 @@ class _Reader:
         if tag in _BLOCKS:
             self._end_block()
             self._code += tag == "pre"
+            self._heading = f"{'#' * int(tag[1])} " if tag[0] == "h" else ""
         elif tag in ("ul", "ol"):
             self._end_block()
             start = given.get("start", "1")
@@ -190,8 +193,11 @@ class _Reader:
 
     def _end_block(self) -> None:
         line, self._line, self._cited = self._line.strip(), "", False
+        heading, self._heading = self._heading, ""
+        if line and heading and line.endswith("#"):
+            line = f"{line[:-1]}\\#"  # at the end it would close the heading
         if line:
-            self._keep([begun(line)])
+            self._keep([heading + begun(line)])
 
     def _keep(self, rows: list[str]) -> None:
         around = "".join(self._indent)
