@@ -487,3 +487,27 @@ def test_what_is_too_short_to_tell_is_in_the_language_of_the_site(site: MakeSite
     found = json.loads(ran.stdout)
     assert [problem["rule"] for problem in found["problems"]] == []
     assert (found["claims"]["checked"], found["claims"]["unchecked"]) == (1, 2)
+
+
+def test_a_drafted_focus_line_is_in_the_language_of_its_article(site: MakeSite, run: Run) -> None:
+    head = "title: {}\npublisher: {}\npublished: 2026-01-0{}\nlanguage: {}"
+    ours = "La jetée reste fermée jusqu'au printemps, selon le conseil du port. " * 2
+    folder = site(
+        {
+            "content/pier/sources/tide.md": f"---\n{head.format('Pier shut', 'Tide', 2, 'en')}\n---\n"
+            "The pier was closed on Monday after a storm tore away forty planks, the board said. It asked "
+            "for two offers. Engineers measured the damage on Tuesday.\n",
+            "content/pier/sources/jour.md": f"---\n{head.format('La jetée', 'Le Jour', 3, 'fr')}\n---\n"
+            f"Le conseil du port votera le 12 mars sur la nouvelle jetée, a dit la présidente. {ours}\n",
+            "content/pier/sources/soir.md": f"---\n{head.format('Jetée', 'Le Soir', 4, 'fr')}\n"
+            "focus: What the evening paper adds.\n---\n"
+            "La jetée attend deux offres, dit le conseil du port.\n",
+        }
+    )
+    ran = run(folder, "build", "--now", "2026-01-15T12:00:00+00:00")
+    assert ran.exit == 0, ran.console
+    rows = read(folder / "public/pier/index.html").one("ol", class_="source-list").all("li", class_="source")
+    told = {row["id"]: row.all("span", class_="source-focus") for row in rows}
+    assert [focus["lang"] for focus in told["src-jour"]] == ["fr"]
+    assert [focus["lang"] for focus in told["src-soir"]] == [""], "the newsroom wrote it"
+    assert all(not focus["lang"] for focus in told["src-tide"])

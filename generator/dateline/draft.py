@@ -22,6 +22,8 @@ class SourceFile(msgspec.Struct, frozen=True):
     header: SourceHeader
     yaml: str
     """The front matter as written, so that a problem found later can be placed."""
+    focus_language: str = ""
+    """The language of a focus line that is in the article's own words; "" for one of the newsroom's."""
 
 
 class StoryFile(msgspec.Struct, frozen=True):

@@ -81,6 +81,8 @@ class Source(msgspec.Struct, frozen=True):
     file: str
     uses: int
     """How often the page cites it."""
+    focus_language: str = ""
+    """The tag of the language of `focus`; "" when it is in the newsroom's own words."""
 
 
 class Story(msgspec.Struct, frozen=True):

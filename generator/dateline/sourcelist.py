@@ -175,6 +175,7 @@ def _named(numbers: Mapping[str, int]) -> str:
 def source_of(file: SourceFile, number: int, uses: int) -> Source:
     """The source as the page lists it."""
     header = file.header
+    language = header.language if check_language(header.language)[1] is None else ""
     return Source(
         key=file.key,
         number=number,
@@ -186,11 +187,12 @@ def source_of(file: SourceFile, number: int, uses: int) -> Source:
         author=header.author,
         agency=header.agency,
         focus=header.focus,
-        language=header.language if check_language(header.language)[1] is None else "",
+        language=language,
         license=header.license,
         archive="" if unsafe_reason(header.archive_url) else valid(header.archive_url),
         file=file.file,
         uses=uses,
+        focus_language=language if file.focus_language else "",
     )
 
 

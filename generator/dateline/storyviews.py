@@ -34,6 +34,8 @@ class SourceView(View, frozen=True):
     """The address of an archived copy, safe for an attribute; "" when there is none."""
     language: str = ""
     """The tag of the article's language, for `lang` and `hreflang`; "" when it is the site's."""
+    focus_language: str = ""
+    """The tag of the language of `focus`, for `lang`; "" when it is the site's."""
 
 
 class StorySectionView(View, frozen=True):

@@ -71,7 +71,9 @@ def room_of(files: Iterable[SourceFile], terms: Evidence) -> dict[str, int | Non
 def _focused(file: SourceFile, focus: str | None) -> SourceFile:
     """The source with what it adds to the story, unless its file says that; None for without any."""
     said = "" if focus is None else file.header.focus or focus
-    return msgspec.structs.replace(file, header=msgspec.structs.replace(file.header, focus=said))
+    language = file.header.language if said and not file.header.focus else ""
+    header = msgspec.structs.replace(file.header, focus=said)
+    return msgspec.structs.replace(file, header=header, focus_language=language)
 
 
 def _focus_lines(files: list[SourceFile]) -> list[Line]:

@@ -286,6 +286,7 @@ class StoryPages:
             author=source.author,
             agency=source.agency,
             focus=source.focus,
+            focus_language=self._imprint.foreign(source.focus_language),
             backs=tuple(
                 BackLinkView(f"#{use_anchor(source.key, use)}", letters(use))
                 for use in range(1, source.uses + 1)
