@@ -21,7 +21,11 @@ from dateline.markdown import Token, parse_page, parse_story, render_token
 from dateline.problems import Place, Problem, Weights
 from dateline.prose import Body, Entry, Href, Inline, Part, Picture, Piece, Prose, joined
 
-_DATED = re.compile(r"(?P<date>[^\n]*?):(?:\s+|$)")
+_DATED = re.compile(
+    r"(?P<date>(?:[^\n()]|\((?:[^\n()]|\([^\n()]*+\))*+\))*?)(?::(?:\s+|$)|：\s*)"
+    r"|(?P<open>[^\n]*?):(?:\s+|$)"  # a bracket is left open: that is told as no date
+)
+"""A date with its note, in which a colon is none, and its colon, which is wide in Japanese."""
 _LANGUAGE = re.compile(r"\s*\{lang[^{}]*\}\Z")
 _TAG = re.compile(r"\s*\{lang=(\"?)(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\1\}\Z")
 TIMELINE = "timeline"
@@ -187,15 +191,14 @@ class _Reader:
         if match is None or (not text[match.end() :].strip() and len(children) == 1):
             self._problem("bad-timeline", block, "this entry is not “date: text”", _ENTRY_HINT)
             return
+        said = (match["open"] if match["date"] is None else match["date"]).strip()
         try:
-            date = parse_date(match["date"].strip())
+            date = parse_date(said)
         except DateError as error:
-            place = self._lines.place(
-                block, match["date"].strip()[error.offset or 0 :], offset=error.offset or 0
-            )
+            place = self._lines.place(block, said[error.offset or 0 :], offset=error.offset or 0)
             self.problems.append(rules.problem("bad-date", place, error.message, error.hint))
             return
-        place = self._lines.place(block, match["date"].strip())
+        place = self._lines.place(block, said)
         yield Entry(date, cut(block, self._lines, self._weights, match.end()), place)
 
     def _inline_comments(self, block: Token) -> None:
