@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import sub
 
 from dateline.evidence.values import Excerpt, Limits, Span, Wanted
 from dateline.patterns import deferred
@@ -127,13 +126,16 @@ def _first(want: Wanted, edges: _Edges, size: int) -> int:
     if size == len(starts):
         return 0
     found = _marked(edges, want.marks)
-    marked = list(accumulate(found, initial=0))
-    counts = list(map(sub, marked[size:], marked))
+    count = sum(found[:size])
+    counts = [count]
+    for gone, more in zip(found, found[size:], strict=False):
+        count += more - gone
+        counts.append(count)
     most = max(counts)
     best = [start for start, count in enumerate(counts) if count == most]
     if len(best) == 1:
         return best[0]
-    middle = (found.index(1) + len(found) - 1 - found[::-1].index(1)) / 2 if marked[-1] else 0.0
+    middle = (found.index(1) + len(found) - 1 - found[::-1].index(1)) / 2 if any(found) else 0.0
 
     def worth(start: int) -> tuple[bool, float]:
         opens = start == 0 or _is_sentence_end(want.text, starts[start - 1], ends[start - 1])

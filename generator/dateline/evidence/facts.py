@@ -58,7 +58,11 @@ class Claim:
         """`tag` is that of its language, "" where nothing says it."""
         self.text, self._tag = text, tag
         self._written = written
-        self.words: Columns = words_of(text)
+
+    @once
+    def words(self) -> Columns:
+        """Its words."""
+        return words_of(self.text)
 
     @property
     def stems(self) -> frozenset[str]:
@@ -68,8 +72,10 @@ class Claim:
     @once
     def language(self) -> str:
         """The name of the language that it is in; what is too short to tell is English."""
-        if not self._tag and self.text.isascii() and not _ENGLISH.isdisjoint(self.words.texts):
-            return ENGLISH
+        if not self._tag and self.text.isascii():
+            plain = not _ENGLISH.isdisjoint(self.text.split())  # most have one that stands between two spaces
+            if plain or not _ENGLISH.isdisjoint(self.words.texts):
+                return ENGLISH
         return asked(self.text, self._tag).language
 
     @once

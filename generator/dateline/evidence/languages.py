@@ -105,11 +105,13 @@ def _told(spellings: Sequence[str], first: Iterable[str]) -> str:
 
     `first` are the stems of the words that are read in any case.
     """
-    for size, stems in ((_READ, first), (_READ_ON, map(STEMS.__getitem__, spellings[:_READ_ON]))):
-        read = spellings[:size]
-        english = list(stems).count("")
-        if _PLAINLY * english >= len(read):
-            return ENGLISH
+    english = list(first).count("")
+    if _PLAINLY * english >= min(len(spellings), _READ):
+        return ENGLISH
+    read = spellings[:_READ_ON]
+    english = list(map(STEMS.__getitem__, read)).count("")
+    if _PLAINLY * english >= len(read):
+        return ENGLISH
     keys = list(map(KEYS.__getitem__, read))
     hits = {name: sum(map(known.__contains__, keys)) for name, known in _KEYS.items()}
     best = max(hits, key=hits.__getitem__)

@@ -108,9 +108,11 @@ def _asked_of(article: Article, claim: str, tag: str) -> Asked:
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:
-    """Whether white space parts a stretch of a text from what is beside it: then its words are its own."""
-    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
-    return (not before or before.isspace()) and (not behind or behind.isspace())
+    """Whether a stretch of a text has words of its own: white space before, and none that goes on behind."""
+    if start and not text[start - 1].isspace():
+        return False
+    behind = text[end : end + 2]
+    return behind[:1].isspace() or not any(sign.isalnum() or sign == "_" for sign in behind)
 
 
 def _asked(
@@ -176,12 +178,12 @@ def best_window(ask: Asked, article: Article) -> Window:
     for vote, numbers in shared[:_RAREST]:
         for number in numbers:
             votes[number] = votes.get(number, 0) + vote
-    total = (len(ask.stems) - len(shared)) * rarities[""] - sum([vote for vote, _ in shared])
-    tops = sorted(zip(votes.values(), votes, strict=True))[:_TRIED]
-    first = tops[0][1]
+    _, first = min(zip(votes.values(), votes, strict=True))
     held = ask.stems & sentences[first]
     if len(held) == len(shared):  # no window holds more, and none that holds as much comes before
         return Window(first, first, held)
+    total = (len(ask.stems) - len(shared)) * rarities[""] - sum([vote for vote, _ in shared])
+    tops = sorted(zip(votes.values(), votes, strict=True))[:_TRIED]
     found = [_around(top, ask.stems, rarities, sentences, total // _NARROW) for _, top in tops]
     return max(found, key=itemgetter(0, 1, 2))[3]
 
