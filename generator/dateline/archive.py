@@ -97,7 +97,7 @@ class Archive:
             except (ChangedError, GitError) as error:
                 for outline, _, _ in part:  # git has lost what it told: the next plan asks it once more
                     self._memory.records[outline.path].life = None
-                raise ChangedError from error
+                raise ChangedError(part[0][0].path) from error
 
     def _keep(self, story: str, version: str, made: _Made) -> None:
         name = _name(story, version)

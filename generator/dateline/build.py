@@ -203,9 +203,13 @@ def plan_site(
             with timing.stage("read and parse"):
                 content = Content(root, remembered, edition.zone, read, timing, found, look)
             with timing.stage("plan"):
-                return _plan(root, config, edition, theme, remembered, request, content, timing)
-        except ChangedError:
+                planned = _plan(root, config, edition, theme, remembered, request, content, timing)
+        except ChangedError as error:
             found = look = None
+            remembered.distrusted = content.files_of(error.story)
+        else:
+            remembered.distrusted = frozenset()
+            return planned
 
 
 def _plan(

@@ -47,7 +47,11 @@ _FOLDER: msgspec.json.Decoder[StoryFolder | None] = msgspec.json.Decoder(StoryFo
 
 
 class ChangedError(Exception):
-    """A file changed while the site was built; the build begins again."""
+    """A file of a story changed while the site was built; the build begins again."""
+
+    def __init__(self, story: str) -> None:
+        super().__init__(story)
+        self.story = story
 
 
 class Content:
@@ -133,6 +137,11 @@ class Content:
                 raise ChangedError(story)
             texts[key_of(file)] = parse.article_text(file.file, data)
         return texts
+
+    def files_of(self, story: str) -> frozenset[str]:
+        """The files that a story is made from; none for a story that is not there."""
+        found = self._found.get(story)
+        return frozenset(file.file for file in found.files) if found else frozenset()
 
     def release(self, story: str) -> None:
         """Let go of a story's texts: its page is made."""

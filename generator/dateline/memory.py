@@ -181,7 +181,7 @@ class Memory:
         self.before: dict[str, Compiled | None] = {}
         """What was compiled from stories that were read or compiled again, or are gone, likewise."""
         self.distrusted: frozenset[str] = frozenset()
-        """Files to read again whatever their stamp says."""
+        """Files to read again whatever their stamp says: where a clock is coarse, it says nothing."""
 
     def digest_of(self, file: str, stamp: Stamp) -> str | None:
         """The digest of a file that has not changed since it was read; None when it must be read."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import msgspec
 import pytest
 
+from dateline import listings, walk
 from dateline.build import plan_site
+from dateline.cli.edge import Reporting
 from dateline.dates import parse_moment
+from dateline.load import ChangedError
+from dateline.memory import Memory
 from dateline.request import Request
-from harness import MakeSite
+from dateline.stamps import Stamp
+from harness import MINIMAL_CONFIG, MakeSite
 
 
 @pytest.mark.parametrize("target", ["world/talks/story.md", "world/talks/", "world/talks", "notes.md"])
@@ -21,3 +30,37 @@ def test_a_link_to_what_cannot_be_read_is_no_second_problem(site: MakeSite, targ
     )
     problems = plan_site(root, Request(now=parse_moment("2026-01-02"))).problems
     assert [p.rule for p in problems] == ["unclosed-header", "unclosed-header"]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("file", ["story.md", "sources/ap.md"])
+def test_a_change_that_no_stamp_tells_is_seen_when_the_file_is_read(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    """Of file systems that count whole seconds, or two: words of the same length, saved in the same tick."""
+
+    def coarse(found: os.stat_result) -> Stamp:
+        return Stamp(found.st_size, 0, 0, 0)
+
+    for room in (walk, listings):
+        monkeypatch.setattr(room, "stamp_of", coarse)
+    article = "---\ntitle: It left\npublisher: AP\npublished: 2026-01-02\n---\nThe ferry left at noon.\n"
+    files = {
+        "story.md": "---\ntitle: Ferry\npublished: 2026-01-02\n---\nThe ferry left at noon [@ap].\n",
+        "sources/ap.md": article,
+    }
+    root = site({f"content/city/ferry/{name}": text for name, text in files.items()})
+    memory, request = Memory(), Request(now=parse_moment("2026-01-03"))
+    plan_site(root, request, memory=memory)
+    (root / "content/city/ferry" / file).write_text(files[file].replace("noon", "nine"))
+    (root / "site.toml").write_text(MINIMAL_CONFIG.replace("Test", "Other"))
+    planned = plan_site(root, request, memory=memory)
+    assert b"nine" in msgspec.json.encode(planned.desk.view("city/ferry"))
+    assert not memory.distrusted
+
+
+def test_a_change_while_a_command_reads_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped, Reporting("draft", tmp_path, False, 0.0):
+        raise ChangedError("city/ferry")
+    assert stopped.value.code == 6
+    assert "content/city/ferry: error: a file changed while it was read [output]" in capsys.readouterr().err

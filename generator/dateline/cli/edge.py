@@ -111,7 +111,7 @@ def request_of(asked: dict[str, Any], output: str | None = None) -> Request:
 
 
 class Reporting:
-    """Turns a `SiteError` into printed problems and its exit code, and so what the system refuses a path."""
+    """Turns a `SiteError` into printed problems and its exit code, and so what the system refuses."""
 
     def __init__(
         self,
@@ -129,7 +129,7 @@ class Reporting:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OSError) and error.filename is not None:
+        if error is not None and not isinstance(error, SiteError):
             error = _refused(error)
         if not isinstance(error, SiteError):
             return
@@ -145,13 +145,19 @@ class Reporting:
         fail(f"{tally(error.problems)}{undone}", code)
 
 
-def _refused(error: OSError) -> OutputError:
-    """What the system does not do with a file or a folder: nobody's mistake in a text, and no bug."""
+def _refused(error: BaseException) -> OutputError | None:
+    """What stopped a command and is nobody's mistake in a text, and no bug; None for anything else."""
+    from dateline.load import ChangedError
     from dateline.problems import Place
     from dateline.rules import problem
 
-    message = f"the system refuses this: {error.strerror or error}"
-    return OutputError(problem("output", Place(printable(os.fsdecode(error.filename))), message))
+    if isinstance(error, ChangedError):
+        place = Place(f"content/{error.story}")
+        return OutputError(problem("output", place, "a file changed while it was read", "run this again"))
+    if isinstance(error, OSError) and error.filename is not None:
+        message = f"the system refuses this: {error.strerror or error}"
+        return OutputError(problem("output", Place(printable(os.fsdecode(error.filename))), message))
+    return None
 
 
 def stream_to(stream: Any) -> Stream:
