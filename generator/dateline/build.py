@@ -31,7 +31,7 @@ from dateline.history import Histories, histories
 from dateline.link import link, survey
 from dateline.listings import Look
 from dateline.load import ChangedError, Content
-from dateline.made import index_made, made_of
+from dateline.made import OutputRows, count, flat, index_made, made_of, others
 from dateline.memory import Lately, Memory
 from dateline.memoryfile import FILE, StoredMemory
 from dateline.model import Site
@@ -72,6 +72,8 @@ class Planned(msgspec.Struct, frozen=True):
     timing: Timing
     memory: Memory
     past: Histories
+    has_errors: bool
+    """True when nothing may be written."""
 
     @property
     def inputs(self) -> Mapping[str, Stamp | None]:
@@ -92,11 +94,6 @@ class Planned(msgspec.Struct, frozen=True):
     def output(self) -> Path:
         """The output folder."""
         return self.root / self.config.build.output
-
-    @property
-    def has_errors(self) -> bool:
-        """True when nothing may be written."""
-        return has_errors(self.problems)
 
 
 def open_memory(root: Path, request: Request, generator: str = "") -> StoredMemory:
@@ -231,9 +228,9 @@ def _plan(
     pages = again.call(story_pages, config, theme.words, seen)
     with timing.stage("history"):
         past = histories(root, config, seen.stories, memory, edition.zone, timing)
-    desk = StoryDesk(content, memory, seen, pages, timing, past.lives)
+    desk = StoryDesk(content, memory, seen, pages, timing, past.lives, content.records)
     with timing.stage("compile"):
-        listings = tuple(compiled.listing for compiled in desk.compile_all())
+        listings = again.field("compiled", desk.compile_all(), "listing")
     site, unlinked = again.call(link, draft, edition, seen, listings, config.languages)
     site = again.call(with_calendars, site, config)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
@@ -251,7 +248,8 @@ def _plan(
     tags = check_languages(draft, config, site.languages)
     others = (*unlinked, *across, *menu, *known, *search, *past.problems, *collisions, *tags)
     problems = faults(config, request, content, desk, memory, others)
-    return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past)
+    wrong = again.call(has_errors, problems)
+    return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past, wrong)
 
 
 def _versions(rows: tuple[tuple[str, Rows], ...]) -> Versions:
@@ -265,15 +263,16 @@ def build(
     if planned.has_errors:
         return Report((), 0, (), {})
     with planned.timing.stage("write"):
+        rows = output_rows(planned, keep=not dry_run)
         report = write(
-            everything(planned, keep=not dry_run),
+            (*flat(rows), *_index(planned, keep=not dry_run)),
             planned.output,
             planned.root / STATE,
             planned.root,
             dry_run=dry_run,
             progress=progress,
             alone=planned.timing.alone,
-            leave=planned.memory.leave,
+            leave=partial(planned.memory.leave, rows),
         )
         if not dry_run:
             notes = notes_path(planned.output, planned.root / STATE, planned.root)
@@ -289,26 +288,35 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
 
     A whole build has to follow, and is right whatever was done here. Raises as `build` does.
     """
-    left = planned.memory.left
-    made = outputs(planned)
+    memory, left, rows = planned.memory, planned.memory.left, output_rows(planned)
     index = sum(map(is_index, left.entries)) if planned.plan.search else 0  # nobody waits for the index
-    changed = [output for output in made if left.entries.get(output.path, ("",))[0] != output.key]
-    if planned.has_errors or len(made) + index != len(left.entries) or len(changed) > AHEAD:
+    pairs = others(memory.shipped, rows, memory.again) if memory.shipped else None
+    if pairs is None or planned.has_errors or count(rows) + index != len(left.entries):
         return ()
-    return ahead.replace(changed, planned.output, planned.root / STATE, planned.root, left)
+    changed = [output for _, output in pairs if left.entries.get(output.path, ("",))[0] != output.key]
+    many = len(changed) > AHEAD
+    return () if many else ahead.replace(changed, planned.output, planned.root / STATE, planned.root, left)
 
 
 def everything(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:
     """All outputs and the index of the search, for which all of the stories are read; raises OutputError."""
+    return (*outputs(planned, anew=anew, keep=keep), *_index(planned, anew=anew, keep=keep))
+
+
+def _index(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:
     with planned.timing.stage("search"):
-        index = index_made(planned.plan, None if anew else planned.root / STATE, keep=keep)
-    return (*outputs(planned, anew=anew, keep=keep), *index)
+        return index_made(planned.plan, None if anew else planned.root / STATE, keep=keep)
 
 
 def outputs(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:
     """Every file but the index, each with the key of all that it is made from; pictures `anew`, or kept."""
-    memory, album = planned.memory, None if anew else Album(planned.root / STATE, keep=keep)
-    return made_of(planned.plan, planned.theme, planned.root, album, memory.again, planned.timing)
+    return flat(output_rows(planned, anew=anew, keep=keep))
+
+
+def output_rows(planned: Planned, *, anew: bool = False, keep: bool = True) -> OutputRows:
+    """The same in rows, by which what is new is found."""
+    told = planned.memory.again, planned.timing, "" if anew else str(planned.root / STATE)
+    return made_of(planned.plan, planned.theme, planned.root, *told, keep=keep)
 
 
 def _edition(config: Config, request: Request) -> Edition:

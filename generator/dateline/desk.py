@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache, partial
+from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -20,7 +21,7 @@ from dateline.draft import Outline, StoryFolder
 from dateline.link import Survey
 from dateline.linked import Claim
 from dateline.load import ChangedError
-from dateline.memory import Memory
+from dateline.memory import Memory, Record
 from dateline.model import Event, Story
 from dateline.pages.compiled import Compiled, compile_key
 from dateline.pages.story import StoryPages
@@ -34,6 +35,8 @@ from dateline.twin import Twin
 if TYPE_CHECKING:
     from dateline.pages.examined import Examined, Told
 
+_SHOWN = ("listing", "card", "problems", "pictures", "drawn")
+"""What of a compiled story others show, or look through."""
 _ENCODER = msgspec.json.Encoder()
 _VIEWS = msgspec.json.Decoder(StoryView)
 _TWINS = msgspec.json.Decoder(Twin)
@@ -76,40 +79,60 @@ class StoryDesk:
         pages: StoryPages,
         timing: Timing | None = None,
         lives: Mapping[str, Life] = MappingProxyType({}),
+        records: tuple[Record, ...] = (),
     ) -> None:
-        """`lives` has the histories of the stories that have one, by id."""
+        """`lives` has the histories of the stories that have one, by id, `records` all that was loaded."""
         self._lives = lives
         self._otherwise = UNTOLD if pages.config.history.kept_in == OFF else UNKNOWN
         self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
         self._timing = timing or Timing()
-        self._compiled: dict[str, Compiled] = {}
-        self._outlines = {outline.path: outline for outline in seen.stories}
         former = memory.desk
         known = former is not None and former._seen is seen and former._pages is pages
-        known = known and former._lives is lives
-        self._sure: dict[str, Compiled] = former._compiled if known else {}
+        self._former: StoryDesk | None = former if known else None
+        self._before: Mapping[str, Compiled] = former._compiled if former is not None else {}
+        self._outlines: Mapping[str, Outline] = (
+            former._outlines if known else {outline.path: outline for outline in seen.stories}
+        )
+        self.paths: tuple[str, ...] = former.paths if known else tuple(self._outlines)
+        """The stories that are out, in the order of the survey."""
+        self.rows: tuple[Compiled, ...] = ()
+        """What is kept of each of them."""
+        self._records = records
+        self._compiled: Mapping[str, Compiled] = {}
         memory.desk = self
         self.made: set[str] = set()
         """The stories that were compiled, and not remembered."""
 
-    def compile_all(self) -> Iterable[Compiled]:
+    def compile_all(self) -> tuple[Compiled, ...]:
         """What is kept of every story that is out, in the order of the survey."""
-        records, sure = self._memory.records, self._sure
-        stale = [
-            path
-            for path in self._outlines
-            if (kept := records[path].compiled) is None
-            or (sure.get(path) is not kept and not self._holds(path))
-        ]
+        former, self._former = self._former, None  # or all desks would be kept
+        records, again = self._memory.records, self._memory.again
+        unsure = self._unsure(former) if former is not None else None
+        stale = [path for path in (self.paths if unsure is None else unsure) if not self._holds(path)]
         if stale:
             _compiler()  # here, or each copy of the process would load it
         for path, data in zip(stale, crew.each(self._made, stale, alone=self._timing.alone), strict=True):
             self._keep(path, _MADE.decode(data))
-        for path in self._outlines:
-            compiled = records[path].compiled
-            if compiled is not None:
-                self._compiled[path] = compiled
-                yield compiled
+        if former is None or unsure is None:
+            self.rows = tuple(map(attrgetter("compiled"), map(records.__getitem__, self.paths)))
+            self._compiled = dict(zip(self.paths, self.rows, strict=True))
+        else:
+            places = again.places(self.paths)
+            now: dict[str, Any] = {path: records[path].compiled for path in unsure}
+            self.rows = again.replaced(former.rows, [places[path] for path in now], tuple(now.values()))
+            self._compiled = {**former._compiled, **now}
+        return self.rows
+
+    def _unsure(self, former: StoryDesk) -> Iterable[str] | None:
+        """The stories whose pages may be others than those of a former desk; None for all."""
+        before, now = former._records, self._records
+        if not former.rows or not now or len(before) != len(now):
+            return None
+        unsure = {now[at].outline.path for at in self._memory.again.others(before, now)}
+        if former._lives is not self._lives:
+            one, other = former._life, self._life
+            unsure |= {p for p in former._lives.keys() | self._lives.keys() if one(p) is not other(p)}
+        return sorted(unsure & self._outlines.keys())
 
     def _holds(self, path: str) -> bool:
         """True when the page of a story that is kept is the one that compiling would make."""
@@ -219,7 +242,7 @@ class StoryDesk:
 
     def _keep(self, path: str, made: Made) -> None:
         self.made.add(path)
-        memory, compiled = self._memory, _as_before(made.compiled, self._sure.get(path))
+        memory, compiled = self._memory, _as_before(made.compiled, self._before.get(path))
         memory.before.setdefault(path, memory.records[path].compiled)
         memory.records[path].compiled = compiled
         memory.places.put(path, compiled.key, bytes(made.marks))
@@ -262,10 +285,11 @@ def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> 
 
 
 def _as_before(compiled: Compiled, former: Compiled | None) -> Compiled:
-    """The same, with the former listing and card where they are equal, so that lists see no change."""
-    if former is None or (former.listing, former.card) != (compiled.listing, compiled.card):
+    """The same, with the former values where they are equal, so that who shows these sees no change."""
+    if former is None:
         return compiled
-    return msgspec.structs.replace(compiled, listing=former.listing, card=former.card)
+    pairs = [(name, getattr(former, name), getattr(compiled, name)) for name in _SHOWN]
+    return msgspec.structs.replace(compiled, **{name: old for name, old, new in pairs if old == new})
 
 
 def _marks(story: Story) -> tuple[tuple[str, Place], ...]:

@@ -24,21 +24,41 @@ from dateline.theme import Theme
 from dateline.write import Output
 
 
-def file_outputs(root: Path, album: Album | None, plan: Plan, theme: Theme) -> Iterator[Output]:
+def file_outputs(
+    root: Path,
+    album: Album | None,
+    files: tuple[PlannedFile, ...],
+    pictures: tuple[PlannedPicture, ...],
+    cards: tuple[PlannedCard, ...],
+    icons: tuple[PlannedIcon, ...],
+    theme: Theme,
+) -> tuple[Output, ...]:
     """The outputs that no template makes; pictures and cards are made anew without an `album`."""
-    for file in plan.files:
+    return tuple(_outputs(root, album, files, pictures, cards, icons, theme))
+
+
+def _outputs(
+    root: Path,
+    album: Album | None,
+    files: tuple[PlannedFile, ...],
+    pictures: tuple[PlannedPicture, ...],
+    cards: tuple[PlannedCard, ...],
+    icons: tuple[PlannedIcon, ...],
+    theme: Theme,
+) -> Iterator[Output]:
+    for file in files:
         if file.is_still:
             make = partial(_developed, root, file.file, file.digest, encoding.cleaned)
             yield _output(album, file.path, _clean_key(file), make)
         else:
             yield Output(file.path, file.digest, partial(disk.copied, root, file.file, file.digest))
-    for picture in plan.pictures:
+    for picture in pictures:
         form = partial(encoding.encode, kind=picture.kind, width=picture.width, height=picture.height)
         make = partial(_developed, root, picture.file, picture.digest, form)
         yield _output(album, picture.path, _form_key(picture), make)
-    for card in plan.cards:
+    for card in cards:
         yield _output(album, card.path, _card_key(card, theme.colours), partial(_drawn, card, theme.colours))
-    for icon in plan.icons:
+    for icon in icons:
         yield _output(album, icon.path, _icon_key(icon, theme), partial(_icon, icon, theme))
     for asset in theme.assets:
         yield Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))

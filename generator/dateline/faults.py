@@ -6,9 +6,10 @@ again only when they changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 
+from dateline.again import positions
 from dateline.config import Config
 from dateline.desk import StoryDesk
 from dateline.load import Content
@@ -27,11 +28,24 @@ def faults(
     others: Iterable[Problem],
 ) -> tuple[Problem, ...]:
     """The problems of all stories, of the other content and `others`, as they weigh here, in order."""
-    asked = (config, request.strict, request.checking)
-    rows = list(_rows(content, desk, memory))
-    columns = [own for _, own, _ in rows], [found for _, _, found in rows]
-    groups = memory.again.each("problems", [path for path, _, _ in rows], columns, _weighed, *asked)
+    again, asked = memory.again, (config, request.strict, request.checking)
+    paths: tuple[str, ...] = again.field("found", content.found.stories, "path")
+    places = again.call(_places, paths, desk.paths)
+    found = again.gathered("found", places, again.field("compiled", desk.rows, "problems"))
+    columns = again.field("records", content.records, "problems"), found
+    groups = again.each("problems", paths, columns, _of_story, *asked)
     rest = _weighed(tuple(content.problems), tuple(others), *asked)
+    return again.call(_ordered, groups, rest)
+
+
+def _places(paths: tuple[str, ...], out: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """Where each story stands among those that are out: at one place, or at none."""
+    known = positions(out)
+    return tuple((known[path],) if path in known else () for path in paths)
+
+
+def _ordered(groups: tuple[tuple[Problem, ...], ...], rest: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems of each story, which are in order, and the `rest` in one order."""
     if rest:  # they may lie among those of a story
         return in_order((*chain.from_iterable(groups), *rest))
     # No two stories share a file, and their files lie together in the order of names.
@@ -44,17 +58,17 @@ def _place(group: tuple[Problem, ...]) -> Place:
     return group[0].place
 
 
-def _rows(
-    content: Content, desk: StoryDesk, memory: Memory
-) -> Iterator[tuple[str, tuple[Problem, ...], tuple[Problem, ...]]]:
-    """Every story with problems: those of its files, and those of what was compiled from them."""
-    shown, records = desk.shown, memory.records
-    for story in content.found.stories:
-        path = story.path
-        own, compiled = records[path].problems, shown.get(path)
-        found = compiled.problems if compiled else ()
-        if own or found:
-            yield path, own, found
+def _of_story(
+    own: tuple[Problem, ...],
+    found: tuple[tuple[Problem, ...], ...],
+    config: Config,
+    strict: bool,
+    checking: bool,
+) -> tuple[Problem, ...]:
+    """The problems of a story's files, and those `found` when it was compiled."""
+    if not own and not any(found):
+        return ()
+    return _weighed(own, tuple(chain.from_iterable(found)), config, strict, checking)
 
 
 def _weighed(

@@ -6,9 +6,10 @@ hashed and parsed; of a story only its outline is kept. A file that cannot be re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
 from functools import cache, cached_property, partial
+from itertools import compress
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from dateline.attached import attachments
 from dateline.check.headers import check_header
 from dateline.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.listings import Look
-from dateline.memory import Memory, ParsedPage, ParsedSection, Record
+from dateline.memory import Loaded, Memory, ParsedPage, ParsedSection, Record
 from dateline.problems import Problem
 from dateline.reading import key_of, read_file, read_story, story_digest
 from dateline.spill import Spill
@@ -78,30 +79,43 @@ class Content:
         """How many stories, pages, sections and other files were read."""
         self._parsed = Spill(memory.folder)
         with self._timing.stage("walk"):
-            self.found = found or walk(root, kept=memory.folders, look=look)
-        memory.found = self.found
-        self._found = {story.path: story for story in self.found.stories}
+            seen = found or walk(root, kept=memory.folders, look=look)
+        # One look after another finds equal stories: the same objects tell at once that nothing changed.
+        stories = memory.again.equal(memory.stories.stories, seen.stories)
+        self.found = memory.found = msgspec.structs.replace(seen, stories=stories)
+        self._paths: tuple[str, ...] = memory.again.field("found", self.found.stories, "path")
         self.problems: list[Problem] = list(self.found.problems)
         """What is wrong with everything but stories, whose records have their own."""
-        self._read_stories()
-        records = [memory.records[story.path] for story in self.found.stories]
-        outlines = [record.outline for record in records]
+        self.records = self._read_stories()
+        """What is known of each story that was found."""
+        memory.stories = Loaded(self._paths, self.found.stories, self.records)
+        self.draft = self._drafted()
+        if len(memory.records) > len(self._paths):
+            memory.forget(memory.records.keys() - set(self._paths))
+        if not self.found.is_glance:
+            memory.keep_files(self.inputs, len(self.inputs) - len(self.found.folders))
+
+    def _drafted(self) -> Draft:
+        """All that the folder holds, as the rest of the build knows it."""
+        again = self._memory.again
+        outlines: tuple[Outline, ...] = again.field("records", self.records, "outline")
+        sound = again.field("outlines", outlines, "is_whole")
         pages = [page for page in map(self._page, self.found.pages) if page is not None]
-        broken = [name for outline in outlines if not outline.is_whole for name in _names_of(outline)]
+        broken: list[str] = []
+        if not all(sound):
+            broken += (name for outline in outlines if not outline.is_whole for name in _names_of(outline))
+            outlines = tuple(compress(outlines, sound))
         whole = {page.file for page in pages}
         broken += [file.file for file in self.found.pages if file.file not in whole]
-        self.draft = memory.again.call(
+        return again.call(
             Draft,
             tuple(self._section(section) for section in self.found.sections),
-            tuple(outline for outline in outlines if outline.is_whole),
+            outlines,
             tuple(pages),
             self._attachments(),
             tuple(broken),
             tuple(self._translated_sections()),
         )
-        memory.forget(memory.records.keys() - self._found.keys())
-        if not self.found.is_glance:
-            memory.keep_files(self.inputs, len(self.inputs) - len(self.found.folders))
 
     @cached_property
     def inputs(self) -> dict[str, Stamp]:
@@ -117,11 +131,14 @@ class Content:
         if kept is not None:
             folder = _FOLDER.decode(kept)
         else:
-            read = read_story(self._root, self._found[story], self._zone)
+            read = read_story(self._root, self._found(story), self._zone)
             folder = read.folder if read.digest == self._memory.records[story].digest else None
         if folder is None:
             raise ChangedError(story)
         return folder
+
+    def _found(self, story: str) -> FoundStory:
+        return self.found.stories[self._memory.again.places(self._paths)[story]]
 
     def texts(self, story: str) -> dict[str, str]:
         """The articles' texts by key, as Markdown; raises `ChangedError` when a file has changed since.
@@ -129,7 +146,7 @@ class Content:
         They are evidence: read when a story is compiled, and kept nowhere.
         """
         texts = {}
-        for file in self._found[story].sources:
+        for file in self._found(story).sources:
             data = read_file(self._root, file, [])
             if data is None:
                 continue  # a problem already, and no source of the story
@@ -149,53 +166,66 @@ class Content:
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────────
 
-    def _read_stories(self) -> None:
-        """Read the stories whose files may have changed, and keep the outlines of all."""
-        sure = self._memory.sure if not self._memory.distrusted else {}
-        unsure = [
-            story
-            for story in self.found.stories
-            if (known := sure.get(story.path)) is not story and not self._is_known(story, known)
-        ]
+    def _read_stories(self) -> tuple[Record, ...]:
+        """Read the stories whose files may have changed; what is known of all."""
+        memory, stories = self._memory, self.found.stories
+        lately, memory.stories = memory.stories, Loaded()  # that holds no more if this breaks off
+        alike = lately.paths is self._paths or lately.paths == self._paths
+        places: Iterable[int] = range(len(stories))
+        if alike and not memory.distrusted:
+            at = memory.again.places(self._paths)
+            others = memory.again.others(lately.stories, stories)
+            places = sorted({*others, *(at[path] for path in memory.doubted)})
+        places = [at for at in places if not self._is_known(stories[at])]
+        unsure = [stories[at] for at in places]
         work = partial(_read_bytes, self._root, self._zone, self._timing)
-        read_all = crew.each(work, unsure, alone=self._timing.alone)
-        for story, data in zip(unsure, read_all, strict=True):
-            read = _SENT.decode(data)
-            for file in story.files:
-                if file.file in read.digests:
-                    self._memory.note(file.file, file.stamp, read.digests[file.file], self.found.seen)
-            record = self._memory.records.get(story.path)
-            kept = (record.outline, record.digest, record.problems) if record else None
-            if kept != (read.outline, read.digest, read.problems):
-                self._memory.before.setdefault(story.path, record.compiled if record else None)
-                outline = kept[0] if kept and kept[0] == read.outline else read.outline
-                self._memory.records[story.path] = Record(
-                    outline,
-                    read.digest,
-                    read.problems,
-                    state=read.state,
-                    life=record.life if record else None,
-                    versions=record.versions if record else {},
-                )
-                self._memory.sure.pop(story.path, None)
-                self._memory.changed.add(story.path)
-                self._parsed.put(story.path, bytes(read.folder))
+        for story, data in zip(unsure, crew.each(work, unsure, alone=self._timing.alone), strict=True):
+            self._take(story, _SENT.decode(data))
             self.read += 1
             self._told(len(story.files))
+        if not alike:
+            return tuple(map(memory.records.__getitem__, self._paths))
+        return memory.again.replaced(lately.records, places, [memory.records[one.path] for one in unsure])
 
-    def _is_known(self, story: FoundStory, sure: FoundStory | None) -> bool:
-        """True when the stamps say that a story's files are those of its outline; those of `sure` said so."""
-        if story == sure:  # found by another look: from now on one glance at the object tells
-            self._memory.sure[story.path] = story
-            return True
-        record = self._memory.records.get(story.path)
-        if record is None:
-            return False
-        digests = {file.file: self._memory.digest_of(file.file, file.stamp) for file in story.files}
-        known = {file: found for file, found in digests.items() if found is not None}
-        if len(known) < len(digests) or story_digest(story, known) != record.digest:
-            return False
-        self._memory.sure[story.path] = story
+    def _take(self, story: FoundStory, read: _Sent) -> None:
+        """Keep what a story was found to be."""
+        memory = self._memory
+        memory.doubted.add(story.path)
+        for file in story.files:
+            if file.file in read.digests:
+                memory.note(file.file, file.stamp, read.digests[file.file], self.found.seen)
+        record = memory.records.get(story.path)
+        kept = (record.outline, record.digest, record.problems) if record else None
+        if kept == (read.outline, read.digest, read.problems):
+            return
+        memory.before.setdefault(story.path, record.compiled if record else None)
+        outline = kept[0] if kept and kept[0] == read.outline else read.outline
+        memory.records[story.path] = Record(
+            outline,
+            read.digest,
+            read.problems,
+            state=read.state,
+            life=record.life if record else None,
+            versions=record.versions if record else {},
+        )
+        memory.sure.pop(story.path, None)
+        memory.changed.add(story.path)
+        self._parsed.put(story.path, bytes(read.folder))
+
+    def _is_known(self, story: FoundStory) -> bool:
+        """True when the stamps say that a story's files are those of its outline, now or before."""
+        memory = self._memory
+        sure = None if memory.distrusted else memory.sure.get(story.path)
+        if story is not sure and story != sure:
+            record = memory.records.get(story.path)
+            if record is None:
+                return False
+            digests = {file.file: memory.digest_of(file.file, file.stamp) for file in story.files}
+            known = {file: found for file, found in digests.items() if found is not None}
+            if len(known) < len(digests) or story_digest(story, known) != record.digest:
+                return False
+        memory.sure[story.path] = story  # where it was found by another look, from now on the object tells
+        memory.doubted.discard(story.path)
         return True
 
     def _told(self, files: int) -> None:

@@ -5,8 +5,11 @@ Nothing is made here: an output's bytes are asked for when its key, or the file 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline import digest
 from dateline.again import Again
@@ -22,21 +25,106 @@ from dateline.views import SiteView
 from dateline.write import Output
 
 
-def made_of(
-    plan: Plan, theme: Theme, root: Path, album: Album | None, again: Again, timing: Timing
-) -> tuple[Output, ...]:
-    """The outputs of a plan for the site at `root`: pages, data, files, and the theme's own.
+class Around(NamedTuple):
+    """What all pages in one language know of the site, and the digest of all that they are made from."""
 
-    `album` has the pictures that earlier builds made.
+    site: SiteView
+    common: str
+
+
+OutputRows = tuple[tuple[Output, ...], tuple[tuple[Output, ...], ...], tuple[Output, ...]]
+"""All outputs: pages, then the twins of each story, then all else."""
+
+
+class Outputs(dict[str, Output]):
+    """The files of the output by their paths, never changed; with their rows, which are quick to compare."""
+
+    def __init__(self, files: Mapping[str, Output] | Iterable[tuple[str, Output]], rows: OutputRows) -> None:
+        super().__init__(files)
+        self.rows = rows
+
+
+class Change(NamedTuple):
+    """What became of an output: the files that are new or made from something else, and those gone."""
+
+    fresh: dict[str, Output]
+    gone: tuple[str, ...]
+
+
+def made_of(
+    plan: Plan, theme: Theme, root: Path, again: Again, timing: Timing, state: str, *, keep: bool
+) -> OutputRows:
+    """The outputs of a plan for the site at `root`.
+
+    The folder `state` has the pictures that earlier builds made; "" for none. `keep` adds to them.
     """
     generator = generator_digest()
     sites = {"": plan.site, **plan.others}
-    common = {t: again.below(t).call(_common, site, theme.digest, generator) for t, site in sites.items()}
-    languages = [page.language for page in plan.pages]
-    columns = plan.pages, [sites[tag] for tag in languages], [common[tag] for tag in languages]
-    pages = again.each("outputs", [page.path for page in plan.pages], columns, _output, theme, timing)
-    data = again.each("data", [data.path for data in plan.data], [plan.data], _data, generator)
-    return (*pages, *data, *file_outputs(root, album, plan, theme))
+    around = tuple(again.below(t).call(_around, site, theme.digest, generator) for t, site in sites.items())
+    languages: tuple[str, ...] = again.field("pages", plan.pages, "language")
+    columns = plan.pages, again.call(_spoken, languages, tuple(sites), around)
+    paths: tuple[str, ...] = again.field("pages", plan.pages, "path")
+    pages = again.each("outputs", paths, columns, _output, theme, timing)
+    keys = again.column("twins", plan.twins, _first)
+    twins = again.each("data", keys, [plan.twins], _twins, generator)
+    tables = again.each("tables", again.field("tables", plan.tables, "path"), [plan.tables], _data, generator)
+    album = again.call(_album, state, keep)
+    drawn = (plan.files, plan.pictures, plan.cards, plan.icons)
+    return pages, twins, (*tables, *again.call(file_outputs, root, album, *drawn, theme))
+
+
+def _album(state: str, keep: bool) -> Album | None:
+    return Album(Path(state), keep=keep) if state else None
+
+
+def by_path(rows: OutputRows, again: Again, before: Mapping[str, Output]) -> Outputs:
+    """The outputs by their paths; `before` are those of another time."""
+    pairs = others(before.rows, rows, again) if isinstance(before, Outputs) else None
+    if pairs is None or len(before) < count(rows):  # two want one path: the last has it
+        return Outputs(((output.path, output) for output in flat(rows)), rows)
+    made = Outputs(before, rows)
+    made.update((output.path, output) for _, output in pairs)
+    return made
+
+
+def flat(rows: OutputRows) -> tuple[Output, ...]:
+    """All outputs in one row."""
+    pages, twins, more = rows
+    return (*pages, *chain.from_iterable(twins), *more)
+
+
+def count(rows: OutputRows) -> int:
+    """How many outputs there are."""
+    pages, twins, more = rows
+    return len(pages) + sum(map(len, twins)) + len(more)
+
+
+def others(before: OutputRows, now: OutputRows, again: Again) -> list[tuple[Output, Output]] | None:
+    """The outputs that are others than before, after what they were; None unless all paths are the same."""
+    if [*map(len, before)] != [*map(len, now)]:
+        return None
+    pairs: list[tuple[Output, Output]] = []
+    for one, other in (before[0], now[0]), (before[2], now[2]):
+        pairs += ((one[at], other[at]) for at in again.others(one, other))
+    for at in again.others(before[1], now[1]):
+        then, twins = before[1][at], now[1][at]
+        if len(then) != len(twins):
+            return None
+        pairs += zip(then, twins, strict=True)
+    return pairs if all(one.path == other.path for one, other in pairs) else None
+
+
+def change(before: Mapping[str, Output], now: Outputs, again: Again) -> Change:
+    """What became of the outputs from one plan to another."""
+    pairs = others(before.rows, now.rows, again) if isinstance(before, Outputs) else None
+    if pairs is not None:
+        return Change({new.path: new for old, new in pairs if new.key != old.key}, ())
+    fresh = {path: output for path, output in now.items() if _is_other(output, before.get(path))}
+    return Change(fresh, tuple(path for path in before if path not in now))
+
+
+def _is_other(output: Output, before: Output | None) -> bool:
+    return output is not before and (before is None or output.key != before.key)
 
 
 def index_made(plan: Plan, state: Path | None, *, keep: bool) -> tuple[Output, ...]:
@@ -51,18 +139,32 @@ def index_made(plan: Plan, state: Path | None, *, keep: bool) -> tuple[Output, .
     )
 
 
+def _first(data: tuple[PlannedData, ...]) -> str:
+    return data[0].path if data else ""
+
+
+def _twins(data: tuple[PlannedData, ...], generator: str) -> tuple[Output, ...]:
+    return tuple(_data(one, generator) for one in data)
+
+
 def _data(data: PlannedData, generator: str) -> Output:
     return Output(data.path, digest.of_value(data.digest, generator), data.content)
 
 
-def _common(*shared: object) -> str:
-    """The digest of what all pages are made from."""
-    return digest.of_value(*shared)
+def _around(site: SiteView, theme: str, generator: str) -> Around:
+    return Around(site, digest.of_value(site, theme, generator))
 
 
-def _output(page: PlannedPage, site: SiteView, common: str, theme: Theme, timing: Timing) -> Output:
-    key = digest.of_value(page.template, page.digest, common)
-    return Output(page.path, key, partial(_render, theme, page, site, timing))
+def _spoken(
+    languages: tuple[str, ...], tags: tuple[str, ...], around: tuple[Around, ...]
+) -> tuple[Around, ...]:
+    """What is around each page, by its language."""
+    return tuple(map(dict(zip(tags, around, strict=True)).__getitem__, languages))
+
+
+def _output(page: PlannedPage, around: Around, theme: Theme, timing: Timing) -> Output:
+    key = digest.of_value(page.template, page.digest, around.common)
+    return Output(page.path, key, partial(_render, theme, page, around.site, timing))
 
 
 def _render(theme: Theme, page: PlannedPage, site: SiteView, timing: Timing) -> bytes:

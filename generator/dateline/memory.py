@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -82,6 +82,14 @@ class Lately(msgspec.Struct, frozen=True):
     edition: Edition
     draft: Draft
     due: datetime | None
+
+
+class Loaded(NamedTuple):
+    """The paths of stories, what was found of each, and its record."""
+
+    paths: tuple[str, ...] = ()
+    stories: tuple[FoundStory, ...] = ()
+    records: tuple[Record, ...] = ()
 
 
 class Shelf:
@@ -158,6 +166,10 @@ class Memory:
         """What is in each folder below content/, on the disk too."""
         self.sure: dict[str, FoundStory] = {}
         """Stories whose records were found to be those of these files."""
+        self.doubted: set[str] = set()
+        """Stories that were read, and not found sure since."""
+        self.stories = Loaded()
+        """All stories as they were last loaded."""
         self.attached: dict[str, Attachment] = {}
         self.lately: Lately | None = None
         self.desk: Any = None
@@ -174,6 +186,8 @@ class Memory:
         """The planned pages of each story's versions, with what they were planned from."""
         self.left = NOTHING
         """What the last build of this process knew of the output folder at its end."""
+        self.shipped: Any = None
+        """The outputs of that build, in rows; only whoever makes these knows what they are."""
         self.changed: set[str] = set()
         self.changes: dict[str, str] = {}
         """Files that are new, changed or gone since the output was written, each with the digest that it
@@ -203,9 +217,9 @@ class Memory:
             for file in self.stamps.keys() - set(files):
                 self.changes.setdefault(file, self.stamps.pop(file)[1])
 
-    def leave(self, left: Ledger) -> None:
-        """Note what a build knew of the output folder at its end."""
-        self.left = left
+    def leave(self, shipped: Any, left: Ledger) -> None:
+        """Note what a build has written, and what it knew of the output folder at its end."""
+        self.shipped, self.left = shipped, left
 
     def written(self) -> None:
         """From now on changes are those since the output that was just written."""
@@ -226,6 +240,7 @@ class Memory:
             record = self.records.pop(story, None)
             self.before.setdefault(story, record.compiled if record else None)
             self.sure.pop(story, None)
+            self.doubted.discard(story)
             self.views.drop(story)
             self.twins.drop(story)
             self.places.drop(story)

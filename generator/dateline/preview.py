@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,8 +20,10 @@ import msgspec
 
 from dateline import digest
 from dateline.attempts import Bodies, Failure, attempt
-from dateline.build import Planned, outputs
+from dateline.build import Planned, output_rows
 from dateline.console import problems_text
+from dateline.made import Change, Outputs, by_path, change
+from dateline.pages import PlannedFile
 from dateline.problems import Problem, grouped
 from dateline.report import HiddenError, list_page, page_of, view_of
 from dateline.walk import Found
@@ -107,9 +110,9 @@ class Preview:
             self.shown = self._failed(planned)
             return self.shown
         notices = self._notices(planned.problems, planned)
-        made = attempt(lambda: {output.path: output for output in outputs(planned)})
+        made = attempt(partial(self._outputs, planned))
         if planned.has_errors:
-            self._hold({} if isinstance(made, Failure) else made)
+            self._hold(None if isinstance(made, Failure) else made, planned)
             builds = self.shown.builds + 1
             self.shown = msgspec.structs.replace(self._same(notices), plan=planned, planned_in=builds)
             return self.shown
@@ -132,15 +135,14 @@ class Preview:
         old, planned = self.shown, attempt(partial(self._plan, found))
         if isinstance(planned, Failure) or old.trace:
             return False
-        made = attempt(lambda: {output.path: output for output in outputs(planned)})
-        forms = {} if isinstance(made, Failure) else made
-        self._hold(forms)  # the build that follows may be a bad one, and two forms further
+        made = attempt(partial(self._outputs, planned))
+        # The build that follows may be a bad one, and two forms further.
+        changed = self._hold(None if isinstance(made, Failure) else made, planned)
         same = self._notices(planned.problems, planned) == old.notices
         if planned.has_errors:
             return same
         due = planned.site.next_due[0] if planned.site.next_due else None
-        keys = [{path: output.key for path, output in one.items()} for one in (forms, old.outputs)]
-        return same and due == old.due and keys[0] == keys[1]
+        return same and due == old.due and not (changed.fresh or changed.gone)
 
     def prove(self, pause: Callable[[], bool]) -> Shown:
         """Render the changed pages that nobody has open, so that a fault shows at once; until `pause`."""
@@ -192,21 +194,21 @@ class Preview:
         return self._notices(failure.problems)
 
     def _take(
-        self, planned: Planned, made: dict[str, Output], notices: tuple[Notice, ...], named: tuple[Path, ...]
+        self, planned: Planned, made: Outputs, notices: tuple[Notice, ...], named: tuple[Path, ...]
     ) -> None:
         """Show a good build."""
         old = self.shown
-        fresh = {path: output for path, output in made.items() if _is_other(output, old.outputs.get(path))}
-        gone = len(old.outputs.keys() - made.keys())
+        again = planned.memory.again
+        fresh, gone = change(old.outputs, made, again)
         spot = self._followed(planned, named, fresh) if self._follow else Spot()
         builds = old.builds + 1
         self.shown = Shown(
             builds=builds,
             base_path=planned.config.base_path,
             outputs=made,
-            copied=frozenset(file.path for file in planned.plan.files if not file.is_still),
+            copied=again.call(_copied, planned.plan.files),
             notices=notices,
-            changed=len(fresh) + gone,
+            changed=len(fresh) + len(gone),
             edited=spot if spot.page else old.edited,
             edited_in=builds if spot.page else old.edited_in,
             due=planned.site.next_due[0] if planned.site.next_due else None,
@@ -228,18 +230,24 @@ class Preview:
             self._unnamed = changed
         return edited_spot(self._root, before, planned, named, changed)
 
-    def _hold(self, made: Mapping[str, Output]) -> None:
+    def _outputs(self, planned: Planned) -> Outputs:
+        """The outputs of a plan by their paths."""
+        return by_path(output_rows(planned), planned.memory.again, self.shown.outputs)
+
+    def _hold(self, made: Outputs | None, planned: Planned) -> Change:
         """Render the last good form of pages that a bad build has other words for, while that can be done.
 
         What is remembered of a story reaches back by one form only, and there may be more bad builds.
         """
         old = self.shown
-        changed = [
-            path for path in old.outputs if path not in made or made[path].key != old.outputs[path].key
-        ]
-        for path in changed[:HELD]:
+        changed = Change({}, tuple(old.outputs))
+        if made is not None:
+            changed = change(old.outputs, made, planned.memory.again)
+        paths = (path for path in (*changed.fresh, *changed.gone) if path in old.outputs)
+        for path in islice(paths, HELD):
             if path not in old.copied and not old.outputs[path].heavy:
                 self._bodies.hold(old.outputs[path])
+        return changed
 
     def _prove(self, path: str) -> None:
         """Render a page; when it has a fault, its last good form stays, with the fault beside it."""
@@ -275,8 +283,9 @@ class Preview:
         return (*notices, *(Notice(text, severity) for text, severity in texts[len(listed) :]))
 
 
-def _is_other(output: Output, before: Output | None) -> bool:
-    return output is not before and (before is None or output.key != before.key)
+def _copied(files: tuple[PlannedFile, ...]) -> frozenset[str]:
+    """The paths of files that are published as they are."""
+    return frozenset(file.path for file in files if not file.is_still)
 
 
 def _report(planned: Planned, story: str) -> bytes | None:

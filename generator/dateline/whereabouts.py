@@ -84,7 +84,9 @@ def _stories(planned: Planned, files: Collection[str]) -> list[Listing]:
     """The stories that any of these files belongs to."""
     folders = {posixpath.dirname(file) for file in files}
     folders |= {posixpath.dirname(folder) for folder in folders if posixpath.basename(folder) == "sources"}
-    return [story for story in planned.site.stories if f"content/{story.id}" in folders]
+    known = planned.desk.shown
+    ids = sorted(folder.removeprefix("content/") for folder in folders if folder.startswith("content/"))
+    return [known[story].listing for story in ids if story in known]
 
 
 def _claim_at(marks: list[tuple[str, Place]], place: Place, line_of: Callable[[str, int], str | None]) -> str:

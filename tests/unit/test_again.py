@@ -89,3 +89,83 @@ def test_of_a_table_all_rows_are_made_anew_for_something_else_that_they_share() 
     assert again.each(*table, one) is first
     assert again.each(*table, other)[0][1] is other
     assert again.each("pages", ["a", "b"], [[1, 1]], lambda *given: given, other)[1][0] is not True
+
+
+def test_rows_that_come_to_the_same_leave_the_table_as_it_was() -> None:
+    again = Again()
+    names, first = ("a", "b"), ("1 x", "1 y")
+    made = again.each("digits", names, [first], lambda text: text[0])
+    assert made == ("1", "1")
+    assert again.each("digits", names, [("1 z", "1 y")], lambda text: text[0]) is made
+    assert again.each("digits", names, [("1 z", "2 y")], lambda text: text[0]) == ("1", "2")
+
+
+def test_of_a_column_only_what_changed_is_asked_for() -> None:
+    asked: list[object] = []
+
+    def real(number: complex) -> float:
+        asked.append(number)
+        return number.real
+
+    again, one, two, three = Again(), 1 + 1j, 2 + 1j, 3 + 1j
+    first = again.column("real", (one, two), real)
+    assert first == (1.0, 2.0)
+    assert again.column("real", (one, two), real) is first
+    assert asked == [one, two]
+    assert again.column("real", (one, three), real) == (1.0, 3.0)
+    assert asked == [one, two, three]
+    assert again.column("real", (three,), real) == (3.0,)
+    assert again.field("parts", (one, two), "imag") == (1.0, 1.0)
+    assert again.field("parts", (three, two), "real") == (3.0, 2.0), "another attribute is another column"
+
+
+def test_what_is_picked_follows_its_values_and_its_places() -> None:
+    again, one, other = Again(), Story(), Story()
+    places = (2, 0)
+    first = again.picked("stories", places, ("a", "b", one))
+    assert first == (one, "a")
+    assert again.picked("stories", places, ("a", "c", one)) is first, "nobody picked the second"
+    changed = again.picked("stories", places, ("d", "c", other))
+    assert changed[0] is other
+    assert changed[1] == "d"
+    assert again.picked("stories", (1,), ("d", "c", other)) == ("c",)
+
+
+def test_groups_follow_their_members() -> None:
+    again, groups = Again(), ((0, 1), (1, 2), ())
+    first = again.gathered("lists", groups, ("a", "b", "c"))
+    assert first == (("a", "b"), ("b", "c"), ())
+    assert again.gathered("lists", groups, ("a", "b", "c")) is first
+    second = again.gathered("lists", groups, ("x", "b", "c"))
+    assert second == (("x", "b"), ("b", "c"), ())
+    assert second[1] is first[1]
+    assert again.gathered("lists", groups, ("x", "y", "c")) == (("x", "y"), ("y", "c"), ())
+    assert again.gathered("lists", ((0,),), ("x", "y", "c")) == (("x",),)
+
+
+def test_equal_values_are_the_objects_of_before() -> None:
+    again, one, other = Again(), Story(), Story()
+    before = (one, "a")
+    assert again.equal(before, (other, "a")) is before
+    assert again.equal(before, (other, "b"))[0] is one
+    assert again.equal(before, (other,)) == (other,)
+
+
+def test_where_tuples_differ_is_found_whatever_was_let_go() -> None:
+    again = Again()
+    before = ("a", "b", "c")
+    now = again.replaced(before, [1], ["x"])
+    assert now == ("a", "x", "c")
+    assert again.others(before, now) == (1,)
+    again.tidy()
+    assert tuple(again.others(before, now)) == (1,)
+    assert again.replaced(now, [1], ["".join("x")]) is now, "the same word is no change"
+    assert again.others(now, now) == ()
+
+
+def test_where_names_stand_is_known_of_several_tuples() -> None:
+    again, one, other = Again(), ("a", "b"), ("b", "a")
+    first = again.places(one)
+    assert first == {"a": 0, "b": 1}
+    assert again.places(other) == {"b": 0, "a": 1}
+    assert again.places(one) is first

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
+import dateline
 from dateline.attempts import Failure, attempt
 from dateline.build import Planned, Request, plan_site
 from dateline.dates import Moment
@@ -17,8 +21,8 @@ from dateline.memory import Memory
 from dateline.preview import Preview, Shown
 from dateline.problems import ConfigError
 from dateline.walk import Found, walk
-from harness import MakeSite
-from previewing import story, two_stories
+from harness import MINIMAL_CONFIG, MakeSite, write_files
+from previewing import UNCHECKED, story, two_stories
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 PAGE = "harbour/ferry/index.html"
@@ -186,7 +190,7 @@ class Planner:
 
     def glance(self, *named: Path) -> Found:
         assert self.memory.found is not None
-        found = glance(self.root, self.memory.found, named)
+        found = glance(self.root, self.memory.found, named, self.memory.again)
         assert found is not None
         return found
 
@@ -260,3 +264,57 @@ def test_an_old_page_is_made_from_what_it_was_planned_with(root: Path) -> None:
     assert isinstance(found, bytes)
     assert "The ferry stopped" in found.decode()
     assert "The ferry sank" in body(preview)
+
+
+def steps_of(make: Callable[[], object]) -> int:
+    """How many lines of the generator are run; a loop over stories runs one for each."""
+    package, steps = str(Path(dateline.__file__).parent), 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+        nonlocal steps
+        if not frame.f_code.co_filename.startswith(package):
+            return None
+        steps += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        make()
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+def steps_of_a_save(root: Path, stories: int) -> int:
+    """How many steps a save takes, until the page is there, on a site of so many stories."""
+    others = {
+        f"content/old/story-{number:03}/story.md": story("Old", "It is old") for number in range(stories)
+    }
+    source = (root / "content/harbour/ferry/sources/courier.md").read_text(encoding="utf-8")
+    write_files(root, others | {f"{Path(file).parent}/sources/courier.md": source for file in others})
+    plan = Planner(root)
+    preview = Preview(root, plan)
+    preview.rebuild()
+
+    def save() -> None:
+        preview.rebuild((root / FILE,), (), plan.glance(root / FILE))
+        assert f"The ferry {stories}" in body(preview)
+
+    edit(root, "The ferry ", f"The ferry {stories} ")
+    save()
+    edit(root, "[@courier].", "[@courier].\n\n## Next\n\nIt waits [@courier].")
+    save()
+    preview.verify(walk(root), ())
+    edit(root, "It waits", "It waited")
+    save()
+    edit(root, "It waited", "It waits here")
+    steps = steps_of(save)
+    (root / FILE).write_text(story("Ferry stops", "The ferry stopped"), encoding="utf-8")
+    return steps
+
+
+def test_a_save_takes_as_many_steps_on_a_larger_site(root: Path) -> None:
+    (root / "site.toml").write_text(MINIMAL_CONFIG + UNCHECKED, encoding="utf-8")
+    small, large = steps_of_a_save(root, 40), steps_of_a_save(root, 120)
+    assert large < small + 80, "there are that many stories more, and none of them is looked at"

@@ -44,10 +44,10 @@ class Planner:
         """The content folder, looked at where the `named` files lie; None when that will not do."""
         from dateline.glance import glance
 
-        known = self._memory.found if self._memory is not None else None
-        if known is None or not named or len(named) > GLANCED:
+        memory = self._memory
+        if memory is None or memory.found is None or not named or len(named) > GLANCED:
             return None
-        return glance(self._root, known, named)
+        return glance(self._root, memory.found, named, memory.again)
 
     def walk(self, pause: Callable[[], bool] | None) -> Found:
         """All of the content folder; raises `PausedError` when `pause` says so."""
@@ -62,6 +62,8 @@ class Planner:
         self._is_good = False
         request, first = self._request(), self._memory is None
         memory = self._remembered(request)
+        if found is None or not found.is_glance:  # nobody waits
+            memory.again.tidy()
         if not (first and sys.stderr.isatty()):
             planned = plan_site(self._root, request, memory=memory, found=found)
         else:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dateline import addresses, digest
-from dateline.again import Again
+from dateline.again import Again, positions
 from dateline.cards import CardWords
 from dateline.config import Config
 from dateline.model import Listing, Site
+from dateline.pages.compiled import Compiled
 from dateline.pages.desks import Desk
 from dateline.pages.feeds import feed_pages
 from dateline.pages.frame import clashes, frame_of
@@ -28,6 +29,7 @@ from dateline.pages.languages import crossing, in_language
 from dateline.pages.pictures import planned_pictures, shown_around, site_words
 from dateline.pages.planned import (
     NO_VERSIONS,
+    Claimed,
     PlannedCard,
     PlannedData,
     PlannedFile,
@@ -43,7 +45,7 @@ from dateline.pages.siteicons import manifest, own_icons, planned_icons
 from dateline.pages.siteindex import listed, rows_of, site_data
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
-from dateline.pages.twinfiles import twin_files
+from dateline.pages.twinfiles import twin_claims, twin_files
 from dateline.policy import STRICT, Policy
 from dateline.problems import Problem
 from dateline.storyviews import RelatedView, StoryView
@@ -71,7 +73,10 @@ class Plan:
     site: SiteView
     pages: tuple[PlannedPage, ...]
     files: tuple[PlannedFile, ...]
-    data: tuple[PlannedData, ...] = ()
+    twins: tuple[tuple[PlannedData, ...], ...] = ()
+    """The forms of each story for machines, in the order of stories and languages."""
+    tables: tuple[PlannedData, ...] = ()
+    """What else machines are told."""
     pictures: tuple[PlannedPicture, ...] = ()
     cards: tuple[PlannedCard, ...] = ()
     icons: tuple[PlannedIcon, ...] = ()
@@ -80,6 +85,11 @@ class Plan:
     others: Mapping[str, SiteView] = field(default_factory=dict)
     """The site as pages in its other languages see it, by tag."""
     search: PlannedSearch | None = None
+
+    @cached_property
+    def data(self) -> tuple[PlannedData, ...]:
+        """All that no template renders."""
+        return (*chain.from_iterable(self.twins), *self.tables)
 
     @property
     def readable(self) -> int:
@@ -93,9 +103,16 @@ class Part(NamedTuple):
     site: SiteView
     pages: tuple[PlannedPage, ...]
     files: tuple[PlannedFile, ...]
-    data: tuple[PlannedData, ...]
+    twins: tuple[tuple[PlannedData, ...], ...]
+    tables: tuple[PlannedData, ...]
     card: CardWords | None
     """The site's own card in this language."""
+    drawn: tuple[CardWords | None, ...]
+    """What the cards say that are drawn for its stories."""
+    pictures: tuple[tuple[str, ...], ...]
+    """The addresses of the pictures that each of its stories shows."""
+    claimed: Claimed
+    """The paths of the forms of its stories, and the files that ask for them."""
 
 
 def plan(
@@ -120,38 +137,68 @@ def plan(
     hosts = again.call(host_files, site, config, widest)
     own = again.call(own_icons, site.files)
     asked = (config, options, desk, words, policy, languages, own)
-    beyond: list[PlannedPage | PlannedData] = [*versions.pages, *hosts]
-    whole, found = _in_language("", site, again, *asked, others=tuple((d.path, d.file) for d in beyond))
-    pages, data, others, cards = (
-        (*whole.pages, *versions.pages),
-        (*whole.data, *hosts, *again.call(manifest, own, config)),
-        {},
-        [whole.card],
+    beyond = _claimed(again, "versions", versions.pages), _claimed(again, "hosts", hosts)
+    whole, found = _in_language("", site, again, *asked, others=beyond)
+    tongues = [tag for tag in site.languages if tag in config.languages]
+    parts = [_in_language(tag, site.languages[tag], again.below(tag), *asked)[0] for tag in tongues]
+    pages = (*whole.pages, *versions.pages)
+    for tag, part in zip(tongues, parts, strict=True):
+        pages += again.below(tag).call(in_language, part.pages, tag)
+    tables = (*whole.tables, *hosts, *again.call(manifest, own, config), *chain(*(p.tables for p in parts)))
+    spoken = (whole, *parts)
+    twins = tuple(chain(*(part.twins for part in parts))) if parts else ()
+    made = Plan(
+        site=whole.site,
+        pages=pages,
+        files=whole.files,
+        twins=(*whole.twins, *twins) if twins else whole.twins,
+        tables=tables,
+        pictures=_pictures(site, config, again, tuple(part.pictures for part in spoken), versions.pictures),
+        cards=again.call(_cards, tuple(part.card for part in spoken), *(part.drawn for part in spoken)),
+        icons=again.call(planned_icons, own, config),
+        policy=widest,
+        others={tag: part.site for tag, part in zip(tongues, parts, strict=True)},
+        search=planned_search(config, desk, {"": site, **site.languages}),
     )
-    for tag in (tag for tag in site.languages if tag in config.languages):
-        part, _ = _in_language(tag, site.languages[tag], again.below(tag), *asked)
-        pages += in_language(part.pages, tag)
-        data += part.data
-        others[tag] = part.site
-        cards.append(part.card)
-    if others:
-        paths = (*((page.path, page.file) for page in pages), *((one.path, one.file) for one in data))
-        found = found or again.call(crossing, paths)
+    if parts:
+        claims = _claimed(again, "pages", pages), _claimed(again, "tables", tables)
+        found = found or again.call(crossing, *claims, *(part.claimed for part in spoken))
+    return made, found
+
+
+def _pictures(
+    site: Site,
+    config: Config,
+    again: Again,
+    held: tuple[tuple[tuple[str, ...], ...], ...],
+    more: tuple[str, ...],
+) -> tuple[PlannedPicture, ...]:
+    """The pictures that pages, sections and stories show, and `more`."""
     spoken = (site, *site.languages.values())
-    pages_shown = tuple(page for one in spoken for page in one.pages)
-    around = again.call(shown_around, pages_shown, tuple(s for one in spoken for s in one.sections))
-    listed = tuple(story for one in spoken for story in one.stories)
-    known = [desk.compiled(story.id) for story in listed]
-    held = (address for one in known for address in one.pictures)
-    shown = tuple(dict.fromkeys((*around, *held, *versions.pictures)))
-    pictures = again.call(planned_pictures, site.files, shown, config.images)
-    drawn = dict.fromkeys((*cards, *(one.drawn for one in known)))
-    drawings = tuple(PlannedCard(said.path, said) for said in drawn if said)
-    search = planned_search(config, desk, {"": site, **site.languages})
-    icons = planned_icons(own, config)
-    return Plan(
-        whole.site, pages, whole.files, data, pictures, drawings, icons, widest, others, search
-    ), found
+    pages = tuple(page for one in spoken for page in one.pages)
+    around = again.call(shown_around, pages, tuple(s for one in spoken for s in one.sections))
+    shown = again.call(_shown, around, held, more)
+    return again.call(planned_pictures, site.files, shown, config.images)
+
+
+def _shown(
+    around: tuple[str, ...], held: tuple[tuple[tuple[str, ...], ...], ...], more: tuple[str, ...]
+) -> tuple[str, ...]:
+    """All addresses of pictures, each once; `held` has them by language and by story."""
+    return tuple(dict.fromkeys((*around, *chain.from_iterable(chain(*held)), *more)))
+
+
+def _cards(
+    own: tuple[CardWords | None, ...], *drawn: tuple[CardWords | None, ...]
+) -> tuple[PlannedCard, ...]:
+    """The cards that are drawn: the site's own, and those of stories."""
+    said = dict.fromkeys((*own, *chain(*drawn)))
+    return tuple(PlannedCard(words.path, words) for words in said if words)
+
+
+def _claimed(again: Again, table: str, outputs: tuple[PlannedPage | PlannedData, ...]) -> Claimed:
+    """The paths of outputs, and the files that ask for them; the same tuples while all are the same."""
+    return again.field(table, outputs, "path"), again.field(table, outputs, "file")
 
 
 def _in_language(
@@ -165,7 +212,7 @@ def _in_language(
     policy: Policy,
     languages: Versions,
     own: tuple[str, ...],
-    others: tuple[tuple[str, str], ...] = (),
+    others: tuple[Claimed, ...] = (),
 ) -> tuple[Part, tuple[Problem, ...]]:
     """The plan for the site in one language, "" for its own, and the addresses that two things in it want.
 
@@ -173,34 +220,53 @@ def _in_language(
     the files that ask for them.
     """
     imprint = again.call(Imprint, config, words, tag, languages)
-    ids = tuple(story.id for story in site.stories)
-    compiled = tuple(map(desk.compiled, ids))
-    cards = tuple(known.card for known in compiled)
+    ids: tuple[str, ...] = again.field("stories", site.stories, "id")
+    compiled = again.picked("compiled", again.call(_places, ids, desk.paths), desk.rows)
+    cards = again.field("compiled", compiled, "card")
     frame = again.call(frame_of, site, imprint, cards)
     beside = again.call(related, again, site.stories, cards)
-    columns = site.stories, [known.view for known in compiled], map(beside.__getitem__, ids)
+    columns = site.stories, again.field("compiled", compiled, "view"), beside
     stories = again.each("story pages", ids, columns, partial(_story_page, desk))
     topics = topic_pages(site, imprint, desk, again)
     searched = again.call(_search_page, imprint, policy)
-    feeds = feed_pages(site, imprint, desk, again)
+    feeds = feed_pages(site, imprint, desk, again, again.field("compiled", compiled, "twin"))
     pages = (*frame.first, *stories, *topics, *frame.middle, *searched, *feeds, *frame.last)
     view = again.call(site_view, top_sections(site), imprint, options, policy, own)
-    data = _data(site, imprint, ids, desk, again)
-    beyond = (*((page.path, page.file) for page in (*topics, *searched, *feeds)), *others)
-    made = Part(view, pages, frame.files, data, again.call(site_words, imprint))
+    data = _data(site, imprint, ids, compiled, desk, again)
+    lists = ("topics", topics), ("searched", searched), ("feeds", feeds)
+    beyond = (*(_claimed(again, *one) for one in lists), *others)
+    pictures = again.field("compiled", compiled, "pictures")
+    drawn = again.field("compiled", compiled, "drawn")
+    claimed, card = again.call(twin_claims, site, imprint), again.call(site_words, imprint)
+    made = Part(view, pages, frame.files, *data, card, drawn, pictures, claimed)
     return made, again.call(clashes, site, frame, imprint, beyond)
 
 
 def _data(
-    site: Site, imprint: Imprint, ids: tuple[str, ...], desk: Desk, again: Again
-) -> tuple[PlannedData, ...]:
+    site: Site,
+    imprint: Imprint,
+    ids: tuple[str, ...],
+    compiled: tuple[Compiled, ...],
+    desk: Desk,
+    again: Again,
+) -> tuple[tuple[tuple[PlannedData, ...], ...], tuple[PlannedData, ...]]:
     """What is published for machines: the twins of stories, and what there is to know of the whole site."""
-    ends = tuple(map(site.upcoming.get, ids))
-    known = tuple(map(desk.compiled, ids))
-    columns = site.stories, ends, [made.twin for made in known], [made.cited for made in known]
+    ends = again.call(_ends, site, ids)
+    digests = (again.field("compiled", compiled, name) for name in ("twin", "cited"))
+    columns = site.stories, ends, *digests
     files = again.each("twins", ids, columns, partial(_twin_files, desk), imprint)
     stories = again.each("index", ids, (site.stories, ends), listed, imprint)
-    return (*chain.from_iterable(files), *again.call(site_data, stories, *rows_of(site), imprint))
+    return files, again.call(site_data, stories, *again.call(rows_of, site), imprint)
+
+
+def _places(ids: tuple[str, ...], paths: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the stories of one site stand among all that are out."""
+    return tuple(map(positions(paths).__getitem__, ids))
+
+
+def _ends(site: Site, ids: tuple[str, ...]) -> tuple[datetime | None, ...]:
+    """When the next event of each story is over."""
+    return tuple(map(site.upcoming.get, ids))
 
 
 def _twin_files(

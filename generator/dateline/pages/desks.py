@@ -14,6 +14,11 @@ from dateline.twin import Twin
 class Desk(Protocol):
     """Where the plan gets stories from: what is kept of each, and its texts when they are wanted."""
 
+    paths: tuple[str, ...]
+    """The stories that are out; the same tuple while these are the same."""
+    rows: tuple[Compiled, ...]
+    """What is kept of each of them."""
+
     def compiled(self, story: str) -> Compiled:
         """What is kept of a story's page."""
 

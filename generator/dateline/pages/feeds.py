@@ -41,19 +41,16 @@ class FeedList(msgspec.Struct, frozen=True):
     stories: tuple[Listing, ...]
 
 
-def feed_pages(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple[PlannedPage, ...]:
-    """Every feed, in each format; its view is made when it is rendered."""
+def feed_pages(
+    site: Site, imprint: Imprint, desk: Desk, again: Again, twins: tuple[str, ...]
+) -> tuple[PlannedPage, ...]:
+    """Every feed, in each format; its view is made when it is rendered. `twins` are the stories' digests."""
     kitchen = again.call(Entries, imprint)
     lists = again.call(feed_lists, site, kitchen)
-    urls = [known.url for known in lists]
-    columns = (
-        urls,
-        [known.title for known in lists],
-        [known.about for known in lists],
-        [known.stories for known in lists],
-        [_twins(known.stories, desk) for known in lists],
-    )
-    made = again.each("feeds", urls, columns, partial(_feed_pages, desk), kitchen)
+    told = again.gathered("feeds", again.call(_places, lists, site.stories), twins)
+    urls: tuple[str, ...] = again.field("lists", lists, "url")
+    columns = (again.field("lists", lists, name) for name in ("url", "title", "about", "stories"))
+    made = again.each("feeds", urls, (*columns, told), partial(_feed_pages, desk), kitchen)
     return tuple(chain.from_iterable(made))
 
 
@@ -113,8 +110,10 @@ def _below(site: Site, most: int) -> dict[str, list[Listing]]:
     return below
 
 
-def _twins(stories: tuple[Listing, ...], desk: Desk) -> tuple[str, ...]:
-    return tuple(desk.compiled(story.id).twin for story in stories)
+def _places(lists: tuple[FeedList, ...], stories: tuple[Listing, ...]) -> tuple[tuple[int, ...], ...]:
+    """Where the stories of each list stand among all."""
+    places = {story.id: at for at, story in enumerate(stories)}
+    return tuple(tuple(places[story.id] for story in known.stories) for known in lists)
 
 
 def _feed_pages(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from dateline.pages.lists import ListPages
 from dateline.pages.maps import news_sitemap, sitemaps
 from dateline.pages.markup import Markup
 from dateline.pages.pictures import image_view, site_card
-from dateline.pages.planned import PlannedData, PlannedFile, PlannedPage, collisions, planned, same
+from dateline.pages.planned import Claimed, PlannedData, PlannedFile, PlannedPage, collisions, planned, same
 from dateline.pages.robots import robots_page, trust_page
 from dateline.pages.twinfiles import data_paths
 from dateline.problems import Problem
@@ -43,19 +44,18 @@ def frame_of(site: Site, imprint: Imprint, cards: tuple[StoryCard, ...]) -> Fram
     return Frame(tuple(planner.first()), tuple(planner.middle()), tuple(planner.last()), files)
 
 
-def clashes(
-    site: Site, frame: Frame, imprint: Imprint, others: tuple[tuple[str, str], ...]
-) -> tuple[Problem, ...]:
+def clashes(site: Site, frame: Frame, imprint: Imprint, others: tuple[Claimed, ...]) -> tuple[Problem, ...]:
     """The paths that two outputs want. They follow from the site alone, whatever its pages show.
 
-    `others` are further outputs of stories: their paths, and the files that ask for them.
+    `others` are further outputs.
     """
     stories = [
         PlannedPage(output_path(story.url), "story.html", "", _none, story.file, slug=story.slug)
         for story in site.stories
     ]
     data = [PlannedData(path, "", _none, *whose) for path, *whose in data_paths(site, imprint)]
-    more = [PlannedPage(path, "", "", _none, file) for path, file in others]
+    rows = chain.from_iterable(zip(*claimed, strict=True) for claimed in others)
+    more = [PlannedPage(path, "", "", _none, file) for path, file in rows]
     outputs: list[PlannedPage | PlannedData] = [
         *frame.first,
         *stories,

@@ -6,12 +6,10 @@ what a site has only once. This room makes no page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from dateline.addresses import prefix_of
-from dateline.pages.planned import PlannedData, PlannedPage, collisions
+from dateline.pages.planned import Claimed, PlannedData, PlannedPage, collisions
 from dateline.problems import Problem
 
 _ONCE = frozenset(
@@ -20,7 +18,7 @@ _ONCE = frozenset(
 """The templates of what a site has only once, in its own language."""
 
 
-def in_language(pages: Iterable[PlannedPage], tag: str) -> tuple[PlannedPage, ...]:
+def in_language(pages: tuple[PlannedPage, ...], tag: str) -> tuple[PlannedPage, ...]:
     """The pages of a language as they are written; old addresses stay where they were."""
     folder = prefix_of(tag).removeprefix("/") + "/"
     return tuple(
@@ -34,6 +32,7 @@ def in_language(pages: Iterable[PlannedPage], tag: str) -> tuple[PlannedPage, ..
     )
 
 
-def crossing(outputs: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
-    """The paths that outputs in two languages want: each with the file that asks for it."""
-    return tuple(collisions([PlannedData(path, "", bytes, file) for path, file in outputs], ()))
+def crossing(*outputs: Claimed) -> tuple[Problem, ...]:
+    """The paths that outputs in two languages want."""
+    made = [PlannedData(path, "", bytes, file) for rows in outputs for path, file in zip(*rows, strict=True)]
+    return tuple(collisions(made, ()))

@@ -97,6 +97,9 @@ class PlannedVersions(msgspec.Struct, frozen=True):
 
 NO_VERSIONS = PlannedVersions()
 
+Claimed = tuple[tuple[str, ...], tuple[str, ...]]
+"""Paths of outputs, and the file that asks for each ("" for none)."""
+
 _Output: TypeAlias = PlannedPage | PlannedFile | PlannedData
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -37,15 +37,15 @@ Near = tuple[tuple[str, str, str], ...]
 
 
 def related(
-    again: Again, stories: Sequence[Listing], cards: Sequence[StoryCard]
-) -> Mapping[str, tuple[RelatedView, ...]]:
-    """What is shown beside each story, by its id, from what changed since it was last asked."""
+    again: Again, stories: tuple[Listing, ...], cards: tuple[StoryCard, ...]
+) -> tuple[tuple[RelatedView, ...], ...]:
+    """What is shown beside each story, from what changed since it was last asked."""
     shown = {story.id: card for story, card in zip(stories, cards, strict=True)}
     ordered = sorted(stories, key=_in_order)
     near = again.call(nearest, again.each("marks", [story.id for story in ordered], [ordered], marks_of))
     ways = [near[story] for story in shown]
     beside = [tuple(shown[other] for other, _, _ in way) for way in ways]
-    return dict(zip(shown, again.each("related", shown, (ways, stories, beside), _views), strict=True))
+    return again.each("related", shown, (ways, stories, beside), _views)
 
 
 def _in_order(story: Listing) -> tuple[str, str]:

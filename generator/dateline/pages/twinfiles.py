@@ -13,7 +13,7 @@ from dateline.config import Config
 from dateline.edition import over
 from dateline.model import Listing, Site
 from dateline.pages.imprint import Imprint
-from dateline.pages.planned import PlannedData
+from dateline.pages.planned import Claimed, PlannedData
 from dateline.twin import Twin
 from dateline.twins.forms import FORMS, Form
 from dateline.urls import output_path
@@ -42,6 +42,12 @@ def data_paths(site: Site, imprint: Imprint) -> Iterator[tuple[str, str, str]]:
     for story in site.stories:
         for form in forms_of(story, formats, site.upcoming.get(story.id)):
             yield output_path(story.url + form.file), story.file, story.id
+
+
+def twin_claims(site: Site, imprint: Imprint) -> Claimed:
+    """The paths of the forms of a site's stories, and the files that ask for them."""
+    rows = [(path, file) for path, file, story in data_paths(site, imprint) if story]
+    return tuple(path for path, _ in rows), tuple(file for _, file in rows)
 
 
 def with_calendars(site: Site, config: Config) -> Site:
