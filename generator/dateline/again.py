@@ -109,7 +109,7 @@ class Again:
 
     def places(self, names: tuple[str, ...]) -> Mapping[str, int]:
         """Where each name stands; found once for one tuple of names."""
-        for known, made in self._places:
+        for known, made in tuple(self._places):  # a visitor's page may ask while the next build begins
             if known is names:
                 return made
         found = positions(names)

@@ -49,7 +49,6 @@ from dateline.sitefiles import SETTINGS, locate_menu, locate_setting, read_confi
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.timing import UNTIMED, Timing
-from dateline.translations import Rows, Versions
 from dateline.version import generator_digest
 from dateline.walk import Found
 from dateline.write import Output, Report, write
@@ -237,7 +236,7 @@ def _plan(
     with timing.stage("history"):
         versions = Archive(past, memory, seen, pages, timing).pages(desk.shown)
     told = (theme.options, desk, again, theme.words, theme.policy, versions)
-    planned, collisions = plan(site, config, *told, again.call(_versions, seen.versions))
+    planned, collisions = plan(site, config, *told, again.call(dict, seen.versions))
     # Where a name stands can change although the draft does not.
     across = check_across(draft, partial(place_of, root)) if again.call(is_wrong_across, draft) else ()
     menu = check_menus(config.menus, seen.book, SETTINGS, partial(locate_menu, root))
@@ -250,10 +249,6 @@ def _plan(
     problems = faults(config, request, content, desk, memory, others)
     wrong = again.call(has_errors, problems)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past, wrong)
-
-
-def _versions(rows: tuple[tuple[str, Rows], ...]) -> Versions:
-    return dict(rows)
 
 
 def build(

@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ from dateline.build import (
     build_ahead,
     open_memory,
     outcome_of,
+    output_rows,
     outputs,
     plan_site,
     rebuild,
@@ -48,12 +49,14 @@ from dateline.fresh import unchanged
 from dateline.glance import glance
 from dateline.ledger import MARKER
 from dateline.listings import Look
+from dateline.made import by_path
 from dateline.memory import Memory
 from dateline.outcome import Outcome
 from dateline.problems import OutputError, SiteError
 from dateline.request import STATE, Request
 from dateline.search import index
 from dateline.version import generator_digest
+from dateline.write import Output
 from drawing import png
 
 EXPLORE = int(os.environ.get("EXPLORE", "0"))
@@ -538,6 +541,7 @@ class Watching(Newsroom):
     def __init__(self) -> None:
         self.memory: Memory | None = None
         self.zone, self.files = "", {}
+        self.shown: Mapping[str, Output] = {}
         super().__init__()
 
     def _rebuild(self) -> Outcome:
@@ -558,12 +562,14 @@ class Watching(Newsroom):
         if memory.found is None or not changed:
             return ()
         named = [Path(os.path.realpath(self.root)) / path for path in sorted(changed)]
-        found = glance(self.root, memory.found, named)
+        found = glance(self.root, memory.found, named, memory.again)
         if found is None:
             return ()
         planned = plan_site(self.root, request, memory=memory, found=found)
         if planned.has_errors:
             return ()
+        self.shown = by_path(output_rows(planned), memory.again, self.shown)
+        assert self.shown == {output.path: output for output in outputs(planned)}
         clean = self._clean()
         assert {output.path: output.content() for output in outputs(planned)} == {
             path: content for path, content in clean.items() if path != MARKER

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dateline.check.evidence import check_evidence
-from dateline.evidence.values import Standing, StoryEvidence
+from dateline.evidence import examine
+from dateline.evidence.audit import audit
+from dateline.evidence.values import Asked, Finding, Standing, StoryEvidence
 from dateline.model import Story
 from newsroom import article, briefing
 from newsroom import examined as all_of
@@ -125,3 +129,24 @@ def test_a_side_of_a_conflict_is_checked_against_its_own_source() -> None:
     _, evidence = examined(briefing("One [@a]. Two [@b].", more), a=a, b=b)
     assert [[s.key for s in claim.supports] for claim in evidence.claims[2:]] == [["a"], ["b"]]
     assert "figure-not-in-source" in [f.rule for f in evidence.claims[3].findings]
+
+
+def test_only_the_claims_that_an_edit_touched_are_audited_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def watched(claim: Asked, *rest: Any) -> tuple[Finding, ...]:
+        asked.append(claim.text)
+        return audit(claim, *rest)
+
+    monkeypatch.setattr(examine, "audit", watched)
+    first, second = f"{ROSE} in the night", "The bridge stays shut until Friday"
+    sources = {"a": article(publisher="Tide", text=RIVER), "b": article(publisher="Quay", text=QUAY)}
+    _, before = examined(briefing(f"{first} [@a]. {second} [@b].", "sources: [a, b]"), **sources)
+    assert asked == [f"{first}.", f"{second}."]
+    edited = f"A day passed [@a].\n\n{first} [@a]. {second} [@b]."
+    _, after = examined(briefing(edited, "sources: [a, b]"), **sources)
+    assert asked[2:] == ["A day passed."]
+    assert [claim.supports for claim in after.claims][1:] == [claim.supports for claim in before.claims]
+    other = sources | {"b": article(publisher="Quay", text=RIVER)}
+    examined(briefing(edited, "sources: [a, b]"), **other)
+    assert len(asked) == 6, "another article stands behind all claims, or beside them"

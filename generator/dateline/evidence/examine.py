@@ -20,7 +20,7 @@ from dateline.evidence.plain import plain
 from dateline.evidence.quotes import quoted_in
 from dateline.evidence.readings import Quote
 from dateline.evidence.support import support
-from dateline.evidence.values import Asked, ClaimEvidence, Standing, StoryEvidence
+from dateline.evidence.values import Asked, ClaimEvidence, Finding, Standing, StoryEvidence, Support
 from dateline.evidence.voices import voices
 from dateline.linked import Claim, Text, Unsourced, claims
 from dateline.model import Story
@@ -29,6 +29,8 @@ _OPENING = ("“", '"', "„", "«")
 """Marks by which a paragraph takes up the quotation that the one before left open."""
 ARTICLES = 32
 """Articles that are kept as they were read: those of the stories that somebody is writing."""
+CLAIMS = 256
+"""Claims of which it is kept what stands behind them: those of a few stories."""
 Dates = Mapping[str, Sequence[FuzzyDate]]
 """By source key, the dates of the events that its file declares."""
 
@@ -134,16 +136,32 @@ class _Desk:
         """What stands behind one claim; None for one that cites nothing and has nothing to be found."""
         if any(isinstance(part, Unsourced) for part in claim.parts):
             return None
-        cited = [self._articles[key] for key in keys if key in self._articles]
-        others = [article for key, article in self._articles.items() if key not in keys]
-        supports = tuple(support(claim.text, article, language) for article in cited)
+        cited = tuple(self._articles[key] for key in keys if key in self._articles)
+        others = tuple(article for key, article in self._articles.items() if key not in keys)
+        dates = tuple(tuple(self._declared.get(article.key, ())) for article in cited)
         quotes = tuple((c.key, c.quote) for c in claim.citations if c.quote)
         asked = Asked(claim.text, quotes, event=event, said=said, language=language)
-        findings = audit(asked, cited, others, supports, self._declared)
+        supports, findings = _behind(asked, cited, others, dates)
         if not cited and not findings:
             return None
         backing = [found.key for found in supports if found.standing is Standing.SUPPORTED]
         return ClaimEvidence(claim.anchor, supports, self.voices(backing), findings)
+
+
+@lru_cache(CLAIMS)
+def _behind(
+    asked: Asked,
+    cited: tuple[Article, ...],
+    others: tuple[Article, ...],
+    dates: tuple[tuple[FuzzyDate, ...], ...],
+) -> tuple[tuple[Support, ...], tuple[Finding, ...]]:
+    """What each cited article does for a claim, and what is to be looked at; `dates` are declared in each.
+
+    Most edits leave most claims alone.
+    """
+    supports = tuple(support(asked.text, article, asked.language) for article in cited)
+    declared = {article.key: days for article, days in zip(cited, dates, strict=True)}
+    return supports, audit(asked, cited, others, supports, declared)
 
 
 def _paragraphs(text: Text) -> Iterator[list[Claim]]:
