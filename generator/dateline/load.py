@@ -157,8 +157,8 @@ class Content:
 
     def files_of(self, story: str) -> frozenset[str]:
         """The files that a story is made from; none for a story that is not there."""
-        found = self._found.get(story)
-        return frozenset(file.file for file in found.files) if found else frozenset()
+        known = story in self._memory.again.places(self._paths)
+        return frozenset(file.file for file in self._found(story).files) if known else frozenset()
 
     def release(self, story: str) -> None:
         """Let go of a story's texts: its page is made."""
@@ -200,14 +200,8 @@ class Content:
             return
         memory.before.setdefault(story.path, record.compiled if record else None)
         outline = kept[0] if kept and kept[0] == read.outline else read.outline
-        memory.records[story.path] = Record(
-            outline,
-            read.digest,
-            read.problems,
-            state=read.state,
-            life=record.life if record else None,
-            versions=record.versions if record else {},
-        )
+        past = (record.life, record.versions) if record else (None, {})
+        memory.records[story.path] = Record(outline, read.digest, read.problems, None, read.state, *past)
         memory.sure.pop(story.path, None)
         memory.changed.add(story.path)
         self._parsed.put(story.path, bytes(read.folder))
