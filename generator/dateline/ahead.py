@@ -14,7 +14,8 @@ from dateline import digest, disk, ledger
 from dateline.disk import Tree
 from dateline.ledger import Ledger
 from dateline.outputfolder import check_folder, shown
-from dateline.write import Output, Report, staging
+from dateline.staging import Output, staging
+from dateline.write import Report
 
 
 def replace(

@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.load import ChangedError
 from dateline.problems import Problem, SiteError
-from dateline.write import Output
+from dateline.staging import Output
 
 KEPT = 256
 """How many rendered pages are kept in memory."""

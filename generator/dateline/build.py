@@ -46,12 +46,13 @@ from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
 from dateline.search.index import is_index
 from dateline.sitefiles import SETTINGS, locate_menu, locate_setting, read_config, site_theme
+from dateline.staging import Output
 from dateline.stamps import Stamp
 from dateline.theme import Theme
 from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
 from dateline.walk import Found
-from dateline.write import Output, Report, write
+from dateline.write import Report, write
 
 AHEAD = 40
 """Pages that are written ahead of a whole build; more are not worth it."""
@@ -315,6 +316,5 @@ def output_rows(planned: Planned, *, anew: bool = False, keep: bool = True) -> O
 
 
 def _edition(config: Config, request: Request) -> Edition:
-    zone = ZoneInfo(config.timezone)
-    now = request.now.instant(zone)
-    return Edition(now, zone, drafts=request.drafts, future=request.future, expired=request.expired)
+    zone, shown = ZoneInfo(config.timezone), (request.drafts, request.future, request.expired)
+    return Edition(request.now.instant(zone), zone, *shown)

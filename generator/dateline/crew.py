@@ -19,31 +19,42 @@ _T = TypeVar("_T")
 
 WORTH_IT = 48
 """Pieces of work below which a crew costs more than it saves."""
+_ROUNDS = 8
+"""How often each copy has its turn at least: at the end none waits long for another."""
 _HEAD = 8
 _CHUNK = 1 << 18
 
 
 def each(
-    work: Callable[[_T], bytes], pieces: Sequence[_T], *, alone: bool = False, worth_it: int = WORTH_IT
+    work: Callable[[_T], bytes],
+    pieces: Sequence[_T],
+    *,
+    alone: bool = False,
+    worth_it: int = WORTH_IT,
+    run: int = 1,
 ) -> Iterator[bytes]:
     """The result of `work` for each of `pieces`, in their order; all of it done here when `alone`.
 
-    Fewer pieces than `worth_it` are done here too: for heavy ones, that is a small number.
+    Fewer pieces than `worth_it` are done here too: for heavy ones, that is a small number. A copy is given
+    `run` pieces in a row, where neighbours have something in common that need not be found twice.
     """
     size = 1 if alone else _size(len(pieces), worth_it)
     if size < 2:
         yield from map(work, pieces)
         return
     hands: list[_Hand] = []
+    run = max(1, min(run, len(pieces) // (size * _ROUNDS)))
+    dealt = [[piece for at, piece in enumerate(pieces) if at // run % size == place] for place in range(size)]
     try:
         with suppress(OSError):  # no memory or no number for another process: what has no copy is done here
-            for place in range(size):
-                hands.append(_Hand(work, pieces[place::size]))
+            for own in dealt:
+                hands.append(_Hand(work, own, run))
         with selectors.DefaultSelector() as selector:
             for hand in hands:
                 selector.register(hand.pipe, selectors.EVENT_READ, hand)
             for index, piece in enumerate(pieces):
-                owed = hands[index % size] if index % size < len(hands) else None
+                place = index // run % size
+                owed = hands[place] if place < len(hands) else None
                 while owed is not None and not owed.ready and not owed.done:
                     for key, _ in selector.select():
                         if not key.data.read():
@@ -69,8 +80,9 @@ def _size(pieces: int, worth_it: int) -> int:
 class _Hand:
     """One forked copy and the pipe on which its results arrive, each after its length."""
 
-    def __init__(self, work: Callable[[_T], bytes], pieces: Sequence[_T]) -> None:
+    def __init__(self, work: Callable[[_T], bytes], pieces: Sequence[_T], run: int) -> None:
         self.pipe, out = os.pipe()
+        home = os.getpid()
         try:
             self._pid = os.fork()
         except OSError:
@@ -79,7 +91,7 @@ class _Hand:
             raise
         if self._pid == 0:
             os.close(self.pipe)  # or it would wait for itself to read what it writes
-            _labour(work, pieces, out)
+            _labour(work, pieces, out, run, home)
         os.close(out)
         self._buffer = bytearray()
         self.ready: list[bytes] = []
@@ -108,15 +120,22 @@ class _Hand:
             os.waitpid(self._pid, 0)
 
 
-def _labour(work: Callable[[_T], bytes], pieces: Sequence[_T], out: int) -> None:
-    """In the copy: do the work and end, without a word about an error, which is raised again at home."""
+def _labour(work: Callable[[_T], bytes], pieces: Sequence[_T], out: int, run: int, home: int) -> None:
+    """In the copy: do the work and end, without a word about an error, which is raised again at home.
+
+    When the process at `home` is gone, which may have been killed, nobody wants the rest.
+    """
     code = 1
     try:
         with os.fdopen(out, "wb", buffering=_CHUNK) as stream:
-            for piece in pieces:
+            for done, piece in enumerate(pieces, 1):
+                if os.getppid() != home:
+                    break
                 result = work(piece)
                 stream.write(len(result).to_bytes(_HEAD, "big"))
                 stream.write(result)
+                if done % run == 0:
+                    stream.flush()
         code = 0
     finally:
         os._exit(code)

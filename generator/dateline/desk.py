@@ -270,10 +270,13 @@ def _view(memory: Memory, story: str, key: str) -> StoryView:
 
 def _twin(memory: Memory, story: str, key: str) -> Twin:
     """A story's twin by its digest; raises `ChangedError` as `_view` does."""
-    kept = memory.twin(story, key)
-    if kept is None:
-        kept = _anew(memory, story, lambda known: known.twin == key).twin
-    return _TWINS.decode(kept)
+    opened = memory.opened  # the forms of a story are made one after another
+    if opened is None or opened[0] != (story, key):
+        kept = memory.twin(story, key)
+        if kept is None:
+            kept = _anew(memory, story, lambda known: known.twin == key).twin
+        opened = memory.opened = ((story, key), _TWINS.decode(kept))
+    return opened[1]
 
 
 def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> Made:

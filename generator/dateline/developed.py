@@ -20,8 +20,8 @@ from dateline.pages import Plan
 from dateline.pages.planned import PlannedCard, PlannedFile, PlannedIcon, PlannedPicture
 from dateline.problems import OutputError, Place
 from dateline.rules import problem
+from dateline.staging import Output
 from dateline.theme import Theme
-from dateline.write import Output
 
 
 def file_outputs(

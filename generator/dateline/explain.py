@@ -21,8 +21,8 @@ from dateline.pages import PlannedData, PlannedPage
 from dateline.problems import did_you_mean
 from dateline.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
 from dateline.request import STATE, Request
+from dateline.staging import Output
 from dateline.walk import CONTENT
-from dateline.write import Output
 
 _GONE = "nothing of the site as it is now"
 

@@ -18,11 +18,11 @@ from dateline.developed import file_outputs
 from dateline.pages import Plan, PlannedPage
 from dateline.pages.planned import PlannedData
 from dateline.search.index import FOLDER, index_of
+from dateline.staging import Output
 from dateline.theme import Theme
 from dateline.timing import Timing
 from dateline.version import generator_digest
 from dateline.views import SiteView
-from dateline.write import Output
 
 
 class Around(NamedTuple):

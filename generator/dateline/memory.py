@@ -33,6 +33,7 @@ from dateline.revisions import Life
 from dateline.spill import Spill
 from dateline.stamps import Stamp
 from dateline.theme import Theme
+from dateline.twin import Twin
 from dateline.walk import Found, FoundStory
 
 
@@ -135,6 +136,9 @@ class Shelf:
 
 class Memory:
     """One site's memory. `changed` lists the stories whose record or view is new."""
+
+    opened: tuple[tuple[str, str], Twin] | None = None
+    """The twin that was read last, with its story and its digest."""
 
     def __init__(self, folder: Path | None = None) -> None:
         """What is too much for the memory of a process is kept in a file in `folder` while that lives."""

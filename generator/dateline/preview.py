@@ -26,9 +26,9 @@ from dateline.made import Change, Outputs, by_path, change
 from dateline.pages import PlannedFile
 from dateline.problems import Problem, grouped
 from dateline.report import HiddenError, list_page, page_of, view_of
+from dateline.staging import Output
 from dateline.walk import Found
 from dateline.whereabouts import Spot, edited_spot, spots_of
-from dateline.write import Output
 
 HELD = 64
 """How many pages are kept for as long as they are the last good ones."""

@@ -9,31 +9,18 @@ not know what is in them.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from dateline import crew, digest, disk, ledger
+from dateline import disk, ledger
 from dateline.disk import Tree, parents
 from dateline.ledger import MARKER, Entry, Ledger, Why
 from dateline.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
+from dateline.staging import Output, produced, staging
 from dateline.stamps import Stamp, present, stamp_of
-
-
-class Output(msgspec.Struct, frozen=True):
-    """One file to be written: where, the digest of all that it is made from, and how to make it."""
-
-    path: str
-    """Relative to the output folder, with "/" between its parts."""
-    key: str
-    content: Callable[[], bytes]
-    """Called only when the file on disk is not known to be made from `key`."""
-    heavy: bool = False
-    """True for what takes a processor long: a picture."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -75,11 +62,11 @@ def write(
         manifest = ledger.manifest_path(folder, state, site_root)
         if dry_run:
             before = known(folder, manifest, place)
-            return _survey(planned, Tree(folder), before, _Stage(None), progress, alone=alone).report
+            return _survey(planned, Tree(folder), before, None, progress, alone=alone).report
         with disk.held(state, place):
             before = known(folder, manifest, place)
             with staging(folder, state) as stage:
-                survey = _survey(planned, Tree(folder), before, _Stage(stage), progress, alone=alone)
+                survey = _survey(planned, Tree(folder), before, stage, progress, alone=alone)
                 left = _commit(survey, folder, manifest, before, stage)
             if leave:
                 leave(left)
@@ -122,28 +109,11 @@ class _Survey:
     report: Report
 
 
-class _Stage:
-    """Keeps new bytes in numbered files until all are made; keeps nothing without a folder."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._count = 0
-
-    def keep(self, data: bytes) -> Path | None:
-        """The file that now holds these bytes."""
-        if self._folder is None:
-            return None
-        self._count += 1
-        path = self._folder / str(self._count)
-        disk.put(path, data)
-        return path
-
-
 def _survey(
     planned: Sequence[Output],
     tree: Tree,
     before: Ledger,
-    stage: _Stage,
+    stage: Path | None,
     progress: Progress | None,
     *,
     alone: bool,
@@ -163,15 +133,16 @@ def _survey(
         if reason is not None:
             stale.append(output)
             reasons[output.path] = reason
-    heavy = sum(output.heavy for output in stale)
-    contents = crew.each(_content, stale, alone=alone, worth_it=2 if heavy > 1 else crew.WORTH_IT)
-    for done, (output, data) in enumerate(zip(stale, contents, strict=True), 1):
-        path, made = output.path, digest.of_bytes(data)
-        if made != entries[path][1]:
+    known = [entries[output.path][1] for output in stale]
+    for done, (output, made) in enumerate(
+        zip(stale, produced(stale, known, stage, alone=alone), strict=True), 1
+    ):
+        path = output.path
+        if made.digest != entries[path][1]:
             check_way(tree, path, before.owned)
-            staged[path] = stage.keep(data)
+            staged[path] = made.file
             stamps.pop(path, None)
-        entries[path] = (output.key, made)
+        entries[path] = (output.key, made.digest)
         if progress:
             progress(len(planned) - len(stale) + done, len(planned))
     obsolete = tuple(sorted(before.owned - entries.keys()))
@@ -180,43 +151,19 @@ def _survey(
     return _Survey(entries, stamps, staged, obsolete, report)
 
 
-def _content(output: Output) -> bytes:
-    return output.content()
-
-
 def _is_there(tree: Tree, path: str) -> bool:
     return tree.barrier(path) is None and tree.kind(path) in ("file", "link")
-
-
-@contextmanager
-def staging(folder: Path, state: Path) -> Iterator[Path]:
-    """An empty folder on the output's own device, gone afterwards; renaming works only there."""
-    near = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
-    inside = not _same_device(near, state)
-    place = folder / f"{MARKER}.staging" if inside else state / "staging"
-    for left_over in (folder / f"{MARKER}.staging", state / "staging"):
-        if left_over.is_dir() and not left_over.is_symlink():
-            shutil.rmtree(left_over)
-    disk.make_folder(place)
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def _same_device(first: Path, second: Path) -> bool:
-    return first.stat().st_dev == second.stat().st_dev
 
 
 # --- changing the folder ------------------------------------------------------------------------
 
 
-def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, staging: Path) -> Ledger:
+def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stage: Path) -> Ledger:
     """Put the staged files in place and remove what is obsolete; the ledger after it."""
     disk.make_folder(folder)
     if survey.staged or survey.obsolete:
         both = before.owned | survey.entries.keys()
-        ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), staging)
+        ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), stage)
         journal = ledger.manifest_bytes({**before.entries, **survey.entries})
         ledger.replace_if_changed(manifest, journal, manifest.parent)
         tree = Tree(folder)
@@ -228,7 +175,7 @@ def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stagi
                 _make_way(tree, path)
                 disk.move(staged, folder / path)
         _prune(tree, _really_obsolete(survey, folder))
-    ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(survey.entries), staging)
+    ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(survey.entries), stage)
     stamps = _settled(survey, Tree(folder))
     ledger.replace_if_changed(manifest, ledger.manifest_bytes(survey.entries, stamps), manifest.parent)
     return Ledger(survey.entries, stamps, frozenset(survey.entries), True, stamp_of(manifest.stat()))

@@ -68,6 +68,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "disk",
         "ledger",
         "outputfolder",
+        "staging",
         "write",
         "ahead",
     ),

@@ -10,7 +10,8 @@ import pytest
 
 from dateline import ahead, disk, write
 from dateline.ledger import MARKER, NOTHING, Ledger
-from dateline.write import Output, Report
+from dateline.staging import Output
+from dateline.write import Report
 
 
 class Site:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,11 +31,19 @@ def copies() -> bool:
     return True
 
 
-def test_results_come_in_the_order_of_the_work() -> None:
-    assert list(crew.each(lambda piece: bytes([piece]) * piece, range(200))) == [
-        bytes([piece]) * piece for piece in range(200)
+@pytest.mark.parametrize("pieces", [48, 199, 200])
+@pytest.mark.parametrize("run", [1, 5, 12])
+def test_results_come_in_the_order_of_the_work(run: int, pieces: int) -> None:
+    assert list(crew.each(lambda piece: bytes([piece]) * piece, range(pieces), run=run)) == [
+        bytes([piece]) * piece for piece in range(pieces)
     ]
     assert not copies()
+
+
+def test_neighbours_are_done_by_one_copy() -> None:
+    who = list(crew.each(lambda _: str(os.getpid()).encode(), range(120), run=4))
+    assert all(len(set(who[at : at + 4])) == 1 for at in range(0, 120, 4))
+    assert len(set(who)) == 3
 
 
 @pytest.mark.timeout(20)
@@ -91,3 +101,34 @@ def test_where_no_more_copies_can_be_made_the_work_is_done_here(
     assert list(crew.each(lambda piece: bytes([piece]), range(60))) == [bytes([n]) for n in range(60)]
     assert not copies()
     assert len(list(Path("/dev/fd").iterdir())) == files, "no pipe is left open"
+
+
+GATED = """
+import os, sys
+from dateline import crew
+crew._size = lambda pieces, worth_it: 3
+told, gate = map(int, sys.argv[1:])
+
+def work(piece):
+    os.write(told, b".")
+    os.read(gate, 1)
+    return b""
+
+list(crew.each(work, range(300), run=12))
+"""
+
+
+@pytest.mark.timeout(20)
+def test_copies_end_when_their_process_is_killed() -> None:
+    """Each tells of every piece, and finishes none before its process is dead."""
+    (heard, told), (gate, opened) = os.pipe(), os.pipe()
+    command = [sys.executable, "-c", GATED, str(told), str(gate)]
+    process = subprocess.Popen(command, pass_fds=[told, gate])
+    os.close(told)
+    os.close(gate)
+    with os.fdopen(heard, "rb") as stream:
+        assert stream.read(3) == b"..."
+        process.kill()
+        process.wait()
+        os.close(opened)
+        assert stream.read() == b""  # until the last copy has ended

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline import disk, write
+from dateline import crew, disk, staging, write
 from dateline.ledger import MARKER, Why
 from dateline.problems import OutputError
-from dateline.write import Output, Report
+from dateline.staging import Output
+from dateline.write import Report
 
 Pages = Mapping[str, str]
 
@@ -557,7 +558,7 @@ def test_unwritable_state_is_an_output_error(bench: Bench) -> None:
 def test_another_device_is_staged_inside_the_output_folder(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write, "_same_device", lambda first, second: False)
+    monkeypatch.setattr(staging, "_same_device", lambda first, second: False)
     moved: list[Path] = []
     real = disk.move
 
@@ -574,8 +575,69 @@ def test_another_device_is_staged_inside_the_output_folder(
 
 def test_left_over_staging_is_cleared(bench: Bench) -> None:
     bench.build(FIRST)
-    for staging in (bench.state / "staging", bench.folder / f"{MARKER}.staging"):
-        staging.mkdir()
-        (staging / "1").write_text("half")
+    for left_over in (bench.state / "staging", bench.folder / f"{MARKER}.staging"):
+        left_over.mkdir()
+        (left_over / "1").write_text("half")
     bench.build(FIRST)
     assert not list(bench.root.rglob("*staging*"))
+
+
+# ── by copies of the process ─────────────────────────────────────────────────────────────────────
+
+MANY: Pages = {f"p{number}/index.html": f"page {number}" for number in range(90)}
+
+
+@pytest.fixture
+def _copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three copies of the process make outputs, and write them."""
+    monkeypatch.setattr(crew, "_size", lambda pieces, worth_it: 3 if pieces >= worth_it else 1)
+
+
+@pytest.mark.usefixtures("_copies")
+def test_copies_write_the_same(bench: Bench) -> None:
+    assert bench.build(MANY).written == tuple(sorted(MANY))
+    assert bench.rendered == []  # not here
+    assert tree(bench.folder) == MANY
+    again = bench.planned(MANY)
+    others = [Output(output.path, "another key", output.content) for output in again]
+    report = write.write(others, bench.folder, bench.state, bench.root)
+    assert (report.written, report.kept, len(report.made)) == ((), len(MANY), len(MANY))
+    assert bench.build(MANY, dry_run=True).written == ()
+    assert not list(bench.root.rglob("*staging*"))
+
+
+@pytest.mark.usefixtures("_copies")
+def test_what_a_copy_cannot_make_leaves_the_old_site_whole(bench: Bench) -> None:
+    bench.build(FIRST)
+    before = everything(bench.folder)
+
+    def fail() -> bytes:
+        raise ZeroDivisionError
+
+    outputs = bench.planned(MANY)
+    outputs[40] = Output("last.html", "k", fail)
+    with pytest.raises(ZeroDivisionError):
+        write.write(outputs, bench.folder, bench.state, bench.root)
+    assert everything(bench.folder) == before
+    assert not (bench.state / "staging").exists()
+
+
+@pytest.mark.usefixtures("_copies")
+@pytest.mark.parametrize("where", ["everywhere", "in copies alone"])
+def test_a_disk_that_is_full_for_copies(bench: Bench, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    bench.build(FIRST)
+    before, home, real = everything(bench.folder), os.getpid(), disk.put
+
+    def put(path: Path, data: bytes) -> None:
+        if path.name == "50" and (where == "everywhere" or os.getpid() != home):
+            path.write_bytes(data[:1])
+            raise OSError(28, "No space left on device", str(path))
+        real(path, data)
+
+    monkeypatch.setattr(disk, "put", put)
+    if where == "everywhere":
+        assert "No space left" in bench.refused(MANY)
+        assert everything(bench.folder) == before
+    else:  # the rest of what that copy had to do is done here
+        bench.build(MANY)
+        assert tree(bench.folder) == MANY
