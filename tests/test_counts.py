@@ -273,11 +273,26 @@ def test_the_text_of_an_article_is_evidence_and_renders_nothing(desk: Desk) -> N
     assert (outcome.read, outcome.rendered, outcome.written) == (1, 0, ())
 
 
-def test_a_template_renders_all_pages_and_reads_none(desk: Desk) -> None:
+def test_a_template_renders_the_pages_that_use_it_and_reads_none(desk: Desk) -> None:
     desk.replace("themes/own/templates/page.html", "<p>", "<p class=x>")
     outcome = desk.build()
-    assert work(outcome) == (0, 0, outcome.pages + len(MACHINES))
+    assert work(outcome) == (0, 0, 1)
     assert outcome.written == ("about/index.html",)
+
+
+def test_a_part_renders_the_pages_that_show_it(desk: Desk) -> None:
+    shown = "{% macro story_card(story, level=3, size='row', section=true) %}{{ story.title }}{% endmacro %}"
+    write_files(desk.root, {"themes/own/templates/parts/story-card.html": shown})
+    outcome = desk.build()
+    assert work(outcome) == (0, 0, len(outcome.written))
+    assert "city/index.html" in outcome.written
+    assert not {"city/ferry/index.html", "about/index.html", "feed.xml"} & set(outcome.written)
+
+
+def test_another_style_sheet_renders_all_pages(desk: Desk) -> None:
+    write_files(desk.root, {"themes/own/static/css/site.css": "p { margin: 0 }"})
+    outcome = desk.build()
+    assert work(outcome) == (0, 0, outcome.pages + len(MACHINES))
 
 
 def test_a_setting_that_one_page_shows_compiles_nothing(desk: Desk) -> None:

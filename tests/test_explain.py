@@ -196,9 +196,13 @@ def test_settings_are_named(root: Path) -> None:
     assert "the setting language has changed" in both(root, FERRY)
 
 
-def test_theme_files_are_named(root: Path) -> None:
+def test_theme_files_are_named_where_they_are_used(root: Path) -> None:
     replace(root, "themes/own/templates/404.html", "<p>", "<p class=x>")
-    assert both(root, FERRY) == ("the theme’s own/templates/404.html has changed",)
+    assert told(root, FERRY).next_reasons == KEPT
+    assert both(root, "404.html") == ("the theme’s own/templates/404.html has changed",)
+    replace(root, "themes/own/templates/404.html", "<p class=x>", "<p>")
+    write_files(root, {"themes/own/static/note.txt": "of every page"})
+    assert both(root, FERRY) == ("the theme’s own/static/note.txt has changed",)
 
 
 def test_the_output_is_looked_at(root: Path) -> None:
@@ -246,9 +250,9 @@ def test_many_pages_have_no_reasons_each(site: MakeSite, monkeypatch: pytest.Mon
     made = len(rebuild(root, NOW).written)
     many = f"The last build that had work to do made {made} files, too many to note why for each"
     assert (told(root, "/").last, told(root, "/").last_reasons) == (f"{many}.", ())
-    replace(root, "themes/own/templates/404.html", "<p>", "<p class=x>")
+    write_files(root, {"themes/own/static/note.txt": "of every page"})
     rebuild(root, NOW)
-    assert told(root, "/").last_reasons == ("the theme’s own/templates/404.html has changed",)
+    assert told(root, "/").last_reasons == ("the theme’s own/static/note.txt has changed",)
 
 
 def test_the_command_says_it_in_sentences(root: Path, run: Run) -> None:

@@ -52,6 +52,8 @@ class Thing(msgspec.Struct, frozen=True):
     """The file of content/ that it is made from, when there is one."""
     reason: str = ""
     """Why it is made anew, in words, when nothing nearer is known."""
+    unused: frozenset[str] = frozenset()
+    """The theme's templates that it is not made from, by their names in `Theme.files`."""
 
 
 class Things:
@@ -64,7 +66,8 @@ class Things:
         """What the output at a path is."""
         page = self._pages.get(path)
         if page is not None:
-            return Thing(_named(page), page, page.file)
+            unused = self._theme.unused_by(page.template) if isinstance(page, PlannedPage) else frozenset()
+            return Thing(_named(page), page, page.file, unused=unused)
         if is_index(path) and self._plan.search:
             return Thing(
                 "a file of the index that readers search", reason="a story that can be found has changed"

@@ -60,7 +60,7 @@ def made_of(
     """
     generator = generator_digest()
     sites = {"": plan.site, **plan.others}
-    around = tuple(again.below(t).call(_around, site, theme.digest, generator) for t, site in sites.items())
+    around = tuple(again.below(t).call(_around, site, generator) for t, site in sites.items())
     languages: tuple[str, ...] = again.field("pages", plan.pages, "language")
     columns = plan.pages, again.call(_spoken, languages, tuple(sites), around)
     paths: tuple[str, ...] = again.field("pages", plan.pages, "path")
@@ -151,8 +151,8 @@ def _data(data: PlannedData, generator: str) -> Output:
     return Output(data.path, digest.of_value(data.digest, generator), data.content)
 
 
-def _around(site: SiteView, theme: str, generator: str) -> Around:
-    return Around(site, digest.of_value(site, theme, generator))
+def _around(site: SiteView, generator: str) -> Around:
+    return Around(site, digest.of_value(site, generator))
 
 
 def _spoken(
@@ -163,7 +163,7 @@ def _spoken(
 
 
 def _output(page: PlannedPage, around: Around, theme: Theme, timing: Timing) -> Output:
-    key = digest.of_value(page.template, page.digest, around.common)
+    key = digest.of_value(page.template, theme.digest_of(page.template), page.digest, around.common)
     return Output(page.path, key, partial(_render, theme, page, around.site, timing))
 
 

@@ -108,17 +108,18 @@ class Scene:
             return tuple(self._files([thing.file])) or tuple(self._generator()) or (thing.reason,)
         own = self._of_story(page.story) if page.story else self._of_list(page)
         settings = () if page.story else tuple(self._settings())
-        common = self._generator() if isinstance(page, PlannedData) else self.common
+        common = self._generator() if isinstance(page, PlannedData) else self._common(thing.unused)
         return (*common, *own, *settings) or ("what it shows of the rest of the site has changed",)
 
     # ── what all pages share ─────────────────────────────────────────────────────────────────────
 
-    def _common(self) -> Iterator[str]:
+    def _common(self, unused: frozenset[str] = frozenset()) -> Iterator[str]:
         then, now = self._then, self._now
         if then is None:
             return
         yield from self._generator()
-        yield from _named(f"the theme’s {name} has changed" for name in _differing(then.theme, now.theme))
+        theme = (name for name in _differing(then.theme, now.theme) if name not in unused)
+        yield from _named(f"the theme’s {name} has changed" for name in theme)
         yield from (
             f"the site’s {name}, which all pages know, changed" for name in _differing(then.site, now.site)
         )

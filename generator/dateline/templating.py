@@ -5,6 +5,7 @@ What is in a theme is no matter here, nor what went wrong in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, MutableMapping
 from types import FunctionType
 from typing import Any
@@ -16,6 +17,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 
 from dateline.assets import Asset, StaticFile
+from dateline.patterns import deferred
 from dateline.problems import did_you_mean
 from dateline.words import Speech
 
@@ -81,6 +83,33 @@ class _Environment(jinja2.Environment):
 
     template_class = _Template
     context_class = _Context
+
+
+# How a template names another one, and how it does so by a plain text.
+_TAG = deferred(r"\{%[-+]?\s*(?:extends|include|import|from)\b(?P<rest>.*?)%\}", re.DOTALL)
+_NAMED = deferred(
+    r"""\s*(?P<mark>["'])(?P<name>[^"'\\]*)(?P=mark)(?:\s+(?:import|as|ignore|with|without)\b.*|\s*[-+]?)""",
+    re.DOTALL,
+)
+
+
+def reached(templates: Mapping[str, StaticFile], name: str) -> frozenset[str]:
+    """The names that rendering a template can ask for, its own among them; of some there may be no template.
+
+    One that names another by anything but a plain text can ask for all.
+    """
+    found: set[str] = set()
+    to_read = {name}
+    while to_read:
+        name = to_read.pop()
+        found.add(name)
+        if name in templates:
+            for tag in _TAG.finditer(templates[name].content.decode()):
+                named = _NAMED.fullmatch(tag["rest"])
+                if named is None:
+                    return frozenset((*templates, *found, *to_read))
+                to_read |= {named["name"]} - found
+    return frozenset(found)
 
 
 class Bytecode(jinja2.BytecodeCache):

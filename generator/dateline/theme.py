@@ -20,7 +20,7 @@ from dateline.assets import Asset, StaticFile
 from dateline.cards import Colours
 from dateline.patterns import deferred
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
-from dateline.templating import Bytecode, UnknownAssetError, environment
+from dateline.templating import Bytecode, UnknownAssetError, environment, reached
 from dateline.themefiles import (
     ThemeFolder,
     card_colours,
@@ -94,16 +94,51 @@ class Theme:
         published = assets.publish(overlay(chain, "static/"), base_path)
         self.icon = published["icon.svg"].content if "icon.svg" in published else None
         self._templates = templates(chain)
+        self._files = {
+            f"{folder.shown}/{path}": f"{folder.name}/{path}" for folder in chain for path in folder.files
+        }
+        self._reached: dict[str, frozenset[str]] = {}
+        self._digests: dict[str, str] = {}
         self._searched = [f"{folder.shown}/templates" for folder in chain]
         self._assets, self._bytecode = published, Bytecode(bytecode)
         self._environments: dict[str, jinja2.Environment] = {}
-        published |= assets.publish(self._sheets(), base_path)
+        sheets = self._sheets()
+        published |= assets.publish(sheets, base_path)
+        parts = {self._files[file.shown] for file in self._templates.values()}
+        others = tuple(file for file in self.files if file[0] not in parts)
+        drawn = tuple((name, digest.of_bytes(sheets[name].content)) for name in sorted(sheets))
+        self._common = digest.of_value(base_path, others, drawn)
         self.assets = tuple({asset.path: asset for asset in published.values()}.values())
 
     def render(self, template: str, page: View, site: SiteView) -> bytes:
         """The page as UTF-8; raises ThemeError with the file and line of the template at fault."""
         text = self._rendered(template, site.language, page=page, site=site)
         return (text if _CLEAN.fullmatch(text) else _FORBIDDEN.sub("", text)).encode()
+
+    def digest_of(self, template: str) -> str:
+        """The digest of what pages of a template can show of the theme.
+
+        That is of it, of the templates that it uses, and of all files that are no templates.
+        """
+        known = self._digests.get(template)
+        if known is None:
+            names = sorted(self._reach(template))
+            found = ((name, self._templates.get(name)) for name in names)
+            parts = [(name, digest.of_bytes(file.content) if file else "") for name, file in found]
+            known = self._digests[template] = digest.of_value(self._common, parts)
+        return known
+
+    def unused_by(self, template: str) -> frozenset[str]:
+        """The templates, by their names in `files`, that pages of this one never show."""
+        used = {self._templates[name].shown for name in self._reach(template) if name in self._templates}
+        return frozenset(
+            self._files[file.shown] for file in self._templates.values() if file.shown not in used
+        )
+
+    def _reach(self, template: str) -> frozenset[str]:
+        if template not in self._reached:
+            self._reached[template] = reached(self._templates, template)
+        return self._reached[template]
 
     def _sheets(self) -> dict[str, StaticFile]:
         """The style sheets that are templates of the theme's options; one without a word is left out."""

@@ -12,8 +12,10 @@ import msgspec
 import pytest
 
 from dateline import feedviews, listviews, storyviews, views
+from dateline.assets import StaticFile
 from dateline.problems import Place, ThemeError
 from dateline.shipped import builtin_themes
+from dateline.templating import reached
 from dateline.theme import Theme, load_theme
 from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
 
@@ -485,6 +487,65 @@ def test_the_digest_follows_every_file_of_the_theme_and_its_parents(tmp_path: Pa
     digests.append(load_theme("mine", themes, "/", {}).digest)
     assert digests[0] == digests[1]
     assert len(set(digests)) == 4
+
+
+@pytest.mark.parametrize("examples", [FULL, SPARSE], ids=["full", "sparse"])
+def test_a_template_asks_for_none_beyond_those_that_its_digest_holds(examples: dict[str, views.View]) -> None:
+    for name, view in examples.items():
+        theme = load_theme("default", builtin_themes(), "/", dict(FULL_SITE.options))
+        theme._environments.clear()  # which have loaded the sheets
+        theme.render(name, view, FULL_SITE)
+        loaded = {known for _, known in theme._environment(FULL_SITE.language).cache or ()}
+        assert name in loaded
+        assert loaded <= reached(theme._templates, name), name
+
+
+@pytest.mark.parametrize(
+    ("tag", "named"),
+    [
+        ('{% include "b.html" %}', {"a.html", "b.html"}),
+        ("{%- from 'b.html' import one, two as three with context -%}", {"a.html", "b.html"}),
+        ('{% include "lost.html" ignore missing %}', {"a.html", "lost.html"}),
+        ('{% import "c.html" as c %}', {"a.html", "b.html", "c.html"}),
+        ('{% include "b." ~ page.kind %}', {"a.html", "b.html", "c.html", "d.html"}),
+        ('{% extends "b.html" if page else "c.html" %}', {"a.html", "b.html", "c.html", "d.html"}),
+        ('{%\n include [\n"b.html"] %}', {"a.html", "b.html", "c.html", "d.html"}),
+        ('{% include "%}" %}', {"a.html", "b.html", "c.html", "d.html"}),
+        ("{{ page.include }} {% if import %}", {"a.html"}),
+    ],
+)
+def test_what_a_template_can_ask_for(tag: str, named: set[str]) -> None:
+    texts = {"a.html": tag, "b.html": "", "c.html": '{% extends "b.html" %}', "d.html": ""}
+    files = {name: StaticFile(name, text.encode()) for name, text in texts.items()}
+    assert reached(files, "a.html") == named
+
+
+def test_the_digest_of_a_template_follows_what_its_pages_can_show(tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = {
+        "templates/page.html": '{% include "mark.html" ignore missing %}',
+        "templates/404.html": "lost",
+        "static/a.txt": "a",
+    }
+    themes = child(tmp_path, parts)
+
+    def digests() -> tuple[str, str]:
+        theme = load_theme("mine", themes, "/", {})
+        return theme.digest_of("page.html"), theme.digest_of("404.html")
+
+    first = digests()
+    assert digests() == first
+    write(themes, {"mine/templates/mark.html": "a mark"})
+    second = digests()
+    assert (second[0] != first[0], second[1]) == (True, first[1])
+    write(themes, {"mine/templates/mark.html": "another"})
+    third = digests()
+    assert (third[0] != second[0], third[1]) == (True, first[1])
+    write(themes, {"mine/static/a.txt": "b"})
+    fourth = digests()
+    assert fourth[0] != third[0]
+    assert fourth[1] != third[1]
+    write(themes, {"mine/templates/css/own.css": "p { margin: 0 }"})
+    assert digests()[1] != fourth[1]
 
 
 def test_hidden_and_backup_files_are_no_part_of_a_theme(tmp_path: Path) -> None:
