@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -19,6 +19,10 @@ from dateline.problems import did_you_mean
 if TYPE_CHECKING:
     from babel.core import Locale
 
+KEPT: Final = 4096
+"""How many sayings are kept: pages say the same of the same numbers and publishers, over and over."""
+_PLAIN = frozenset((str, int))
+"""The types of values that are equal only when they are written the same."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -50,6 +54,7 @@ class Speech:
             for key, message in messages.items()
             if len(message.texts) == 1 and "{" not in message.texts["other"]
         }
+        self._kept: dict[tuple[object, ...], str] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -59,7 +64,17 @@ class Speech:
     def say(self, key: str, /, **values: object) -> str:
         """The words for a key as plain text, with `values` in their places; raises WordError."""
         still = self._still.get(key)
-        return still if still is not None else self._said(key, values, str)
+        if still is not None:
+            return still
+        if not _PLAIN.issuperset(map(type, values.values())):
+            return self._said(key, values, str)
+        asked = (key, *values.items())
+        said = self._kept.get(asked)
+        if said is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            said = self._kept[asked] = self._said(key, values, str)
+        return said
 
     def markup(self, escape: Callable[[object], str], key: str, /, **values: object) -> str:
         """The words for a key with everything in them escaped, so that values may be markup."""
