@@ -9,24 +9,32 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dateline import parse
-from dateline.addresses import AddressBook
-from dateline.config import parse_config
 from dateline.desk import StoryDesk
-from dateline.draft import Attachment, Draft, PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
-from dateline.edition import Edition
 from dateline.evidence.examine import examine
-from dateline.link import link, survey
-from dateline.linkedpages import section_links
-from dateline.memory import Memory, Record
-from dateline.model import Site, Story
-from dateline.newsroom import Newsroom
+from dateline.files import parse
+from dateline.files.addresses import AddressBook
+from dateline.linking.edition import Edition
+from dateline.linking.link import link, survey
+from dateline.linking.linkedpages import section_links
+from dateline.loading.reading import outline_of
+from dateline.memory.memory import Memory, Record
+from dateline.model.draft import (
+    Attachment,
+    Draft,
+    PageFile,
+    SectionFolder,
+    SourceFile,
+    StoryFile,
+    StoryFolder,
+)
+from dateline.model.site import Site, Story
 from dateline.pages.compiled import declared_in
 from dateline.pages.examined import Examined, Told, tell_story
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
-from dateline.reading import outline_of
+from dateline.settings.config import parse_config
+from dateline.settings.newsroom import Newsroom
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 EDITORIAL = ("uncited-sentence", "late-event")

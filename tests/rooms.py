@@ -21,11 +21,6 @@ class Module:
     path: Path
     tree: ast.Module
 
-    @property
-    def room(self) -> str:
-        """The module itself, or the package that it lies in: "dates" for "dates.edtf"."""
-        return self.name.partition(".")[0]
-
 
 @cache
 def modules() -> tuple[Module, ...]:

@@ -17,11 +17,11 @@ from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]  #
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.edition import over
-from dateline.twin import Twin
+from dateline.linking.edition import over
 from dateline.twins.bibtex import bibtex
 from dateline.twins.calendar import calendar
 from dateline.twins.csl import csl_items
+from dateline.twins.twin import Twin
 from harness import REPOSITORY, Run
 from newsroom import PAPER, Files, article, briefing, folder, news
 from schemas import wrong_in_csl

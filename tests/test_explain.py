@@ -12,7 +12,7 @@ from dateline.build import build, plan_site, rebuild
 from dateline.dates import parse_moment
 from dateline.explain import _GONE as GONE
 from dateline.explain import Explained, Unknown, explain
-from dateline.memory import Memory
+from dateline.memory.memory import Memory
 from dateline.pages import maps
 from dateline.problems import Severity
 from dateline.request import Request

@@ -13,7 +13,7 @@ import pytest
 import dateline.history
 from committing import NOW, Newsroom, git
 from dateline.fresh import unchanged
-from dateline.repository import Repository
+from dateline.git.repository import Repository
 from dateline.request import STATE
 from dateline.version import generator_digest
 from harness import MINIMAL_CONFIG, MakeSite, Run
@@ -246,9 +246,9 @@ def test_a_commit_of_one_story_makes_that_story_alone(
     crane = OTHER.replace("berth 2", "berth 3")
     newsroom.commit("2026-01-06T09:00:00Z", {"content/harbour/crane/story.md": crane})
     asked: list[str] = []
-    one = dateline.history.life_of
+    one = dateline.history.history.life_of
     monkeypatch.setattr(
-        dateline.history, "life_of", lambda path, *rest: asked.append(path) or one(path, *rest)
+        dateline.history.history, "life_of", lambda path, *rest: asked.append(path) or one(path, *rest)
     )
     outcome = newsroom.build()
     assert asked == ["harbour/crane"]

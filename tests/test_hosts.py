@@ -11,15 +11,15 @@ from urllib.request import HTTPRedirectHandler, build_opener
 import pytest
 from lxml import etree  # type: ignore[import-untyped]  # it brings no types
 
-from dateline import link
 from dateline.build import rebuild
-from dateline.config import parse_config
 from dateline.dates import parse_moment
-from dateline.feedviews import LocationView, SitemapIndexView, SitemapView
+from dateline.linking import link
 from dateline.outcome import Outcome
 from dateline.pages import maps
 from dateline.pages.imprint import Imprint
 from dateline.request import Request
+from dateline.settings.config import parse_config
+from dateline.views.feeds import LocationView, SitemapIndexView, SitemapView
 from harness import MINIMAL_CONFIG, MakeSite
 from hosting import headers_for, hosted, redirects_in
 from html_page import read

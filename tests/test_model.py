@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from dateline.compose.prompting import Prompt
-from dateline.config import parse_config
 from dateline.modelserver import LARGEST, AwayError, ask
 from dateline.problems import ConfigError
-from dateline.tables.compose import Compose
+from dateline.settings.config import parse_config
+from dateline.settings.tables.compose import Compose
 from harness import MINIMAL_CONFIG, MakeSite, Ran, Run
 from modelserving import ModelServer, serving
 

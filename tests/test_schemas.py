@@ -13,8 +13,8 @@ import msgspec
 import pytest
 import yaml
 
-from dateline import frontmatter
 from dateline.schemas import KINDS, WRITTEN, schema_of
+from dateline.yaml import frontmatter
 from harness import MINIMAL_CONFIG, REPOSITORY, MakeSite, Run, run_dateline
 
 SITES = Path(__file__).parent / "sites"

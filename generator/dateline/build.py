@@ -13,46 +13,47 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dateline import ahead, digest, fresh
-from dateline.album import Album
-from dateline.archive import Archive
+from dateline import digest, fresh
 from dateline.check.across import check_across, is_wrong_across
 from dateline.check.menu import check_menus
 from dateline.check.publishers import check_publishers
 from dateline.check.search import check_search
 from dateline.check.translations import check_languages
-from dateline.config import Config
 from dateline.described import Things
 from dateline.desk import StoryDesk
 from dateline.developed import album_keys
-from dateline.edition import Edition
 from dateline.faults import faults
-from dateline.history import Histories, histories
-from dateline.link import link, survey
-from dateline.listings import Look
-from dateline.load import ChangedError, Content
+from dateline.files.listings import Look
+from dateline.files.walk import Found
+from dateline.history.archive import Archive
+from dateline.history.history import Histories, histories
+from dateline.linking.edition import Edition
+from dateline.linking.link import link, survey
+from dateline.loading.load import ChangedError, Content
+from dateline.loading.reading import place_of
 from dateline.made import OutputRows, count, flat, index_made, made_of, others
-from dateline.memory import Lately, Memory
-from dateline.memoryfile import FILE, StoredMemory
-from dateline.model import Site
+from dateline.memory.memory import Lately, Memory
+from dateline.memory.memoryfile import FILE, StoredMemory
+from dateline.model.site import Site
 from dateline.outcome import Outcome
+from dateline.output import ahead
+from dateline.output.staging import Output
+from dateline.output.write import Report, write
 from dateline.pages import Plan, plan
 from dateline.pages.offering import offered
 from dateline.pages.storypages import story_pages
 from dateline.pages.twinfiles import with_calendars
+from dateline.pictures.album import Album
 from dateline.problems import Problem, has_errors
-from dateline.reading import place_of
 from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
 from dateline.search.index import is_index
+from dateline.settings.config import Config
 from dateline.sitefiles import SETTINGS, locate_menu, locate_setting, read_config, site_theme
-from dateline.staging import Output
 from dateline.stamps import Stamp
-from dateline.theme import Theme
+from dateline.theming.theme import Theme
 from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
-from dateline.walk import Found
-from dateline.write import Report, write
 
 AHEAD = 40
 """Pages that are written ahead of a whole build; more are not worth it."""
@@ -140,7 +141,6 @@ def rebuild(
 
 def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
     """What a plan came to, and what was written when it was built."""
-    due = planned.site.next_due
     return Outcome(
         output=planned.config.build.output,
         stories=len(planned.site.stories),
@@ -152,7 +152,7 @@ def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
         read=planned.read,
         compiled=len(planned.desk.made),
         rendered=sum(page.path in report.made for page in planned.plan.pages) if report else 0,
-        next_due=due,
+        next_due=planned.site.next_due,
         problems=planned.problems,
     )
 

@@ -11,12 +11,12 @@ from functools import cached_property
 
 import msgspec
 
-from dateline import addresses
+from dateline.files import addresses
+from dateline.files.walk import CONTENT
 from dateline.pages import Plan, PlannedData, PlannedPage
 from dateline.search.index import is_index
-from dateline.theme import Theme
+from dateline.theming.theme import Theme
 from dateline.urls import output_path
-from dateline.walk import CONTENT
 
 _FEEDS = frozenset(addresses.FEEDS.values())
 _DERIVED = frozenset(("alias.html", "topic.html", "version.html"))

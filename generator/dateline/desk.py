@@ -16,21 +16,21 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from dateline import crew
-from dateline.briefing import link_story
-from dateline.draft import Outline, StoryFolder
-from dateline.link import Survey
-from dateline.linked import Claim
-from dateline.load import ChangedError
-from dateline.memory import Memory, Record
-from dateline.model import Event, Story
+from dateline.linking.briefing import link_story
+from dateline.linking.link import Survey
+from dateline.loading.load import ChangedError
+from dateline.memory.memory import Memory, Record
+from dateline.model.draft import Outline, StoryFolder
+from dateline.model.linked import Claim
+from dateline.model.revisions import UNKNOWN, UNTOLD, Life
+from dateline.model.site import Event, Story
 from dateline.pages.compiled import Compiled, compile_key
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
-from dateline.revisions import UNKNOWN, UNTOLD, Life
-from dateline.storyviews import StoryView
-from dateline.tables.history import OFF
+from dateline.settings.tables.history import OFF
 from dateline.timing import Timing
-from dateline.twin import Twin
+from dateline.twins.twin import Twin
+from dateline.views.stories import StoryView
 
 if TYPE_CHECKING:
     from dateline.pages.examined import Examined, Told

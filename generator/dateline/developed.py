@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from dateline import digest, disk
-from dateline.album import Album
-from dateline.cards import Colours
-from dateline.icons import drawing
-from dateline.imaging import encoding
-from dateline.imaging.lettering import design
+from dateline import digest
+from dateline.output import disk
+from dateline.output.staging import Output
 from dateline.pages import Plan
 from dateline.pages.planned import PlannedCard, PlannedFile, PlannedIcon, PlannedPicture
+from dateline.pictures.album import Album
+from dateline.pictures.cards import Colours
+from dateline.pictures.icons import drawing
+from dateline.pictures.imaging import encoding
+from dateline.pictures.imaging.lettering import design
 from dateline.problems import OutputError, Place
 from dateline.rules import problem
-from dateline.staging import Output
-from dateline.theme import Theme
+from dateline.theming.theme import Theme
 
 
 def file_outputs(
@@ -95,7 +96,7 @@ def _icon_key(icon: PlannedIcon, theme: Theme) -> str:
 
 
 def _icon(icon: PlannedIcon, theme: Theme) -> bytes:
-    from dateline.imaging.icon import draw
+    from dateline.pictures.imaging.icon import draw
 
     if icon.kind == "svg":
         return theme.icon or drawing(icon.letter, theme.colours)
@@ -107,7 +108,7 @@ def _output(album: Album | None, path: str, key: str, make: Callable[[], bytes])
 
 
 def _drawn(card: PlannedCard, colours: Colours) -> bytes:
-    from dateline.imaging.card import draw
+    from dateline.pictures.imaging.card import draw
 
     return draw(card.words, colours)
 

@@ -11,18 +11,18 @@ from urllib.parse import unquote
 
 import msgspec
 
-from dateline import ledger
 from dateline.build import Planned, everything, open_memory, plan_site
-from dateline.config import Config
 from dateline.described import Things
-from dateline.disk import Tree
-from dateline.ledger import Ledger
+from dateline.files.walk import CONTENT
+from dateline.output import ledger
+from dateline.output.disk import Tree
+from dateline.output.ledger import Ledger
+from dateline.output.staging import Output
 from dateline.pages import PlannedData, PlannedPage
 from dateline.problems import did_you_mean
 from dateline.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
 from dateline.request import STATE, Request
-from dateline.staging import Output
-from dateline.walk import CONTENT
+from dateline.settings.config import Config
 
 _GONE = "nothing of the site as it is now"
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from itertools import chain
 
 from dateline.again import positions
-from dateline.config import Config
 from dateline.desk import StoryDesk
-from dateline.load import Content
-from dateline.memory import Memory
+from dateline.loading.load import Content
+from dateline.memory.memory import Memory
 from dateline.problems import Place, Problem, in_order
 from dateline.request import Request
 from dateline.rules import weigh
+from dateline.settings.config import Config
 
 
 def faults(

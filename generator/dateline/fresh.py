@@ -18,13 +18,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dateline import digest, ledger
+from dateline import digest
 from dateline.dates import Moment
-from dateline.disk import Tree
-from dateline.listings import Look
+from dateline.files.listings import Look
 from dateline.outcome import Outcome
-from dateline.shipped import builtin_themes
+from dateline.output import ledger
+from dateline.output.disk import Tree
 from dateline.stamps import Stamp, present, stamp_of
+from dateline.theming.shipped import builtin_themes
 
 SITE_THEMES, SITE_WORDS = "themes", "words"
 

@@ -13,16 +13,16 @@ from typing import NamedTuple
 
 from dateline import digest
 from dateline.again import Again
-from dateline.album import Album
 from dateline.developed import file_outputs
+from dateline.output.staging import Output
 from dateline.pages import Plan, PlannedPage
 from dateline.pages.planned import PlannedData
+from dateline.pictures.album import Album
 from dateline.search.index import FOLDER, index_of
-from dateline.staging import Output
-from dateline.theme import Theme
+from dateline.theming.theme import Theme
 from dateline.timing import Timing
 from dateline.version import generator_digest
-from dateline.views import SiteView
+from dateline.views.pages import SiteView
 
 
 class Around(NamedTuple):

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from dateline import digest, disk
+from dateline import digest
 from dateline.compose.prompting import Prompt
+from dateline.output import disk
 from dateline.request import STATE
-from dateline.tables.compose import Compose
+from dateline.settings.tables.compose import Compose
 
 if TYPE_CHECKING:
     import openai

@@ -15,20 +15,21 @@ from typing import Any
 
 import msgspec
 
-from dateline import addresses, ledger
-from dateline.config import Config
 from dateline.described import Thing, Things
 from dateline.desk import StoryDesk
-from dateline.ledger import Why
-from dateline.memory import Memory
-from dateline.model import Listing
+from dateline.files import addresses
+from dateline.files.walk import CONTENT
+from dateline.memory.memory import Memory
+from dateline.model.site import Listing
+from dateline.output import ledger
+from dateline.output.ledger import Why
+from dateline.output.write import Report
 from dateline.pages import PlannedData, PlannedPage
 from dateline.pages.compiled import Compiled
-from dateline.theme import Theme
+from dateline.settings.config import Config
+from dateline.theming.theme import Theme
 from dateline.urls import output_path, slugify
-from dateline.views import SiteView
-from dateline.walk import CONTENT
-from dateline.write import Report
+from dateline.views.pages import SiteView
 
 MOST = 200
 """Pages of one build that are noted each with its reasons."""

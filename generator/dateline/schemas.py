@@ -19,9 +19,8 @@ from typing import Any, Final
 import msgspec
 
 from dateline import rules
-from dateline.config import Config
 from dateline.dates import FuzzyDate, Moment
-from dateline.headers import (
+from dateline.model.headers import (
     PageHeader,
     PageTranslationHeader,
     SectionHeader,
@@ -30,9 +29,10 @@ from dateline.headers import (
     StoryHeader,
     TranslationHeader,
 )
-from dateline.siteindex import SiteIndex
-from dateline.tables.evidence import Terms
-from dateline.twin import Twin
+from dateline.settings.config import Config
+from dateline.settings.tables.evidence import Terms
+from dateline.twins.siteindex import SiteIndex
+from dateline.twins.twin import Twin
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -11,8 +11,8 @@ import msgspec
 
 from dateline.build import Planned
 from dateline.evidence.tally import Tally
+from dateline.files.walk import CONTENT
 from dateline.problems import Problem, Severity
-from dateline.walk import CONTENT
 
 
 class Checked(msgspec.Struct, frozen=True):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline.again import Again
-from dateline.config import (
+from dateline.memory.memory import Memory
+from dateline.pictures.imaging.encoding import can_make
+from dateline.problems import ConfigError, Place
+from dateline.request import Request
+from dateline.rules import problem
+from dateline.search.index import is_installed
+from dateline.settings.config import (
     Config,
     menu_place,
     parse_config,
@@ -14,13 +20,7 @@ from dateline.config import (
     with_overrides,
     without_search,
 )
-from dateline.imaging.encoding import can_make
-from dateline.memory import Memory
-from dateline.problems import ConfigError, Place
-from dateline.request import Request
-from dateline.rules import problem
-from dateline.search.index import is_installed
-from dateline.theme import Theme, load_theme
+from dateline.theming.theme import Theme, load_theme
 
 SETTINGS = "site.toml"
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from dateline import disk, ledger
 from dateline.build import everything, plan_site
-from dateline.disk import Tree
-from dateline.outputfolder import shown
+from dateline.output import disk, ledger
+from dateline.output.disk import Tree
+from dateline.output.outputfolder import shown
+from dateline.output.write import write
 from dateline.problems import Problem, has_errors
 from dateline.request import STATE, Request
-from dateline.write import write
 
 
 class Verdict(msgspec.Struct, frozen=True):

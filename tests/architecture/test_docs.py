@@ -12,12 +12,14 @@ import click
 import msgspec
 import pytest
 
-from dateline import __version__, feedviews, headers, listviews, rules, storyviews
+from dateline import __version__, rules
 from dateline.cli import cli
 from dateline.cli.edge import EXIT_BUG, EXIT_CODES, EXIT_PROBLEMS, EXIT_STOPPED
-from dateline.config import Config
 from dateline.dates import DateError, parse_date, parse_moment
-from dateline.views import View
+from dateline.model import headers
+from dateline.settings.config import Config
+from dateline.views import feeds, lists, stories
+from dateline.views.pages import View
 from harness import REPOSITORY, MakeSite, Run
 from rooms import PACKAGE, modules
 
@@ -94,7 +96,7 @@ def test_docs_name_no_rule_that_does_not_exist() -> None:
 
 
 def test_starter_names_no_rule_that_does_not_exist() -> None:
-    text = (PACKAGE / "starter" / "site.toml").read_text(encoding="utf-8")
+    text = (PACKAGE / "editing" / "starter" / "site.toml").read_text(encoding="utf-8")
     table = text.split("[check]")[1].split("\n\n")[0]
     assert set(re.findall(r"^#? ?([a-z0-9-]+) = ", table, re.MULTILINE)) <= set(rules.BY_NAME)
 
@@ -239,7 +241,7 @@ def test_every_exit_code_is_in_the_table() -> None:
 
 def _views(kind: type[View] = View) -> Iterator[type[View]]:
     for child in kind.__subclasses__():
-        if child.__module__ in (View.__module__, listviews.__name__, storyviews.__name__, feedviews.__name__):
+        if child.__module__ in (View.__module__, lists.__name__, stories.__name__, feeds.__name__):
             yield child
             yield from _views(child)
 

@@ -11,131 +11,83 @@ import pytest
 from harness import REPOSITORY
 from rooms import Module, imported, modules
 
+
+def _wing(name: str, *rooms: str) -> tuple[str, ...]:
+    """The rooms of a wing: a folder in which each room has its place."""
+    return tuple(f"{name}.{room}" for room in rooms)
+
+
 # From the ground up; a room may import from the rows below and from what stands before it in its own row.
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
-        *(
-            "problems",
-            "rules",
-            "elsewhere",
-            "urls",
-            "digest",
-            "stamps",
-            "crew",
-            "spill",
-            "again",
-            "once",
-            "timing",
-        ),
-        *("patterns", "policy", "shipped", "dates"),
-        *("sentences", "citations", "timeline"),
+        *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "again", "once", "timing"),
+        *("patterns", "policy", "dates", "sentences", "citations", "timeline"),
     ),
     "text": (
-        *(
-            "words",
-            "markdown",
-            "yamlsnags",
-            "yamlnodes",
-            "yamlplain",
-            "yamltext",
-            "yamlvalues",
-            "frontmatter",
-        ),
-        *("tomlplaces", "settings", "tables", "newsroom", "config"),
+        "words",
+        "markdown",
+        *_wing("yaml", "snags", "nodes", "plain", "texts", "values", "frontmatter"),
+        *_wing("settings", "places", "reading", "tables", "newsroom", "config"),
     ),
     "values": (
-        *("headers", "prose", "rasters", "draft", "linked", "topics", "revisions", "model"),
-        *("twin", "siteindex", "schemas", "views", "listviews", "storyviews", "feedviews", "reportviews"),
+        *_wing("model", "headers", "prose", "rasters", "draft", "linked", "topics", "revisions", "site"),
+        *_wing("views", "pages", "lists", "stories", "feeds", "report"),
+        "twins",
+        "schemas",
     ),
     "content": (
-        *("addresses", "lines", "origins", "comments", "claims", "anchors", "body", "parse"),
-        *("listings", "translated", "found", "walk", "glance"),
-        *("edition", "sourcelist", "changes", "terms", "briefing", "translations"),
-        *("linkedpages", "offered", "link"),
+        *_wing("files", "anchors", "addresses", "lines", "origins", "comments", "claims", "body", "parse"),
+        *_wing("files", "listings", "translated", "found", "walk", "glance"),
+        *_wing("linking", "edition", "sourcelist", "changes", "terms", "briefing"),
+        *_wing("linking", "translations", "linkedpages", "offered", "link"),
     ),
     "evidence": ("evidence",),
     "compose": ("compose",),
     "check": ("check",),
-    "pictures": ("variants", "timescale", "cards", "icons", "imaging", "album"),
+    "pictures": ("timescale", *_wing("pictures", "variants", "cards", "icons", "imaging", "album")),
     "output": (
-        "search",
-        "twins",
-        "pages",
-        "assets",
-        "themefiles",
-        "templating",
-        "theme",
-        "disk",
-        "ledger",
-        "outputfolder",
-        "staging",
-        "write",
-        "ahead",
+        *("search", "pages"),
+        *_wing("theming", "shipped", "assets", "themefiles", "templating", "theme"),
+        *_wing("output", "disk", "ledger", "outputfolder", "staging", "write", "ahead"),
     ),
     "pipeline": (
-        *("repository", "commits"),
-        "memory",
-        "memoryfile",
-        "reading",
-        "attached",
-        "load",
-        "desk",
-        "lives",
-        "version",
-        "request",
-        "sitefiles",
-        "history",
-        "archive",
-        "faults",
-        "outcome",
-        "fresh",
-        "described",
-        "reasons",
-        "developed",
-        "made",
-        "build",
-        "verify",
-        "explain",
-        "report",
+        *_wing("git", "repository", "commits"),
+        *_wing("memory", "spill", "memory", "memoryfile"),
+        *_wing("loading", "reading", "attached", "load"),
+        *("desk", "version", "request", "sitefiles"),
+        *_wing("history", "lives", "history", "archive"),
+        *("faults", "outcome", "fresh", "described", "reasons", "developed", "made"),
+        *("build", "verify", "explain", "report"),
     ),
     "edge": (
-        *(
-            "ownfiles",
-            "sourceedit",
-            "fixes",
-            "scaffold",
-            "ejecting",
-            "moving",
-            "sorting",
-            "selection",
-            "formats",
-            "console",
-        ),
-        "modelserver",
-        *("watch", "whereabouts", "attempts", "preview", "tabs", "guard", "serve"),
+        *_wing("editing", "ownfiles", "sourceedit", "fixes", "scaffold", "ejecting", "moving", "sorting"),
+        *("selection", "formats", "console", "modelserver"),
+        *_wing("preview", "watch", "whereabouts", "attempts", "preview", "tabs", "guard", "serve"),
         *("cli", "__main__"),
     ),
 }
 ORDER = tuple(room for rooms in LAYERS.values() for room in rooms)
+WINGS = {room.partition(".")[0] for room in ORDER if "." in room}
 
 # Who may import what: a library that is not here is anybody's.
 OWNERS: dict[str, set[str]] = {
-    "jinja2": {"templating", "theme"},
+    "jinja2": {"theming.templating", "theming.theme"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
-    "frontmatter": {"frontmatter"},
+    "frontmatter": {"yaml.frontmatter"},
     "Stemmer": {"evidence"},
-    "yaml": {"yamlnodes", "yamlsnags"},
-    "tomllib": {"tomlplaces", "config", "themefiles", "words"},  # theme.toml and catalogues are no settings
-    "babel": {"dates", "settings", "words"},
-    "filelock": {"disk"},
+    "yaml": {"yaml.nodes", "yaml.snags"},
+    # theme.toml and catalogues are no settings
+    "tomllib": {"settings.places", "settings.config", "theming.themefiles", "words"},
+    "babel": {"dates", "settings.reading", "words"},
+    "filelock": {"output.disk"},
     "rich": {"console"},
     "click": {"cli"},
-    "PIL": {"imaging"},
+    "PIL": {"pictures.imaging"},
     "openai": {"modelserver"},
-    "watchdog": {"watch"},
-    "starlette": {"serve"},
-    "uvicorn": {"serve"},
+    "watchdog": {"preview.watch"},
+    "starlette": {"preview.serve"},
+    "uvicorn": {"preview.serve"},
     "time": {"cli"},
     "sys": {"cli"},
     "logging": set(),
@@ -151,6 +103,14 @@ EDGE_ATTRIBUTES = {
 }
 
 
+def _room(name: str) -> str:
+    """The room of a module, by its name without the package's; "" for the package, and for a wing itself."""
+    top, _, rest = name.partition(".")
+    if top not in WINGS:
+        return top
+    return f"{top}.{rest.partition('.')[0]}" if rest else ""
+
+
 def _edge_uses(module: Module) -> Iterator[str]:
     """What of the edge a module uses, with its line."""
     for node in ast.walk(module.tree):
@@ -163,33 +123,39 @@ def _edge_uses(module: Module) -> Iterator[str]:
 
 
 def test_every_room_has_its_layer() -> None:
-    rooms = {module.room for module in modules()} - {""}
+    rooms = {_room(module.name) for module in modules()} - {""}
     assert set(ORDER) == rooms
     assert len(ORDER) == len(set(ORDER))
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name or "dateline")
 def test_imports_point_downwards(module: Module) -> None:
-    below = set(ORDER[: ORDER.index(module.room)]) if module.room else set()
-    rooms = {name.split(".")[1] for name in imported(module) if name.startswith("dateline.")}
-    assert rooms - below - {module.room} == set()
+    room = _room(module.name)
+    below = set(ORDER[: ORDER.index(room)]) if room else set()
+    ours = (name.partition(".")[2] for name in imported(module) if name.startswith("dateline."))
+    assert {_room(name) for name in ours} - below - {room} == set()
+
+
+def test_a_wing_stands_in_one_piece() -> None:
+    places = {wing: [at for at, room in enumerate(ORDER) if room.startswith(f"{wing}.")] for wing in WINGS}
+    assert {wing for wing, at in places.items() if at != list(range(at[0], at[0] + len(at)))} == set()
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name or "dateline")
 def test_every_library_has_its_room(module: Module) -> None:
     for name in imported(module):
-        owners = OWNERS.get(name.partition(".")[0], {module.room})
-        assert module.room in owners, f"{module.name} imports {name}: that is for {owners or 'nobody'}"
+        owners = OWNERS.get(name.partition(".")[0], {_room(module.name)})
+        assert _room(module.name) in owners, f"{module.name} imports {name}: that is for {owners or 'nobody'}"
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name or "dateline")
 def test_clock_environment_and_terminal_are_at_the_edge(module: Module) -> None:
-    if module.room != "cli":
+    if _room(module.name) != "cli":
         assert list(_edge_uses(module)) == []
 
 
 def test_the_search_for_the_edge_finds_it() -> None:
-    uses = [use for module in modules() if module.room == "cli" for use in _edge_uses(module)]
+    uses = [use for module in modules() if _room(module.name) == "cli" for use in _edge_uses(module)]
     assert any("datetime.now" in use for use in uses)
     assert any("os.environ" in use for use in uses)
 
@@ -206,5 +172,8 @@ def test_architecture_page_lists_the_same_layers() -> None:
     layer = ""
     for name, rooms in re.findall(r"^\| *(?:\*\*(\w+)\*\*)? *\|([^|]*)\|", page, re.MULTILINE):
         layer = name or layer
-        shown[layer] = (*shown.get(layer, ()), *re.findall(r"`(\w+)`", rooms))
+        wing = ""
+        for room, is_wing in re.findall(r"`(\w+)(/?)`", rooms):
+            wing = f"{room}." if is_wing else wing
+            shown[layer] = (*shown.get(layer, ()), *(() if is_wing else (wing + room,)))
     assert shown == LAYERS

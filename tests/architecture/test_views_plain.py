@@ -9,21 +9,21 @@ from typing import Any
 import msgspec
 import pytest
 
-from dateline import feedviews, listviews, reportviews, storyviews, views
-from dateline.views import View
+from dateline.views import feeds, lists, pages, report, stories
+from dateline.views.pages import View
 
 VIEWS = tuple(
     kind
     for kind in (
-        *vars(views).values(),
-        *vars(listviews).values(),
-        *vars(storyviews).values(),
-        *vars(feedviews).values(),
+        *vars(pages).values(),
+        *vars(lists).values(),
+        *vars(stories).values(),
+        *vars(feeds).values(),
     )
     if isinstance(kind, type) and issubclass(kind, View) and kind is not View
 )
 REPORTS = tuple(
-    kind for kind in vars(reportviews).values() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    kind for kind in vars(report).values() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 )
 FREE_FIELDS = {"extra", "options"}
 """What a writer or a theme names: a mapping of plain data."""

@@ -99,10 +99,10 @@ def test_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
     assert {
         "dateline/py.typed",
         "dateline/cli/__init__.py",
-        "dateline/client/client.js",
+        "dateline/preview/client/client.js",
         "dateline/themes/default/theme.toml",
     } <= set(names)
-    ours = [name for name in names if not name.startswith("dateline/starter/")]
+    ours = [name for name in names if not name.startswith("dateline/editing/starter/")]
     assert not [name for name in ours if {"content", "tests", "__pycache__"} & set(name.split("/"))]
 
 

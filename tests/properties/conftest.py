@@ -9,7 +9,7 @@ import jinja2
 import pytest
 
 from dateline import crew
-from dateline.imaging import card, encoding, icon
+from dateline.pictures.imaging import card, encoding, icon
 
 
 @pytest.fixture(scope="module")

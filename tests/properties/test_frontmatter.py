@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import digest
-from dateline.frontmatter import decode, place, read_text, split
-from dateline.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
+from dateline.model.headers import PageHeader, SectionHeader, SourceHeader, StoryHeader
 from dateline.problems import Problem
+from dateline.yaml.frontmatter import decode, place, read_text, split
 
 KINDS: tuple[type[msgspec.Struct], ...] = (StoryHeader, SourceHeader, PageHeader, SectionHeader)
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from dateline.build import Planned, outputs, plan_site
 from dateline.console import problems_text
 from dateline.dates import parse_moment
-from dateline.ledger import is_safe
+from dateline.output.ledger import is_safe
 from dateline.problems import SiteError
 from dateline.request import Request
 from drawing import png

@@ -31,8 +31,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from dateline import disk
-from dateline.ahead import with_ahead
 from dateline.build import (
     Planned,
     build,
@@ -45,18 +43,20 @@ from dateline.build import (
     rebuild,
 )
 from dateline.dates import Moment
+from dateline.files.glance import glance
+from dateline.files.listings import Look
 from dateline.fresh import unchanged
-from dateline.glance import glance
-from dateline.ledger import MARKER
-from dateline.listings import Look
 from dateline.made import by_path
-from dateline.memory import Memory
+from dateline.memory.memory import Memory
 from dateline.outcome import Outcome
+from dateline.output import disk
+from dateline.output.ahead import with_ahead
+from dateline.output.ledger import MARKER
+from dateline.output.write import Output
 from dateline.problems import OutputError, SiteError
 from dateline.request import STATE, Request
 from dateline.search import index
 from dateline.version import generator_digest
-from dateline.write import Output
 from drawing import png
 
 EXPLORE = int(os.environ.get("EXPLORE", "0"))

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import inline
 
-from dateline import body, frontmatter, parse
 from dateline import markdown as room
-from dateline.prose import Body, Cite, Href, Mark, Piece, Prose, Sentence
+from dateline.files import body, parse
+from dateline.model.prose import Body, Cite, Href, Mark, Piece, Prose, Sentence
+from dateline.yaml import frontmatter
 
 SNIPPETS = (
     "*", "**", "_", "`", "``", "~~", "[", "]", "(", ")", "](", "![", "<", ">", "\\", "&amp;", "&",

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.citations import KEY
-from dateline.frontmatter import decode, read_text, split
-from dateline.headers import StoryHeader
+from dateline.editing.scaffold import new_site, new_story
+from dateline.editing.sourceedit import with_source
+from dateline.model.headers import StoryHeader
 from dateline.problems import OutputError
-from dateline.scaffold import new_site, new_story
-from dateline.sourceedit import with_source
+from dateline.yaml.frontmatter import decode, read_text, split
 
 WORDS = st.text(max_size=60) | st.text("ab:#-'\"\\\n{}[]&*!|>%@` ~", max_size=20)
 KEYS = st.from_regex(rf"\A(?:{KEY})\Z", fullmatch=True).filter(

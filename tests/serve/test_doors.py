@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.serve import listen
+from dateline.preview.serve import listen
 from harness import write_files
 from hosting import headers_for
 from previewing import FERRY, Preview, two_stories, until

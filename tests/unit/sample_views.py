@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.feedviews import (
+from dateline.views.feeds import (
     FeedClaim,
     FeedData,
     FeedEntryView,
@@ -23,26 +23,8 @@ from dateline.feedviews import (
     TrustLine,
     TrustView,
 )
-from dateline.listviews import ListView, PagerLinkView, PagerView, PublisherFactsView
-from dateline.storyviews import (
-    BackLinkView,
-    ChangeView,
-    ConflictView,
-    CorrectionView,
-    EventView,
-    EvidenceView,
-    RelatedView,
-    RevisionView,
-    SaidView,
-    SourceView,
-    StorySectionView,
-    StoryView,
-    ThreadView,
-    TopicEventView,
-    TopicView,
-    VersionView,
-)
-from dateline.views import (
+from dateline.views.lists import ListView, PagerLinkView, PagerView, PublisherFactsView
+from dateline.views.pages import (
     AliasView,
     DateView,
     HeadView,
@@ -62,6 +44,24 @@ from dateline.views import (
     TermView,
     View,
     YearView,
+)
+from dateline.views.stories import (
+    BackLinkView,
+    ChangeView,
+    ConflictView,
+    CorrectionView,
+    EventView,
+    EvidenceView,
+    RelatedView,
+    RevisionView,
+    SaidView,
+    SourceView,
+    StorySectionView,
+    StoryView,
+    ThreadView,
+    TopicEventView,
+    TopicView,
+    VersionView,
 )
 
 ROOT = "https://brief.example"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline import ahead, disk, write
-from dateline.ledger import MARKER, NOTHING, Ledger
-from dateline.staging import Output
-from dateline.write import Report
+from dateline.output import ahead, disk, write
+from dateline.output.ledger import MARKER, NOTHING, Ledger
+from dateline.output.staging import Output
+from dateline.output.write import Report
 
 
 class Site:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from dateline.body import read_page, read_story
+from dateline.files.body import read_page, read_story
+from dateline.model.prose import Body, Href, Mark, Prose, Sentence, sentences
 from dateline.problems import Problem, Severity
-from dateline.prose import Body, Href, Mark, Prose, Sentence, sentences
 from dateline.rules import weigh
 from newsroom import Files, briefing, folder, news, plain_page, rules_of
 

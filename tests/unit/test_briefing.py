@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.linked import Citation, Claim, Link, Unsourced
-from dateline.model import Story
+from dateline.model.linked import Citation, Claim, Link, Unsourced
+from dateline.model.site import Story
 from dateline.problems import Place
 from newsroom import article, briefing, by_key, linked, rules_of
 

@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from dateline.cards import HEIGHT, WIDTH, CardWords, Colours
-from dateline.imaging.card import draw
-from dateline.imaging.lettering import SERIF, can_show, face, fitted, shown
+from dateline.pictures.cards import HEIGHT, WIDTH, CardWords, Colours
+from dateline.pictures.imaging.card import draw
+from dateline.pictures.imaging.lettering import SERIF, can_show, face, fitted, shown
 
 WORDS = CardWords(
     "The ferry stops at noon", ("Harbour Ledger", "Quay Times"), "The Test Paper", "Jan 10, 2026"

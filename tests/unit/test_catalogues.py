@@ -10,8 +10,8 @@ import pytest
 from babel.core import Locale
 
 from dateline.problems import ThemeError
-from dateline.shipped import builtin_themes
-from dateline.theme import load_theme
+from dateline.theming.shipped import builtin_themes
+from dateline.theming.theme import load_theme
 from dateline.words import Catalogue, Library, Speech, WordError, own_files
 from harness import REPOSITORY
 from unit.sample_views import FULL, FULL_SITE, SPARSE_SITE

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from dateline.changes import changes
-from dateline.revisions import Change, Form
+from dateline.linking.changes import changes
+from dateline.model.revisions import Change, Form
 
 OLD = Form(
     title="Ferry",

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline import parse
-from dateline.lines import Lines
+from dateline.files import parse
+from dateline.files.lines import Lines
 from dateline.markdown import parse_story
+from dateline.model.prose import Cite, Href, Mark, Picture, Piece, Sentence
 from dateline.problems import Place
-from dateline.prose import Cite, Href, Mark, Picture, Piece, Sentence
 
 FIXTURES = Path(__file__).parents[1] / "text" / "claims.md"
 HEADER = "---\ntitle: T\npublished: 2026-01-01\n---\n"

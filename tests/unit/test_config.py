@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import digest
-from dateline.config import Config, parse_config, with_overrides
 from dateline.problems import ConfigError, Problem, Severity
-from dateline.tables.build import Build
-from dateline.tables.evidence import Evidence, Terms
-from dateline.tables.menu import MenuItem
-from dateline.tomlplaces import spans
+from dateline.settings.config import Config, parse_config, with_overrides
+from dateline.settings.places import spans
+from dateline.settings.tables.build import Build
+from dateline.settings.tables.evidence import Evidence, Terms
+from dateline.settings.tables.menu import MenuItem
 
 
 def problems_of(text: str) -> list[Problem]:

@@ -10,8 +10,8 @@ from typing import NoReturn
 
 import pytest
 
-from dateline import disk
-from dateline.ownfiles import create
+from dateline.editing.ownfiles import create
+from dateline.output import disk
 
 LONGEST = f"{'x' * 252}.md"
 """A name of 255 bytes: no system takes more."""

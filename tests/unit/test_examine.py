@@ -10,7 +10,7 @@ from dateline.check.evidence import check_evidence
 from dateline.evidence import examine
 from dateline.evidence.audit import audit
 from dateline.evidence.values import Asked, Finding, Standing, StoryEvidence
-from dateline.model import Story
+from dateline.model.site import Story
 from newsroom import article, briefing
 from newsroom import examined as all_of
 

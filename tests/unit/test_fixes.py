@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import parse
-from dateline.draft import StoryFolder
-from dateline.fixes import fixed_article, fixed_briefing, fixed_page
+from dateline.editing.fixes import fixed_article, fixed_briefing, fixed_page
+from dateline.files import parse
+from dateline.model.draft import StoryFolder
 from newsroom import Files, article, news
 
 FILE = "content/world/ferry/story.md"

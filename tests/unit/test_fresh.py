@@ -9,12 +9,12 @@ from typing import NoReturn
 
 import pytest
 
-from dateline import disk
 from dateline.build import rebuild
 from dateline.dates import parse_moment
-from dateline.disk import Tree
 from dateline.fresh import unchanged
 from dateline.outcome import Outcome
+from dateline.output import disk
+from dateline.output.disk import Tree
 from dateline.request import STATE, Request
 from dateline.stamps import RACY, present
 from dateline.version import generator_digest

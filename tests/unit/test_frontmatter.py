@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.dates import parse_date, parse_moment
-from dateline.frontmatter import LARGEST, decode, place, read_text, split
-from dateline.headers import (
+from dateline.model.headers import (
     CorrectionEntry,
     CorrectionKind,
     EventEntry,
@@ -19,6 +18,7 @@ from dateline.headers import (
     StoryHeader,
 )
 from dateline.problems import Problem
+from dateline.yaml.frontmatter import LARGEST, decode, place, read_text, split
 
 FIXTURES = Path(__file__).parents[1] / "text" / "frontmatter.md"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.guard import POLICY, refusal
+from dateline.preview.guard import POLICY, refusal
 
 HERE = "127.0.0.1"
 

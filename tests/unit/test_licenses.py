@@ -7,7 +7,7 @@ import pytest
 from dateline.check.licenses import check_licenses
 from dateline.evidence.licenses import NAMES, is_known, limits_of
 from dateline.evidence.values import Limits
-from dateline.tables.evidence import Evidence, Terms
+from dateline.settings.tables.evidence import Evidence, Terms
 from newsroom import article, source
 
 OWN = Evidence(licenses={"Tide 2026": Terms(80, 400)})

@@ -7,9 +7,9 @@ import datetime as dt
 import msgspec
 import pytest
 
-from dateline.edition import Edition
-from dateline.linked import Link
-from dateline.model import Site
+from dateline.linking.edition import Edition
+from dateline.model.linked import Link
+from dateline.model.site import Site
 from newsroom import (
     NOON,
     TODAY,
@@ -148,7 +148,7 @@ def test_news_is_what_was_first_published_in_the_last_two_days() -> None:
 
 
 def test_no_more_than_a_thousand_stories_are_news(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.link.MOST_NEWS", 2)
+    monkeypatch.setattr("dateline.linking.link.MOST_NEWS", 2)
     stories = tuple(
         folder(briefing(published=f"2026-01-15T0{hour}:00:00+00:00"), f"s{hour}") for hour in (1, 3, 2)
     )

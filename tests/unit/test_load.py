@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dateline import listings, walk
 from dateline.build import plan_site
 from dateline.cli.edge import Reporting
 from dateline.dates import parse_moment
-from dateline.load import ChangedError
-from dateline.memory import Memory
+from dateline.files import listings, walk
+from dateline.loading.load import ChangedError
+from dateline.memory.memory import Memory
 from dateline.request import Request
 from dateline.stamps import Stamp
 from harness import MINIMAL_CONFIG, MakeSite

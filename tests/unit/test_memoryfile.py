@@ -10,7 +10,7 @@ import pytest
 
 from dateline.build import open_memory, rebuild
 from dateline.dates import parse_moment
-from dateline.memoryfile import FILE
+from dateline.memory.memoryfile import FILE
 from dateline.request import STATE, Request
 from harness import MakeSite
 

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from dateline.config import parse_config
 from dateline.pages import plan
 from dateline.pages.pace import pace_of
-from dateline.storyviews import StoryView
+from dateline.settings.config import parse_config
+from dateline.views.stories import StoryView
 from newsroom import Files, article, briefing, folder, linked, news
 
 WORDS = "It left the pier on time " * 40  # 240 words

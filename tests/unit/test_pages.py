@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.config import parse_config
-from dateline.feedviews import FeedView, SitemapView
-from dateline.listviews import ListView
 from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
 from dateline.problems import Problem
-from dateline.storyviews import StoryView
-from dateline.views import AliasView, IndexView, PageView, View
+from dateline.settings.config import parse_config
+from dateline.views.feeds import FeedView, SitemapView
+from dateline.views.lists import ListView
+from dateline.views.pages import AliasView, IndexView, PageView, View
+from dateline.views.stories import StoryView
 from dateline.words import OWN
 from newsroom import Files, article, attachment, briefing, folder, news, plain_page, section
 

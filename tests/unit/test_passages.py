@@ -8,16 +8,16 @@ import re
 import msgspec
 import pytest
 
-from dateline.config import parse_config
 from dateline.evidence.articles import Article
 from dateline.evidence.excerpts import words
 from dateline.evidence.values import ClaimEvidence, Passage, Span, Standing, StoryEvidence, Support
-from dateline.feedviews import FeedEntryView
-from dateline.model import Story
+from dateline.model.site import Story
 from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
-from dateline.storyviews import StoryView
+from dateline.settings.config import parse_config
+from dateline.views.feeds import FeedEntryView
+from dateline.views.stories import StoryView
 from newsroom import PAPER, article, briefing, linked
 
 AP = "The ferry left at noon. It was full of people from the isles. Nobody knew when it would be back."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline import parse
+from dateline.files import parse
+from dateline.model.prose import Sentence, sentences
 from dateline.problems import Place, place_within
-from dateline.prose import Sentence, sentences
 
 HEADER = "---\ntitle: T\npublished: 2026-01-01\n---\n"
 

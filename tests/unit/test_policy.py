@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.guard import page_policy
 from dateline.policy import DIRECTIVES, STRICT, is_source, loads
+from dateline.preview.guard import page_policy
 
 
 def rules(said: str) -> dict[str, str]:

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 import dateline
-from dateline.attempts import Failure, attempt
 from dateline.build import Planned, Request, plan_site
 from dateline.dates import Moment
-from dateline.glance import glance
-from dateline.memory import Memory
-from dateline.preview import Preview, Shown
+from dateline.files.glance import glance
+from dateline.files.walk import Found, walk
+from dateline.memory.memory import Memory
+from dateline.preview.attempts import Failure, attempt
+from dateline.preview.preview import Preview, Shown
 from dateline.problems import ConfigError
-from dateline.walk import Found, walk
 from harness import MINIMAL_CONFIG, MakeSite, write_files
 from previewing import UNCHECKED, story, two_stories
 

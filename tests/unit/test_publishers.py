@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from dateline.config import parse_config
-from dateline.listviews import ListView, PublisherFactsView
 from dateline.pages import plan
 from dateline.problems import ConfigError
-from dateline.views import IndexView
+from dateline.settings.config import parse_config
+from dateline.views.lists import ListView, PublisherFactsView
+from dateline.views.pages import IndexView
 from newsroom import Files, article, briefing, folder, news
 
 CONFIG = 'title = "T"\nbase_url = "https://t.example/"\n'

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.config import parse_config
 from dateline.evidence.subjects import subjects
 from dateline.pages import plan
 from dateline.pages.related import SHOWN, Marks, nearest
-from dateline.storyviews import RelatedView, StoryView
+from dateline.settings.config import parse_config
+from dateline.views.stories import RelatedView, StoryView
 from newsroom import Files, article, briefing, folder, linked, news
 
 CONFIG = 'title = "The Paper"\nbase_url = "https://paper.example/"\n'

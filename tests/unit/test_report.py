@@ -13,12 +13,12 @@ import msgspec
 
 from dateline import report, rules
 from dateline.check.evidence import check_evidence
-from dateline.config import parse_config
 from dateline.pages.imprint import Imprint
 from dateline.pages.report import REST, TOP, report_view
 from dateline.pages.reportclaims import LONGEST, runs
 from dateline.problems import Problem, Severity
-from dateline.reportviews import ClaimView, ReportView
+from dateline.settings.config import parse_config
+from dateline.views.report import ClaimView, ReportView
 from newsroom import PAPER, article, briefing, examined
 
 LEAD = "The night ferry Marigold ran aground on Tern Bank on Friday with 212 passengers on board."

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from dateline.build import plan_site
-from dateline.config import parse_config
 from dateline.dates import Moment
-from dateline.frontmatter import decode, split
-from dateline.headers import SourceHeader, StoryHeader
-from dateline.model import Site
+from dateline.editing.scaffold import STARTER, new_site, new_source, new_story
+from dateline.model.headers import SourceHeader, StoryHeader
+from dateline.model.site import Site
 from dateline.problems import ConfigError, OutputError, Problem, Severity
 from dateline.request import Request
-from dateline.scaffold import STARTER, new_site, new_source, new_story
-from dateline.storyviews import StoryView
+from dateline.settings.config import parse_config
+from dateline.views.stories import StoryView
+from dateline.yaml.frontmatter import decode, split
 from harness import MakeSite
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.config import parse_config
 from dateline.pages import plan
 from dateline.problems import ConfigError, OutputError
 from dateline.search import index
@@ -22,7 +21,8 @@ from dateline.search.canonical import _node as read_node  # what is written is r
 from dateline.search.canonical import _written as written
 from dateline.search.documents import document
 from dateline.search.index import index_of
-from dateline.storyviews import StoryView
+from dateline.settings.config import parse_config
+from dateline.views.stories import StoryView
 from newsroom import Files, article, briefing, folder, news, section
 from unit.sample_views import FULL_STORY
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dateline.preview import Preview, Shown
-from dateline.serve import Stage
-from dateline.whereabouts import Spot
+from dateline.preview.preview import Preview, Shown
+from dateline.preview.serve import Stage
+from dateline.preview.whereabouts import Spot
 
 
 def test_a_tab_may_open_while_it_is_found_out_which_one_follows() -> None:

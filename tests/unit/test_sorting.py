@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from dateline import disk
-from dateline.moving import carry_out
+from dateline.editing.moving import carry_out
+from dateline.editing.sorting import Sorting, plan_sorting
+from dateline.output import disk
 from dateline.problems import ConfigError, OutputError
-from dateline.sorting import Sorting, plan_sorting
 from harness import MakeSite
 
 FERRY = "The Kestrel ferry ran aground off Port Ellery. Lifeboats from Whitsand took 61 passengers off it."

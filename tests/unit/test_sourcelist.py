@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from dateline.draft import StoryFolder
+from dateline.linking.sourcelist import SourceList, number_sources, wrong_sources
+from dateline.model.draft import StoryFolder
+from dateline.model.prose import Cite
 from dateline.problems import Place, Problem
-from dateline.prose import Cite
-from dateline.sourcelist import SourceList, number_sources, wrong_sources
 from newsroom import article, briefing, folder, linked, rules_of
 
 HERE = Place("content/world/ferry/story.md", 7, 1)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dateline import crew
-from dateline.memory import Shelf
-from dateline.spill import Spill
+from dateline.memory.memory import Shelf
+from dateline.memory.spill import Spill
 
 LIMIT = 100
 

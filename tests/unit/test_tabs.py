@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import digest
-from dateline.attempts import Failure
-from dateline.preview import Notice, Preview, Shown
-from dateline.staging import Output
-from dateline.tabs import answer, href, mark, news, page_path, with_script
-from dateline.whereabouts import Spot
+from dateline.output.staging import Output
+from dateline.preview.attempts import Failure
+from dateline.preview.preview import Notice, Preview, Shown
+from dateline.preview.tabs import answer, href, mark, news, page_path, with_script
+from dateline.preview.whereabouts import Spot
 
 SHEET = '<link rel="stylesheet" href="/assets/site.{}.css" integrity="sha384-{}">'
 PAGE = "<html><head>" + SHEET.format("0" * 10, "old") + '</head><body>{}<img src="boat.png"></body></html>'

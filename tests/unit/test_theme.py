@@ -11,12 +11,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dateline import feedviews, listviews, storyviews, views
-from dateline.assets import StaticFile
 from dateline.problems import Place, ThemeError
-from dateline.shipped import builtin_themes
-from dateline.templating import reached
-from dateline.theme import Theme, load_theme
+from dateline.theming.assets import StaticFile
+from dateline.theming.shipped import builtin_themes
+from dateline.theming.templating import reached
+from dateline.theming.theme import Theme, load_theme
+from dateline.views import feeds, lists, pages, stories
 from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
 
 DEFAULT = builtin_themes() / "default"
@@ -73,7 +73,7 @@ def child(tmp_path: Path, files: Mapping[str, str | bytes], toml: str = 'extends
     return write(tmp_path / "themes", own | {"mine/theme.toml": toml})
 
 
-def render(theme: Theme, template: str, page: views.View, site: views.SiteView = SPARSE_SITE) -> str:
+def render(theme: Theme, template: str, page: pages.View, site: pages.SiteView = SPARSE_SITE) -> str:
     return theme.render(template, page, site).decode()
 
 
@@ -90,7 +90,7 @@ def test_every_template_of_the_contract_has_a_full_and_a_sparse_example() -> Non
     ("examples", "site"), [(FULL, FULL_SITE), (SPARSE, SPARSE_SITE)], ids=["full", "sparse"]
 )
 def test_pages_are_balanced_and_their_own_links_arrive(
-    theme: Theme, template: str, examples: dict[str, views.View], site: views.SiteView
+    theme: Theme, template: str, examples: dict[str, pages.View], site: pages.SiteView
 ) -> None:
     html = render(theme, template, examples[template], site)
     page = Outline(html)
@@ -106,7 +106,7 @@ def test_pages_are_balanced_and_their_own_links_arrive(
 
 @pytest.mark.parametrize("template", ["feed.xml", "sitemap.xml"])
 @pytest.mark.parametrize("examples", [FULL, SPARSE], ids=["full", "sparse"])
-def test_xml_is_well_formed(theme: Theme, template: str, examples: dict[str, views.View]) -> None:
+def test_xml_is_well_formed(theme: Theme, template: str, examples: dict[str, pages.View]) -> None:
     ElementTree.fromstring(theme.render(template, examples[template], FULL_SITE))  # noqa: S314  (our own output)
 
 
@@ -195,7 +195,7 @@ def test_the_menu_stands_beside_the_sections_and_repeats_none(theme: Theme) -> N
 
 def test_the_front_page_shows_every_story_that_it_is_given(theme: Theme) -> None:
     home = FULL["home.html"]
-    assert isinstance(home, views.HomeView)
+    assert isinstance(home, pages.HomeView)
     assert home.lead
     html = render(theme, "home.html", home)
     given = {story.href for story in (home.lead, *home.latest)}
@@ -265,7 +265,7 @@ def test_a_compiled_page_says_how_it_was_made(theme: Theme) -> None:
 
 def test_a_card_names_its_publishers_when_there_is_more_than_one(theme: Theme) -> None:
     listed = FULL["tag.html"]
-    assert isinstance(listed, listviews.ListView)
+    assert isinstance(listed, lists.ListView)
     one, two = (msgspec.structs.replace(listed.stories[1], publishers=p) for p in (("A",), ("A", "B")))
     html = render(theme, "tag.html", msgspec.structs.replace(listed, stories=(one, two)))
     assert re.findall(r'card-from">(.*?)<', html) == ["From A and B"]
@@ -299,8 +299,8 @@ def test_the_readme_names_every_template_view_and_field() -> None:
     }
     expected = {
         name: set(kind.__struct_fields__)
-        for name, kind in (vars(views) | vars(listviews) | vars(storyviews) | vars(feedviews)).items()
-        if isinstance(kind, type) and issubclass(kind, views.View) and kind is not views.View
+        for name, kind in (vars(pages) | vars(lists) | vars(stories) | vars(feeds)).items()
+        if isinstance(kind, type) and issubclass(kind, pages.View) and kind is not pages.View
     }
     assert documented == expected
 
@@ -490,7 +490,7 @@ def test_the_digest_follows_every_file_of_the_theme_and_its_parents(tmp_path: Pa
 
 
 @pytest.mark.parametrize("examples", [FULL, SPARSE], ids=["full", "sparse"])
-def test_a_template_asks_for_none_beyond_those_that_its_digest_holds(examples: dict[str, views.View]) -> None:
+def test_a_template_asks_for_none_beyond_those_that_its_digest_holds(examples: dict[str, pages.View]) -> None:
     for name, view in examples.items():
         theme = load_theme("default", builtin_themes(), "/", dict(FULL_SITE.options))
         theme._environments.clear()  # which have loaded the sheets

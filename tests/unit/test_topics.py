@@ -7,8 +7,8 @@ import datetime as dt
 import msgspec
 
 from dateline.dates import Moment
-from dateline.draft import Outline
-from dateline.topics import circle_of, threads_of, topics_of
+from dateline.model.draft import Outline
+from dateline.model.topics import circle_of, threads_of, topics_of
 
 _PLAIN = Outline("", "", "", True, True, Moment(dt.date(2026, 1, 1)), None, False, (), (), ())
 

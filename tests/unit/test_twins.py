@@ -15,17 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dateline.config import parse_config
 from dateline.dates import Moment, parse_moment
-from dateline.edition import Edition, over
+from dateline.linking.edition import Edition, over
 from dateline.pages import Plan, plan
 from dateline.problems import ConfigError
-from dateline.twin import Twin
+from dateline.settings.config import parse_config
 from dateline.twins.bibtex import bibtex
 from dateline.twins.calendar import calendar
 from dateline.twins.csl import csl_items
 from dateline.twins.markdown import markdown
 from dateline.twins.prose import begun, escaped, linked, pieces, prose
+from dateline.twins.twin import Twin
 from dateline.words import OWN
 from newsroom import NOON, PAPER, Files, article, attachment, briefing, folder, news
 

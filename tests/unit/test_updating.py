@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from dateline import parse
 from dateline.compose.drafted import drafted
 from dateline.compose.inserting import UNTITLED, inserted
 from dateline.compose.updating import Addition, Proposal, proposal
 from dateline.compose.values import Draft, DraftedEvent, Line
 from dateline.dates import parse_date
-from dateline.draft import StoryFolder
 from dateline.evidence.examine import articles_of
-from dateline.newsroom import Newsroom
+from dateline.files import parse
+from dateline.model.draft import StoryFolder
+from dateline.settings.newsroom import Newsroom
 from newsroom import article, source
 
 FILE = "content/port/crane/story.md"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.glance import glance
-from dateline.walk import PausedError, walk
+from dateline.files.glance import glance
+from dateline.files.walk import PausedError, walk
 from harness import MakeSite, write_files
 
 DRAFT = "---\ntitle: Secret\npublished: 2026-01-01\ndraft: true\n---\nNot yet.\n"

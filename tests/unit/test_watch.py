@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from watchdog.events import FileSystemEvent
 
-from dateline.walk import walk
-from dateline.watch import ACTED_ON, Watch
+from dateline.files.walk import walk
+from dateline.preview.watch import ACTED_ON, Watch
 from harness import write_files
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from dateline import crew, disk, staging, write
-from dateline.ledger import MARKER, Why
+from dateline import crew
+from dateline.output import disk, staging, write
+from dateline.output.ledger import MARKER, Why
+from dateline.output.staging import Output
+from dateline.output.write import Report
 from dateline.problems import OutputError
-from dateline.staging import Output
-from dateline.write import Report
 
 Pages = Mapping[str, str]
 

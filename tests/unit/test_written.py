@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline import parse
 from dateline.compose.values import Draft, DraftedEvent, Line, Theme
 from dateline.compose.written import dated, escaped, written
 from dateline.dates import Moment, parse_date, parse_moment
-from dateline.draft import StoryFile
-from dateline.prose import sentences
+from dateline.files import parse
+from dateline.model.draft import StoryFile
+from dateline.model.prose import sentences
 
 DAY: Moment = parse_moment("2026-01-02")
 LINE = Line("The gate stays shut.", ("ap",), (3, 23))

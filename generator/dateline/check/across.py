@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from dateline.check.follows import check_follows
 from dateline.check.headers import check_names
-from dateline.draft import Draft
+from dateline.model.draft import Draft
 from dateline.problems import Place, Problem
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from dateline import rules
-from dateline.linked import Claim, Text, claims
-from dateline.model import Story
+from dateline.model.linked import Claim, Text, claims
+from dateline.model.site import Story
 from dateline.problems import Problem
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}

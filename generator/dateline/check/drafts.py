@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline import rules
 from dateline.dates import display
-from dateline.draft import StoryFolder
+from dateline.model.draft import StoryFolder
 from dateline.problems import Place, Problem
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from dateline import rules
 from dateline.evidence.values import Finding, StoryEvidence
-from dateline.linked import Claim, claims
-from dateline.model import Story
+from dateline.model.linked import Claim, claims
+from dateline.model.site import Story
 from dateline.problems import Place, Problem
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dateline import rules
-from dateline.draft import Draft
+from dateline.model.draft import Draft
+from dateline.model.topics import circle_of
 from dateline.problems import Place, Problem, did_you_mean
-from dateline.topics import circle_of
 
 Locate = Callable[[str, str], Place]
 """Gives the place of a key in a file's front matter; asked only for a problem."""

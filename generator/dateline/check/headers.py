@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
 
-from dateline import frontmatter, rules
-from dateline.addresses import is_alias
-from dateline.draft import Draft, PageFile, StoryFile
+from dateline import rules
+from dateline.files.addresses import is_alias
+from dateline.model.draft import Draft, PageFile, StoryFile
 from dateline.problems import Place, Problem
 from dateline.urls import slugify
+from dateline.yaml import frontmatter
 
 Written = StoryFile | PageFile
 _Name = tuple[str, str, str]

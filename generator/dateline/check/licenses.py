@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dateline import frontmatter, rules
-from dateline.draft import SourceFile
+from dateline import rules
 from dateline.evidence.licenses import NAMES, is_known
+from dateline.model.draft import SourceFile
 from dateline.problems import Problem, did_you_mean
-from dateline.tables.evidence import Evidence
+from dateline.settings.tables.evidence import Evidence
+from dateline.yaml import frontmatter
 
 
 def check_licenses(sources: Iterable[SourceFile], settings: Evidence) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dateline import rules
-from dateline.addresses import HOME, AddressBook
+from dateline.files.addresses import HOME, AddressBook
 from dateline.problems import Place, Problem
-from dateline.tables.menu import MenuItem
+from dateline.settings.tables.menu import MenuItem
 
 
 def check_menus(

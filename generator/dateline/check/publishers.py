@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dateline import rules
-from dateline.draft import Draft
-from dateline.model import Term
+from dateline.model.draft import Draft
+from dateline.model.site import Term
 from dateline.problems import Place, Problem, did_you_mean
-from dateline.tables.publishers import Publisher, by_address
+from dateline.settings.tables.publishers import Publisher, by_address
 from dateline.urls import slugify
 
 

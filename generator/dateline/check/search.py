@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from dateline import rules
 from dateline.problems import Place, Problem
-from dateline.tables.search import Search
+from dateline.settings.tables.search import Search
 
 
 def check_search(settings: Search, locate: Callable[[], Place]) -> Iterator[Problem]:

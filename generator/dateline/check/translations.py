@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from dateline import frontmatter, rules
-from dateline.addresses import language_of
-from dateline.config import Config
-from dateline.draft import Draft, Outline, PageFile, SectionFolder, StoryFile, StoryFolder
+from dateline import rules
+from dateline.files.addresses import language_of
+from dateline.files.translated import alone, lonely
+from dateline.model.draft import Draft, Outline, PageFile, SectionFolder, StoryFile, StoryFolder
+from dateline.model.prose import Cite, Mark, Sentence
 from dateline.problems import Place, Problem, did_you_mean
-from dateline.prose import Cite, Mark, Sentence
-from dateline.translated import alone, lonely
+from dateline.settings.config import Config
+from dateline.yaml import frontmatter
 
 
 def check_languages(draft: Draft, config: Config, known: Collection[str]) -> Iterator[Problem]:

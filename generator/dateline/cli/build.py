@@ -35,7 +35,7 @@ from dateline.cli.edge import (
 
 if TYPE_CHECKING:
     from dateline.console import Progress
-    from dateline.listings import Look
+    from dateline.files.listings import Look
     from dateline.outcome import Outcome
     from dateline.request import Request
     from dateline.timing import Profile
@@ -172,9 +172,9 @@ def _surveyed(root: Path, request: Request, profile: Profile | None) -> Outcome:
 def clean(folder: str | None, output: str | None, quiet: bool, as_json: bool) -> None:
     """Remove what builds wrote, and nothing else."""
     begun = time.monotonic()
+    from dateline.output.write import clean as remove
     from dateline.request import STATE
     from dateline.sitefiles import read_config
-    from dateline.write import clean as remove
 
     root = site_root(folder)
     target = None if output is None else str(Path(output).absolute())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.repository import GitError, run, words_of
+from dateline.git.repository import GitError, run, words_of
 
 
 def changed_files(root: Path, revision: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dateline.compose.disputes import DateConflict
     from dateline.compose.drafted import Drafted
     from dateline.compose.updating import Proposal
-    from dateline.draft import StoryFolder
+    from dateline.model.draft import StoryFolder
 
 
 @click.command(
@@ -102,7 +102,7 @@ def _demand_order(planned: Planned, name: str, begun: float, *, update: bool, as
 
 
 def _file(name: str) -> str:
-    from dateline.walk import CONTENT, STORY
+    from dateline.files.walk import CONTENT, STORY
 
     return f"{CONTENT}/{name}/{STORY}"
 
@@ -116,7 +116,7 @@ def _drafted(planned: Planned, name: str, *, write: bool, keep: bool, as_json: b
     if made is None:
         raise ValueError(f"{name} has a briefing")
     from dateline.cli.model import model_draft
-    from dateline.ownfiles import create
+    from dateline.editing.ownfiles import create
 
     drafted = model_draft(planned, name, made, keep=keep)
     file = _file(name)
@@ -170,8 +170,8 @@ def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict
     from dateline.compose.drafted import drafted
     from dateline.compose.inserting import inserted
     from dateline.compose.updating import proposal
+    from dateline.editing.ownfiles import change
     from dateline.evidence.examine import articles_of
-    from dateline.ownfiles import change
 
     folder, root, file = planned.content.folder(name), planned.root, _file(name)
     articles = articles_of(folder.sources, planned.content.texts(name))
@@ -210,7 +210,7 @@ def _updated(planned: Planned, name: str, *, write: bool, as_json: bool) -> dict
 
 def _read(planned: Planned, folder: StoryFolder) -> bytes:
     """The bytes of the story.md that was read; raises OutputError when it has changed since."""
-    from dateline import parse
+    from dateline.files import parse
     from dateline.problems import OutputError, Place
     from dateline.rules import problem
 
@@ -225,7 +225,7 @@ def _read(planned: Planned, folder: StoryFolder) -> bytes:
 
 def _with_sources(data: bytes, keys: Sequence[str]) -> tuple[bytes, list[str]]:
     """The bytes with these keys at the end of `sources:`, and the keys that could not be put there."""
-    from dateline.sourceedit import with_source
+    from dateline.editing.sourceedit import with_source
 
     left = []
     for key in keys:

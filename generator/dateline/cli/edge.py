@@ -147,7 +147,7 @@ class Reporting:
 
 def _refused(error: BaseException) -> OutputError | None:
     """What stopped a command and is nobody's mistake in a text, and no bug; None for anything else."""
-    from dateline.load import ChangedError
+    from dateline.loading.load import ChangedError
     from dateline.problems import Place
     from dateline.rules import problem
 

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dateline import fixes, parse
 from dateline.cli.edge import stream_to
 from dateline.console import counted
-from dateline.ownfiles import change
+from dateline.editing import fixes
+from dateline.editing.ownfiles import change
+from dateline.files import parse
+from dateline.files.walk import FoundStory, walk
 from dateline.problems import has_errors
-from dateline.walk import FoundStory, walk
 
 if TYPE_CHECKING:
     from dateline.build import Planned

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dateline.compose.drafted import Drafted
     from dateline.compose.prompted import Prompted
     from dateline.compose.prompting import Prompt
-    from dateline.tables.compose import Compose
+    from dateline.settings.tables.compose import Compose
 
 
 class Modelled(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ def new() -> None:
 def new_site(path: Path, title: str | None, as_json: bool) -> None:
     """Make a new site in the folder PATH."""
     begun = time.monotonic()
-    from dateline import scaffold
+    from dateline.editing import scaffold
 
     with Reporting("new site", path, as_json, begun):
         name = title or path.resolve().name.replace("-", " ").replace("_", " ").strip().title()
@@ -43,7 +43,7 @@ def new_site(path: Path, title: str | None, as_json: bool) -> None:
 def new_story(story_id: str, title: str | None, folder: str | None, as_json: bool) -> None:
     """Make a story's folder with a story.md to fill in."""
     begun = time.monotonic()
-    from dateline import scaffold
+    from dateline.editing import scaffold
 
     root = site_root(folder)
     with Reporting("new story", root, as_json, begun):
@@ -60,7 +60,7 @@ def new_story(story_id: str, title: str | None, folder: str | None, as_json: boo
 def new_translation(story_id: str, tag: str, folder: str | None, as_json: bool) -> None:
     """Make a translation of a story or a page, with the words of the original to write over."""
     begun = time.monotonic()
-    from dateline import scaffold
+    from dateline.editing import scaffold
 
     root = site_root(folder)
     with Reporting("new translation", root, as_json, begun):
@@ -92,7 +92,7 @@ def new_source(
 ) -> None:
     """Make a source article's file in a story: its KEY is how [@key] cites it."""
     begun = time.monotonic()
-    from dateline import scaffold
+    from dateline.editing import scaffold
 
     root = site_root(folder)
     with Reporting("new source", root, as_json, begun):

@@ -15,10 +15,10 @@ from dateline.cli.edge import request_of, stream_to
 
 if TYPE_CHECKING:
     from dateline.build import Planned
-    from dateline.memoryfile import StoredMemory
+    from dateline.files.walk import Found
+    from dateline.memory.memoryfile import StoredMemory
+    from dateline.preview.watch import Watch
     from dateline.request import Request
-    from dateline.walk import Found
-    from dateline.watch import Watch
 
 GLANCED = 20
 """Files that a glance looks at; when more have changed at once, the whole folder is walked."""
@@ -42,7 +42,7 @@ class Planner:
 
     def glance(self, named: tuple[Path, ...]) -> Found | None:
         """The content folder, looked at where the `named` files lie; None when that will not do."""
-        from dateline.glance import glance
+        from dateline.files.glance import glance
 
         memory = self._memory
         if memory is None or memory.found is None or not named or len(named) > GLANCED:
@@ -51,7 +51,7 @@ class Planner:
 
     def walk(self, pause: Callable[[], bool] | None) -> Found:
         """All of the content folder; raises `PausedError` when `pause` says so."""
-        from dateline.walk import walk
+        from dateline.files.walk import walk
 
         return walk(self._root, pause, self._memory.folders if self._memory is not None else None)
 
@@ -79,7 +79,7 @@ class Planner:
 
     def rehearse(self) -> None:
         """Compile a story for nothing, so that the first save does not wait for all that has to be loaded."""
-        from dateline.attempts import attempt
+        from dateline.preview.attempts import attempt
 
         if self._memory is not None and self._memory.desk is not None:
             attempt(self._memory.desk.rehearse)  # what is wrong is told by the build that needs it
@@ -99,7 +99,7 @@ class Planner:
     def _remembered(self, request: Request) -> StoredMemory:
         """The memory; another one when a setting changed that all of it depends on."""
         from dateline.digest import of_value
-        from dateline.memoryfile import FILE, StoredMemory
+        from dateline.memory.memoryfile import FILE, StoredMemory
         from dateline.request import STATE
         from dateline.sitefiles import read_config
         from dateline.version import generator_digest

@@ -24,9 +24,9 @@ from dateline.cli.planner import Planner, is_fixed, seconds_until, start_watchin
 
 if TYPE_CHECKING:
     from dateline.build import Planned
-    from dateline.preview import Preview, Shown
-    from dateline.serve import Stage
-    from dateline.watch import Watch
+    from dateline.preview.preview import Preview, Shown
+    from dateline.preview.serve import Stage
+    from dateline.preview.watch import Watch
 
 OWED = 5
 """After so many saves in a row the whole folder is looked at, although another one came meanwhile."""
@@ -61,10 +61,10 @@ def serve(
     **asked: Any,
 ) -> None:
     """Preview the site: built in memory, and shown anew whenever a file is saved."""
-    from dateline.preview import Preview
-    from dateline.repository import marks_of
-    from dateline.serve import Stage, listen, run
-    from dateline.watch import Watch
+    from dateline.git.repository import marks_of
+    from dateline.preview.preview import Preview
+    from dateline.preview.serve import Stage, listen, run
+    from dateline.preview.watch import Watch
 
     root = site_root(folder)
     out = stream_to(sys.stdout)
@@ -174,7 +174,7 @@ class _Builder:
 
     def _verify(self, pause: Callable[[], bool]) -> Shown:
         """What is shown after the whole folder was looked at, when only the named files were."""
-        from dateline.walk import PausedError
+        from dateline.files.walk import PausedError
 
         if self._owed:
             with suppress(PausedError):
@@ -208,8 +208,8 @@ def build_and_watch(
     root: Path, output: str | None, asked: dict[str, Any], *, quiet: bool, poll: bool
 ) -> None:
     """Build into the output folder now, and again after every change, until Ctrl-C."""
-    from dateline.repository import marks_of
-    from dateline.watch import Watch
+    from dateline.git.repository import marks_of
+    from dateline.preview.watch import Watch
 
     fixed = is_fixed()
     plan = Planner(root, asked, output)
@@ -254,8 +254,8 @@ def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
 
     Whatever stands in the way is told by the whole build, which follows.
     """
-    from dateline.attempts import Failure, attempt
     from dateline.build import build_ahead
+    from dateline.preview.attempts import Failure, attempt
 
     found = plan.glance(named)
     if found is None:
@@ -271,10 +271,10 @@ def _build_once(
 
     What was written `ahead` of it counts as written by it.
     """
-    from dateline.ahead import with_ahead
-    from dateline.attempts import Failure, attempt
     from dateline.build import build, outcome_of
     from dateline.console import problems_text, tally
+    from dateline.output.ahead import with_ahead
+    from dateline.preview.attempts import Failure, attempt
 
     begun = time.monotonic()
     planned = attempt(plan)

@@ -30,8 +30,8 @@ from dateline.cli.naming import one_story
 
 if TYPE_CHECKING:
     from dateline.build import Planned
-    from dateline.reportviews import ReportView
     from dateline.request import Request
+    from dateline.views.report import ReportView
 
 REPORTS = "reports"
 """The folder in the site's state for reports that are sent nowhere else."""
@@ -98,7 +98,7 @@ def _view(planned: Planned, story: str, request: Request) -> ReportView:
     """The report; raises UsageError with the option that shows a story that is not out."""
     from zoneinfo import ZoneInfo
 
-    from dateline.load import ChangedError
+    from dateline.loading.load import ChangedError
     from dateline.report import HiddenError, view_of
 
     try:
@@ -115,7 +115,7 @@ def _view(planned: Planned, story: str, request: Request) -> ReportView:
 
 def _target(planned: Planned, story: str, output: str | None) -> Path:
     """The file to write; raises OutputError for one that would be published."""
-    from dateline.ledger import MARKER
+    from dateline.output.ledger import MARKER
     from dateline.problems import OutputError, Place
     from dateline.request import STATE
     from dateline.rules import problem
@@ -138,7 +138,7 @@ def _target(planned: Planned, story: str, output: str | None) -> Path:
 
 def _write(target: Path, page: bytes, own: Path | None) -> None:
     """The page in its file, whole or not at all; raises OutputError. `own` is the folder to keep from git."""
-    from dateline import disk
+    from dateline.output import disk
     from dateline.problems import OutputError, Place
     from dateline.rules import problem
 

@@ -24,8 +24,8 @@ from dateline.cli.edge import (
 )
 
 if TYPE_CHECKING:
-    from dateline.moving import Done, Left, Move
-    from dateline.sorting import Destination, Sorting
+    from dateline.editing.moving import Done, Left, Move
+    from dateline.editing.sorting import Destination, Sorting
 
 
 @click.command(
@@ -49,8 +49,8 @@ def sort(files: tuple[Path, ...], folder: str | None, section: str | None, yes: 
     """
     begun = time.monotonic()
     root = site_root(folder)
-    from dateline.moving import carry_out
-    from dateline.sorting import plan_sorting
+    from dateline.editing.moving import carry_out
+    from dateline.editing.sorting import plan_sorting
 
     done = None
     with Reporting("sort", root, as_json, begun):
@@ -74,7 +74,7 @@ def sort(files: tuple[Path, ...], folder: str | None, section: str | None, yes: 
 
 def _names(root: Path, files: Sequence[Path]) -> list[str]:
     """The names of the files in the inbox; raises BadParameter for another file."""
-    from dateline.sorting import FOLDER
+    from dateline.editing.sorting import FOLDER
 
     inbox = (root / FOLDER).resolve()
     for file in files:

@@ -21,7 +21,7 @@ def theme() -> None:
 def parts(folder: str | None, as_json: bool) -> None:
     """List the parts of the site's theme, each with the theme that it comes from."""
     begun = time.monotonic()
-    from dateline import ejecting
+    from dateline.editing import ejecting
 
     root = site_root(folder)
     with Reporting("theme parts", root, as_json, begun):
@@ -49,7 +49,7 @@ def eject(part: str, into: str, folder: str | None, as_json: bool) -> None:
     it used.
     """
     begun = time.monotonic()
-    from dateline import ejecting
+    from dateline.editing import ejecting
 
     root = site_root(folder)
     with Reporting("theme eject", root, as_json, begun):

@@ -10,18 +10,18 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from dateline import parse
 from dateline.compose.disputes import DateConflict
 from dateline.compose.drafting import draft
 from dateline.compose.headline import trimmed
 from dateline.compose.timeline import Declared
 from dateline.compose.values import Draft, Line
 from dateline.compose.written import written
-from dateline.draft import SourceFile, StoryFolder
 from dateline.evidence.articles import Article
 from dateline.evidence.licenses import limits_of
-from dateline.newsroom import Newsroom
-from dateline.tables.evidence import Evidence
+from dateline.files import parse
+from dateline.model.draft import SourceFile, StoryFolder
+from dateline.settings.newsroom import Newsroom
+from dateline.settings.tables.evidence import Evidence
 
 
 class Drafted(msgspec.Struct, frozen=True):

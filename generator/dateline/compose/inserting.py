@@ -13,13 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from dateline import citations, frontmatter, parse
+from dateline import citations
 from dateline.compose.updating import Addition, Gain, Proposal
 from dateline.compose.values import DraftedEvent, Line, Theme
 from dateline.compose.written import HEADING, entry, headed, sentence
-from dateline.draft import StoryFile
+from dateline.files import parse
 from dateline.markdown import parse_story
-from dateline.prose import Mark, Piece, Prose, Sentence
+from dateline.model.draft import StoryFile
+from dateline.model.prose import Mark, Piece, Prose, Sentence
+from dateline.yaml import frontmatter
 
 UNTITLED: Final = "Further reports"
 """The heading of a new section whose lines have none."""

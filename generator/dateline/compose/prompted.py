@@ -17,9 +17,9 @@ from dateline.compose.prompting import Prompt, prompt
 from dateline.compose.replied import Dropped, Paragraph, Reply, Told, ToldEvent, read
 from dateline.compose.values import Line
 from dateline.compose.written import HEADING, dated, escaped, head, sentence
-from dateline.draft import StoryFolder
 from dateline.evidence.articles import Article
-from dateline.tables.evidence import Evidence
+from dateline.model.draft import StoryFolder
+from dateline.settings.tables.evidence import Evidence
 
 
 class Prompted(msgspec.Struct, frozen=True):

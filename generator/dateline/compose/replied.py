@@ -14,9 +14,9 @@ from typing import Final
 
 import msgspec
 
-from dateline import body
 from dateline.dates import FuzzyDate
-from dateline.prose import Entry, Part, Prose, Sentence
+from dateline.files import body
+from dateline.model.prose import Entry, Part, Prose, Sentence
 
 LONGEST: Final = 200_000
 """Characters of a reply that are read; no briefing is as long."""

@@ -23,7 +23,6 @@ from dateline.compose.tongues import tongues
 from dateline.compose.values import Draft, DraftedEvent, Line, Theme, bound
 from dateline.compose.vectors import cosine
 from dateline.dates import FuzzyDate, same_span
-from dateline.draft import StoryFile, StoryFolder
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
 from dateline.evidence.facts import Claim
@@ -31,10 +30,11 @@ from dateline.evidence.grounds import Ground
 from dateline.evidence.support import support
 from dateline.evidence.values import Asked, Standing
 from dateline.evidence.words import STEMS, spellings
-from dateline.newsroom import Newsroom
+from dateline.linking.sourcelist import SourceList, number_sources
+from dateline.model.draft import StoryFile, StoryFolder
+from dateline.model.prose import Mark, Prose, Sentence, sentences
 from dateline.problems import Place
-from dateline.prose import Mark, Prose, Sentence, sentences
-from dateline.sourcelist import SourceList, number_sources
+from dateline.settings.newsroom import Newsroom
 
 NEAR: Final = 0.1
 """The cosine from which on a line belongs to a section that is there."""

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dateline import yamltext
 from dateline.compose.values import Draft, DraftedEvent, Line, Theme
 from dateline.dates import DateError, FuzzyDate, Moment, display, parse_date
+from dateline.yaml import texts
 
 HEADING: Final = "## Timeline"
 FEW: Final = 4
@@ -47,10 +47,10 @@ def headed(theme: Theme) -> str:
 
 def head(title: str, published: Moment, sources: Sequence[str], more: Iterable[str] = ()) -> list[str]:
     """The lines of a draft's front matter, with its fences."""
-    listed = ", ".join(yamltext.plain(key) for key in sources)
+    listed = ", ".join(texts.plain(key) for key in sources)
     return [
         "---",
-        f"title: {yamltext.quoted(title)}",
+        f"title: {texts.quoted(title)}",
         f"published: {published.iso}",
         f"sources: [{listed}]",
         "made_by: ai",

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from dateline.addresses import language_of
 from dateline.dates import FuzzyDate
-from dateline.draft import SourceFile
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
 from dateline.evidence.languages import assumed
@@ -22,8 +20,10 @@ from dateline.evidence.readings import Quote
 from dateline.evidence.support import support
 from dateline.evidence.values import Asked, ClaimEvidence, Finding, Standing, StoryEvidence, Support
 from dateline.evidence.voices import voices
-from dateline.linked import Claim, Text, Unsourced, claims
-from dateline.model import Story
+from dateline.files.addresses import language_of
+from dateline.model.draft import SourceFile
+from dateline.model.linked import Claim, Text, Unsourced, claims
+from dateline.model.site import Story
 
 _OPENING = ("“", '"', "„", "«")
 """Marks by which a paragraph takes up the quotation that the one before left open."""

@@ -10,7 +10,7 @@ import re
 
 from dateline.evidence.values import Limits
 from dateline.patterns import deferred
-from dateline.tables.evidence import Evidence
+from dateline.settings.tables.evidence import Evidence
 
 FORBIDDEN = "none"
 """The value that forbids excerpts."""

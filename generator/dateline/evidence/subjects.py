@@ -12,7 +12,7 @@ from typing import Final
 from dateline.evidence.facts import Claim
 from dateline.evidence.names import BARE
 from dateline.evidence.words import columns
-from dateline.model import Story
+from dateline.model.site import Story
 
 MOST: Final = 6
 """Names that are kept of one story."""

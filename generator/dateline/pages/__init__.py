@@ -14,11 +14,11 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from dateline import addresses, digest
+from dateline import digest
 from dateline.again import Again, positions
-from dateline.cards import CardWords
-from dateline.config import Config
-from dateline.model import Listing, Site
+from dateline.files import addresses
+from dateline.linking.translations import Versions
+from dateline.model.site import Listing, Site
 from dateline.pages.compiled import Compiled
 from dateline.pages.desks import Desk
 from dateline.pages.feeds import feed_pages
@@ -46,12 +46,13 @@ from dateline.pages.siteindex import listed, rows_of, site_data
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
 from dateline.pages.twinfiles import twin_claims, twin_files
+from dateline.pictures.cards import CardWords
 from dateline.policy import STRICT, Policy
 from dateline.problems import Problem
-from dateline.storyviews import RelatedView, StoryView
-from dateline.translations import Versions
+from dateline.settings.config import Config
 from dateline.urls import output_path
-from dateline.views import SiteView
+from dateline.views.pages import SiteView
+from dateline.views.stories import RelatedView, StoryView
 from dateline.words import OWN, Library
 
 __all__ = [

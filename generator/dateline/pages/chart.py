@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from dateline.dates import display, display_tick
-from dateline.model import Event
+from dateline.model.site import Event
 from dateline.pages.imprint import Imprint
 from dateline.pages.wordings import beginning
-from dateline.storyviews import ChartMarkView, ChartTickView, ChartView
 from dateline.timescale import Mark, Tick, Unit, pill_width, to_scale
+from dateline.views.stories import ChartMarkView, ChartTickView, ChartView
 from dateline.words import direction
 
 _ANCHORS = {"start": "end", "end": "start", "middle": "middle"}

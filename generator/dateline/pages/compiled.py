@@ -10,15 +10,15 @@ from __future__ import annotations
 import msgspec
 
 from dateline import digest
-from dateline.addresses import AddressBook, Resolved
-from dateline.cards import CardWords
 from dateline.dates import FuzzyDate
-from dateline.draft import Outline, StoryFolder
 from dateline.evidence.tally import Tally
-from dateline.model import Listing
+from dateline.files.addresses import AddressBook, Resolved
+from dateline.model.draft import Outline, StoryFolder
+from dateline.model.site import Listing
 from dateline.pages.story import StoryPages
+from dateline.pictures.cards import CardWords
 from dateline.problems import Problem
-from dateline.views import StoryCard
+from dateline.views.pages import StoryCard
 
 
 class Lookup(msgspec.Struct, frozen=True):

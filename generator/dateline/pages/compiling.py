@@ -10,24 +10,24 @@ from collections.abc import Mapping
 import msgspec
 
 from dateline import digest
-from dateline.addresses import AddressBook
 from dateline.check.claims import check_story
 from dateline.check.drafts import check_draft
 from dateline.check.evidence import check_evidence
 from dateline.check.licenses import check_licenses
 from dateline.check.translations import check_translation
-from dateline.draft import Outline, StoryFolder
 from dateline.evidence.subjects import subjects
 from dateline.evidence.tally import tally_of
-from dateline.model import Story
+from dateline.files.addresses import AddressBook
+from dateline.model.draft import Outline, StoryFolder
+from dateline.model.revisions import Life
+from dateline.model.site import Story
 from dateline.pages.compiled import Compiled, Lookup
 from dateline.pages.examined import Examined, examine_story
 from dateline.pages.pictures import shown_by
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem
-from dateline.revisions import Life
-from dateline.storyviews import StoryView
-from dateline.twin import Twin
+from dateline.twins.twin import Twin
+from dateline.views.stories import StoryView
 
 
 def compile_story(

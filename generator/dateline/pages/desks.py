@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from dateline.model import Story
+from dateline.model.site import Story
 from dateline.pages.compiled import Compiled
-from dateline.storyviews import StoryView
-from dateline.twin import Twin
+from dateline.twins.twin import Twin
+from dateline.views.stories import StoryView
 
 
 class Desk(Protocol):

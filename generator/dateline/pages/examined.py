@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.addresses import AddressBook
-from dateline.briefing import Linked, link_story
 from dateline.dates import FuzzyDate
-from dateline.draft import StoryFolder
 from dateline.evidence.articles import Article
 from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.values import StoryEvidence
-from dateline.model import Story
-from dateline.newsroom import Newsroom
+from dateline.files.addresses import AddressBook
+from dateline.linking.briefing import Linked, link_story
+from dateline.model.draft import StoryFolder
+from dateline.model.revisions import UNKNOWN, Life
+from dateline.model.site import Story
 from dateline.pages.compiled import declared_in
-from dateline.revisions import UNKNOWN, Life
+from dateline.settings.newsroom import Newsroom
 
 if TYPE_CHECKING:
     from dateline.compose.drafted import Drafted

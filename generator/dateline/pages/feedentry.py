@@ -9,7 +9,9 @@ from html import escape
 from urllib.parse import quote
 
 from dateline.dates import parse_moment
-from dateline.feedviews import (
+from dateline.pages.imprint import Imprint
+from dateline.twins.twin import Conflict, Correction, Event, Picture, Section, Source, Twin
+from dateline.views.feeds import (
     FeedClaim,
     FeedData,
     FeedEntryView,
@@ -18,8 +20,6 @@ from dateline.feedviews import (
     FeedPictureView,
     FeedSource,
 )
-from dateline.pages.imprint import Imprint
-from dateline.twin import Conflict, Correction, Event, Picture, Section, Source, Twin
 
 
 def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from dateline.addresses import feed_url
+from dateline.files.addresses import feed_url
 from dateline.pages.imprint import Imprint
-from dateline.views import FeedLink
+from dateline.views.pages import FeedLink
 
 TYPES: Final = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 _NAMES: Final = {"atom": "Atom", "rss": "RSS", "json": "JSON"}

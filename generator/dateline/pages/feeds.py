@@ -15,16 +15,17 @@ from typing import Final
 
 import msgspec
 
-from dateline import addresses, digest
+from dateline import digest
 from dateline.again import Again
-from dateline.feedviews import FeedEntryView, FeedView
-from dateline.model import Listing, Site
+from dateline.files import addresses
+from dateline.model.site import Listing, Site
 from dateline.pages.desks import Desk
 from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage
-from dateline.twin import Twin
+from dateline.twins.twin import Twin
 from dateline.urls import output_path
+from dateline.views.feeds import FeedEntryView, FeedView
 
 NEVER = "1970-01-01T00:00:00+00:00"
 """The `updated` of a feed without entries, which Atom requires."""

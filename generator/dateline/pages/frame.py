@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from dateline import addresses, digest
-from dateline.model import Listing, Page, Site
+from dateline import digest
+from dateline.files import addresses
+from dateline.model.site import Listing, Page, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
 from dateline.pages.maps import news_sitemap, sitemaps
@@ -21,7 +22,7 @@ from dateline.pages.robots import robots_page, trust_page
 from dateline.pages.twinfiles import data_paths
 from dateline.problems import Problem
 from dateline.urls import output_path
-from dateline.views import AliasView, HeadView, PageView, StoryCard
+from dateline.views.pages import AliasView, HeadView, PageView, StoryCard
 
 
 class Frame(msgspec.Struct, frozen=True):

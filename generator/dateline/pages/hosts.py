@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from dateline import addresses, digest
-from dateline.config import Config
-from dateline.model import Alias, Site
+from dateline import digest
+from dateline.files import addresses
+from dateline.model.site import Alias, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedData
 from dateline.policy import STRICT, Policy
+from dateline.settings.config import Config
 from dateline.urls import output_path
 
 UNUSED: Final = (

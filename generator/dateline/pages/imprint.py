@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dateline import digest
-from dateline.addresses import at_language
-from dateline.config import Config
 from dateline.dates import Moment, display_day, display_moment
-from dateline.linked import Link
-from dateline.model import Story
-from dateline.translations import Versions
+from dateline.files.addresses import at_language
+from dateline.linking.translations import Versions
+from dateline.model.linked import Link
+from dateline.model.site import Story
+from dateline.settings.config import Config
 from dateline.urls import absolute, with_base
-from dateline.views import DateView, LanguageLink
+from dateline.views.pages import DateView, LanguageLink
 from dateline.words import OWN, Library, endonym, locale_tag
 
 

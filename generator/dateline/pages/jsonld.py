@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from dateline.model import Source, Story
+from dateline.model.site import Source, Story
+from dateline.model.topics import Thread
 from dateline.pages.imprint import Imprint
 from dateline.pages.pace import Pace
-from dateline.topics import Thread
-from dateline.views import ImageView
+from dateline.views.pages import ImageView
 
 
 def news_article(

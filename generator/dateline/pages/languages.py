@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.addresses import prefix_of
+from dateline.files.addresses import prefix_of
 from dateline.pages.planned import Claimed, PlannedData, PlannedPage, collisions
 from dateline.problems import Problem
 

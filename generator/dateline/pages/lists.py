@@ -8,18 +8,18 @@ from functools import cached_property
 
 import msgspec
 
-from dateline import addresses
 from dateline.dates import Moment, display_month
-from dateline.listviews import ListView
-from dateline.model import Listing, Page, Section, Site, Term
+from dateline.files import addresses
+from dateline.model.site import Listing, Page, Section, Site, Term
 from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.paging import in_pages
 from dateline.pages.pictures import site_card
 from dateline.pages.publisherfacts import publisher_facts, publisher_json_ld
-from dateline.tables.publishers import Publisher, by_address
-from dateline.views import (
+from dateline.settings.tables.publishers import Publisher, by_address
+from dateline.views.lists import ListView
+from dateline.views.pages import (
     HeadView,
     HomeView,
     ImageView,

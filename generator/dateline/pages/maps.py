@@ -10,11 +10,11 @@ from datetime import datetime
 from html import escape
 from typing import Final
 
-from dateline import addresses
-from dateline.feedviews import LocationView, NewsSitemapView, NewsView, SitemapIndexView, SitemapView
-from dateline.model import Listing, Site
+from dateline.files import addresses
+from dateline.model.site import Listing, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage, planned
+from dateline.views.feeds import LocationView, NewsSitemapView, NewsView, SitemapIndexView, SitemapView
 
 MOST: Final = 50_000
 """The most addresses in one sitemap (sitemaps.org)."""

@@ -15,8 +15,8 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from dateline.anchors import source_anchor, use_anchor
-from dateline.linked import Citation, Claim, Figure, Link, Part, Text, Unsourced
+from dateline.files.anchors import source_anchor, use_anchor
+from dateline.model.linked import Citation, Claim, Figure, Link, Part, Text, Unsourced
 from dateline.pages.imprint import Imprint
 from dateline.pages.pictures import figure_html
 

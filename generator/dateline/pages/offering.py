@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dateline import addresses
-from dateline.config import Config
-from dateline.offered import Offered
+from dateline.files import addresses
+from dateline.linking.offered import Offered
 from dateline.pages.hosts import site_policy
 from dateline.pages.robots import trust_lines
+from dateline.settings.config import Config
 from dateline.twins.forms import FORMS
 
 

@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
-from dateline.linked import Claim, Text
-from dateline.model import Story
+from dateline.model.linked import Claim, Text
+from dateline.model.site import Story
 
 WORDS: Final = 238
 """Words of a text that an adult reads silently in a minute (Brysbaert 2019, in English, non-fiction)."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline import addresses
-from dateline.listviews import ListView, PagerLinkView, PagerView
+from dateline.files import addresses
 from dateline.pages.imprint import Imprint
+from dateline.views.lists import ListView, PagerLinkView, PagerView
 
 AROUND = 2
 """How many pages on each side of a page its navigation names, beside the first and the last."""

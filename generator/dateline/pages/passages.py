@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.anchors import source_anchor
 from dateline.evidence.articles import Article
 from dateline.evidence.excerpts import fit, words
 from dateline.evidence.fragments import Landmarks, passage_url
@@ -28,11 +27,12 @@ from dateline.evidence.values import (
     Support,
     Wanted,
 )
-from dateline.linked import Citation
-from dateline.model import Story
+from dateline.files.anchors import source_anchor
+from dateline.model.linked import Citation
+from dateline.model.site import Story
 from dateline.pages.imprint import Imprint
 from dateline.patterns import deferred
-from dateline.storyviews import EvidenceView
+from dateline.views.stories import EvidenceView
 
 _TELLING = 3
 """So many words a passage that supports nothing must share with the claim to be shown: readers may judge."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from dateline.cards import HEIGHT, WIDTH, CardWords
-from dateline.imaging.lettering import can_show
-from dateline.linked import Figure, Text, figures
-from dateline.model import Page, Published, Section, Story
+from dateline.model.linked import Figure, Text, figures
+from dateline.model.rasters import Raster
+from dateline.model.site import Page, Published, Section, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPicture
-from dateline.rasters import Raster
-from dateline.tables.images import Images
-from dateline.variants import ALSO, TYPES, Variant, middle, of_kind, variants
-from dateline.views import ImageSetView, ImageView
+from dateline.pictures.cards import HEIGHT, WIDTH, CardWords
+from dateline.pictures.imaging.lettering import can_show
+from dateline.pictures.variants import ALSO, TYPES, Variant, middle, of_kind, variants
+from dateline.settings.tables.images import Images
+from dateline.views.pages import ImageSetView, ImageView
 
 SIZES = "(min-width: 42rem) 38rem, 100vw"
 """How wide a picture in a text is shown, as far as that can be said without knowing the theme."""

@@ -13,10 +13,10 @@ from typing import TypeAlias
 import msgspec
 
 from dateline import digest, rules
-from dateline.cards import CardWords
+from dateline.pictures.cards import CardWords
 from dateline.problems import Place, Problem
 from dateline.urls import output_path
-from dateline.views import View
+from dateline.views.pages import View
 
 
 class PlannedPage(msgspec.Struct, frozen=True):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dateline.listviews import PublisherFactsView
-from dateline.model import Term
+from dateline.model.site import Term
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import as_script
-from dateline.settings import country_names
-from dateline.tables.publishers import Publisher
+from dateline.settings.reading import country_names
+from dateline.settings.tables.publishers import Publisher
+from dateline.views.lists import PublisherFactsView
 
 _NEWS: Final = ("agency", "newspaper", "magazine", "broadcaster", "website")
 

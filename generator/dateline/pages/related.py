@@ -15,9 +15,9 @@ from typing import Final
 import msgspec
 
 from dateline.again import Again
-from dateline.model import Listing
-from dateline.storyviews import RelatedView, StoryView
-from dateline.views import StoryCard
+from dateline.model.site import Listing
+from dateline.views.pages import StoryCard
+from dateline.views.stories import RelatedView, StoryView
 
 SHOWN: Final = 4
 """Stories that are shown beside one."""

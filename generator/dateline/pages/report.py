@@ -15,13 +15,14 @@ from dateline.evidence.omissions import Left, Omissions, Said, omissions
 from dateline.evidence.tally import Tally, tally_of
 from dateline.evidence.values import Standing, Support
 from dateline.evidence.voices import voices
-from dateline.linked import claims
-from dateline.model import Event, Source, Story
+from dateline.model.linked import claims
+from dateline.model.site import Event, Source, Story
 from dateline.pages.examined import Examined
 from dateline.pages.imprint import Imprint
 from dateline.pages.reportclaims import STANDINGS, ReportClaims, anchor_of, clip, ties
 from dateline.problems import Place, Problem
-from dateline.reportviews import (
+from dateline.rules import Level
+from dateline.views.report import (
     ClaimView,
     CountView,
     DisputeView,
@@ -35,7 +36,6 @@ from dateline.reportviews import (
     SourceReport,
     TieView,
 )
-from dateline.rules import Level
 
 TOP = 5
 """How many of the sentences that are left out of a source are shown at once."""

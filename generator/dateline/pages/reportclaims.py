@@ -13,12 +13,12 @@ from dateline.evidence.articles import Article
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.values import ClaimEvidence, Finding, Passage, Span, Standing, Support
 from dateline.evidence.voices import copied, same_voice
-from dateline.linked import Claim, Unsourced
-from dateline.model import Source
+from dateline.model.linked import Claim, Unsourced
+from dateline.model.site import Source
 from dateline.pages.examined import Examined
 from dateline.problems import Place, Problem
-from dateline.reportviews import BackingView, CiteView, ClaimView, FindingView, Run
 from dateline.rules import Level
+from dateline.views.report import BackingView, CiteView, ClaimView, FindingView, Run
 
 LONGEST = 1200
 """The most characters that are shown of one passage or sentence."""

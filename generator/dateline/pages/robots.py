@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline import addresses
-from dateline.feedviews import RobotsGroup, RobotsView, TrustLine, TrustView
+from dateline.files import addresses
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage, planned
-from dateline.tables.trust import LISTS, Trust
+from dateline.settings.tables.trust import LISTS, Trust
+from dateline.views.feeds import RobotsGroup, RobotsView, TrustLine, TrustView
 
 EVERYBODY = "*"
 

@@ -7,16 +7,17 @@ from functools import partial
 
 import msgspec
 
-from dateline import addresses, digest
-from dateline.config import Config
-from dateline.model import Site
+from dateline import digest
+from dateline.files import addresses
+from dateline.model.site import Site
 from dateline.pages.desks import Desk
 from dateline.pages.imprint import Imprint
 from dateline.policy import Policy
 from dateline.search.documents import document
-from dateline.storyviews import StoryView
+from dateline.settings.config import Config
 from dateline.urls import output_path
-from dateline.views import HeadView, SearchView
+from dateline.views.pages import HeadView, SearchView
+from dateline.views.stories import StoryView
 
 FOLDER = "/pagefind/"
 """Where the index stands."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from dateline import digest, icons
-from dateline.config import Config
-from dateline.icons import ICONS, MANIFEST, TYPES, letter_of
-from dateline.model import Published
+from dateline import digest
+from dateline.model.site import Published
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedData, PlannedIcon
-from dateline.views import IconView
+from dateline.pictures import icons
+from dateline.pictures.icons import ICONS, MANIFEST, TYPES, letter_of
+from dateline.settings.config import Config
+from dateline.views.pages import IconView
 
 
 def own_icons(files: Iterable[Published]) -> tuple[str, ...]:

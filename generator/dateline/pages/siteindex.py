@@ -7,15 +7,17 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urljoin
 
-from dateline import addresses, digest, siteindex
-from dateline.model import Listing, Site
+from dateline import digest
+from dateline.files import addresses
+from dateline.model.site import Listing, Site
 from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedData
 from dateline.pages.twinfiles import forms_of, site_urls
 from dateline.pages.wordings import clipped, tag_uri
-from dateline.siteindex import Form, Listed, SiteIndex
-from dateline.twin import Named
+from dateline.twins import siteindex
+from dateline.twins.siteindex import Form, Listed, SiteIndex
+from dateline.twins.twin import Named
 from dateline.urls import output_path
 
 Rows = tuple[tuple[str, str, str], ...]

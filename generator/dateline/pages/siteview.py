@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline import addresses
-from dateline.model import Site
+from dateline.files import addresses
+from dateline.model.site import Site
 from dateline.pages.feedlinks import feed_links
 from dateline.pages.imprint import Imprint
 from dateline.pages.siteicons import icon_views
 from dateline.policy import Policy
-from dateline.views import LinkView, SiteView
+from dateline.views.pages import LinkView, SiteView
 from dateline.words import direction, locale_tag
 
 

@@ -7,17 +7,15 @@ from datetime import tzinfo
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dateline import addresses
-from dateline.anchors import source_anchor, use_anchor
-from dateline.cards import CardWords
-from dateline.config import Config
 from dateline.dates import FuzzyDate, display, html_datetime, parse_date
-from dateline.draft import Outline
 from dateline.evidence.values import StoryEvidence
-from dateline.headers import CorrectionEntry
-from dateline.imaging.lettering import can_show
-from dateline.model import Conflict, Event, Listing, Source, Story, StorySection
-from dateline.newsroom import Newsroom
+from dateline.files import addresses
+from dateline.files.anchors import source_anchor, use_anchor
+from dateline.model.draft import Outline
+from dateline.model.headers import CorrectionEntry
+from dateline.model.revisions import Change
+from dateline.model.site import Conflict, Event, Listing, Source, Story, StorySection
+from dateline.model.topics import Follow, Thread
 from dateline.pages.chart import chart
 from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
@@ -26,8 +24,13 @@ from dateline.pages.pace import Pace, pace_of
 from dateline.pages.pictures import card_view, image_view
 from dateline.pages.twinfiles import forms_of
 from dateline.pages.wordings import beginning, clipped, distinct_days, letters, publishers_of, speaker
-from dateline.revisions import Change
-from dateline.storyviews import (
+from dateline.pictures.cards import CardWords
+from dateline.pictures.imaging.lettering import can_show
+from dateline.settings.config import Config
+from dateline.settings.newsroom import Newsroom
+from dateline.twins.twin import Twin
+from dateline.views.pages import FeedLink, HeadView, ImageView, LinkView, StoryCard
+from dateline.views.stories import (
     BackLinkView,
     ChangeView,
     ConflictView,
@@ -40,9 +43,6 @@ from dateline.storyviews import (
     StoryView,
     ThreadView,
 )
-from dateline.topics import Follow, Thread
-from dateline.twin import Twin
-from dateline.views import FeedLink, HeadView, ImageView, LinkView, StoryCard
 from dateline.words.speech import exonym
 
 if TYPE_CHECKING:

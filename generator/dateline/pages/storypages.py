@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dateline.addresses import language_of
-from dateline.config import Config
-from dateline.draft import SectionFolder
-from dateline.link import Survey, tags_of
-from dateline.linkedpages import section_links
+from dateline.files.addresses import language_of
+from dateline.linking.link import Survey, tags_of
+from dateline.linking.linkedpages import section_links
+from dateline.model.draft import SectionFolder
+from dateline.model.topics import threads_of
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
-from dateline.topics import threads_of
+from dateline.settings.config import Config
 from dateline.words import Library
 
 

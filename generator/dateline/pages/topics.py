@@ -13,9 +13,10 @@ import msgspec
 
 from dateline import digest, timeline
 from dateline.again import Again
-from dateline.anchors import Anchors
-from dateline.linked import claims
-from dateline.model import Event, Listing, Site, Story
+from dateline.files.anchors import Anchors
+from dateline.model.linked import claims
+from dateline.model.site import Event, Listing, Site, Story
+from dateline.model.topics import Topic
 from dateline.pages.chart import chart
 from dateline.pages.desks import Desk
 from dateline.pages.imprint import Imprint
@@ -25,10 +26,9 @@ from dateline.pages.pictures import site_card
 from dateline.pages.planned import PlannedPage
 from dateline.pages.story import event_view
 from dateline.pages.wordings import publishers_of
-from dateline.storyviews import TopicEventView, TopicView
-from dateline.topics import Topic
 from dateline.urls import output_path
-from dateline.views import HeadView, LinkView, StoryCard
+from dateline.views.pages import HeadView, LinkView, StoryCard
+from dateline.views.stories import TopicEventView, TopicView
 
 
 def topic_pages(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple[PlannedPage, ...]:

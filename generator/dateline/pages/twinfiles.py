@@ -8,14 +8,15 @@ from functools import partial
 
 import msgspec
 
-from dateline import addresses, digest
-from dateline.config import Config
-from dateline.edition import over
-from dateline.model import Listing, Site
+from dateline import digest
+from dateline.files import addresses
+from dateline.linking.edition import over
+from dateline.model.site import Listing, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import Claimed, PlannedData
-from dateline.twin import Twin
+from dateline.settings.config import Config
 from dateline.twins.forms import FORMS, Form
+from dateline.twins.twin import Twin
 from dateline.urls import output_path
 
 Make = Callable[[], Twin]

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline import addresses, twin
-from dateline.anchors import source_anchor, use_anchor
 from dateline.dates import display
 from dateline.evidence.values import ClaimEvidence, Standing, StoryEvidence
-from dateline.linked import Claim, Text, Unsourced, claims
-from dateline.model import Conflict, Event, Source, Story
+from dateline.files import addresses
+from dateline.files.anchors import source_anchor, use_anchor
+from dateline.model.linked import Claim, Text, Unsourced, claims
+from dateline.model.site import Conflict, Event, Source, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.markup import Markup
 from dateline.pages.passages import Passages
 from dateline.pages.pictures import image_view
 from dateline.pages.wordings import beginning, clipped, publishers_of, speaker, tag_uri
-from dateline.storyviews import EvidenceView
-from dateline.twin import Twin
-from dateline.views import ImageView
+from dateline.twins import twin
+from dateline.twins.twin import Twin
+from dateline.views.pages import ImageView
+from dateline.views.stories import EvidenceView
 
 
 class Twinning:

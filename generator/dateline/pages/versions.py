@@ -10,17 +10,17 @@ from __future__ import annotations
 import msgspec
 
 from dateline import digest
-from dateline.addresses import AddressBook
-from dateline.briefing import link_story
-from dateline.draft import Outline, StoryFolder
-from dateline.model import Listing, Story
+from dateline.files.addresses import AddressBook
+from dateline.linking.briefing import link_story
+from dateline.model.draft import Outline, StoryFolder
+from dateline.model.revisions import Version
+from dateline.model.site import Listing, Story
 from dateline.pages.compiled import Lookup
 from dateline.pages.pictures import shown_by
 from dateline.pages.story import StoryPages
-from dateline.revisions import Version
-from dateline.storyviews import SourceView, StoryView, VersionView
 from dateline.urls import slugify
-from dateline.views import LinkView
+from dateline.views.pages import LinkView
+from dateline.views.stories import SourceView, StoryView, VersionView
 
 
 class KeptVersion(msgspec.Struct, frozen=True):

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.dates import Moment
-from dateline.linked import Text, claims
-from dateline.model import Listing, Story
+from dateline.model.linked import Text, claims
+from dateline.model.site import Listing, Story
 from dateline.pages.imprint import Imprint
-from dateline.views import DateView
+from dateline.views.pages import DateView
 
 DESCRIPTION = 300
 """The most characters that a description takes from a story's own words."""

@@ -11,18 +11,18 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from dateline.addresses import original_id
 from dateline.build import Planned
-from dateline.draft import Outline
 from dateline.evidence.tally import Tally
+from dateline.files.addresses import original_id
+from dateline.files.walk import CONTENT
+from dateline.model.draft import Outline
 from dateline.pages.compiled import Compiled
 from dateline.pages.imprint import Imprint
 from dateline.pages.report import report_view, unreadable_view
 from dateline.problems import Problem
-from dateline.reportviews import ReportView, RowsView, RowView
 from dateline.rules import BY_NAME, Level
-from dateline.theme import OwnPages
-from dateline.walk import CONTENT
+from dateline.theming.theme import OwnPages
+from dateline.views.report import ReportView, RowsView, RowView
 
 _FOLDER = Path(__file__).parent
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from dateline.storyviews import StoryView
+from dateline.views.stories import StoryView
 
 _MARKS: Final = re.compile(
     r'\s*(?:<a class="cite\b[^>]*>.*?</a>|<span class="cite\b[^>]*>.*?</button></span>'

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import quote
 
 from dateline.dates import parse_moment
-from dateline.twin import Source, Twin
+from dateline.twins.twin import Source, Twin
 
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SPECIAL: Final = str.maketrans(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from dateline import digest
 from dateline.dates import Moment, parse_date
-from dateline.twin import Event, Twin
+from dateline.twins.twin import Event, Twin
 
 _LONGEST = 75
 """Bytes in a line, without its end."""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from dateline.dates import parse_moment
-from dateline.twin import Source, Twin
+from dateline.twins.twin import Source, Twin
 
 
 def csl_items(twin: Twin) -> bytes:

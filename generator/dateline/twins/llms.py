@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dateline.siteindex import Listed, SiteIndex
 from dateline.twins.prose import escaped, linked
+from dateline.twins.siteindex import Listed, SiteIndex
 
 MOST: Final = 100
 """Stories that are listed; the index has all."""

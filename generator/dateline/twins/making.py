@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from dateline.dates import Moment
-from dateline.twin import Twin
 from dateline.twins.bibtex import bibtex
 from dateline.twins.calendar import calendar
 from dateline.twins.csl import csl_items
 from dateline.twins.lines import as_lines
 from dateline.twins.markdown import Say, markdown
+from dateline.twins.twin import Twin
 
 
 def made(

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from dateline.dates import display_day, parse_moment
-from dateline.twin import Conflict, Event, Source, Twin
 from dateline.twins.prose import address, begun, escaped, inline, linked, prose
+from dateline.twins.twin import Conflict, Event, Source, Twin
 
 
 class Say(Protocol):

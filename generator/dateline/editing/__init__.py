@@ -1,0 +1,1 @@
+"""The writer's own files: made, changed and moved, and never lost."""

@@ -1,0 +1,1 @@
+"""Content files: where they are, where they live on the site, and what stands in them."""

@@ -1,0 +1,1 @@
+"""What became of each story, and the pages of its versions."""

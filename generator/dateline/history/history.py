@@ -1,0 +1,160 @@
+"""History: the life of every story, from git's log of the content folder.
+
+Git is asked when another commit is checked out, and for the texts of those stories alone whose log changed;
+all else is remembered by content. Without git, or where it cannot answer, no story has a history here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import tzinfo
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from dateline import crew, digest, rules
+from dateline.git.commits import Log, logs_of
+from dateline.git.repository import GitError, NoGitError, Repository, find
+from dateline.history.lives import life_of
+from dateline.memory.memory import Memory, Traced
+from dateline.model.draft import Outline
+from dateline.model.revisions import Life, Revision
+from dateline.problems import Place, Problem
+from dateline.settings.config import Config
+from dateline.settings.tables.history import GIT
+from dateline.sitefiles import SETTINGS
+from dateline.stamps import Stamp, stamp_of
+from dateline.timing import Timing
+
+AT_ONCE = 200
+"""The stories whose texts are held at once: a site's whole history may be larger than memory."""
+_ENCODER = msgspec.json.Encoder()
+_LIFE = msgspec.json.Decoder(Life)
+_HINT = "fetch the whole history (in CI: fetch-depth: 0), or set [history] kept_in to something else than git"
+
+Piece = tuple[str, Log, str, Mapping[str, bytes]]
+
+
+class Histories(msgspec.Struct, frozen=True):
+    """What is known of how stories came to be."""
+
+    repository: Repository | None = None
+    lives: Mapping[str, Life] = {}
+    """The life of each story that has one, by id."""
+    inputs: Mapping[str, Stamp | None] = {}
+    """The files whose stamps tell of a new commit, with their stamps from before git was asked."""
+    problems: tuple[Problem, ...] = ()
+    is_refused: bool = False
+    """True when git was there and did not answer: it may another time, although no file will tell."""
+
+
+def histories(
+    root: Path, config: Config, stories: Iterable[Outline], memory: Memory, zone: tzinfo, timing: Timing
+) -> Histories:
+    """The histories of these stories of the site at `root`."""
+    repository = find(root) if config.history.kept_in == GIT else None
+    if repository is None:
+        return Histories(lives=_settled(memory, {}))
+    marks = {mark: _stamp(mark) for mark in repository.marks()}
+    try:
+        traced = _traced(repository, memory, marks)
+        lives = _lives(repository, traced.logs, list(stories), memory, zone, timing)
+    except NoGitError:
+        return Histories(lives=_settled(memory, {}), inputs=marks)
+    except GitError as error:
+        wrong = _unread(f"the site's git history cannot be read: {error}")
+        return Histories(None, _settled(memory, {}), marks, (wrong,), is_refused=True)
+    if not config.history.versions:
+        lives = {story: _pageless(life) for story, life in lives.items()}
+    shallow = "this clone lacks the older commits, so what became of stories is not known"
+    problems = (_unread(shallow),) if repository.is_shallow else ()
+    return Histories(repository, _settled(memory, lives), marks, problems)
+
+
+def _settled(memory: Memory, lives: Mapping[str, Life]) -> Mapping[str, Life]:
+    """The lives; where the last plan had the same, its very object, so that nobody looks through it again."""
+    former = memory.lives
+    if former.keys() != lives.keys() or any(
+        former[s] is not life and former[s] != life for s, life in lives.items()
+    ):
+        memory.lives = lives
+    return memory.lives
+
+
+def _unread(message: str) -> Problem:
+    return rules.problem("unread-history", Place(SETTINGS), message, _HINT)
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        return stamp_of(Path(path).stat())
+    except OSError:
+        return None
+
+
+def _traced(repository: Repository, memory: Memory, marks: Mapping[str, Stamp | None]) -> Traced:
+    """The logs of all stories at the commit that is checked out; of a shallow clone none. Raises GitError."""
+    if memory.traced is not None and memory.marks == marks:
+        return memory.traced
+    head = "" if repository.is_shallow else repository.head()
+    if memory.traced is None or memory.traced.head != head:
+        memory.traced = Traced(head, logs_of(repository, head) if head else {})
+        memory.retraced = True
+    memory.marks = marks
+    return memory.traced
+
+
+def _lives(
+    repository: Repository,
+    logs: Mapping[str, Log],
+    stories: list[Outline],
+    memory: Memory,
+    zone: tzinfo,
+    timing: Timing,
+) -> Mapping[str, Life]:
+    """The life of each story that changed since its first commit. Raises GitError."""
+    lives: dict[str, Life] = {}
+    stale: list[tuple[str, Log, str]] = []
+    for outline in stories if logs else ():
+        log = logs.get(outline.path)
+        record = memory.records[outline.path]
+        if log is None or not outline.has_briefing or not outline.history:
+            continue
+        if len(log.states) == 1 and log.states[0].id == record.state:
+            continue  # as it was first committed
+        key = f"{log.key} {zone}"
+        if record.life is not None and record.life.key == key:
+            lives[outline.path] = record.life
+        else:
+            stale.append((outline.path, log, key))
+    for path, life in _made(repository, stale, zone, timing):
+        lives[path] = memory.records[path].life = life
+        memory.changed.add(path)
+    return lives
+
+
+def _made(
+    repository: Repository, stale: list[tuple[str, Log, str]], zone: tzinfo, timing: Timing
+) -> Iterator[tuple[str, Life]]:
+    """The lives of stories whose logs are new. Raises GitError."""
+    for at in range(0, len(stale), AT_ONCE):
+        part = stale[at : at + AT_ONCE]
+        wanted = (blob for _, log, _ in part for state in log.states for _, blob in state.files)
+        blobs = repository.blobs(wanted)
+        pieces = [(path, log, key, blobs) for path, log, key in part]
+        made = crew.each(partial(_life, zone, timing), pieces, alone=timing.alone)
+        for (path, _, _), data in zip(part, made, strict=True):
+            yield path, _LIFE.decode(data)
+
+
+def _life(zone: tzinfo, timing: Timing, piece: Piece) -> bytes:
+    path, log, key, blobs = piece
+    with timing.stage("history", story=path):
+        return _ENCODER.encode(life_of(path, log, key, blobs, zone))
+
+
+def _pageless(life: Life) -> Life:
+    """The life of a story whose versions have no pages."""
+    revisions = tuple(Revision(r.when, r.changes, r.note) for r in life.revisions)
+    return Life(digest.of_value(life.key, "no pages"), (), revisions, life.last, life.skipped)

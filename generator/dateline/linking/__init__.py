@@ -1,0 +1,1 @@
+"""Parsed files become stories and pages that point at each other."""

@@ -1,0 +1,1 @@
+"""Files read and parsed, those that changed alone."""

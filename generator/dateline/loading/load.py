@@ -1,0 +1,320 @@
+"""Loading: the content folder to a `Draft`. A file is read when its stamp says that it may have changed.
+
+The walk says which files there are; the memory says which of them are known. What is new is read,
+hashed and parsed; of a story only its outline is kept. A file that cannot be read is a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import tzinfo
+from functools import cache, cached_property, partial
+from itertools import compress
+from pathlib import Path
+
+import msgspec
+
+from dateline import crew, digest
+from dateline.check.headers import check_header
+from dateline.files import parse
+from dateline.files.addresses import translation_id
+from dateline.files.listings import Look
+from dateline.files.translated import page_id, tag_of
+from dateline.files.walk import CONTENT, Found, FoundFile, FoundSection, FoundStory, walk
+from dateline.loading.attached import attachments
+from dateline.loading.reading import key_of, read_file, read_story, story_digest
+from dateline.memory.memory import Loaded, Memory, ParsedPage, ParsedSection, Record
+from dateline.memory.spill import Spill
+from dateline.model.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
+from dateline.problems import Problem
+from dateline.stamps import Stamp
+from dateline.timing import Timing
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    """A `ReadStory` as it came from a copy; its folder is decoded where the story is compiled."""
+
+    outline: Outline
+    digest: str
+    problems: tuple[Problem, ...]
+    folder: msgspec.Raw
+    digests: dict[str, str]
+    state: str
+
+
+_SENT = msgspec.json.Decoder(_Sent)
+_FOLDER: msgspec.json.Decoder[StoryFolder | None] = msgspec.json.Decoder(StoryFolder | None)
+
+
+class ChangedError(Exception):
+    """A file of a story changed while the site was built; the build begins again."""
+
+    def __init__(self, story: str) -> None:
+        super().__init__(story)
+        self.story = story
+
+
+class Content:
+    """The content of one site as it was found: its draft, its problems, and its stories' texts."""
+
+    def __init__(
+        self,
+        root: Path,
+        memory: Memory,
+        zone: tzinfo,
+        read: Callable[[int], None] | None = None,
+        timing: Timing | None = None,
+        found: Found | None = None,
+        look: Look | None = None,
+    ) -> None:
+        """Load what was `found`, or what a walk finds; `read` is told how many files have been read.
+
+        The walk need not take the stamps again that a `look` took.
+        """
+        self._timing = timing or Timing()
+        self._root, self._memory, self._zone, self._tell = root, memory, zone, read
+        self._count = 0
+        self.read = 0
+        """How many stories, pages, sections and other files were read."""
+        self._parsed = Spill(memory.folder)
+        with self._timing.stage("walk"):
+            seen = found or walk(root, kept=memory.folders, look=look)
+        # One look after another finds equal stories: the same objects tell at once that nothing changed.
+        stories = memory.again.equal(memory.stories.stories, seen.stories)
+        self.found = memory.found = msgspec.structs.replace(seen, stories=stories)
+        self._paths: tuple[str, ...] = memory.again.field("found", self.found.stories, "path")
+        self.problems: list[Problem] = list(self.found.problems)
+        """What is wrong with everything but stories, whose records have their own."""
+        self.records = self._read_stories()
+        """What is known of each story that was found."""
+        memory.stories = Loaded(self._paths, self.found.stories, self.records)
+        self.draft = self._drafted()
+        if len(memory.records) > len(self._paths):
+            memory.forget(memory.records.keys() - set(self._paths))
+        if not self.found.is_glance:
+            memory.keep_files(self.inputs, len(self.inputs) - len(self.found.folders))
+
+    def _drafted(self) -> Draft:
+        """All that the folder holds, as the rest of the build knows it."""
+        again = self._memory.again
+        outlines: tuple[Outline, ...] = again.field("records", self.records, "outline")
+        sound = again.field("outlines", outlines, "is_whole")
+        pages = [page for page in map(self._page, self.found.pages) if page is not None]
+        broken: list[str] = []
+        if not all(sound):
+            broken += (name for outline in outlines if not outline.is_whole for name in _names_of(outline))
+            outlines = tuple(compress(outlines, sound))
+        whole = {page.file for page in pages}
+        broken += [file.file for file in self.found.pages if file.file not in whole]
+        return again.call(
+            Draft,
+            tuple(self._section(section) for section in self.found.sections),
+            outlines,
+            tuple(pages),
+            self._attachments(),
+            tuple(broken),
+            tuple(self._translated_sections()),
+        )
+
+    @cached_property
+    def inputs(self) -> dict[str, Stamp]:
+        """The files and folders that were looked at, with their stamps from before."""
+        found = self.found
+        files = [*found.pages, *found.attachments, *(file for s in found.sections for file in s.files)]
+        files += [file for story in found.stories for file in story.files]
+        return dict(found.folders) | {file.file: file.stamp for file in files}
+
+    def folder(self, story: str) -> StoryFolder:
+        """The parsed files of a story; raises `ChangedError` when they are no longer those of the outline."""
+        kept = self._parsed.get(story)
+        if kept is not None:
+            folder = _FOLDER.decode(kept)
+        else:
+            read = read_story(self._root, self._found(story), self._zone)
+            folder = read.folder if read.digest == self._memory.records[story].digest else None
+        if folder is None:
+            raise ChangedError(story)
+        return folder
+
+    def _found(self, story: str) -> FoundStory:
+        return self.found.stories[self._memory.again.places(self._paths)[story]]
+
+    def texts(self, story: str) -> dict[str, str]:
+        """The articles' texts by key, as Markdown; raises `ChangedError` when a file has changed since.
+
+        They are evidence: read when a story is compiled, and kept nowhere.
+        """
+        texts = {}
+        for file in self._found(story).sources:
+            data = read_file(self._root, file, [])
+            if data is None:
+                continue  # a problem already, and no source of the story
+            if digest.of_bytes(data) != self._memory.stamps[file.file][1]:
+                raise ChangedError(story)
+            texts[key_of(file)] = parse.article_text(file.file, data)
+        return texts
+
+    def files_of(self, story: str) -> frozenset[str]:
+        """The files that a story is made from; none for a story that is not there."""
+        known = story in self._memory.again.places(self._paths)
+        return frozenset(file.file for file in self._found(story).files) if known else frozenset()
+
+    def release(self, story: str) -> None:
+        """Let go of a story's texts: its page is made."""
+        self._parsed.drop(story)
+
+    # ── stories ──────────────────────────────────────────────────────────────────────────────────
+
+    def _read_stories(self) -> tuple[Record, ...]:
+        """Read the stories whose files may have changed; what is known of all."""
+        memory, stories = self._memory, self.found.stories
+        lately, memory.stories = memory.stories, Loaded()  # that holds no more if this breaks off
+        alike = lately.paths is self._paths or lately.paths == self._paths
+        places: Iterable[int] = range(len(stories))
+        if alike and not memory.distrusted:
+            at = memory.again.places(self._paths)
+            others = memory.again.others(lately.stories, stories)
+            places = sorted({*others, *(at[path] for path in memory.doubted)})
+        places = [at for at in places if not self._is_known(stories[at])]
+        unsure = [stories[at] for at in places]
+        work = partial(_read_bytes, self._root, self._zone, self._timing)
+        for story, data in zip(unsure, crew.each(work, unsure, alone=self._timing.alone), strict=True):
+            self._take(story, _SENT.decode(data))
+            self.read += 1
+            self._told(len(story.files))
+        if not alike:
+            return tuple(map(memory.records.__getitem__, self._paths))
+        return memory.again.replaced(lately.records, places, [memory.records[one.path] for one in unsure])
+
+    def _take(self, story: FoundStory, read: _Sent) -> None:
+        """Keep what a story was found to be."""
+        memory = self._memory
+        memory.doubted.add(story.path)
+        for file in story.files:
+            if file.file in read.digests:
+                memory.note(file.file, file.stamp, read.digests[file.file], self.found.seen)
+        record = memory.records.get(story.path)
+        kept = (record.outline, record.digest, record.problems) if record else None
+        if kept == (read.outline, read.digest, read.problems):
+            return
+        memory.before.setdefault(story.path, record.compiled if record else None)
+        outline = kept[0] if kept and kept[0] == read.outline else read.outline
+        past = (record.life, record.versions) if record else (None, {})
+        memory.records[story.path] = Record(outline, read.digest, read.problems, None, read.state, *past)
+        memory.sure.pop(story.path, None)
+        memory.changed.add(story.path)
+        self._parsed.put(story.path, bytes(read.folder))
+
+    def _is_known(self, story: FoundStory) -> bool:
+        """True when the stamps say that a story's files are those of its outline, now or before."""
+        memory = self._memory
+        sure = None if memory.distrusted else memory.sure.get(story.path)
+        if story is not sure and story != sure:
+            record = memory.records.get(story.path)
+            if record is None:
+                return False
+            digests = {file.file: memory.digest_of(file.file, file.stamp) for file in story.files}
+            known = {file: found for file, found in digests.items() if found is not None}
+            if len(known) < len(digests) or story_digest(story, known) != record.digest:
+                return False
+        memory.sure[story.path] = story  # where it was found by another look, from now on the object tells
+        memory.doubted.discard(story.path)
+        return True
+
+    def _told(self, files: int) -> None:
+        self._count += files
+        if self._tell:
+            self._tell(self._count)
+
+    # ── other files ──────────────────────────────────────────────────────────────────────────────
+
+    def _page(self, found: FoundFile) -> PageFile | None:
+        key, data = self._digest(found)
+        known = self._memory.pages.get(found.file)
+        path = page_id(found.path, self._page_names)
+        if key and path != found.path.removesuffix(".md"):
+            key += f" {path}"  # whether it is a translation is for the files beside it to say
+        if key and (known is None or known.digest != key):
+            if data is None:
+                data = read_file(self._root, found, self.problems)
+            page, problems = parse.page(found.file, path, data or b"")
+            if page is not None:
+                problems = (*problems, *check_header(page, self._zone))
+            known = self._memory.pages[found.file] = ParsedPage(key, page, problems)
+        if not key or known is None:
+            return None
+        self.problems += known.problems
+        return known.page
+
+    @cached_property
+    def _page_names(self) -> frozenset[str]:
+        """The paths of all plain pages below content/."""
+        return frozenset(file.path for file in self.found.pages)
+
+    def _section(self, found: FoundSection) -> SectionFolder:
+        if found.header is None:
+            return _bare(found.path)
+        return self._described(found.header, found.path) or _bare(found.path)
+
+    def _translated_sections(self) -> Iterator[SectionFolder]:
+        for section in self.found.sections:
+            for file in section.translated:
+                found = self._described(file, translation_id(section.path, tag_of(Path(file.path).name)))
+                if found and found.header:
+                    yield found
+
+    def _described(self, file: FoundFile, path: str) -> SectionFolder | None:
+        """The section that a file describes; None when it cannot be read."""
+        key, data = self._digest(file)
+        known = self._memory.sections.get(file.file)
+        if key and (known is None or known.digest != key):
+            if data is None:
+                data = read_file(self._root, file, self.problems)
+            section, problems = parse.section(file.file, path, data or b"")
+            known = self._memory.sections[file.file] = ParsedSection(key, section, problems)
+        if not key or known is None:
+            return None
+        self.problems += known.problems
+        return known.section
+
+    def _attachments(self) -> tuple[Attachment, ...]:
+        files, seen = self.found.attachments, self.found.seen
+        made, wrong, read = attachments(self._root, files, self._memory, seen, alone=self._timing.alone)
+        self.problems += wrong
+        self.read += read
+        return made
+
+    # ── bytes ────────────────────────────────────────────────────────────────────────────────────
+
+    def _digest(self, file: FoundFile) -> tuple[str, bytes | None]:
+        """The digest of a text file, and its bytes when it had to be read; "" when it cannot be."""
+        known = self._memory.digest_of(file.file, file.stamp)
+        if known is not None:
+            return known, None
+        self._told(1)
+        self.read += 1
+        data = read_file(self._root, file, self.problems)
+        if data is None:
+            return "", None
+        key = digest.of_bytes(data)
+        self._memory.note(file.file, file.stamp, key, self.found.seen)
+        return key, data
+
+
+@cache
+def _bare(path: str) -> SectionFolder:
+    """A section without a section.md that can be used."""
+    return SectionFolder(path, "", None, ())
+
+
+def _read_bytes(root: Path, zone: tzinfo, timing: Timing, found: FoundStory) -> bytes:
+    """A story as it was read, encoded."""
+    with timing.stage("read and parse", story=found.path):
+        return _ENCODER.encode(read_story(root, found, zone))
+
+
+def _names_of(outline: Outline) -> tuple[str, str]:
+    """What a link to a story can name from the site's root: its file and its folder."""
+    return outline.file, f"{CONTENT}/{outline.path}"

@@ -1,0 +1,194 @@
+"""The memory's file: one SQLite database in the site's `.dateline/` folder, read whole and fast.
+
+Every value is stored with the digest of its bytes, everything under one version; what is damaged, of
+another version, or locked by another process counts as empty. So losing the file costs time only.
+Views and twins are read one by one, when an output has to be made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from dateline.files.listings import Listed
+from dateline.memory.memory import Memory, ParsedPage, ParsedSection, Record, Shelf, Traced
+from dateline.pictures.imaging.looking import Seen
+from dateline.stamps import Stamp
+
+FILE = "memory.sqlite"
+_T = TypeVar("_T")
+_DROP = """
+DROP TABLE IF EXISTS records;
+DROP TABLE IF EXISTS views;
+DROP TABLE IF EXISTS twins;
+DROP TABLE IF EXISTS whole;
+"""
+_CREATE = """
+CREATE TABLE IF NOT EXISTS records (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS views (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS twins (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS whole (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+"""
+_REMOVE = (
+    "DELETE FROM records WHERE story = ?",
+    "DELETE FROM views WHERE story = ?",
+    "DELETE FROM twins WHERE story = ?",
+)
+_VIEW = "SELECT key, value FROM views WHERE story = ?"
+_TWIN = "SELECT key, value FROM twins WHERE story = ?"
+_PUT_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?)"
+_PUT_VIEW = "INSERT OR REPLACE INTO views VALUES (?, ?, ?)"
+_PUT_TWIN = "INSERT OR REPLACE INTO twins VALUES (?, ?, ?)"
+_PUT_WHOLE = "INSERT OR REPLACE INTO whole VALUES (?, ?, ?)"
+_ENCODER = msgspec.json.Encoder()
+_RECORD = msgspec.json.Decoder(Record)
+_SIZE = 16
+
+
+class _Whole(msgspec.Struct):
+    """What is small enough to be written whole each time."""
+
+    stamps: dict[str, tuple[Stamp, str, int]]
+    folders: dict[str, Listed]
+    pages: dict[str, ParsedPage]
+    sections: dict[str, ParsedSection]
+    looks: dict[str, Seen]
+    theme: str
+    bytecode: dict[str, bytes]
+
+
+class DamagedError(Exception):
+    """A stored value is not what was stored."""
+
+
+class StoredMemory(Memory):
+    """A memory that was read from a file, and fetches views and twins from it when they are asked for."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self._path, self._version = path.absolute(), version
+        super().__init__(self._path.parent)
+        self._reading: tuple[tuple[int, int], sqlite3.Connection] | None = None
+        try:
+            self._read()
+        except (sqlite3.Error, msgspec.MsgspecError, DamagedError, OSError, KeyError):
+            super().__init__(self._path.parent)
+
+    def view(self, story: str, digest: str) -> bytes | None:
+        """The encoded view of a story, if it is kept under this digest."""
+        return super().view(story, digest) or self._fetched(_VIEW, story, digest)
+
+    def twin(self, story: str, digest: str) -> bytes | None:
+        """The encoded twin of a story, if it is kept under this digest."""
+        return super().twin(story, digest) or self._fetched(_TWIN, story, digest)
+
+    def _fetched(self, select: str, story: str, digest: str) -> bytes | None:
+        if not self._path.is_file():
+            return None
+        try:
+            row = self._reader().execute(select, (story,)).fetchone()
+            return _whole(row[1]) if row and row[0] == digest else None
+        except (sqlite3.Error, DamagedError):
+            return None
+
+    def _reader(self) -> sqlite3.Connection:
+        """A connection for reading of its own for each process and thread: none survives a fork."""
+        here = (os.getpid(), threading.get_ident())
+        if self._reading is None or self._reading[0] != here:
+            self._reading = (here, sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True))
+        return self._reading[1]
+
+    def save(self) -> None:
+        """Write what is new; when that cannot be done, the next build has more to do."""
+        if self._reading is not None and self._reading[0] == (os.getpid(), threading.get_ident()):
+            self._reading[1].close()
+            self._reading = None
+        with contextlib.suppress(sqlite3.Error, OSError):
+            try:
+                self._write()
+            except sqlite3.DatabaseError:
+                self._path.unlink(missing_ok=True)
+                self.changed = set(self.records)
+                self._write()
+
+    def _read(self) -> None:
+        if not self._path.is_file():
+            return
+        with closing(self._connect()) as base:
+            if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
+                return
+            kept = dict(base.execute("SELECT story, value FROM whole"))
+            if "traced" in kept:
+                self.traced = msgspec.json.decode(_whole(kept["traced"]), type=Traced | None)
+            whole = msgspec.json.decode(_whole(kept["whole"]), type=_Whole)
+            rows = base.execute("SELECT story, value FROM records")
+            self.records = {story: _RECORD.decode(_whole(value)) for story, value in rows}
+            self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
+            self.folders, self.looks = whole.folders, whole.looks
+            self.theme, self.bytecode = whole.theme, whole.bytecode
+
+    def _write(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(self._connect()) as base, base:
+            if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
+                base.executescript(_DROP)
+                base.execute(f"PRAGMA user_version = {_number(self._version)}")
+            base.executescript(_CREATE)
+            kept = [story for (story,) in base.execute("SELECT story FROM records")]
+            gone = [(story,) for story in kept if story not in self.records]
+            for remove in _REMOVE:
+                base.executemany(remove, gone)
+            changed = (story for story in self.changed if story in self.records)
+            _put(base, _PUT_RECORD, ((story, "", self.records[story]) for story in changed))
+            base.executemany(_PUT_VIEW, self._encoded(self.views))
+            base.executemany(_PUT_TWIN, self._encoded(self.twins))
+            small = (self.stamps, self.folders, self.pages, self.sections)
+            whole = (*small, self.looks, self.theme, self.bytecode)
+            _put(base, _PUT_WHOLE, [("whole", "", _Whole(*whole))])
+            if self.retraced:
+                _put(base, _PUT_WHOLE, [("traced", "", self.traced)])
+                self.retraced = False
+
+    def _encoded(self, shelf: Shelf) -> Iterator[tuple[str, str, bytes]]:
+        """The rows of what is new on a shelf."""
+        for story in self.changed:
+            if last := shelf.last(story):
+                yield story, last[0], _sealed(last[1])
+
+    def _connect(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._path, timeout=5)
+        base.execute("PRAGMA synchronous = OFF")
+        return base
+
+
+def _put(base: sqlite3.Connection, statement: str, rows: Iterable[tuple[str, str, object]]) -> None:
+    sealed = ((story, key, _sealed(_ENCODER.encode(value))) for story, key, value in rows)
+    base.executemany(statement, sealed)
+
+
+def _sealed(data: bytes) -> bytes:
+    """The bytes with their digest before them."""
+    return blake2b(data, digest_size=_SIZE).digest() + data
+
+
+def _whole(sealed: object) -> bytes:
+    """The bytes that were sealed; raises DamagedError when they are not what they were."""
+    if not isinstance(sealed, bytes):  # a damaged row can hold any value
+        raise DamagedError
+    data = sealed[_SIZE:]
+    if blake2b(data, digest_size=_SIZE).digest() != sealed[:_SIZE]:
+        raise DamagedError
+    return data
+
+
+def _number(version: str) -> int:
+    """A version as SQLite keeps it: a positive 31-bit number."""
+    return int(version[:8], 16) & 0x7FFFFFFF or 1

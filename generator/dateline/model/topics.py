@@ -1,0 +1,134 @@
+"""Topics: which story continues which, and which stories make one topic.
+
+A story names the one that it follows; several may follow one, so a topic is a tree of stories with one
+first story. Translations make topics of their own, each language for itself. What names no story, or runs
+in a circle, joins nothing here: the check tells of it. Pure: this room knows outlines and addresses, no
+texts and no pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from dateline.model.draft import Outline
+
+
+class Follow(msgspec.Struct, frozen=True):
+    """A story as a story of the same topic names it."""
+
+    title: str
+    url: str
+
+
+class Thread(msgspec.Struct, frozen=True):
+    """A story's place in its topic."""
+
+    follows: Follow | None
+    """The story that it continues."""
+    continued: tuple[Follow, ...]
+    """The stories that continue it, oldest first."""
+    topic: Follow
+    """The first story's title, and the address of the joint timeline."""
+    stories: int
+    """How many stories the topic has."""
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """Stories that continue one another."""
+
+    title: str
+    """The first story's."""
+    url: str
+    """The address of the joint timeline: below the first story's."""
+    stories: tuple[str, ...]
+    """Their ids, the first story first, each before those that continue it."""
+    file: str
+    """The file of the first story."""
+
+
+def topics_of(stories: Iterable[Outline]) -> tuple[Topic, ...]:
+    """The topics of the stories that are out, in the order of their first stories."""
+    out = {outline.path: outline for outline in stories}
+    after = _after(out)
+    followers = {path for later in after.values() for path in later}
+    return tuple(
+        Topic(_title(out[first]), topic_url(out[first].url), tuple(_below(first, after)), out[first].file)
+        for first in out
+        if first in after and first not in followers
+    )
+
+
+def threads_of(stories: Iterable[Outline], topics: Sequence[Topic]) -> dict[str, Thread]:
+    """The place of every story that has one in a topic, by its id."""
+    members = {path for topic in topics for path in topic.stories}
+    out = {outline.path: outline for outline in stories if outline.path in members}
+    after = _after(out)
+    before = {later: earlier for earlier, found in after.items() for later in found}
+    named = {path: Follow(_title(outline), outline.url) for path, outline in out.items()}
+    return {
+        path: Thread(
+            named[before[path]] if path in before else None,
+            tuple(named[later] for later in after.get(path, ())),
+            Follow(topic.title, topic.url),
+            len(topic.stories),
+        )
+        for topic in topics
+        for path in topic.stories
+    }
+
+
+def topic_url(first: str) -> str:
+    """The address of a topic's joint timeline; `first` is that of its first story."""
+    return f"{first}timeline/"
+
+
+def circle_of(path: str, follows: Mapping[str, str]) -> tuple[str, ...]:
+    """The stories around the circle that a story stands in; () when it stands in none."""
+    seen = [path]
+    while (earlier := follows.get(seen[-1], "")) and earlier not in seen:
+        seen.append(earlier)
+    return tuple(seen) if earlier == path else ()
+
+
+def _after(out: Mapping[str, Outline]) -> dict[str, list[str]]:
+    """The stories that continue each story, oldest first; circles are left out."""
+    named = ((path, _earlier(outline, out)) for path, outline in out.items() if outline.follows)
+    follows = {path: earlier for path, earlier in named if earlier}
+    after: dict[str, list[str]] = {}
+    for path, earlier in follows.items():
+        if not circle_of(path, follows):
+            after.setdefault(earlier, []).append(path)
+    for later in after.values():
+        later.sort(key=lambda path: (out[path].published.date, out[path].published.iso, path))
+    return after
+
+
+def _earlier(outline: Outline, out: Mapping[str, Outline]) -> str:
+    """The id of the story that one continues; "" when it is not there.
+
+    A translation continues the nearest story before it that is there in its language.
+    """
+    earlier, passed = outline.follows, set[str]()
+    while earlier in out and earlier not in passed:
+        if (found := outline.alike(earlier)) in out:
+            return found
+        passed.add(earlier)
+        earlier = out[earlier].follows
+    return ""
+
+
+def _below(first: str, after: Mapping[str, list[str]]) -> Iterator[str]:
+    """A story and all that continue it, each before those that continue it."""
+    waiting = [first]
+    while waiting:
+        path = waiting.pop()
+        yield path
+        waiting += reversed(after.get(path, ()))
+
+
+def _title(outline: Outline) -> str:
+    """The story's title; from its folder's name where there is no story.md."""
+    words = outline.path.rpartition("/")[2].replace("-", " ").replace("_", " ")
+    return outline.title or words[:1].upper() + words[1:]

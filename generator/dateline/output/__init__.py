@@ -1,0 +1,1 @@
+"""The output folder: the only rooms that write there."""

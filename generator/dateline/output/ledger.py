@@ -1,0 +1,149 @@
+"""What earlier builds wrote: the manifest beside the site, and the marker inside the output folder.
+
+The manifest (`.dateline/manifest-….json`, one for each output folder) has the key and the digest of
+every file, and makes builds fast. The marker (`.dateline-output`) lists the paths: it says that the
+folder is Dateline's, and which files in it are, also when the manifest is lost or the folder has
+moved. Both are written before a build changes anything, with the old and the new paths, so that
+files of a killed build are known again. What cannot be read counts as empty.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from dateline import digest
+from dateline.output import disk
+from dateline.output.disk import Tree
+from dateline.stamps import Stamp, stamp_of
+
+MARKER = ".dateline-output"
+_FIRST_LINE = (
+    "# Dateline writes this folder. The next build replaces or removes what is listed here, nothing else."
+)
+
+Entry: TypeAlias = tuple[str, str]
+"""The key of what a file was made from, and the digest of its bytes."""
+
+
+class Why(StrEnum):
+    """Why an output is made anew."""
+
+    NEW = "new"
+    """No build is known to have written it."""
+    CHANGED = "changed"
+    """It is made from something else than when it was written."""
+    MISSING = "missing"
+    """It is gone from the output folder."""
+    ALTERED = "altered"
+    """The file is not the one that a build wrote."""
+
+
+class _Manifest(msgspec.Struct):
+    """The manifest's JSON."""
+
+    version: int
+    files: dict[str, Entry]
+    stamps: dict[str, Stamp] = {}
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """What is known of an output folder."""
+
+    entries: dict[str, Entry]
+    """By path; only a hint: true for a file whose bytes still have that digest."""
+    stamps: dict[str, Stamp]
+    """By path: a file that still has this stamp still has the bytes of its entry."""
+    owned: frozenset[str]
+    """Every path that a build wrote or meant to write."""
+    marked: bool
+    """True when the folder has a marker."""
+    manifest: Stamp | None = None
+    """The stamp of the manifest's own file: another one when another build changed anything."""
+
+
+NOTHING = Ledger({}, {}, frozenset(), marked=False)
+
+
+def manifest_path(folder: Path, state: Path, site_root: Path) -> Path:
+    """Where the manifest of an output folder is kept; it survives moving the whole site."""
+    real, root = os.path.realpath(folder), os.path.realpath(site_root)
+    name = os.path.relpath(real, root) if real.startswith(root + os.sep) else real
+    return state / f"manifest-{digest.short(Path(name).as_posix(), 12)}.json"
+
+
+def read_ledger(folder: Path, manifest: Path) -> Ledger:
+    """What is known of a folder; damaged or missing files count as empty."""
+    written: Stamp | None = None
+    try:
+        with manifest.open("rb") as stream:
+            written = stamp_of(os.fstat(stream.fileno()))
+            kept = msgspec.json.decode(stream.read(), type=_Manifest)
+        entries = {path: entry for path, entry in kept.files.items() if kept.version == 1 and is_safe(path)}
+        stamps = kept.stamps
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        entries, stamps = {}, {}
+    marker = folder / MARKER
+    marked = marker.is_file() and not marker.is_symlink()
+    listed: list[str] = []
+    if marked:
+        text = marker.read_bytes().decode("utf-8", "replace")
+        listed = [line for line in text.split("\n") if is_safe(line) and not line.startswith("# ")]
+    return Ledger(entries, stamps, frozenset(entries) | frozenset(listed), marked, written)
+
+
+def digest_on_disk(tree: Tree, path: str, stamp: Stamp | None, known: Ledger) -> str:
+    """The digest of the file at a path: as it is known, where the stamp says so; "" for no file."""
+    if stamp is None:
+        return ""
+    if known.stamps.get(path) == stamp and path in known.entries:
+        return known.entries[path][1]
+    data = tree.read(path)
+    return "" if data is None else digest.of_bytes(data)
+
+
+def why(known: Entry | None, present: Entry) -> Why | None:
+    """Why an output must be made whose key and file (its digest, "" for none) are these; None to keep it."""
+    if known is None:
+        return Why.NEW
+    if known[0] != present[0]:
+        return Why.CHANGED
+    if not present[1]:
+        return Why.MISSING
+    return None if known == present else Why.ALTERED
+
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|^/|^$|//|/$|(^|/)\.\.?(/|$)|^[A-Za-z]:")
+
+
+def is_safe(path: str) -> bool:
+    """True for a relative path with "/" between its parts that leads nowhere outside its folder."""
+    return _UNSAFE.search(path) is None and not path.startswith(MARKER)
+
+
+def marker_bytes(paths: Iterable[str]) -> bytes:
+    """The marker of a folder that holds these paths; the same for the same paths."""
+    return "\n".join((_FIRST_LINE, *sorted(paths), "")).encode()
+
+
+def manifest_bytes(entries: Mapping[str, Entry], stamps: Mapping[str, Stamp] | None = None) -> bytes:
+    """The manifest that holds these entries, and the stamps that can be believed."""
+    return msgspec.json.encode(_Manifest(1, dict(sorted(entries.items())), dict(stamps or {})))
+
+
+def replace_if_changed(path: Path, data: bytes, staging: Path) -> None:
+    """Put these bytes at `path` in one step, unless they are there already."""
+    try:
+        same = not path.is_symlink() and path.read_bytes() == data
+    except OSError:
+        same = False
+    if not same:
+        staged = staging / f"{path.name}.new"
+        disk.put(staged, data)
+        disk.move(staged, path)

@@ -1,0 +1,1 @@
+"""Pictures, cards and icons; only `imaging` knows Pillow."""

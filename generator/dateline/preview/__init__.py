@@ -1,0 +1,1 @@
+"""The preview: what is watched, shown, and told to open tabs."""

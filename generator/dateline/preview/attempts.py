@@ -1,0 +1,74 @@
+"""Attempts: what may fail while somebody looks on, and the pages that could be rendered.
+
+A bug must not end the preview, so it is a value here, as a writer's mistake is.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+from dateline.loading.load import ChangedError
+from dateline.output.staging import Output
+from dateline.problems import Problem, SiteError
+
+KEPT = 256
+"""How many rendered pages are kept in memory."""
+
+_T = TypeVar("_T")
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Why something could not be made: the writer's problems, or a bug with its traceback."""
+
+    problems: tuple[Problem, ...] = ()
+    trace: str = ""
+
+
+def attempt(make: Callable[[], _T]) -> _T | Failure:
+    """What `make` gives, or why it could not."""
+    try:
+        return make()
+    except SiteError as error:
+        return Failure(error.problems)
+    except ChangedError:  # a file changed between planning and now: the next build is on its way
+        return Failure()
+    except Exception:  # noqa: BLE001  # a bug must not end the preview: it is shown whole, and serving goes on
+        return Failure(trace=traceback.format_exc())
+
+
+class Bodies:
+    """Rendered pages by key, the last ones asked for."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._held: dict[tuple[str, str], bytes] = {}
+
+    def hold(self, output: Output) -> None:
+        """Keep a page until `release`."""
+        body = self.of(output)
+        if not isinstance(body, Failure):
+            self._held[(output.path, output.key)] = body
+
+    def release(self) -> None:
+        """Hold nothing any longer."""
+        self._held.clear()
+
+    def of(self, output: Output) -> bytes | Failure:
+        """The page, rendered unless it is kept."""
+        name = (output.path, output.key)
+        if name in self._held:
+            return self._held[name]
+        if name in self._kept:
+            self._kept.move_to_end(name)
+            return self._kept[name]
+        body = attempt(output.content)
+        if not isinstance(body, Failure):
+            self._kept[name] = body
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return body

@@ -1,0 +1,121 @@
+"""Whereabouts: on which page, and where on it, stands what a place in a file speaks of.
+
+Pure but for the lines of files, which it is handed a way to read. It must know no server and no browser.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from dateline.build import Planned
+from dateline.console import line_reader
+from dateline.files.anchors import source_anchor
+from dateline.loading.load import ChangedError
+from dateline.model.site import Listing
+from dateline.problems import Place, Problem
+from dateline.urls import output_path
+from dateline.views.stories import StoryView
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A page by its output path, and the id of an element on it; both "" for nowhere."""
+
+    page: str = ""
+    anchor: str = ""
+
+
+def spots_of(root: Path, planned: Planned, problems: Iterable[Problem]) -> Mapping[Place, Spot]:
+    """Where on the pages each problem's place is, for those that a page shows."""
+    places = {problem.place for problem in problems}
+    line_of = line_reader(root)
+    spots: dict[Place, Spot] = {}
+    for story in _stories(planned, {place.file for place in places}):
+        page = output_path(story.url)
+        for place in places:
+            if place.file == story.file:
+                spots[place] = Spot(page, _claim_at(_marks(planned, story.id, place.file), place, line_of))
+            elif place.file.startswith(f"content/{story.id}/sources/"):
+                spots[place] = Spot(page, _source_anchor(place.file))
+    pages = _pages(planned)
+    return spots | {place: Spot(pages[place.file]) for place in places if place.file in pages}
+
+
+def edited_spot(
+    root: Path, before: Planned, now: Planned, named: tuple[Path, ...], changed: Collection[str]
+) -> Spot:
+    """The page and the part of it that was edited: of the paths named, the last whose page changed."""
+    real = Path(os.path.realpath(root))
+    for path in reversed(named):
+        file = path.relative_to(real).as_posix() if path.is_relative_to(real) else ""
+        for story in _stories(now, {file}):
+            page = output_path(story.url)
+            if page in changed:
+                known = any(old.id == story.id for old in _stories(before, {file}))
+                old = before.desk.view(story.id) if known else None
+                return Spot(page, _edited_part(old, now.desk.view(story.id), file))
+        page = _pages(now).get(file, "")
+        if page in changed:
+            return Spot(page)
+    return Spot()
+
+
+def _marks(planned: Planned, story: str, file: str) -> list[tuple[str, Place]]:
+    """The claims and events of a story that stand in a file; none while its files are changing."""
+    try:
+        return [(anchor, place) for anchor, place in planned.desk.places(story) if place.file == file]
+    except ChangedError:
+        return []
+
+
+def _pages(planned: Planned) -> dict[str, str]:
+    """The output paths of plain pages and sections by the files that they are written in."""
+    pages = {page.file: output_path(page.url) for page in planned.site.pages}
+    return pages | {
+        section.file: output_path(section.url) for section in planned.site.sections if section.file
+    }
+
+
+def _stories(planned: Planned, files: Collection[str]) -> list[Listing]:
+    """The stories that any of these files belongs to."""
+    folders = {posixpath.dirname(file) for file in files}
+    folders |= {posixpath.dirname(folder) for folder in folders if posixpath.basename(folder) == "sources"}
+    known = planned.desk.shown
+    ids = sorted(folder.removeprefix("content/") for folder in folders if folder.startswith("content/"))
+    return [known[story].listing for story in ids if story in known]
+
+
+def _claim_at(marks: list[tuple[str, Place]], place: Place, line_of: Callable[[str, int], str | None]) -> str:
+    """The anchor of the event or sentence that a place lies in; "" when it lies in none."""
+    for anchor, stands in reversed(marks):
+        if stands == place:
+            return anchor
+    before = [mark for mark in marks if mark[1] <= place]
+    if not before:
+        return next((anchor for anchor, stands in marks if stands.line == place.line), "")
+    anchor, stands = max(before, key=lambda mark: (mark[1].line, mark[1].column))
+    between = range(stands.line, place.line)
+    return "" if any(not (line_of(place.file, line) or "").strip() for line in between) else anchor
+
+
+def _source_anchor(file: str) -> str:
+    return source_anchor(posixpath.basename(file).removesuffix(".md"))
+
+
+def _edited_part(old: StoryView | None, new: StoryView, file: str) -> str:
+    """The anchor of the first part in which two forms of a page differ; "" for its head."""
+    if posixpath.basename(posixpath.dirname(file)) == "sources":
+        anchor = _source_anchor(file)
+        return anchor if any(source.anchor == anchor for source in new.sources) else ""
+    if old is None or old.summary != new.summary:
+        return ""
+    sections = {(section.title, section.html) for section in old.sections}
+    for section in new.sections:
+        if (section.title, section.html) not in sections:
+            return section.anchor
+    events = {event.anchor for event in old.timeline}
+    return next((event.anchor for event in new.timeline if event.anchor not in events), "")

@@ -1,0 +1,1 @@
+"""site.toml as one checked value, each mistake with its place."""

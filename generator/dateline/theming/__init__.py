@@ -1,0 +1,1 @@
+"""Themes: their files, their templates, and what these make of a view."""

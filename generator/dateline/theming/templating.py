@@ -1,0 +1,179 @@
+"""Templating: Jinja as the templates of themes know it, strict and escaping, and quick about it.
+
+What is in a theme is no matter here, nor what went wrong in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, MutableMapping
+from types import FunctionType
+from typing import Any
+
+import jinja2
+import markupsafe
+import msgspec
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
+
+from dateline.patterns import deferred
+from dateline.problems import did_you_mean
+from dateline.theming.assets import Asset, StaticFile
+from dateline.words import Speech
+
+_PLAIN = (".txt", ".json", ".css")
+"""Endings of templates in which nothing is escaped by itself."""
+
+# markupsafe's own loop, without the object that it wraps around each result; pages have many.
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+class UnknownAssetError(jinja2.TemplateRuntimeError):
+    """A template asked for a static file that the theme does not have."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(f"the theme has no static file “{name}”")
+        self.hint = hint
+
+
+_NUMBERS = (int, float)
+"""What is written without a sign that would have to be escaped."""
+
+
+def _shown(value: object) -> str:
+    """A value as text for a page: escaped, unless it is markup already, or a number."""
+    if type(value) is str:
+        return _escaped(value)
+    if type(value) is markupsafe.Markup:
+        return value
+    return str(value) if type(value) in _NUMBERS else markupsafe.escape(value)
+
+
+def _json(value: object) -> str:
+    """A value as JSON, for templates of JSON files: plain data and views, no text of which ends early."""
+    return msgspec.json.encode(value).decode()
+
+
+class _Template(jinja2.Template):
+    """A template that joins plain texts: nobody asks the parts of a page whether they are escaped."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
+        """The template of some compiled code."""
+        template = super().from_code(*args, **kwargs)
+        template.root_render_func.__globals__["escape"] = _shown
+        return template
+
+
+class _Context(Context):
+    """What a template sees; macros and our functions, which most calls are, are not asked what they want."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What calling `called` gives."""
+        kind = type(called)
+        if kind is not Macro and kind is not FunctionType:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)  # Jinja's own, for those who want the context
+        kwargs.pop("_block_vars", None)
+        return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
+
+
+class _Environment(jinja2.Environment):
+    """Jinja with the two above."""
+
+    template_class = _Template
+    context_class = _Context
+
+
+# How a template names another one, and how it does so by a plain text.
+_TAG = deferred(r"\{%[-+]?\s*(?:extends|include|import|from)\b(?P<rest>.*?)%\}", re.DOTALL)
+_NAMED = deferred(
+    r"""\s*(?P<mark>["'])(?P<name>[^"'\\]*)(?P=mark)(?:\s+(?:import|as|ignore|with|without)\b.*|\s*[-+]?)""",
+    re.DOTALL,
+)
+
+
+def reached(templates: Mapping[str, StaticFile], name: str) -> frozenset[str]:
+    """The names that rendering a template can ask for, its own among them; of some there may be no template.
+
+    One that names another by anything but a plain text can ask for all.
+    """
+    found: set[str] = set()
+    to_read = {name}
+    while to_read:
+        name = to_read.pop()
+        found.add(name)
+        if name in templates:
+            for tag in _TAG.finditer(templates[name].content.decode()):
+                named = _NAMED.fullmatch(tag["rest"])
+                if named is None:
+                    return frozenset((*templates, *found, *to_read))
+                to_read |= {named["name"]} - found
+    return frozenset(found)
+
+
+class Bytecode(jinja2.BytecodeCache):
+    """Compiled templates by their files; Jinja checks their source, its version and Python's."""
+
+    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
+        self._kept = kept
+        self._used: set[str] = set()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The file: a template has two names, one with that of its theme, and is compiled once for both."""
+        return filename or name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket when there is something for it."""
+        self._used.add(bucket.key)
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+    def keep_used(self) -> None:
+        """Drop what was kept of templates that nobody has asked for."""
+        for key in self._kept.keys() - self._used:
+            del self._kept[key]
+
+
+def environment(
+    templates: Mapping[str, StaticFile],
+    published: Mapping[str, Asset],
+    bytecode: Bytecode,
+    speech: Speech,
+) -> jinja2.Environment:
+    """Jinja as templates know it: strict, escaping, with pure filters and two functions."""
+
+    def source(name: str) -> tuple[str, str, None] | None:
+        file = templates.get(name)
+        return (file.content.decode(), file.shown, None) if file else None
+
+    def asset(name: str) -> Asset:
+        if name not in published:
+            raise UnknownAssetError(name, did_you_mean(name, published))
+        return published[name]
+
+    def say(key: str, **values: object) -> str:
+        if values and markupsafe.Markup in map(type, values.values()):
+            return markupsafe.Markup(speech.markup(markupsafe.escape, key, **values))
+        return speech.say(key, **values)
+
+    made = _Environment(
+        loader=jinja2.FunctionLoader(source),
+        autoescape=lambda name: not (name or "").endswith(_PLAIN),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=bytecode,
+    )
+    made.globals.clear()  # `lipsum` is random; the others invite programs into templates
+    made.globals["asset"] = asset
+    made.filters["json"] = _json
+    made.globals["say"] = say
+    del made.filters["random"]
+    return made

@@ -1,0 +1,245 @@
+"""The theme: template files and options in, bytes out. With `templating` the only room that knows Jinja.
+
+A theme is read whole into memory once per build, so that what is rendered is what was digested. A
+template sees `page`, `site` and the functions `asset` and `say`, nothing else: it must know no model,
+no files, no clock. What is wrong with a theme is raised as ThemeError, with the template's file and line.
+`themes/default/README.md` is the contract for theme authors.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from dateline import digest
+from dateline.patterns import deferred
+from dateline.pictures.cards import Colours
+from dateline.problems import Place, Problem, ThemeError, did_you_mean
+from dateline.theming import assets
+from dateline.theming.assets import Asset, StaticFile
+from dateline.theming.templating import Bytecode, UnknownAssetError, environment, reached
+from dateline.theming.themefiles import (
+    ThemeFolder,
+    card_colours,
+    catalogues,
+    merged_options,
+    merged_policy,
+    overlay,
+    read_chain,
+    site_words,
+    templates,
+)
+from dateline.views.pages import SiteView, View
+from dateline.words import Catalogue, Library, WordError
+
+__all__ = ["Asset", "OwnPages", "Theme", "load_theme"]
+
+# What evaluating an expression of a template can raise; anything else is a bug of ours.
+_FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+
+SHEETS = "css/"
+"""Where templates of style sheets are: of the theme's options alone, published as files of `static/` are."""
+
+# What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped.
+_ALLOWED = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd"
+_CLEAN, _FORBIDDEN = deferred(f"[{_ALLOWED}]*+"), deferred(f"[^{_ALLOWED}]")
+
+
+class Theme:
+    """A theme with its parents, ready to render; loaded once per build."""
+
+    name: str
+    digest: str
+    """Of the names and contents of all files of the theme and its parents, and the base path."""
+    files: tuple[tuple[str, str], ...]
+    """The files of the theme and its parents, each as "theme/path" with the digest of its content."""
+    options: dict[str, Any]
+    """theme.toml's `[options]`, children's over parents', with the site's own over them."""
+    policy: dict[str, list[str]]
+    """What its pages load beyond files of the site, by directive of the content security policy."""
+    assets: tuple[Asset, ...]
+    colours: Colours
+    """Of the cards that are drawn for stories."""
+    icon: bytes | None
+    """Its own `static/icon.svg`, in the place of one that is drawn."""
+    words: Library
+    """What the site, the theme and its parents say, by language."""
+
+    def __init__(
+        self,
+        chain: tuple[ThemeFolder, ...],
+        base_path: str,
+        options: dict[str, Any],
+        bytecode: MutableMapping[str, bytes],
+        own: Catalogue | None = None,
+    ) -> None:
+        self.name = chain[0].name
+        self.options = options
+        self.policy = merged_policy(chain)
+        self.colours = card_colours(chain, options)
+        self.files = tuple(
+            (f"{folder.name}/{path}", digest.of_bytes(folder.files[path]))
+            for folder in chain
+            for path in sorted(folder.files)
+        )
+        if own:
+            self.files += tuple(
+                (own.file(name), digest.of_bytes(own.files[name])) for name in sorted(own.files)
+            )
+        self.words = Library(catalogues(chain), own)
+        self.digest = digest.of_value(base_path, self.files)
+        published = assets.publish(overlay(chain, "static/"), base_path)
+        self.icon = published["icon.svg"].content if "icon.svg" in published else None
+        self._templates = templates(chain)
+        self._files = {
+            f"{folder.shown}/{path}": f"{folder.name}/{path}" for folder in chain for path in folder.files
+        }
+        self._reached: dict[str, frozenset[str]] = {}
+        self._digests: dict[str, str] = {}
+        self._searched = [f"{folder.shown}/templates" for folder in chain]
+        self._assets, self._bytecode = published, Bytecode(bytecode)
+        self._environments: dict[str, jinja2.Environment] = {}
+        sheets = self._sheets()
+        published |= assets.publish(sheets, base_path)
+        parts = {self._files[file.shown] for file in self._templates.values()}
+        others = tuple(file for file in self.files if file[0] not in parts)
+        drawn = tuple((name, digest.of_bytes(sheets[name].content)) for name in sorted(sheets))
+        self._common = digest.of_value(base_path, others, drawn)
+        self.assets = tuple({asset.path: asset for asset in published.values()}.values())
+
+    def render(self, template: str, page: View, site: SiteView) -> bytes:
+        """The page as UTF-8; raises ThemeError with the file and line of the template at fault."""
+        text = self._rendered(template, site.language, page=page, site=site)
+        return (text if _CLEAN.fullmatch(text) else _FORBIDDEN.sub("", text)).encode()
+
+    def digest_of(self, template: str) -> str:
+        """The digest of what pages of a template can show of the theme.
+
+        That is of it, of the templates that it uses, and of all files that are no templates.
+        """
+        known = self._digests.get(template)
+        if known is None:
+            names = sorted(self._reach(template))
+            found = ((name, self._templates.get(name)) for name in names)
+            parts = [(name, digest.of_bytes(file.content) if file else "") for name, file in found]
+            known = self._digests[template] = digest.of_value(self._common, parts)
+        return known
+
+    def unused_by(self, template: str) -> frozenset[str]:
+        """The templates, by their names in `files`, that pages of this one never show."""
+        used = {self._templates[name].shown for name in self._reach(template) if name in self._templates}
+        return frozenset(
+            self._files[file.shown] for file in self._templates.values() if file.shown not in used
+        )
+
+    def _reach(self, template: str) -> frozenset[str]:
+        if template not in self._reached:
+            self._reached[template] = reached(self._templates, template)
+        return self._reached[template]
+
+    def _sheets(self) -> dict[str, StaticFile]:
+        """The style sheets that are templates of the theme's options; one without a word is left out."""
+        sheets = {}
+        for name, file in self._templates.items():
+            if name.startswith(SHEETS) and name.endswith(".css"):
+                text = self._rendered(name, "en", options=self.options)
+                if text.strip():
+                    sheets[name] = StaticFile(file.shown, text.encode())
+        return sheets
+
+    def _rendered(self, template: str, language: str, **values: object) -> str:
+        try:
+            return self._environment(language).get_template(template).render(values)
+        except _FAULTS as fault:
+            raise ThemeError(self._problem(fault)) from fault
+
+    def _environment(self, language: str) -> jinja2.Environment:
+        """Jinja with the words of a language, which all its templates share."""
+        if language not in self._environments:
+            speech = self.words.speech(language)
+            made = environment(self._templates, self._assets, self._bytecode, speech)
+            self._environments[language] = made
+        return self._environments[language]
+
+    def compile_all(self) -> None:
+        """Nothing, when every template compiles; else raises one ThemeError that lists all broken ones.
+
+        One that is as it was when its code was kept is not compiled again; code of no template is dropped.
+        """
+        broken: dict[Problem, None] = {}
+        for name in sorted(self._templates):
+            try:
+                self._environment("en").get_template(name)
+            except jinja2.TemplateError as fault:
+                broken[self._problem(fault)] = None
+        if broken:
+            raise ThemeError(*broken)
+        self._bytecode.keep_used()
+
+    def _problem(self, fault: Exception) -> Problem:
+        """What went wrong in a template, at the deepest place of the theme that the fault went through."""
+        shown = {file.shown for file in self._templates.values()}
+        place = Place(self._searched[0])
+        for frame in traceback.extract_tb(fault.__traceback__):
+            if frame.filename in shown:
+                place = Place(frame.filename, frame.lineno or 0, 1)
+        match fault:
+            case jinja2.TemplateSyntaxError():
+                place = Place(fault.filename or place.file, fault.lineno, 1)
+                return Problem(place, "theme", fault.message or "syntax error")
+            case jinja2.TemplateNotFound():
+                hint = did_you_mean(str(fault.name), self._templates)
+                searched = f"searched in {', '.join(self._searched)}"
+                message = f"there is no template “{fault.name}”"
+                return Problem(place, "theme", message, f"{hint} {searched}".strip())
+            case WordError():
+                return Problem(place, "theme", str(fault), fault.hint)
+            case UnknownAssetError():
+                return Problem(place, "theme", fault.message or "", fault.hint)
+            case RecursionError():
+                hint = "a file extends its parent's file of the same name as “<parent>/<file>”"
+                return Problem(place, "theme", "the template extends or includes itself", hint)
+            case _:
+                return Problem(place, "theme", str(fault) or type(fault).__name__)
+
+
+def load_theme(
+    name: str,
+    site_themes: Path,
+    base_path: str,
+    options: Mapping[str, Any],
+    bytecode: MutableMapping[str, bytes] | None = None,
+) -> Theme:
+    """The theme `name` with its parents, from the site's own themes or the built-in ones.
+
+    `base_path` is the path of the site's address ("/" or "/news/"); `options` are the site's
+    `[theme_options]`. Raises ThemeError for an unknown theme, option or static file, a theme that
+    extends itself, a malformed theme.toml, and files that cannot be read. Compiled templates are kept in
+    `bytecode` and taken from it.
+    """
+    chain = read_chain(name, site_themes)
+    own = site_words(site_themes.with_name("words"))
+    merged = merged_options(chain, options)
+    return Theme(chain, base_path, merged, {} if bytecode is None else bytecode, own)
+
+
+class OwnPages:
+    """Templates of the generator's own, for pages that only the newsroom sees: no theme has a say in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def render(self, template: str, **values: object) -> bytes:
+        """The page as UTF-8, every value escaped. A fault is a bug of ours and is raised as it is."""
+        return _FORBIDDEN.sub("", self._environment.get_template(template).render(values)).encode()

@@ -1,0 +1,1 @@
+"""YAML and the front matter in it, each value with its place."""
