@@ -227,6 +227,23 @@ def test_the_opposite_and_the_unrelated_are_doubted(text: str, rule: str) -> Non
     assert rule in rules(text)
 
 
+@pytest.mark.parametrize(
+    ("turned", "right", "rule"),
+    [
+        ("Shares rose 4.5%.", "Shares fell 4.5%.", "comparative-differs"),
+        ("Sales in the north were lower.", "Sales in the north were higher.", "comparative-differs"),
+        ("The minister denied the talks.", "The minister confirmed the talks.", "polarity-differs"),
+    ],
+)
+def test_of_a_short_claim_the_opposite_may_be_a_third(turned: str, right: str, rule: str) -> None:
+    text = (
+        "Its shares fell 4.5% on Tuesday. Sales in the north were higher than in the south.\n\n"
+        "The minister confirmed the talks on Monday."
+    )
+    assert rule in rules(turned, bell(text))
+    assert rule not in rules(right, bell(text))
+
+
 def day(text: str) -> FuzzyDate:
     return parse_date(text)
 

@@ -16,7 +16,7 @@ from dateline.evidence.facts import Claim, Fact, stands
 from dateline.evidence.figures import holds
 from dateline.evidence.held import SPELT_OUT, Held
 from dateline.evidence.names import BARE
-from dateline.evidence.opposites import NEGATIONS
+from dateline.evidence.opposites import CONTRARIES, DIRECTIONS, NEGATIONS
 from dateline.evidence.readings import Name
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import STOP, Columns, stem
@@ -34,6 +34,7 @@ KEPT: Final = 0.8
 _WHOLE: Final = [
     (stem(short), frozenset(map(stem, words))) for short, names in SPELT_OUT.items() for words in names
 ]
+_TURNS: Final = frozenset(map(stem, (*CONTRARIES, *DIRECTIONS)))
 _SPELT_OUT: Final = frozenset(part for short, whole in _WHOLE for part in (short, *whole))
 
 
@@ -90,8 +91,16 @@ class Ground:
         return self.shared(claim) >= FOLLOWED
 
     def is_kept(self, claim: Claim) -> bool:
-        """Whether nearly all of the claim is in the passage's words, so that a denial in one alone tells."""
-        return self.shared(claim) >= KEPT
+        """Whether nearly all of the claim is in the passage's words, so that a denial in one alone tells.
+
+        Of a short claim the word that says the opposite may be a third: "Shares rose 4.5%".
+        """
+        return self.shared(claim) >= KEPT or self._lacks_a_turn_alone(claim)
+
+    def _lacks_a_turn_alone(self, claim: Claim) -> bool:
+        """Whether all of the claim stands in the passage but one word, which turns what it says."""
+        lacking = claim.stems.difference(self.article.stems[slice(*self.words)])
+        return len(lacking) == 1 and not _TURNS.isdisjoint(lacking)
 
     def tells_of(self, fact: Fact) -> bool:
         """Whether a name is that of who tells: the publisher, the agency, the author."""
