@@ -127,7 +127,7 @@ def test_the_clock_of_the_machine_is_in_no_file(first: dict[str, bytes], tmp_pat
 HOLD = """
 import sys
 from pathlib import Path
-from dateline import disk
+from dateline.output import disk
 with disk.held(Path(".dateline"), "public"):
     print("held", flush=True)
     sys.stdin.read()

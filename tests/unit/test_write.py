@@ -387,7 +387,7 @@ def test_refuses_two_outputs_in_one_place(bench: Bench) -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from dateline import disk
+from dateline.output import disk
 with disk.held(Path(sys.argv[1]), "public"):
     print("held", flush=True)
     sys.stdin.read()
