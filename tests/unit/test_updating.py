@@ -144,6 +144,16 @@ def test_a_pronoun_comes_with_the_line_that_names_whom_it_means_or_not_at_all() 
     assert proposed(known, made, old=f"{OLD} {named}", new=new).additions == ()
 
 
+def test_a_source_that_the_draft_names_beside_another_alone_adds_what_it_alone_tells() -> None:
+    same = "Nobody was hurt, the harbour master Lin Osei said."
+    told = "The pier will stay closed until the insurers have seen the jib in Velden."
+    new = f"{same} {told}"
+    lines = (Line(same, ("old", "new"), (0, len(same))),)
+    found = proposed(TEXT, Draft("T", lines), old=OLD, new=new)
+    assert [one.line.text for one in found.additions] == [told]
+    assert [gain.keys for gain in found.gains] == [("new",)]
+
+
 def test_what_is_taken_up_is_not_proposed_again() -> None:
     after = updated(TEXT, old=OLD, new=NEW)
     assert proposed(after, old=OLD, new=NEW).is_empty

@@ -1,7 +1,7 @@
 """What new sources add to a briefing that somebody wrote: claims, events, and second sources of its claims.
 
 A source is new while the briefing does not cite it. What is proposed comes from the draft of the whole folder
-(and, of a source that this draft does not use, from its own lead), less what the briefing says already and
+(and, of a source that adds no line to this draft, from its own lead), less what the briefing says already and
 what a source that it cites says too: the writer had that, and left it out. Must not know: where in the file
 anything goes, which `inserting` says.
 """
@@ -38,7 +38,7 @@ from dateline.settings.newsroom import Newsroom
 
 NEAR: Final = 0.1
 """The cosine from which on a line belongs to a section that is there."""
-_LEAD: Final = 3  # lines of a source that the whole draft does not use
+_LEAD: Final = 3  # lines of a source that adds none to the whole draft
 
 
 class Gain(msgspec.Struct, frozen=True):
@@ -168,10 +168,10 @@ class _Desk:
     # ── claims that are new ──────────────────────────────────────────────────────────────────────
 
     def additions(self, made: Draft) -> Iterator[Addition]:
-        """The lines that are new, in the order of the draft; then those of sources that it does not use."""
+        """The lines that are new, in the order of the draft; then those of sources that add none to it."""
         headed = [(Theme("", ()), together) for together in bound(made.summary)]
         headed += [(theme, together) for theme in made.themes for together in bound(theme.lines)]
-        used = {key for _, together in headed for line in together for key in line.keys}
+        used = {line.keys[0] for _, together in headed for line in together if self._is_new(line)}
         for article in self._fresh.values():
             if article.key not in used:
                 theme, own = self._apart(article), list(bound(themes([article]).lines))[:_LEAD]
