@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -164,7 +163,7 @@ def _snapshot(
     return fresh.Snapshot(
         version=request.digest(generator),
         zone=planned.config.timezone,
-        since=request.now.instant(ZoneInfo(planned.config.timezone)),
+        since=request.now.instant(planned.config.zone),
         until=outcome.next_due[0] if outcome.next_due else None,
         inputs=inputs.paths,
         stamps=fresh.digest_of(inputs.stamps),
@@ -316,5 +315,5 @@ def output_rows(planned: Planned, *, anew: bool = False, keep: bool = True) -> O
 
 
 def _edition(config: Config, request: Request) -> Edition:
-    zone, shown = ZoneInfo(config.timezone), (request.drafts, request.future, request.expired)
+    zone, shown = config.zone, (request.drafts, request.future, request.expired)
     return Edition(request.now.instant(zone), zone, *shown)

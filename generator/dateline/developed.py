@@ -6,7 +6,7 @@ pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -35,34 +35,34 @@ def file_outputs(
     theme: Theme,
 ) -> tuple[Output, ...]:
     """The outputs that no template makes; pictures and cards are made anew without an `album`."""
-    return tuple(_outputs(root, album, files, pictures, cards, icons, theme))
+    return (
+        *(_copied(root, album, file) for file in files),
+        *(_pictured(root, album, picture) for picture in pictures),
+        *(
+            _output(album, card.path, _card_key(card, theme.colours), partial(_drawn, card, theme.colours))
+            for card in cards
+        ),
+        *(_output(album, icon.path, _icon_key(icon, theme), partial(_icon, icon, theme)) for icon in icons),
+        *(
+            Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
+            for asset in theme.assets
+        ),
+    )
 
 
-def _outputs(
-    root: Path,
-    album: Album | None,
-    files: tuple[PlannedFile, ...],
-    pictures: tuple[PlannedPicture, ...],
-    cards: tuple[PlannedCard, ...],
-    icons: tuple[PlannedIcon, ...],
-    theme: Theme,
-) -> Iterator[Output]:
-    for file in files:
-        if file.is_still:
-            make = partial(_developed, root, file.file, file.digest, encoding.cleaned)
-            yield _output(album, file.path, _clean_key(file), make)
-        else:
-            yield Output(file.path, file.digest, partial(disk.copied, root, file.file, file.digest))
-    for picture in pictures:
-        form = partial(encoding.encode, kind=picture.kind, width=picture.width, height=picture.height)
-        make = partial(_developed, root, picture.file, picture.digest, form)
-        yield _output(album, picture.path, _form_key(picture), make)
-    for card in cards:
-        yield _output(album, card.path, _card_key(card, theme.colours), partial(_drawn, card, theme.colours))
-    for icon in icons:
-        yield _output(album, icon.path, _icon_key(icon, theme), partial(_icon, icon, theme))
-    for asset in theme.assets:
-        yield Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
+def _copied(root: Path, album: Album | None, file: PlannedFile) -> Output:
+    """A file as it is; a picture without what a camera wrote into it."""
+    if not file.is_still:
+        return Output(file.path, file.digest, partial(disk.copied, root, file.file, file.digest))
+    make = partial(_developed, root, file.file, file.digest, encoding.cleaned)
+    return _output(album, file.path, _clean_key(file), make)
+
+
+def _pictured(root: Path, album: Album | None, picture: PlannedPicture) -> Output:
+    """A picture in one width and kind."""
+    form = partial(encoding.encode, kind=picture.kind, width=picture.width, height=picture.height)
+    make = partial(_developed, root, picture.file, picture.digest, form)
+    return _output(album, picture.path, _form_key(picture), make)
 
 
 def album_keys(plan: Plan, theme: Theme) -> frozenset[str]:

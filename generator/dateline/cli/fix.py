@@ -35,7 +35,7 @@ def fix_files(planned: Planned, selection: Selection, *, dry_run: bool, quiet: b
     file cannot be written.
     """
     out, root = stream_to(sys.stdout), planned.root
-    zone = ZoneInfo(planned.config.timezone)
+    zone = planned.config.zone
     done = 0
     for file, before, after in _fixed(root, selection, zone):
         done += 1

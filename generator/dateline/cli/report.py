@@ -96,15 +96,13 @@ def report(
 
 def _view(planned: Planned, story: str, request: Request) -> ReportView:
     """The report; raises UsageError with the option that shows a story that is not out."""
-    from zoneinfo import ZoneInfo
-
     from dateline.loading.load import ChangedError
     from dateline.report import HiddenError, view_of
 
     try:
         return view_of(planned, story)
     except HiddenError as hidden:
-        outline, zone = hidden.outline, ZoneInfo(planned.config.timezone)
+        outline, zone = hidden.outline, planned.config.zone
         is_later = outline.published.instant(zone) > request.now.instant(zone)
         why = "is scheduled for later: add -F/--future" if is_later else "has expired: add -E/--expired"
         why = "is a draft: add -D/--drafts" if outline.draft and not request.drafts else why

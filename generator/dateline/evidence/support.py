@@ -65,7 +65,7 @@ class Asked(NamedTuple):
     names: frozenset[str]
     numbers: frozenset[str]
     trigrams: frozenset[tuple[str, str, str]]
-    """None where the claim stands in the article as it is."""
+    """Empty where the claim stands in the article as it is."""
     language: str
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import tzinfo
 from types import MappingProxyType
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from dateline import digest
 from dateline.dates import Moment, display_day, display_moment
@@ -33,7 +32,7 @@ class Imprint:
         speech = words.speech(config.language)
         self.say = speech.say
         """The words for a key, with values in their places."""
-        self.zone: tzinfo = ZoneInfo(config.timezone)
+        self.zone: tzinfo = config.zone
         self.key = digest.of_value(
             *(config.base_url, config.language, config.timezone),
             *(config.title, config.publisher, config.authors),

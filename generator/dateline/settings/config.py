@@ -119,7 +119,12 @@ class Config(msgspec.Struct, frozen=True):
     @property
     def newsroom(self) -> Newsroom:
         """What of the settings holds for each story, whatever is in it."""
-        return Newsroom(ZoneInfo(self.timezone), self.language, self.evidence)
+        return Newsroom(self.zone, self.language, self.evidence)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the newsroom."""
+        return ZoneInfo(self.timezone)
 
     @property
     def base_path(self) -> str:

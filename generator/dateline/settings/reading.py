@@ -187,10 +187,6 @@ def check_base_url(value: str) -> tuple[str, Wrong | None]:
     return f"{parts.scheme}://{parts.netloc.lower()}{path}/", None
 
 
-_SAFE = "/%!$&()*+,;=:@~-._"
-_BAD_PATH = re.compile(r"//|/\.\.?(/|$)|%(?![0-9A-Fa-f]{2})")
-
-
 def check_language(value: str) -> tuple[str, Wrong | None]:
     """The language tag, and what is wrong with it when dates cannot be written in it (CLDR)."""
     hint = "write a BCP 47 tag such as en, en-GB or pt-BR"
