@@ -79,6 +79,15 @@ def test_a_name_put_where_no_name_is_stands_where_nothing_does() -> None:
         ("It was approved a vote.", "It was approved without a vote.", ("approved", "without")),
         ("The crane did not not fall.", "The crane did not fall.", ("not", "")),
         ("It has not been sold and has not been let.", "It has not been sold and has been let.", ("not", "")),
+        ("The lock passed the inspection.", "The lock failed the inspection.", ("passed", "failed")),
+        ("The board passed the budget.", "The board rejected the budget.", ("passed", "rejected")),
+        ("The yard would pay the fine.", "The yard refused to pay the fine.", ("pay", "refused")),
+        ("The yard refused to pay the fine.", "The yard would pay the fine.", ("refused", "")),
+        (
+            "The board met on Monday and shut the gate.",
+            "The board met on Monday. It did not shut the gate.",
+            ("shut", "not"),
+        ),
     ],
 )
 def test_the_opposite_clashes(claim: str, passage: str, words: tuple[str, str]) -> None:
@@ -108,6 +117,21 @@ def test_the_opposite_clashes(claim: str, passage: str, words: tuple[str, str]) 
         ("The cabinet decides in May.", "“Mind what lunch cannot do”, she said. Her cabinet decides in May."),
         ("The list was signed by Ekholm, a clerk.", "The list was signed by Ekholm without a word."),
         ("Nine growers lost 40 boats.", "Nine growers lost 40 boats. None of the nine growers left."),
+        (
+            "At a meeting, Ada Finch put it in these words: “Nets rot”, say the minutes.",
+            "A meeting heard Ada Finch say: “Nets rot.” It is not the first time that "
+            "boats have been counted without a word to Ada Finch.",
+        ),
+        ("The boats of Ada Finch sank.", "Nets were saved, but none for Ada Finch. Her boats sank."),
+        ("He hid his size, and left.", "He shouldn’t go out because of his size, and left."),
+        ("The wind will let the boats leave.", "The wind will not stop the boats, which leave."),
+        ("The yard would pay the fine.", "The yard did not refuse to pay the fine."),
+        ("The yard refused to pay the fine.", "The yard failed to pay the fine."),
+        (
+            "The yard refused to name her, and sold.",
+            "The yard refused to say more. It will name her, and sold.",
+        ),
+        ("The baths opened in May.", "The baths, closed since June, reopened in May."),
     ],
 )
 def test_the_same_said_in_other_words_does_not_clash(claim: str, passage: str) -> None:

@@ -139,10 +139,13 @@ def _clash(
     if _is_quoted(claim, span, grounds):
         return
     word, key = claim.text[span[0] : span[1]], grounds[0].article.key
+    other = grounds[0].columns.texts[first.passage]
     if first.passage < 0:
         message = f"“{word}” negates what “{key}” says"
+    elif first.opposite:
+        message = f"“{word}” is said where “{key}” has “{other}”"
     else:
-        message = f"“{word}” is said where “{key}” has “{grounds[0].columns.texts[first.passage]}”"
+        message = f"“{word}” is said without the “{other}” that “{key}” has"
     yield Finding(rule, message, _CHECK, span)
 
 

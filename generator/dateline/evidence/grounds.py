@@ -16,7 +16,7 @@ from dateline.evidence.facts import Claim, Fact, stands
 from dateline.evidence.figures import holds
 from dateline.evidence.held import SPELT_OUT, Held
 from dateline.evidence.names import BARE
-from dateline.evidence.opposites import CONTRARIES, DIRECTIONS, NEGATIONS
+from dateline.evidence.opposites import CONTRARIES, DIRECTIONS, NEGATING
 from dateline.evidence.readings import Name
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import STOP, Columns, stem
@@ -65,8 +65,8 @@ class Ground:
 
     @once
     def negates(self) -> bool:
-        """Whether the passage has a negation."""
-        return not NEGATIONS.isdisjoint(self.article.keys[slice(*self.words)])
+        """Whether the passage has a word that negates."""
+        return not NEGATING.isdisjoint(self.article.keys[slice(*self.words)])
 
     def shared(self, claim: Claim) -> float:
         """The share of the claim's words of content that stand in the passage."""

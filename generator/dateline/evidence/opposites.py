@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.words import STOP, table
 
-Sides = dict[str, tuple[int, int]]
-"""Every word with the number of its pair and its side, 0 or 1."""
+Sides = dict[str, list[tuple[int, int]]]
+"""Every word with the numbers of its pairs and its side in each, 0 or 1."""
 
 
 def _pairs(lines: str) -> Sides:
@@ -22,7 +22,8 @@ def _pairs(lines: str) -> Sides:
     found: Sides = {}
     for number, line in enumerate(lines.replace("+\n", " ").splitlines()):
         for side, keys in enumerate(line.split("/")):
-            found |= dict.fromkeys(keys.split(), (number, side))
+            for key in keys.split():
+                found.setdefault(key, []).append((number, side))
     return found
 
 
@@ -31,11 +32,21 @@ NEGATIONS: Final = table(
     shouldn't couldn't isn't aren't wasn't weren't hasn't haven't hadn't mustn't needn't ain't"""
 )
 """Words that negate, and do nothing else."""
-DENIALS: Final = NEGATIONS | table(
-    """fail failed fails failing refuse refused refuses refusing deny denied denies denying reject rejected
-    rejects rejecting decline declined declines declining unable lack lacks lacked lacking avoid avoided
-    unlikely hardly barely scarcely rarely seldom nowhere prevent prevented prevents impossible stop stopped
-    ban banned rule ruled little few yet instead"""
+_WITHHOLDING: Final = table(
+    """refuse refused refuses refusing decline declined declines declining fail failed fails failing unable"""
+)
+"""Words that negate what they are to do: "refused to pay"."""
+NEGATING: Final = NEGATIONS | _WITHHOLDING
+"""Words of which a text without any negates nothing."""
+_UNDOING: Final = _WITHHOLDING | table(
+    """deny denied denies denying reject rejected rejects rejecting lack lacks lacked lacking avoid avoided
+    prevent prevented prevents stop stopped ban banned"""
+)
+"""Verbs that deny by themselves: who does not stop a thing lets it be."""
+DENIALS: Final = NEGATIONS.union(
+    _UNDOING,
+    table("unlikely hardly barely scarcely rarely seldom nowhere impossible"),
+    table("rule ruled little few yet instead"),
 )
 """Words behind which a thing may be as good as negated."""
 DIRECTIONS: Final = _pairs(
@@ -74,11 +85,11 @@ CONTRARIES: Final = _pairs(
     won win wins winning victory beat beats / lost lose loses losing defeat
     allowed allow allows permitted permits authorised authorized / banned ban bans barred forbade +
     prohibited blocked
-    succeeded succeed succeeds / failed fail fails
+    succeeded succeed succeeds passed passes pass / failed fail fails
     guilty convicted / innocent acquitted cleared
     legal lawful / illegal unlawful
     possible likely / impossible unlikely
-    opened opens / closed closes
+    opened opens reopened reopens / closed closes
     included includes including / excluded excludes excluding
     alive survived / dead died killed
     true / false
@@ -92,9 +103,10 @@ CONTRARIES: Final = _pairs(
 """Verbs and adjectives of which one denies the other."""
 
 
-TURNING: Final = NEGATIONS.union(DIRECTIONS, CONTRARIES)
+TURNING: Final = NEGATING.union(DIRECTIONS, CONTRARIES)
 """Words without which a claim says the opposite of nothing that does not negate."""
-_SAYING: Final = table("said says told added asked")
+_ENDING: Final = table("said says told added asked because but although though")
+"""Words behind which nothing is negated any more."""
 _CARRIED: Final = 0.8
 """Share of a claim's words of content in one sentence that by itself says what the claim says."""
 
@@ -104,6 +116,8 @@ class Clash(NamedTuple):
 
     claim: int
     passage: int
+    opposite: bool = False
+    """Whether the two are opposites; else the passage's word negates the claim's."""
 
 
 def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
@@ -111,14 +125,14 @@ def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | 
 
     `sentences` are the sentences of the passage, as words of it.
     """
-    if NEGATIONS.isdisjoint(claim.keys) and NEGATIONS.isdisjoint(passage.keys):
+    if NEGATING.isdisjoint(claim.keys) and NEGATING.isdisjoint(passage.keys):
         return _opposite(claim.keys, passage.keys, CONTRARIES)
     return _negation(claim, passage, sentences) or _opposite(claim.keys, passage.keys, CONTRARIES)
 
 
 def _negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
     """Where one negates and the other does not; what both negate in the same words is left out."""
-    near = _nearest(claim, passage, sentences)
+    near = _told_from(claim, passage, sentences)
     ours = list(_negations(claim.keys, range(len(claim.keys))))
     more = len(ours) > sum(1 for _ in _negations(passage.keys, range(len(passage.keys))))
     fresh = [at for at in ours if more or not _is_told(claim, at, passage)]
@@ -147,21 +161,34 @@ def _negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash |
 
 
 def _negations(keys: Sequence[str], places: Iterable[int]) -> Iterator[int]:
-    """The places of words that negate; "No. 10" is a number."""
+    """The places of words that negate; "No. 10" is a number, and who did not refuse to pay would."""
     for at in places:
-        if keys[at] in NEGATIONS and not (
-            keys[at] == "no" and keys[at + 1 : at + 2] and keys[at + 1].isdigit()
-        ):
+        if keys[at] not in NEGATING:
+            continue
+        behind = keys[at + 1] if at + 1 < len(keys) else ""
+        if keys[at] in _WITHHOLDING:
+            if behind == "to" and not _is_not(keys, at):
+                yield at
+        elif not (keys[at] == "no" and behind.isdigit()):
             yield at
 
 
-def _nearest(claim: Side, passage: Side, sentences: Sequence[Range]) -> Sequence[Range]:
-    """The sentence of the passage that holds nearly all of the claim, or else all of them."""
+def _told_from(claim: Side, passage: Side, sentences: Sequence[Range]) -> Sequence[Range]:
+    """The sentence of the passage that holds nearly all of the claim, or else those that it is made from.
+
+    It is made from the one that shares most with it, and from those that share two words more, or half of
+    their own. What is denied in another one is denied of something else.
+    """
     said = set(claim.stems) - {""}
-    for low, high in sentences:
-        if len(said.intersection(passage.stems[low:high])) >= _CARRIED * len(said):
-            return [(low, high)]
-    return sentences
+    given = [set(passage.stems[low:high]) - {""} for low, high in sentences]
+    best = max((said & stems for stems in given), key=len, default=said)
+    carries = len(best) >= _CARRIED * len(said)
+    return [
+        span
+        for span, stems in zip(sentences, given, strict=True)
+        if best <= stems
+        or (not carries and (len(said & stems - best) > 1 or 2 * len(said & stems) >= len(stems)))
+    ]
 
 
 def _is_told(side: Side, at: int, other: Side) -> bool:
@@ -172,6 +199,8 @@ def _is_told(side: Side, at: int, other: Side) -> bool:
     word, keys, stems = side.keys[at], side.keys, side.stems
     if not NEGATIONS.isdisjoint((*keys[max(0, at - 3) : at], *keys[at + 1 : at + 4])):
         return False
+    if word in _WITHHOLDING and word in other.keys:
+        return True
     around = {tuple(keys[low : low + 3]) for low in range(max(0, at - 2), at + 1)}
     around = {three for three in around if len(three) == 3}
     if not around.isdisjoint(zip(other.keys, other.keys[1:], other.keys[2:], strict=False)):
@@ -209,12 +238,14 @@ def _goes_on(said: Sequence[str], at: int, given: Sequence[str]) -> int | None:
 
 
 def _scope(side: Side, at: int, end: int) -> list[str]:
-    """The next three words of content behind a negation, no further than six words, or who says so.
+    """The next three words of content behind a negation, no further than six words.
 
-    "Without" goes no further than one.
+    What is said of who says so, or of why, is not negated, nor what somebody did not stop. "Without" goes
+    no further than one.
     """
     end = min(end, at + 7)
-    end = next((place for place in range(at + 2, end) if side.keys[place] in _SAYING), end)
+    end = next((place for place in range(at + 2, end) if side.keys[place] in _ENDING), end)
+    end = next((place + 1 for place in range(at + 1, end) if side.keys[place] in _UNDOING), end)
     return [stem for stem in side.stems[at + 1 : end] if stem][: 1 if side.keys[at] == "without" else 3]
 
 
@@ -234,7 +265,14 @@ def _denies_alone(at: int, end: int, passage: Side, claim: Side) -> int | None:
     shared = [place for place, stem in enumerate(claim.stems) if stem and stem in scope]
     if not scope or len({claim.stems[place] for place in shared}) < min(2, len(scope)):
         return None
-    return None if any(_negated(claim.keys, place) for place in shared) else shared[0]
+    if any(_negated(claim.keys, place) for place in shared):
+        return None
+    return next((place for place in shared if _may_be_denied(claim.texts[place], place)), None)
+
+
+def _may_be_denied(text: str, place: int) -> bool:
+    """Whether a word may be what a negation denies: no figure, and no name."""
+    return text[0].islower() or (place == 0 and text.isalpha())
 
 
 def _negated(keys: Sequence[str], place: int) -> bool:
@@ -251,17 +289,24 @@ def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash 
     """The first word of the claim whose opposites, and not itself or its like, stand in the passage."""
     if table.keys().isdisjoint(said):
         return None
-    ours = [(at, table[key]) for at, key in enumerate(said) if key in table and not _is_not(said, at)]
+    ours = list(_sides(said, table))
     theirs: dict[tuple[int, int], int] = {}
-    for at, key in enumerate(given):
-        if key in table and not _is_not(given, at):
-            theirs.setdefault(table[key], at)
-    sides = {side for _, side in ours}
+    for there, taken in _sides(given, table):
+        theirs.setdefault(taken, there)
+    sides = {taken for _, taken in ours}
     for at, (line, side) in ours:
         against = line, 1 - side
         if against in theirs and (line, side) not in theirs and against not in sides:
-            return Clash(at, theirs[against])
+            return Clash(at, theirs[against], opposite=True)
     return None
+
+
+def _sides(keys: Sequence[str], table: Sides) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The places of words that take a side, with each side that they take."""
+    for at, key in enumerate(keys):
+        if key in table and not _is_not(keys, at):
+            for side in table[key]:
+                yield at, side
 
 
 def _is_not(keys: Sequence[str], at: int) -> bool:
