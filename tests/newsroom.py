@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dateline.desk import StoryDesk
 from dateline.evidence.examine import examine
 from dateline.files import parse
-from dateline.files.addresses import AddressBook
+from dateline.files.addressbook import AddressBook
 from dateline.linking.edition import Edition
 from dateline.linking.link import link, survey
 from dateline.linking.linkedpages import section_links

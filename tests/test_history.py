@@ -497,3 +497,29 @@ def test_translations_make_a_topic_of_their_own(newsroom: Newsroom) -> None:
     newsroom.build()
     assert not (newsroom.root / "public/fr/harbour/ferry/timeline").exists()
     assert newsroom.verdict().is_right
+
+
+def test_a_version_may_be_linked_to_by_its_address_as_long_as_it_is_there(
+    newsroom: Newsroom, run: Run
+) -> None:
+    newsroom.commit("2026-01-05T08:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    newsroom.build()
+    first = min(path.name for path in (newsroom.root / "public/harbour/ferry/versions").iterdir())
+    about = f"---\ntitle: About\n---\n[As it was](/harbour/ferry/versions/{first}/)\n"
+    (newsroom.root / "content/about.md").write_text(about)
+    newsroom.replace("content/harbour/crane/story.md", "It lay", f"[Then](../ferry/versions/{first}/) it lay")
+    ran = run(newsroom.root, "build", "--now", "2026-01-20")
+    assert (ran.exit, ran.console.count("broken-link")) == (0, 0), ran.console
+    newsroom.replace(FERRY, "sources:", "history: false\nsources:")
+    ran = run(newsroom.root, "build", "--now", "2026-01-20")
+    assert (ran.exit, ran.console.count("[broken-link]")) == (1, 2), ran.console
+
+
+def test_a_link_to_a_calendar_that_is_over_becomes_words_in_a_version(newsroom: Newsroom) -> None:
+    told = STORY.replace("It lay", "[On a day](timeline.ics) it lay")
+    newsroom.commit("2026-01-05T08:00:00Z", {FERRY: f"{told}\n## Timeline\n\n- Jan 30, 2026: It leaves.\n"})
+    newsroom.commit("2026-01-06T08:00:00Z", {FERRY: STORY})
+    newsroom.build()
+    pages = [page.read_text() for page in (newsroom.root / "public/harbour/ferry/versions").rglob("*.html")]
+    assert sum("<a>On a day</a> it lay" in page for page in pages) == 1
+    assert not any("timeline.ics" in page for page in pages)

@@ -21,7 +21,7 @@ from dateline.check.translations import check_languages
 from dateline.described import Things
 from dateline.desk import StoryDesk
 from dateline.developed import album_keys
-from dateline.faults import faults
+from dateline.faults import faults, standing
 from dateline.files.listings import Look
 from dateline.files.walk import Found
 from dateline.history.archive import Archive
@@ -246,7 +246,8 @@ def _plan(
     search = check_search(config.search, partial(locate_setting, root, "search", "enabled"))
     tags = check_languages(draft, config, site.languages)
     others = (*unlinked, *across, *menu, *known, *search, *past.problems, *collisions, *tags)
-    problems = faults(config, request, content, desk, memory, others)
+    found = faults(config, request, content, desk, memory, others)
+    problems = again.call(standing, found, planned.pages, planned.twins)
     wrong = again.call(has_errors, problems)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past, wrong)
 

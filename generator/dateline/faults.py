@@ -13,10 +13,12 @@ from dateline.again import positions
 from dateline.desk import StoryDesk
 from dateline.loading.load import Content
 from dateline.memory.memory import Memory
+from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.problems import Place, Problem, in_order
 from dateline.request import Request
 from dateline.rules import weigh
 from dateline.settings.config import Config
+from dateline.urls import output_path
 
 
 def faults(
@@ -36,6 +38,18 @@ def faults(
     groups = again.each("problems", paths, columns, _of_story, *asked)
     rest = _weighed(tuple(content.problems), tuple(others), *asked)
     return again.call(_ordered, groups, rest)
+
+
+def standing(
+    problems: tuple[Problem, ...],
+    pages: tuple[PlannedPage, ...],
+    twins: tuple[tuple[PlannedData, ...], ...],
+) -> tuple[Problem, ...]:
+    """The problems without those that one of these outputs undoes."""
+    if not any(problem.unless for problem in problems):
+        return problems
+    planned = {page.path for page in pages} | {form.path for form in chain.from_iterable(twins)}
+    return tuple(p for p in problems if not p.unless or output_path(p.unless) not in planned)
 
 
 def _places(paths: tuple[str, ...], out: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:

@@ -91,6 +91,8 @@ class Problem(msgspec.Struct, frozen=True):
     """How much its rule weighs, until it is weighed."""
     own: Severity | None = None
     """What a comment in its paragraph says; that wins over site.toml."""
+    unless: str = ""
+    """The address at which an output, when the site has one, makes this no problem."""
 
     def within(self, weights: Weights) -> Problem:
         """The problem in a paragraph whose comments say `weights`."""

@@ -179,9 +179,12 @@ def weigh(
     return in_order(weighed)
 
 
-def problem(rule: str, place: Place, message: str, hint: str = "") -> Problem:
-    """A problem of the rule called `rule`, with its default severity; KeyError for an unknown rule."""
-    return Problem(place, rule, message, hint, BY_NAME[rule].severity)
+def problem(rule: str, place: Place, message: str, hint: str = "", unless: str = "") -> Problem:
+    """A problem of the rule called `rule`, with its default severity; KeyError for an unknown rule.
+
+    It is none when there is an output at the address `unless`.
+    """
+    return Problem(place, rule, message, hint, BY_NAME[rule].severity, unless=unless)
 
 
 def nearest(name: str) -> str:

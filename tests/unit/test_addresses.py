@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.dates import parse_moment
-from dateline.files.addresses import AddressBook, file_url, folder_url, month_url, publisher_url, tag_url
+from dateline.files.addressbook import AddressBook
+from dateline.files.addresses import file_url, folder_url, month_url, publisher_url, tag_url
 
 STORY = "content/world/ferry/story.md"
 BOOK = AddressBook(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from dateline import rules
-from dateline.files.addresses import HOME, AddressBook
+from dateline.files.addressbook import AddressBook
+from dateline.files.addresses import HOME
 from dateline.problems import Place, Problem
 from dateline.settings.tables.menu import MenuItem
 
@@ -21,4 +21,4 @@ def check_menus(
         for index, item in enumerate(menu):
             found = book.resolve(item.url, file, HOME)
             if found.rule:
-                yield rules.problem(found.rule, locate(index, tag), found.message, found.hint)
+                yield found.problem(locate(index, tag))

@@ -51,7 +51,7 @@ class Archive:
         self, histories: Histories, memory: Memory, seen: Survey, pages: StoryPages, timing: Timing
     ) -> None:
         self._histories, self._memory, self._timing = histories, memory, timing
-        self._seen, self._pages = seen, pages
+        self._seen, self._pages, self._book = seen, pages, seen.book.lasting
 
     def pages(self, shown: Mapping[str, Compiled]) -> PlannedVersions:
         """The page of every version that has one, in the order of the stories; `shown` has these by id."""
@@ -63,7 +63,7 @@ class Archive:
         rows: list[tuple[Outline, Listing, tuple[Version, ...], tuple[object, ...]]] = []
         for outline, listing in with_pages:
             life = self._histories.lives[outline.path]
-            given: tuple[object, ...] = (outline, listing, life, self._seen.book, self._pages)
+            given: tuple[object, ...] = (outline, listing, life, self._book, self._pages)
             known = kept.get(outline.path)
             if known is None or any(one is not other for one, other in zip(known[0], given, strict=True)):
                 by_id = {version.id: version for version in life.versions}
@@ -82,7 +82,7 @@ class Archive:
         """True when the page of a version that is kept is the one that would be made."""
         known = self._memory.records[outline.path].versions.get(version.id)
         key = version_key(version, outline, listing, self._pages.of(outline.path))
-        return known is not None and known.holds(key, outline, self._seen.book)
+        return known is not None and known.holds(key, outline, self._book)
 
     def _make(self, stale: list[_Wanted]) -> None:
         """Make the pages of versions, and keep them; raises `ChangedError` where git has them no longer."""
@@ -112,7 +112,7 @@ class Archive:
             if folder is None:
                 raise ChangedError(outline.path)
             pages = self._pages.of(outline.path)
-            kept, view = make_version(version, folder, outline, listing, self._seen.book, pages)
+            kept, view = make_version(version, folder, outline, listing, self._book, pages)
         return _ENCODER.encode(_Made(kept, msgspec.Raw(_ENCODER.encode(view))))
 
     def _blobs(self, versions: Iterable[Version]) -> dict[str, bytes]:

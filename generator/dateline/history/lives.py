@@ -12,7 +12,8 @@ from datetime import datetime, tzinfo
 from dateline import digest
 from dateline.dates import Moment
 from dateline.files import parse
-from dateline.files.addresses import CONTENT, AddressBook, language_of, original_id
+from dateline.files.addressbook import AddressBook
+from dateline.files.addresses import CONTENT, language_of, original_id
 from dateline.git.commits import Log, State
 from dateline.linking.briefing import link_story
 from dateline.linking.changes import changes, form_of

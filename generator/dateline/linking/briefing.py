@@ -15,7 +15,8 @@ import msgspec
 
 from dateline import rules, timeline
 from dateline.dates import Moment
-from dateline.files.addresses import AddressBook, Resolved, aliases_of, slug_place
+from dateline.files.addressbook import AddressBook, Resolved
+from dateline.files.addresses import aliases_of, slug_place
 from dateline.files.anchors import Anchors
 from dateline.linking.changes import lived
 from dateline.linking.sourcelist import (
@@ -177,8 +178,7 @@ class _Linker:
         resolved = self._book.look_up(href.target, self._file, self._url, picture=picture)
         self.lookups[href.target, picture] = resolved
         if resolved.rule:
-            wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
-            self.problems.append(wrong.within(weights))
+            self.problems.append(resolved.problem(href.place).within(weights))
         return resolved.link
 
     # ── timeline ─────────────────────────────────────────────────────────────────────────────────

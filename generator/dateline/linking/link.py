@@ -12,7 +12,8 @@ from types import MappingProxyType
 import msgspec
 
 from dateline.files import addresses
-from dateline.files.addresses import AddressBook, at_language, file_url, folder_url, language_of, original_id
+from dateline.files.addressbook import AddressBook
+from dateline.files.addresses import at_language, file_url, folder_url, language_of, original_id
 from dateline.linking.edition import Edition, Scheduled, next_change, upcoming
 from dateline.linking.linkedpages import (
     in_order,
@@ -259,7 +260,8 @@ def _address_book(
     rasters = {file.url: file.raster for file in files if file.raster}
     more = dict(beside(offered, stories, sections))
     folders = [section.path for section in sections]
-    return AddressBook(by_file, others, hidden, folders, draft.broken, rasters, more, offered.pictures)
+    told = rasters, more, offered.pictures
+    return AddressBook(by_file, others, hidden, folders, draft.broken, *told, awaits=True)
 
 
 def _news(stories: Iterable[Listing], edition: Edition) -> list[Listing]:

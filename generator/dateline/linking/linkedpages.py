@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from dateline import rules
 from dateline.files import addresses
-from dateline.files.addresses import AddressBook, at_language, folder_url, language_of, original_id
+from dateline.files.addressbook import AddressBook
+from dateline.files.addresses import at_language, folder_url, language_of, original_id
 from dateline.linking.briefing import missing_words
 from dateline.model.draft import PageFile, SectionFolder
 from dateline.model.headers import PageHeader
@@ -173,6 +173,5 @@ def _text(prose: Prose, file: str, url: str, book: AddressBook, problems: list[P
 def _resolved(href: Href | Picture, file: str, url: str, book: AddressBook, problems: list[Problem]) -> Link:
     resolved = book.look_up(href.target, file, url, picture=isinstance(href, Picture))
     if resolved.rule:
-        wrong = rules.problem(resolved.rule, href.place, resolved.message, resolved.hint)
-        problems.append(wrong.within(href.weights))
+        problems.append(resolved.problem(href.place).within(href.weights))
     return resolved.link

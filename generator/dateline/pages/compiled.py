@@ -12,7 +12,7 @@ import msgspec
 from dateline import digest
 from dateline.dates import FuzzyDate
 from dateline.evidence.tally import Tally
-from dateline.files.addresses import AddressBook, Resolved
+from dateline.files.addressbook import AddressBook, Resolved
 from dateline.model.draft import Outline, StoryFolder
 from dateline.model.site import Listing
 from dateline.pages.story import StoryPages

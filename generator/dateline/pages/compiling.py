@@ -17,7 +17,7 @@ from dateline.check.licenses import check_licenses
 from dateline.check.translations import check_translation
 from dateline.evidence.subjects import subjects
 from dateline.evidence.tally import tally_of
-from dateline.files.addresses import AddressBook
+from dateline.files.addressbook import AddressBook
 from dateline.model.draft import Outline, StoryFolder
 from dateline.model.revisions import Life
 from dateline.model.site import Story

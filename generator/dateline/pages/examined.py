@@ -14,7 +14,7 @@ from dateline.dates import FuzzyDate
 from dateline.evidence.articles import Article
 from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.values import StoryEvidence
-from dateline.files.addresses import AddressBook
+from dateline.files.addressbook import AddressBook
 from dateline.linking.briefing import Linked, link_story
 from dateline.model.draft import StoryFolder
 from dateline.model.revisions import UNKNOWN, Life

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline import digest
-from dateline.files.addresses import AddressBook
+from dateline.files.addressbook import AddressBook
 from dateline.linking.briefing import link_story
 from dateline.model.draft import Outline, StoryFolder
 from dateline.model.revisions import Version
