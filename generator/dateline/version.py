@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,10 +26,16 @@ _LIBRARIES = (
 @cache
 def generator_digest() -> str:
     """The digest of the generator's own modules and words, and of the versions of what makes its pages."""
-    package = Path(__file__).parent
-    files = sorted((*package.rglob("*.py"), *package.glob("words/*.toml")))
-    modules = [(path.relative_to(package).as_posix(), digest.of_bytes(path.read_bytes())) for path in files]
-    return digest.of_value(modules, _installed())
+    return digest.of_value(sorted(_modules(str(Path(__file__).parent))), _installed())
+
+
+def _modules(package: str) -> Iterator[tuple[str, str]]:
+    """The files of the package that pages are made by, each with the digest of what is in it."""
+    for folder, _, names in os.walk(package):
+        for name in names:
+            if name.endswith((".py", ".toml")):
+                with open(f"{folder}/{name}", "rb") as file:
+                    yield f"{folder[len(package) :]}/{name}", digest.of_bytes(file.read())
 
 
 def _installed() -> list[str]:

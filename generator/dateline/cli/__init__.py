@@ -7,6 +7,7 @@ Imports are lazy: a command's module is loaded when it is asked for, and its lib
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -49,6 +50,8 @@ def main() -> NoReturn:
             f"\nThis is a bug in Dateline {__version__}. Please report it with the lines above.\n"
         )
         sys.exit(EXIT_BUG)
+    finally:
+        gc.freeze()  # all memory goes with the process: to look for circles in it would take longer
     sys.exit(0)
 
 
