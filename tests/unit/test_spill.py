@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline import crew
+from dateline.memory import spill
 from dateline.memory.memory import Shelf
 from dateline.memory.spill import Spill
 
@@ -77,6 +78,46 @@ def test_a_disk_that_refuses_costs_memory_alone(tmp_path: Path, monkeypatch: pyt
     kept.put("n50", some(50))
     assert [kept.get(f"n{number}") for number in range(51)] == [some(number) for number in range(51)]
     assert held(kept) <= LIMIT
+
+
+def test_what_is_replaced_over_and_over_takes_no_more_room(tmp_path: Path) -> None:
+    kept = Spill(tmp_path, LIMIT)
+    sizes = []
+    for turn in range(100):
+        for number in range(40):
+            kept.put(f"n{number}", some(number) + str(turn).encode())
+        sizes.append(os.fstat(kept._far._file).st_size if kept._far else 0)
+    assert [kept.get(f"n{number}") for number in range(40)] == [some(number) + b"99" for number in range(40)]
+    assert max(sizes) <= 2 * sum(len(some(number)) + 2 for number in range(40)) + 2 * LIMIT
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_reads_while_the_file_is_made_anew_reads_what_was_there(full: Spill) -> None:
+    before, known = full._far, dict(full._far.places) if full._far else {}
+    for turn in range(50):
+        for number in range(100, 200):
+            full.put(f"n{number}", some(number) + str(turn).encode())
+    assert before is not None
+    assert full._far is not before
+    assert {name: before.read(place) for name, place in known.items() if int(name[1:]) < 100} == {
+        name: some(int(name[1:])) for name in known if int(name[1:]) < 100
+    }
+
+
+def test_a_disk_that_refuses_to_make_it_anew_loses_nothing(
+    full: Spill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(folder: Path | None) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(spill, "_nameless", no_room)
+    for turn in range(50):
+        for number in range(200):
+            full.put(f"n{number}", some(number) + str(turn).encode())
+    assert [full.get(f"n{number}") for number in range(200)] == [
+        some(number) + b"49" for number in range(200)
+    ]
+    assert held(full) <= LIMIT
 
 
 def test_without_pread_it_is_the_same(full: Spill, monkeypatch: pytest.MonkeyPatch) -> None:

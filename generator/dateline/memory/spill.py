@@ -8,9 +8,11 @@ else. The file ends with the process. This room must not know what the bytes are
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import weakref
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -20,15 +22,17 @@ LIMIT: Final = 1 << 20
 
 
 class Spill:
-    """Bytes by name; those that were kept last are in memory, all others in the file."""
+    """Bytes by name; those that were kept last are in memory, all others in the file.
+
+    Once most of the file is of values that are kept no more, it is made anew without them.
+    """
 
     def __init__(self, folder: Path | None = None, limit: int = LIMIT) -> None:
         """The file stands in `folder` or what there is around it, or where the system keeps its own."""
         self._folder, self._limit, self._home = folder, limit, os.getpid()
         self._near: dict[str, bytes] = {}
-        self._far: dict[str, tuple[int, int]] = {}
-        self._held = self._end = 0
-        self._file: int | None = None
+        self._held = 0
+        self._far: _Far | None = None
         self._lock = threading.Lock()
 
     def put(self, name: str, value: bytes) -> None:
@@ -43,13 +47,13 @@ class Spill:
 
     def get(self, name: str) -> bytes | None:
         """The value that is kept under a name; None when there is none, or it cannot be read again."""
-        value = self._near.get(name)
-        known = self._far.get(name) if value is None else None
-        if known is None or self._file is None:
+        value, far = self._near.get(name), self._far
+        place = far.places.get(name) if value is None and far is not None else None
+        if far is None or place is None:
             return value
         with suppress(OSError):
-            value = self._read(self._file, *known)
-        return value if value is not None and len(value) == known[1] else None
+            value = far.read(place)
+        return value if value is not None and len(value) == place[1] else None
 
     def drop(self, name: str) -> None:
         """Keep nothing under this name."""
@@ -58,34 +62,72 @@ class Spill:
 
     def _forget(self, name: str) -> None:
         self._held -= len(self._near.pop(name, b""))
-        self._far.pop(name, None)
+        if self._far is not None:
+            self._far.forget(name)
 
     def _write(self) -> None:
-        """Move all that is in memory to the end of the file; raises OSError, with nothing lost."""
-        if self._file is None:
-            self._file = _nameless(self._folder)
-            weakref.finalize(self, os.close, self._file)
-        data, at, places = b"".join(self._near.values()), self._end, {}
-        for name, value in self._near.items():
+        """Move all that is in memory to the file; raises OSError, with nothing lost."""
+        if self._far is None:
+            self._far = _Far(self._folder)
+        self._far.append(self._near)
+        self._near, self._held = {}, 0
+        if self._far.end > 2 * self._far.live + self._limit:
+            self._far = self._far.anew(self._folder, self._limit)
+
+
+class _Far:
+    """A file of values that grows at its end; who has it can read it, also when there is another by now."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """A new and empty one; raises OSError."""
+        self._file = _nameless(folder)
+        weakref.finalize(self, os.close, self._file)
+        self._lock = threading.Lock()
+        self.places: dict[str, tuple[int, int]] = {}
+        """Where each value begins, and how many bytes it has."""
+        self.end = self.live = 0
+        """How many bytes there are, and how many of these are still wanted."""
+
+    def append(self, values: Mapping[str, bytes]) -> None:
+        """Keep values that are not among its own; raises OSError, with nothing changed."""
+        at, places = self.end, {}
+        for name, value in values.items():
             places[name] = (at, len(value))
             at += len(value)
-        self._append(self._file, data)
-        self._end = at
-        self._far |= places
-        self._near, self._held = {}, 0
-
-    def _append(self, file: int, data: bytes) -> None:
-        os.lseek(file, self._end, os.SEEK_SET)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-
-    def _read(self, file: int, offset: int, size: int) -> bytes:
-        if hasattr(os, "pread"):  # copies of the process share the place in the file at which they would read
-            return os.pread(file, size, offset)
         with self._lock:
-            os.lseek(file, offset, os.SEEK_SET)
-            return os.read(file, size)
+            os.lseek(self._file, self.end, os.SEEK_SET)
+            rest = memoryview(b"".join(values.values()))
+            while rest:
+                rest = rest[os.write(self._file, rest) :]
+        self.live += at - self.end
+        self.end = at
+        self.places |= places
+
+    def forget(self, name: str) -> None:
+        """Keep nothing under a name; the bytes stay for who reads them at this moment."""
+        self.live -= self.places.pop(name, (0, 0))[1]
+
+    def read(self, place: tuple[int, int]) -> bytes:
+        """The bytes at a place; raises OSError."""
+        if hasattr(os, "pread"):  # copies of the process share the place in the file at which they would read
+            return os.pread(self._file, place[1], place[0])
+        with self._lock:
+            os.lseek(self._file, place[0], os.SEEK_SET)
+            return os.read(self._file, place[1])
+
+    def anew(self, folder: Path | None, limit: int) -> _Far:
+        """Its values in a file of their own, moved about `limit` bytes at once; raises OSError."""
+        made, part, size = _Far(folder), dict[str, bytes](), 0
+        for name, place in self.places.items():
+            part[name] = self.read(place)
+            if len(part[name]) < place[1]:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            size += place[1]
+            if size > limit:
+                made.append(part)
+                part, size = {}, 0
+        made.append(part)
+        return made
 
 
 def _nameless(folder: Path | None) -> int:
