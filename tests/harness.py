@@ -10,10 +10,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 REPOSITORY = Path(__file__).parents[1]
 MINIMAL_CONFIG = 'title = "The Test Paper"\nbase_url = "https://paper.example/"\n'
@@ -79,3 +80,27 @@ def run_dateline(site: Path, *args: str, env: Mapping[str, str] | None = None) -
 def _steady(text: str, site: Path) -> str:
     """The text with what differs between two equal runs replaced: the folder and the seconds."""
     return _SECONDS.sub("[TIME] s", text.replace(str(site), "[SITE]"))
+
+
+_HOLD = """
+import sys
+from pathlib import Path
+from dateline.output import disk
+with disk.held(Path(".dateline"), "public"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def another_build_in(site: Path) -> Iterator[int]:
+    """Inside it, another process holds the lock of this site; its id."""
+    command = [sys.executable, "-c", _HOLD]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=site, env=plain_environment(), **pipes) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process.pid
+        finally:
+            process.communicate("")

@@ -15,7 +15,7 @@ import pytest
 
 from dateline.build import Request, build, plan_site
 from dateline.dates import parse_moment
-from harness import Ran, plain_environment, run_dateline
+from harness import Ran, another_build_in, plain_environment, run_dateline
 
 FULL = Path(__file__).parent / "sites/full"
 NOW = "2026-01-15T12:00:00+00:00"
@@ -123,29 +123,6 @@ def test_the_clock_of_the_machine_is_in_no_file(first: dict[str, bytes], tmp_pat
 
 
 # ── two builds at once ───────────────────────────────────────────────────────────────────────────
-
-HOLD = """
-import sys
-from pathlib import Path
-from dateline.output import disk
-with disk.held(Path(".dateline"), "public"):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
-
-
-@contextmanager
-def another_build_in(site: Path) -> Iterator[int]:
-    """Inside it, another process holds the lock of this site; its id."""
-    command = [sys.executable, "-c", HOLD]
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=site, env=plain_environment(), **pipes) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        try:
-            yield process.pid
-        finally:
-            process.communicate("")
 
 
 def test_a_second_build_at_the_same_time_is_refused(first: dict[str, bytes], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ where a build cannot go on at all:
     ├── ConfigError    site.toml cannot be used               (exit 3)
     ├── ThemeError     a theme cannot be used                 (exit 4)
     └── OutputError    the output folder cannot be written    (exit 6)
+        └── BusyError  another build is at work there
 
 This room knows no YAML, no Markdown, no terminal; it only holds and renders places and problems.
 """
@@ -126,6 +127,10 @@ class ThemeError(SiteError):
 
 class OutputError(SiteError):
     """The output folder is not ours to write, is locked by another build, or cannot be written."""
+
+
+class BusyError(OutputError):
+    """Another build is at work in the output folder: once it is done, the same can be tried again."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ import pytest
 
 from committing import Newsroom, git
 from drawing import png
-from harness import MakeSite, Run, plain_environment
+from harness import MakeSite, Run, another_build_in, plain_environment
 from previewing import CRANE, FERRY, Preview, story, two_stories, until
 
 Start = Callable[..., Preview]
@@ -296,6 +296,22 @@ def test_build_watch_notices_a_commit(watching: tuple[Path, list[str], subproces
     assert page.read_text(encoding="utf-8").count("/versions/") == 1
     git(folder, "commit", "-q", "-a", "-m", "Second", when="2026-01-03T08:00:00Z")
     until(lambda: page.read_text(encoding="utf-8").count("/versions/") == 2)
+
+
+def test_build_watch_tries_again_when_another_build_is_done(
+    watching: tuple[Path, list[str], subprocess.Popen[str]],
+) -> None:
+    folder, lines, process = watching
+    page = folder / "public/harbour/ferry/index.html"
+    until(lambda: any("written" in line for line in lines))
+    with another_build_in(folder):
+        (folder / "content/harbour/ferry/story.md").write_text(story("Ferry stops", "It sails again"))
+        until(lambda: any("nothing was written" in line for line in lines))
+        assert "It sails again" not in page.read_text(encoding="utf-8")
+    until(lambda: "It sails again" in page.read_text(encoding="utf-8"))
+    process.send_signal(signal.SIGINT)
+    assert process.wait(25) == 0
+    assert sum("nothing was written" in line for line in lines) == 1
 
 
 def test_build_watch_is_not_for_machines(site: MakeSite, run: Run) -> None:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 OWED = 5
 """After so many saves in a row the whole folder is looked at, although another one came meanwhile."""
+BUSY = 0.5
+"""Seconds after which `build --watch` tries again where another build was at work."""
 STOPPED_SOON = 0.2
 """Seconds that a build in progress is given to end before the process ends without it."""
 
@@ -223,13 +225,13 @@ def build_and_watch(
     for number in (signal.SIGTERM, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as for what a shell runs in its background
             signal.signal(number, interrupt)
-    said: tuple[str, ...] = ()
+    turn = _Turn()
     saved = False
     ahead: tuple[str, ...] = ()
     try:
         while True:
             gc.disable()  # a build makes many values and no circles
-            due, said = _build_once(root, plan, said, ahead, quiet=quiet)
+            turn = _build_once(root, plan, turn.said, ahead, quiet=quiet)
             gc.enable()
             sys.stdout.flush()
             if not saved:
@@ -237,7 +239,7 @@ def build_and_watch(
                 plan.rehearse()
                 gc.freeze()
                 saved = True
-            changes = watch.wait(None if fixed else seconds_until(due))
+            changes = watch.wait(BUSY if turn.is_busy else None if fixed else seconds_until(turn.due))
             if changes is None:
                 raise KeyboardInterrupt
             gc.disable()
@@ -264,10 +266,21 @@ def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
     return () if isinstance(written, Failure) else written
 
 
+class _Turn(NamedTuple):
+    """One of many builds."""
+
+    said: tuple[str, ...] = ()
+    """Its problems, as they were told."""
+    due: datetime | None = None
+    """When the site changes by itself."""
+    is_busy: bool = False
+    """True when another build was in the way."""
+
+
 def _build_once(
     root: Path, plan: Callable[[], Planned], said: tuple[str, ...], ahead: tuple[str, ...], *, quiet: bool
-) -> tuple[datetime | None, tuple[str, ...]]:
-    """Build, and say what is new against what was `said`; when the next build is due, and what was said.
+) -> _Turn:
+    """Build, and say what is new against what was `said`.
 
     What was written `ahead` of it counts as written by it.
     """
@@ -289,12 +302,14 @@ def _build_once(
             err.line(text, severity)
     if isinstance(report, Failure) and report.trace:
         err.line(f"{report.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
+    is_busy = isinstance(report, Failure) and report.is_busy
     if isinstance(planned, Failure) or isinstance(report, Failure) or planned.has_errors:
-        err.line(f"{tally(problems) or 'a bug'}: nothing was written", "bold red")
+        if told != said or not is_busy:
+            err.line(f"{tally(problems) or 'a bug'}: nothing was written", "bold red")
     elif not quiet:
         print_report(outcome_of(planned, with_ahead(report, ahead)), root, time.monotonic() - begun)
     due = None if isinstance(planned, Failure) else planned.site.next_due
-    return due[0] if due else None, told
+    return _Turn(told, due[0] if due else None, is_busy)
 
 
 def _address(bind: str, port: int) -> str:

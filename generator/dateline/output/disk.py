@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dateline import digest
-from dateline.problems import OutputError, Place
+from dateline.problems import BusyError, OutputError, Place
 from dateline.rules import problem
 from dateline.stamps import Stamp, stamp_of
 
@@ -185,7 +185,7 @@ def faults(place: str) -> Iterator[None]:
 
 @contextmanager
 def held(state: Path, place: str) -> Iterator[None]:
-    """Inside it, no other process builds this site; raises OutputError when one does already.
+    """Inside it, no other process builds this site; raises BusyError when one does already.
 
     The operating system lets go of the lock when a process dies, so a stale one is no obstacle.
     """
@@ -202,7 +202,7 @@ def held(state: Path, place: str) -> Iterator[None]:
         except (OSError, ValueError):
             who = "another process"
         message = f"another build is at work ({who})"
-        raise OutputError(problem("output", Place(place), message, "wait until it is done")) from error
+        raise BusyError(problem("output", Place(place), message, "wait until it is done")) from error
     try:
         holder.write_text(str(os.getpid()), encoding="ascii")
         yield

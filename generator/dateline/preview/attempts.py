@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.loading.load import ChangedError
 from dateline.output.staging import Output
-from dateline.problems import Problem, SiteError
+from dateline.problems import BusyError, Problem, SiteError
 
 KEPT = 256
 """How many rendered pages are kept in memory."""
@@ -27,6 +27,8 @@ class Failure(msgspec.Struct, frozen=True):
 
     problems: tuple[Problem, ...] = ()
     trace: str = ""
+    is_busy: bool = False
+    """True when another build was in the way."""
 
 
 def attempt(make: Callable[[], _T]) -> _T | Failure:
@@ -34,7 +36,7 @@ def attempt(make: Callable[[], _T]) -> _T | Failure:
     try:
         return make()
     except SiteError as error:
-        return Failure(error.problems)
+        return Failure(error.problems, is_busy=isinstance(error, BusyError))
     except ChangedError:  # a file changed between planning and now: the next build is on its way
         return Failure()
     except Exception:  # noqa: BLE001  # a bug must not end the preview: it is shown whole, and serving goes on
