@@ -28,6 +28,8 @@ from dateline.stamps import Stamp, present, stamp_of
 from dateline.theming.shipped import builtin_themes
 
 SITE_THEMES, SITE_WORDS = "themes", "words"
+KEPT = 8
+"""How many snapshots are kept: more ways of asking for a site are rare, and another costs one whole look."""
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -85,7 +87,8 @@ def unchanged(
 def remember(root: Path, state: Path, snapshot: Snapshot, inputs: Inputs) -> None:
     """Keep a snapshot, unless an input changed so recently that its stamp proves nothing.
 
-    Where that cannot be done, the next build looks at everything once more.
+    Where that cannot be done, the next build looks at everything once more. Of many ways of asking, and of
+    generators that are gone, the snapshots that were written last are kept.
     """
     path = snapshot_path(state, snapshot.version)
     with suppress(OSError):
@@ -93,6 +96,9 @@ def remember(root: Path, state: Path, snapshot: Snapshot, inputs: Inputs) -> Non
             ledger.replace_if_changed(path, msgspec.json.encode(snapshot), state)
         else:
             path.unlink(missing_ok=True)
+        written = sorted(state.glob("fresh-*.json"), key=lambda one: (one == path, one.stat().st_mtime_ns))
+        for old in written[:-KEPT]:
+            old.unlink(missing_ok=True)
 
 
 class Inputs(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ import pytest
 
 from dateline.build import rebuild
 from dateline.dates import parse_moment
-from dateline.fresh import unchanged
+from dateline.fresh import KEPT, snapshot_path, unchanged
 from dateline.outcome import Outcome
 from dateline.output import disk
 from dateline.output.disk import Tree
@@ -87,3 +87,16 @@ def test_where_no_file_can_be_made_no_stamp_is_believed(root: Path, monkeypatch:
     assert not outcome.has_errors
     assert outcome.written == ()
     assert found(root) is None, "nothing was noted by a clock that does not go"
+
+
+def test_of_many_ways_of_asking_a_few_are_kept(site: MakeSite) -> None:
+    folder = site(FILES)
+    begun = present()
+    until(lambda: present() > begun + 2 * RACY)
+    asked = [Request(NOW.now, output=f"out{number}") for number in range(2 * KEPT)]
+    for request in asked:
+        rebuild(folder, request)
+    notes = {one.name for one in (folder / STATE).glob("fresh-*.json")}
+    digests = [request.digest(generator_digest()) for request in asked]
+    assert notes == {snapshot_path(folder / STATE, digest).name for digest in digests[-KEPT:]}
+    assert unchanged(folder, folder / STATE, digests[-1], NOW.now) is not None
