@@ -1,9 +1,9 @@
 """Shows dates: in the words of a locale (Babel, CLDR) and as the value of HTML's `<time datetime>`.
 
 Must not know the page around a date. Babel is imported on first use: it costs a command that shows no date
-nothing. What CLDR has no words for (seasons, halves, decades, "early", "late", "since") is said in
-the words of `tongues` in the languages that Dateline speaks, and as a plain range of days,
-months or years everywhere else, which is as true in every language.
+nothing. What CLDR has no words for (seasons, halves, decades, "early", "late", "since", "about") is said in
+the words of `tongues` in the languages that Dateline speaks, and everywhere else as a plain range of days,
+months or years and with signs, which is as true in every language.
 """
 
 import datetime as dt
@@ -83,6 +83,16 @@ def _shown(fields: str, day: dt.date, locale: str) -> str:
     return _Words(_locale(locale)).skeleton(fields, day)
 
 
+def _is_day(span: Span) -> bool:
+    """True for a single day."""
+    return span.precision is Precision.DAY
+
+
+def _is_about(edtf: str) -> bool:
+    """True for what is so only approximately."""
+    return "~" in edtf or "%" in edtf
+
+
 @lru_cache(maxsize=64)
 def _locale(name: str) -> "Locale":
     """Babel's data for "en", "pt-BR" or "pt_BR"; English for what it does not know."""
@@ -145,21 +155,28 @@ class _Words:
 
     def _between(self, first: str, last: str) -> str:
         """The words for an interval, either end of which may be open ("..") or unknown (empty)."""
-        start, end = read_span(first), read_span(last)
+        start, end, tongue = read_span(first), read_span(last), self._tongue
+        if start and end and first != last:
+            return self._doubted(self._range(start, end), first + last)
         if start and end:
-            shown = self._span(start) if first == last else self._range(start, end)
-            return self._doubted(shown, first + last)
+            return self._doubted(self._span(start), first, _is_day(start))
         if start:
-            since = self._doubted(self._span(start), first)
-            return f"since {since}" if self.english and last else f"{since} – {'' if last else '?'}".rstrip()
-        until = self._doubted(self._span(end), last) if end else ""
-        return f"until {until}" if self.english and first else f"{'' if first else '? '}– {until}"
+            since = self._doubted(self._span(start), first, _is_day(start))
+            if tongue and last:
+                return tongue.since[_is_day(start) and not _is_about(first)].format(since)
+            return f"{since} – {'' if last else '?'}".rstrip()
+        until = self._doubted(self._span(end), last, _is_day(end)) if end else ""
+        if end and tongue and first:
+            return tongue.until[_is_day(end) and not _is_about(last)].format(until)
+        return f"{'' if first else '? '}– {until}"
 
-    def _doubted(self, shown: str, edtf: str) -> str:
-        """With "c." and "?" as the qualifiers of the EDTF text ask for."""
-        if "~" in edtf or "%" in edtf:
-            shown = f"c. {shown}" if self.english else f"~{shown}"
-        return f"{shown}?" if "?" in edtf or "%" in edtf else shown
+    def _doubted(self, shown: str, edtf: str, is_day: bool = False) -> str:
+        """With the words for about and perhaps, or their signs, as the qualifiers of the EDTF text ask."""
+        if _is_about(edtf):
+            shown = self._tongue.about[is_day].format(shown) if self._tongue else f"~{shown}"
+        if "?" in edtf or "%" in edtf:
+            shown = self._tongue.perhaps.format(shown) if self._tongue else f"{shown}?"
+        return shown
 
     def _range(self, start: Span, end: Span) -> str:
         """A range in the locale's own way if both ends are of one kind, else the two with a dash."""

@@ -1,7 +1,8 @@
 """Tongues: what CLDR has no words for, in the languages that Dateline speaks.
 
-Parts of a month and of a year, seasons, halves, decades, each with a place for the date or the year. What
-stands here is as true as a plain range of days, which every other language is shown. Must not know Babel.
+Parts of a month and of a year, seasons, halves, decades, and what is not certain or has no end, each with a
+place for the date or the year. What stands here is as true as the plain range of days or the signs that every
+other language is shown. Must not know Babel.
 """
 
 import datetime as dt
@@ -12,6 +13,8 @@ from typing import Final, NamedTuple
 from dateline.dates.fuzzy import FuzzyDate, Precision
 
 _Three = tuple[str, str, str]
+_Both = tuple[str, str]
+"""What is said of a month or a year, or a range, and what of a single day."""
 
 
 class Tongue(NamedTuple):
@@ -24,6 +27,12 @@ class Tongue(NamedTuple):
     """From spring on."""
     halves: tuple[str, str]
     decade: str
+    perhaps: str
+    """What is not certain."""
+    about: _Both
+    """What is so only approximately."""
+    since: _Both
+    until: _Both
 
 
 TONGUES: Final[Mapping[str, Tongue]] = MappingProxyType(
@@ -34,6 +43,10 @@ TONGUES: Final[Mapping[str, Tongue]] = MappingProxyType(
             ("Spring {}", "Summer {}", "Autumn {}", "Winter {}"),
             ("H1 {}", "H2 {}"),
             "{}s",
+            "{}?",
+            ("c. {}", "c. {}"),
+            ("since {}", "since {}"),
+            ("until {}", "until {}"),
         ),
         "es": Tongue(
             ("principios de {}", "mediados de {}", "finales de {}"),
@@ -41,6 +54,10 @@ TONGUES: Final[Mapping[str, Tongue]] = MappingProxyType(
             ("primavera de {}", "verano de {}", "otoño de {}", "invierno de {}"),
             ("primer semestre de {}", "segundo semestre de {}"),
             "década de {}",
+            "¿{}?",
+            ("aprox. {}", "aprox. el {}"),
+            ("desde {}", "desde el {}"),
+            ("hasta {}", "hasta el {}"),
         ),
         "fr": Tongue(
             ("début {}", "mi-{}", "fin {}"),
@@ -48,6 +65,10 @@ TONGUES: Final[Mapping[str, Tongue]] = MappingProxyType(
             ("printemps {}", "été {}", "automne {}", "hiver {}"),
             ("premier semestre {}", "second semestre {}"),
             "années {}",
+            "{}\u00a0?",
+            ("vers {}", "vers le {}"),
+            ("depuis {}", "depuis le {}"),
+            ("jusqu’à {}", "jusqu’au {}"),
         ),
         "de": Tongue(
             ("Anfang {}", "Mitte {}", "Ende {}"),
@@ -55,6 +76,10 @@ TONGUES: Final[Mapping[str, Tongue]] = MappingProxyType(
             ("Frühjahr {}", "Sommer {}", "Herbst {}", "Winter {}"),
             ("erstes Halbjahr {}", "zweites Halbjahr {}"),
             "{}er-Jahre",
+            "{}?",
+            ("ca. {}", "ca. {}"),
+            ("seit {}", "seit {}"),
+            ("bis {}", "bis {}"),
         ),
         "ar": Tongue(
             ("أوائل {}", "منتصف {}", "أواخر {}"),
@@ -62,6 +87,10 @@ TONGUES: Final[Mapping[str, Tongue]] = MappingProxyType(
             ("ربيع {}", "صيف {}", "خريف {}", "شتاء {}"),
             ("النصف الأول من {}", "النصف الثاني من {}"),
             "عقد {}",
+            "{}؟",
+            ("حوالي {}", "حوالي {}"),
+            ("منذ {}", "منذ {}"),
+            ("حتى {}", "حتى {}"),
         ),
         "ja": Tongue(
             ("{}上旬", "{}中旬", "{}下旬"),
@@ -69,6 +98,10 @@ TONGUES: Final[Mapping[str, Tongue]] = MappingProxyType(
             ("{}年春", "{}年夏", "{}年秋", "{}年冬"),
             ("{}年上半期", "{}年下半期"),
             "{}年代",
+            "{}？",
+            ("{}頃", "{}頃"),
+            ("{}以降", "{}以降"),
+            ("{}まで", "{}まで"),
         ),
     }
 )
