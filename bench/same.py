@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
-OWN = {"backs", "voices", "how-counted", "related", "chart", "event-number", "page-address"}
+OWN = {"backs", "voices", "how-counted", "related", "chart", "event-number", "page-address", "reading-time"}
 """What only Dateline has: the links from a source back to the sentences that cite it, how many voices these
-rest on, related stories, the timeline drawn to scale with its numbers, and what is for paper. What is hidden
-at first (the passages behind sentences) does not count."""
+rest on, related stories, the timeline drawn to scale with its numbers, how long one reads, and what is for
+paper. What is hidden at first (the passages behind sentences) does not count."""
 
 
 class _Words(HTMLParser):
