@@ -25,8 +25,8 @@ ROOMS = {
         *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
     ),
     "evidence": (
-        *("articles", "audit", "contrast", "doubts", "excerpts", "facts", "figures", "fragments"),
-        *("grounds", "held", "languages", "marks", "names", "numerals", "opposites", "plain"),
+        *("articles", "audit", "contrast", "disagreements", "doubts", "excerpts", "facts", "figures"),
+        *("fragments", "grounds", "held", "languages", "marks", "names", "numerals", "opposites", "plain"),
         *("provable", "quantities", "support", "things", "verbatim", "voices", "words"),
     ),
 }

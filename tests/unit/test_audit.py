@@ -292,8 +292,9 @@ def test_two_sources_that_differ_on_a_figure_are_told_apart() -> None:
     same = Article("post", "Post", "Strike", dt.date(2026, 1, 2), FERRY)
     text = "The HWU said that 297 members would strike over the new night rules at the port."
     finding = only([found for found in asked(text, AP, other) if found.rule == "figures-disagree"])
-    assert "“297”" in finding.message
-    assert "“350”" in finding.message
+    assert "“297 of its members”" in finding.message
+    assert "“350 of its members”" in finding.message
+    assert text[slice(*finding.span)] == "297"
     assert "conflicts:" in finding.hint
     assert "figures-disagree" not in rules(text, AP, same)
 
@@ -420,9 +421,88 @@ def test_percentages_of_one_thing_disagree_whichever_verb_tells_of_them(claim: s
     assert "figures-disagree" not in rules(claim, rose, fares)
 
 
+@pytest.mark.parametrize(
+    ("claim", "one", "other", "marked"),
+    [
+        ("The fire killed people.", "The fire killed 12 people.", "In the fire 14 people died.", "people"),
+        ("The fire left people dead.", "The fire left 12 dead.", "The fire killed 14 people.", "people"),
+        ("The yard sent its ships.", "The yard sent 38 of its ships.", "The yard sent 41 ships.", "ships"),
+        (
+            "The strike cost the port dearly.",
+            "The strike cost the port $3.2m a day.",
+            "The strike cost the port 4.1 million dollars a day, the board said.",
+            "The strike cost the port dearly.",
+        ),
+        ("Turnout in the vote rose.", "Turnout in the vote was 76%.", "In the vote turnout was 61%.", None),
+        (
+            "Boats left the bay.",
+            "On Monday 40 boats left the bay.",
+            "On 5 January 52 boats left the bay.",
+            "Boats",
+        ),
+        (
+            "Boats sank in the bay.",
+            "Finch said 40 boats sank in the bay.",
+            "Reed said 52 boats sank.",
+            "Boats",
+        ),
+    ],
+)
+def test_sources_disagree_on_a_figure_that_the_claim_does_not_give(
+    claim: str, one: str, other: str, marked: str | None
+) -> None:
+    (finding,) = asked(claim, replace(AP, text=one, published=dt.date(2026, 1, 5)), replace(MORE, text=other))
+    assert finding.rule == "figures-disagree"
+    assert claim[slice(*finding.span)] == (marked or claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "one", "other"),
+    [
+        ("The fire killed people.", "The fire killed 12 people.", "The fire killed twelve people."),
+        ("The fire hurt people.", "The fire killed 12 people.", "The fire hurt 30 people."),
+        ("Boats sank in the bay.", "About 40 boats sank in the bay.", "In the bay 42 boats sank."),
+        ("Boats sank in the bay.", "More than 40 boats sank in the bay.", "In the bay 60 boats sank."),
+        ("Boats sank in the bay.", "Some 300 boats sank in the bay.", "In the bay 297 boats sank."),
+        ("Boats sank in the bay.", "In the bay 300 boats sank.", "In the bay 297 boats sank."),
+        ("Boats sank in the bay.", "In the bay 40 to 50 boats sank.", "In the bay 42 boats sank."),
+        ("Boats sank in the bay.", "In the bay 40–50 boats sank.", "In the bay 45–60 boats sank."),
+        (
+            "Boats sank in the bay.",
+            "On Sunday 40 boats sank in the bay.",
+            "On Monday 52 boats sank in the bay.",
+        ),
+        ("Boats sank.", "40 boats sank in Port Ellery.", "52 boats sank in Zennick."),
+        ("Both yards have boats.", "The Marl yard has 40 boats.", "The Zennick yard has 52 boats."),
+        ("Boats sank in the bay.", "In the bay 40 boats sank.", "In the bay 12 more boats sank."),
+        (
+            "The fund gave the yard 12 boats.",
+            "The yard has 40 boats, of which the fund gave 12.",
+            "The fund gave the yard 12 boats.",
+        ),
+        ("Fees hurt the port.", "The fees cost the port $3m a day.", "The fees cost the port $20m a week."),
+        ("The boats sank in 2019.", "In 2019 the boats sank.", "In 2021 the boats sank."),
+        (
+            "The driver sank a boat.",
+            "The driver, a 46-year-old man, sank a boat.",
+            "A 51-year-old driver sank it.",
+        ),
+        (
+            "The yard works at night.",
+            "The yard works 3 nights a week.",
+            "The yard works at night: 12 men do.",
+        ),
+    ],
+)
+def test_figures_that_may_be_one_or_are_of_other_things_do_not_disagree(
+    claim: str, one: str, other: str
+) -> None:
+    assert "figures-disagree" not in rules(claim, replace(AP, text=one), replace(MORE, text=other))
+
+
 def test_who_says_what_in_one_sentence_is_carried_by_both() -> None:
     text = "Evening Bell counts 12 people killed by the fire, the Post 14."
-    assert "low-support" not in rules(text, WEEK, MORE)
+    assert rules(text, WEEK, MORE).isdisjoint(("low-support", "figures-disagree"))
     assert "low-support" in rules(
         "Evening Bell counts 12 boats at the wharf in spring, the Post 14.", WEEK, MORE
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline import rules
+from dateline.evidence.figures import figures, holds
 from dateline.evidence.values import Finding, StoryEvidence
 from dateline.model.linked import Claim, claims
-from dateline.model.site import Story
+from dateline.model.site import Conflict, Story
 from dateline.problems import Place, Problem
 
 
@@ -18,6 +19,8 @@ def check_evidence(story: Story, evidence: StoryEvidence) -> Iterator[Problem]:
     for claim in story.claims:
         if claim.anchor in behind:
             for finding in behind[claim.anchor].findings:
+                if finding.sides and any(_declares(conflict, finding.sides) for conflict in story.conflicts):
+                    continue
                 place = _place(claim, finding, dates.get(claim.anchor))
                 found = rules.problem(finding.rule, place, finding.message, finding.hint)
                 yield found.within(claim.weights)
@@ -31,6 +34,19 @@ def _place(claim: Claim, finding: Finding, date: Place | None) -> Place:
     if finding.quoting >= 0 and finding.span == (0, len(claim.text)):
         return [cite.place for cite in claim.citations if cite.quote][finding.quoting]
     return claim.place_of(*finding.span)
+
+
+def _declares(conflict: Conflict, sides: Sequence[tuple[str, str]]) -> bool:
+    """Whether a conflict says, of each of the sources that disagree, that it has this figure."""
+    said = [(claim.citations, figures(claim.text)) for text in conflict.says for claim in claims(text)]
+    return all(
+        any(
+            any(citation.key == key for citation in citations)
+            and any(holds(figure, given) for figure in found for given in figures(words))
+            for citations, found in said
+        )
+        for key, words in sides
+    )
 
 
 def _lone_sections(story: Story, lone: Mapping[str, str]) -> Iterator[Problem]:

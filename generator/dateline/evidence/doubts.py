@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dateline.dates import FuzzyDate
-from dateline.evidence import contrast, opposites, quotes, things
+from dateline.evidence import contrast, disagreements, opposites, quotes, things
 from dateline.evidence.articles import Article
 from dateline.evidence.facts import Claim, Fact, gives, is_date
 from dateline.evidence.figures import holds
@@ -264,18 +264,39 @@ def before_event(
 
 
 def disagreeing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
-    """Figures of the claim for which the passages of two sources give different ones for the same thing."""
-    near = [ground for ground in grounds if ground.is_near(claim)] if claim.figures else []
-    for figure in claim.figures if len(near) > 1 else ():
-        if all(ground.holds(figure) for ground in near):
-            continue
-        thing = things.counted(claim.text, figure)
-        speaking = [ground for ground in near if thing and thing in ground.side.stems]
-        for one, other in combinations(speaking, 2):
-            a, b = things.of_thing(one, figure, thing), things.of_thing(other, figure, thing)
-            if not a or not b or any(holds(x, y) or holds(y, x) for x in a for y in b):
+    """Where the passages of two sources give different figures for one thing that the claim tells of.
+
+    A claim that gives both, and names who tells it, says whose they are.
+    """
+    near = [ground for ground in grounds if ground.is_near(claim)]
+    spans: set[Span] = set()
+    for one, other in combinations(near, 2):
+        for told in disagreements.between(claim.stems, one, other):
+            span = _told_at(claim, told)
+            if span in spans or _says_whose(claim, told, (one, other)):
                 continue
-            said = f"“{one.article.key}” has “{a[0].words}” and “{other.article.key}” has “{b[0].words}”"
+            spans.add(span)
+            sides = (one.article.key, told[0].figure.words), (other.article.key, told[1].figure.words)
+            said = (
+                f"“{one.article.key}” has “{told[0].words}” and “{other.article.key}” has “{told[1].words}”"
+            )
             hint = "say whose figure it is, or declare the two under `conflicts:` in story.md"
-            yield Finding("figures-disagree", said, hint, (figure.start, figure.end))
-            break
+            yield Finding("figures-disagree", said, hint, span, sides=sides)
+
+
+def _says_whose(claim: Claim, told: Sequence[disagreements.Told], grounds: Sequence[Ground]) -> bool:
+    """Whether a claim gives both figures and names a source that tells one."""
+    if not all(any(holds(figure, one.figure) for figure in claim.figures) for one in told):
+        return False
+    return any(ground.tells_of(name) for name in claim.names for ground in grounds)
+
+
+def _told_at(claim: Claim, told: Sequence[disagreements.Told]) -> Span:
+    """Where a claim tells of what figures count: its own figure, else the word for it, else all of it."""
+    for figure in claim.figures:
+        if any(holds(figure, end) for one in told for end in one.ends):
+            return figure.start, figure.end
+    for at, stem in enumerate(claim.side.stems):
+        if stem and stem == told[0].thing:
+            return claim.span((at, at + 1))
+    return 0, len(claim.text)

@@ -13,11 +13,11 @@ from dateline.dates.mentions import Grain, Mention, agrees
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side, part
 from dateline.evidence.facts import Claim, Fact, stands
-from dateline.evidence.figures import holds
+from dateline.evidence.figures import figures, holds
 from dateline.evidence.held import SPELT_OUT, Held
 from dateline.evidence.names import BARE
 from dateline.evidence.opposites import CONTRARIES, DIRECTIONS, NEGATING
-from dateline.evidence.readings import Name
+from dateline.evidence.readings import Figure, Name
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import STOP, Columns, stem
 from dateline.once import keeping, once
@@ -67,6 +67,11 @@ class Ground:
     def negates(self) -> bool:
         """Whether the passage has a word that negates."""
         return not NEGATING.isdisjoint(self.article.keys[slice(*self.words)])
+
+    @once
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the passage, with their offsets in the article."""
+        return figures(self.article.text, self.columns)
 
     def shared(self, claim: Claim) -> float:
         """The share of the claim's words of content that stand in the passage."""

@@ -1,4 +1,4 @@
-"""What the figures of a text count: the noun behind each, and the figures of one noun.
+"""What the figures of a text count: the noun behind each.
 
 Responsible for: telling figures of the same things from others. English; it looks at the next words and does
 not understand them. Must not know: findings, support.
@@ -17,13 +17,13 @@ from dateline.evidence.readings import Figure, Kind
 from dateline.evidence.words import STEMS, columns, table
 
 _BETWEEN: Final = frozenset(("of", "the", "its", "their", "his", "her", "other", "more"))
-_MEASURES: Final = table(
+MEASURES: Final = table(
     """metr meter kilometr mile km feet foot inch hectar acr ton tonn kilo kilogram gram pound litr watt
     kilowatt megawatt volt degre knot second minut hour day week month year crown dollar euro peso rubl yuan
     yen cent point per percent peopl person time"""
 )
 """Stems of nouns that say nothing of what is measured."""
-_STOPPED: Final = re.compile(r"[.,;:!?()\n]")
+_STOPPED: Final = re.compile(r"[.,;:!?()/\n]")
 _MOVED: Final = re.compile(r"(\w+) (\w+)(?: by)?(?: about| nearly| almost)? ?$")
 """What went up or down, and the verb, before the figure by which it did."""
 
@@ -33,35 +33,28 @@ def counted(text: str, figure: Figure) -> str:
 
     A percentage counts what it is told of: "traffic" for "traffic rose by 12%" as for "12% more traffic".
     """
+    return noun(text, figure)[0]
+
+
+def noun(text: str, figure: Figure) -> tuple[str, int]:
+    """The stem of the noun that a figure counts, as in `counted`, and where the noun ends if it is behind."""
     if figure.kind in (Kind.CLOCK, Kind.ORDINAL):
-        return ""
-    if figure.kind is Kind.PERCENT and (noun := _moved(text, figure.start)):
-        return noun
-    for word in columns(_STOPPED.split(text[figure.end : figure.end + 60], maxsplit=1)[0]).texts[:3]:
+        return "", figure.end
+    if figure.kind is Kind.PERCENT and (moved := _moved(text, figure.start)):
+        return moved, figure.end
+    behind = columns(_STOPPED.split(text[figure.end : figure.end + 60], maxsplit=1)[0])
+    for end, word in zip(behind.ends[:3], behind.texts, strict=False):
         if STEMS[word] and word.isalpha():
-            return STEMS[word]
+            return STEMS[word], figure.end + end
         if word not in _BETWEEN:
-            return ""
-    return ""
+            break
+    return "", figure.end
 
 
 def _moved(text: str, end: int) -> str:
     """The stem of what rose or fell, where the words before this place tell of that; else ""."""
     found = _MOVED.search(text, max(0, end - 60), end)
     return STEMS[found[1]] if found and found[2].lower() in DIRECTIONS else ""
-
-
-def of_thing(ground: Ground, claimed: Figure, thing: str) -> list[Figure]:
-    """The figures of the same kind, unit and noun in a passage."""
-    start, end = ground.passage.start, ground.passage.end
-    return [
-        figure
-        for figure in ground.article.figures
-        if start <= figure.start < end
-        and (figure.kind, figure.unit) == (claimed.kind, claimed.unit)
-        and not figure.loose
-        and counted(ground.article.text, figure) == thing
-    ]
 
 
 def is_elsewhere(claim: Claim, fact: Fact, ground: Ground) -> bool:
@@ -72,7 +65,7 @@ def is_elsewhere(claim: Claim, fact: Fact, ground: Ground) -> bool:
     if not isinstance(fact, Figure):
         return False
     thing = counted(claim.text, fact)
-    if not thing or thing in _MEASURES:
+    if not thing or thing in MEASURES:
         return False
     return any(
         holds(fact, figure) and counted(ground.article.text, figure) == thing

@@ -78,6 +78,8 @@ class Finding(msgspec.Struct, frozen=True):
     """The source that it is about; "" when it is about all that the claim cites."""
     quoting: int = -1
     """Which of the claim's citations with words of their own it is about, from 0; -1 for none of them."""
+    sides: tuple[tuple[str, str], ...] = ()
+    """The sources that disagree, each with its figure."""
 
 
 class ClaimEvidence(msgspec.Struct, frozen=True):
