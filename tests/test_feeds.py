@@ -267,3 +267,36 @@ def test_settings_say_which_feeds_there_are(root: Path) -> None:
     assert [len(items(root, name)) for name in ("feed.json", "tags/boats/feed.json")] == [1, 1]
     links = read(public / "harbour/index.html").all("link", rel="alternate")
     assert [link["href"] for link in links if link["type"]] == ["/news/feed.xml", "/news/feed.json"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Withdrawn: Tram"),
+        ("es", "Retirado: Tram"),
+        ("fr", "Retiré\u00a0: Tram"),
+        ("de", "Zurückgezogen: Tram"),
+        ("ar", "مسحوب: Tram"),
+        ("ja", "取り下げ：Tram"),
+    ],
+)
+def test_whoever_sees_a_withdrawn_story_elsewhere_sees_that_it_is(
+    site: MakeSite, language: str, title: str
+) -> None:
+    notice = "corrections: [{kind: withdrawn, date: 2026-01-05, text: It had not left.}]\n---\nIt left"
+    gone = TRAM.replace("---\nIt left", notice)
+    after = "---\ntitle: Bus\npublished: 2026-01-04\nfollows: city/tram\n---\nIt left.\n"
+    settings = SETTINGS.replace('"en"', f'"{language}"')
+    files = {"site.toml": settings, "content/city/tram/story.md": gone, "content/city/bus/story.md": after}
+    root = site(FILES | files)
+    built(root)
+    assert title in [item["title"] for item in items(root)]
+    assert title in [entry.title for entry in feedparser.parse(root / "public" / "feed.xml").entries]
+    assert title in [entry.title for entry in feedparser.parse(root / "public" / "rss.xml").entries]
+    page, later = ((root / f"public/city/{name}/index.html").read_text() for name in ("tram", "bus"))
+    assert f'<meta property="og:title" content="{title}">' in page
+    assert f"<title>{title} · " in page
+    assert f'"headline": "{title}"' in page or f'"headline":"{title}"' in page
+    assert f">{title}</a>" in later
+    assert f'alt" content="{title}' in page
+    assert ">Tram</h1>" in page

@@ -19,6 +19,7 @@ from dateline.files.walk import FoundFile, FoundStory
 from dateline.git.commits import state_id
 from dateline.linking.sourcelist import number_sources
 from dateline.model.draft import Outline, StoryFolder
+from dateline.model.headers import CorrectionKind
 from dateline.problems import Place, Problem
 from dateline.yaml import frontmatter
 from dateline.yaml.frontmatter import LARGEST, too_large
@@ -135,6 +136,7 @@ def outline_of(folder: StoryFolder, zone: tzinfo) -> Outline:
         publishers=publishers,
         title=header.title,
         follows=header.follows,
+        withdrawn=any(notice.kind is CorrectionKind.WITHDRAWN for notice in header.corrections),
         history=header.history,
     )
 

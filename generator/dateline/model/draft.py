@@ -75,6 +75,8 @@ class Outline(msgspec.Struct, frozen=True):
     """What other stories call it that continue it; "" without a story.md."""
     follows: str = ""
     """The path of the story that it continues, as its writer names it."""
+    withdrawn: bool = False
+    """True when a notice withdraws it."""
     history: bool = True
     """False when its earlier versions must not be shown."""
 

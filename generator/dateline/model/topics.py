@@ -20,6 +20,7 @@ class Follow(msgspec.Struct, frozen=True):
 
     title: str
     url: str
+    withdrawn: bool = False
 
 
 class Thread(msgspec.Struct, frozen=True):
@@ -66,7 +67,7 @@ def threads_of(stories: Iterable[Outline], topics: Sequence[Topic]) -> dict[str,
     out = {outline.path: outline for outline in stories if outline.path in members}
     after = _after(out)
     before = {later: earlier for earlier, found in after.items() for later in found}
-    named = {path: Follow(_title(outline), outline.url) for path, outline in out.items()}
+    named = {path: Follow(_title(one), one.url, one.withdrawn) for path, one in out.items()}
     return {
         path: Thread(
             named[before[path]] if path in before else None,

@@ -26,7 +26,7 @@ def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:
     """The whole briefing for a feed reader."""
     return FeedEntryView(
         id=twin.id,
-        title=twin.title,
+        title=imprint.headline(twin),
         url=twin.url,
         published=twin.published,
         updated=twin.changed,

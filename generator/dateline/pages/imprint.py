@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from types import MappingProxyType
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from dateline import digest
@@ -16,6 +17,18 @@ from dateline.settings.config import Config
 from dateline.urls import absolute, with_base
 from dateline.views.pages import DateView, LanguageLink
 from dateline.words import OWN, Library, endonym, locale_tag
+
+
+class Headed(Protocol):
+    """A story as others show it."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def withdrawn(self) -> bool:
+        """True when a notice withdraws it."""
 
 
 class Imprint:
@@ -71,6 +84,10 @@ class Imprint:
         language = tag or self._own
         whole, name = self.shared(url, whole=True), endonym(language)
         return LanguageLink(language, whole, self.shared(url), name, locale_tag(language), tag == self.tag)
+
+    def headline(self, story: Headed) -> str:
+        """A story's title where its notice is out of sight, as in a feed: it says that it is withdrawn."""
+        return f"{self.say('withdrawn')}{self.say('colon')}{story.title}" if story.withdrawn else story.title
 
     def link(self, link: Link, *, whole: bool) -> str:
         """A linked address for an attribute; `whole` gives addresses that work outside the page."""

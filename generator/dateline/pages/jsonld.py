@@ -34,7 +34,7 @@ def news_article(
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": story.title,
+        "headline": imprint.headline(story.listing),
         "description": story.description,
         "url": url,
         "mainEntityOfPage": url,
@@ -94,7 +94,11 @@ def _series(thread: Thread, imprint: Imprint) -> dict[str, str]:
 def series(title: str, about: str, url: str, stories: Iterable[Story], imprint: Imprint) -> str:
     """The JSON-LD document of a topic: stories that continue one another."""
     parts = [
-        {"@type": "NewsArticle", "headline": story.title, "url": imprint.absolute(story.url)}
+        {
+            "@type": "NewsArticle",
+            "headline": imprint.headline(story.listing),
+            "url": imprint.absolute(story.url),
+        }
         for story in stories
     ]
     data = {

@@ -219,7 +219,7 @@ class StoryPages:
         section = self._sections.get(story.section)
         modified, image = imprint.stamp(story.changed), self._shared(story)
         return HeadView(
-            title=story.title,
+            title=imprint.headline(story.listing),
             description=clipped(story.description),
             canonical=imprint.absolute(story.url),
             languages=imprint.languages(story.url),
@@ -241,8 +241,8 @@ class StoryPages:
         drawing = story.raster is not None and story.raster.kind == "svg"  # which no network shows
         if (story.image and not drawing) or not self.config.images.cards:
             return None
-        day = self._imprint.day(story.updated).label
-        words = CardWords(story.title, story.listing.publishers, self.config.title, day)
+        listing, day = story.listing, self._imprint.day(story.updated).label
+        words = CardWords(self._imprint.headline(listing), listing.publishers, self.config.title, day)
         return words if can_show(words) else None
 
     def _shared(self, story: Story) -> ImageView | None:
@@ -266,7 +266,7 @@ class StoryPages:
         )
 
     def _named(self, story: Follow) -> LinkView:
-        return LinkView(story.title, self._imprint.href(story.url))
+        return LinkView(self._imprint.headline(story), self._imprint.href(story.url))
 
     def _tag(self, tag: str) -> LinkView:
         return LinkView(self._tags.get(tag, tag), self._imprint.href(addresses.tag_url(tag)))
