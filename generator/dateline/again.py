@@ -3,6 +3,8 @@
 A process that plans one site many times holds one of these. Nothing is listed by hand: the key of a
 result is the arguments themselves, so what a function does not see cannot be forgotten. Values are frozen,
 so the same object is the same value; a value that was made anew counts as another, and costs time only.
+
+What another process made is known by a digest of all that the function is given (`kept`).
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import compress, count
 from operator import attrgetter, is_, is_not
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
+
+import msgspec
 
 SEEN: Final = 512
 """The most pairs of tuples of which it is kept where they differ: many times what one plan compares."""
@@ -22,10 +26,23 @@ _R = TypeVar("_R")
 _T = TypeVar("_T")
 
 
+class Stages(Protocol):
+    """Where results are kept for another process."""
+
+    def find(self, name: str, key: str) -> bytes | None:
+        """What is kept under this name, as JSON, if it was made from what has this digest."""
+
+    def put(self, name: str, key: str, value: object) -> None:
+        """Keep plain data under this name, with the digest of all that it was made from."""
+
+
 class Again:
     """The last result of each function that was called through it."""
 
-    def __init__(self) -> None:
+    def __init__(self, stages: Stages | None = None, path: str = "") -> None:
+        """Results of other processes are in `stages`; `path` goes before their names there."""
+        self._stages, self._path = stages, path
+        self._kept: dict[str, tuple[str, Any]] = {}
         self._calls: dict[Callable[..., Any], tuple[tuple[object, ...], Any]] = {}
         self._below: dict[str, Again] = {}
         self._tables: dict[str, _Table] = {}
@@ -37,7 +54,7 @@ class Again:
 
     def below(self, name: str) -> Again:
         """Another one, for a part of the site that goes through the same functions."""
-        return self._below.setdefault(name, Again())
+        return self._below.setdefault(name, Again(self._stages, f"{self._path}{name}/"))
 
     def tidy(self) -> None:
         """Let go of what spares time in one plan: of large tuples that takes longer than to make them."""
@@ -55,6 +72,21 @@ class Again:
             return known[1]  # type: ignore[no-any-return]  # it is what `make` gave
         made = make(*given)
         self._calls[make] = (given, made)
+        return made
+
+    def kept(self, name: str, key: str, kind: type[_T], make: Callable[..., _T], *given: object) -> _T:
+        """What `make` gives for these arguments, also if that was in another process.
+
+        `key` is the digest of all that they say, `kind` the type of the result: plain data.
+        """
+        known = self._kept.get(name)
+        if known is not None and known[0] == key:
+            return known[1]  # type: ignore[no-any-return]  # it is what `make` gave
+        found = self._stages.find(self._path + name, key) if self._stages is not None else None
+        made = make(*given) if found is None else msgspec.json.decode(found, type=kind)
+        if found is None and self._stages is not None:
+            self._stages.put(self._path + name, key, made)
+        self._kept[name] = key, made
         return made
 
     def each(

@@ -63,7 +63,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "pipeline": (
         *_wing("git", "repository", "commits"),
-        *_wing("memory", "spill", "memory", "memoryfile"),
+        *_wing("memory", "spill", "stages", "memory", "memoryfile"),
         *_wing("loading", "reading", "attached", "load"),
         *("desk", "version", "request", "sitefiles"),
         *_wing("history", "lives", "history", "archive"),

@@ -169,3 +169,41 @@ def test_where_names_stand_is_known_of_several_tuples() -> None:
     assert first == {"a": 0, "b": 1}
     assert again.places(other) == {"b": 0, "a": 1}
     assert again.places(one) is first
+
+
+class Disk:
+    """What another process left, and what this one leaves."""
+
+    def __init__(self, **kept: tuple[str, bytes]) -> None:
+        self.kept, self.left = kept, dict[str, tuple[str, object]]()
+
+    def find(self, name: str, key: str) -> bytes | None:
+        known = self.kept.get(name)
+        return known[1] if known and known[0] == key else None
+
+    def put(self, name: str, key: str, value: object) -> None:
+        self.left[name] = key, value
+
+
+def test_what_another_process_made_of_the_same_is_not_made_again() -> None:
+    calls: list[str] = []
+
+    def make(text: str) -> tuple[str, ...]:
+        calls.append(text)
+        return (text,)
+
+    disk = Disk(near=("k1", b'["kept"]'))
+    again = Again(disk)
+    assert again.kept("near", "k1", tuple[str, ...], make, "new") == ("kept",)
+    assert (calls, disk.left) == ([], {})
+    assert again.kept("near", "k2", tuple[str, ...], make, "new") == ("new",)
+    assert again.kept("near", "k2", tuple[str, ...], make, "new") == ("new",)
+    assert (calls, disk.left) == (["new"], {"near": ("k2", ("new",))})
+
+
+def test_parts_of_a_site_keep_the_same_stage_apart() -> None:
+    disk = Disk(**{"fr/near": ("k", b'["fr"]')})
+    again = Again(disk)
+    assert again.below("fr").kept("near", "k", tuple[str, ...], tuple, ()) == ("fr",)
+    assert again.kept("near", "k", tuple[str, ...], tuple, ()) == ()
+    assert set(disk.left) == {"near"}

@@ -23,6 +23,7 @@ from dateline.files.walk import Found, FoundStory
 from dateline.git.commits import Logs
 from dateline.linking.edition import Edition
 from dateline.memory.spill import Spill
+from dateline.memory.stages import KeptStages
 from dateline.model.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.model.revisions import Life
 from dateline.output.ledger import NOTHING, Ledger
@@ -162,8 +163,9 @@ class Memory:
         """The theme itself, in the process that loaded it."""
         self.themed: Config | None = None
         """The settings for which it was loaded."""
-        self.again = Again()
-        """What the pure stages of the last plan came to, kept in the process only, as is all that follows."""
+        self.stages = KeptStages(self.stage)
+        self.again = Again(self.stages)
+        """What pure stages came to last time: but for `stages` in this process only, as what follows."""
         self.found: Found | None = None
         """The content folder as it was last found."""
         self.folders: dict[str, Listed] = {}
@@ -194,10 +196,9 @@ class Memory:
         """The outputs of that build, in rows; only whoever makes these knows what they are."""
         self.changed: set[str] = set()
         self.changes: dict[str, str] = {}
-        """Files that are new, changed or gone since the output was written, each with the digest that it
-        had then ("" for none); kept in the process only, as is `before`."""
+        """Files new, changed or gone since the output was written, each with its digest then, or ""."""
         self.before: dict[str, Compiled | None] = {}
-        """What was compiled from stories that were read or compiled again, or are gone, likewise."""
+        """What was compiled from stories that since then were read or compiled again, or are gone."""
         self.distrusted: frozenset[str] = frozenset()
         """Files to read again whatever their stamp says: where a clock is coarse, it says nothing."""
 
@@ -237,6 +238,10 @@ class Memory:
     def twin(self, story: str, digest: str) -> bytes | None:
         """The encoded twin of a story, if it is kept under this digest."""
         return self.twins.find(story, digest)
+
+    def stage(self, name: str, digest: str) -> bytes | None:
+        """What a stage of planning came to in another process, if it was given what has this digest."""
+        return None
 
     def forget(self, stories: set[str]) -> None:
         """Drop what is known of stories that are gone."""

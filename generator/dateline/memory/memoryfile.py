@@ -2,7 +2,7 @@
 
 Every value is stored with the digest of its bytes, everything under one version; what is damaged, of
 another version, or locked by another process counts as empty. So losing the file costs time only.
-Views and twins are read one by one, when an output has to be made.
+Views, twins and what stages of planning came to are read one by one, when they are asked for.
 """
 
 from __future__ import annotations
@@ -30,12 +30,14 @@ _DROP = """
 DROP TABLE IF EXISTS records;
 DROP TABLE IF EXISTS views;
 DROP TABLE IF EXISTS twins;
+DROP TABLE IF EXISTS stages;
 DROP TABLE IF EXISTS whole;
 """
 _CREATE = """
 CREATE TABLE IF NOT EXISTS records (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS views (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS twins (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS stages (name TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS whole (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 """
 _REMOVE = (
@@ -45,9 +47,11 @@ _REMOVE = (
 )
 _VIEW = "SELECT key, value FROM views WHERE story = ?"
 _TWIN = "SELECT key, value FROM twins WHERE story = ?"
+_STAGE = "SELECT key, value FROM stages WHERE name = ?"
 _PUT_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?)"
 _PUT_VIEW = "INSERT OR REPLACE INTO views VALUES (?, ?, ?)"
 _PUT_TWIN = "INSERT OR REPLACE INTO twins VALUES (?, ?, ?)"
+_PUT_STAGE = "INSERT OR REPLACE INTO stages VALUES (?, ?, ?)"
 _PUT_WHOLE = "INSERT OR REPLACE INTO whole VALUES (?, ?, ?)"
 _ENCODER = msgspec.json.Encoder()
 _RECORD = msgspec.json.Decoder(Record)
@@ -90,11 +94,19 @@ class StoredMemory(Memory):
         """The encoded twin of a story, if it is kept under this digest."""
         return super().twin(story, digest) or self._fetched(_TWIN, story, digest)
 
-    def _fetched(self, select: str, story: str, digest: str) -> bytes | None:
+    def stage(self, name: str, digest: str) -> bytes | None:
+        """What a stage of planning came to, if it is kept under this digest."""
+        return self._fetched(_STAGE, name, self._stage_key(digest))
+
+    def _stage_key(self, digest: str) -> str:
+        """The key of a stage in the file, where another version may have left its own."""
+        return f"{self._version} {digest}"
+
+    def _fetched(self, select: str, name: str, digest: str) -> bytes | None:
         if not self._path.is_file():
             return None
         try:
-            row = self._reader().execute(select, (story,)).fetchone()
+            row = self._reader().execute(select, (name,)).fetchone()
             return _whole(row[1]) if row and row[0] == digest else None
         except (sqlite3.Error, DamagedError):
             return None
@@ -150,12 +162,20 @@ class StoredMemory(Memory):
             _put(base, _PUT_RECORD, ((story, "", self.records[story]) for story in changed))
             base.executemany(_PUT_VIEW, self._encoded(self.views))
             base.executemany(_PUT_TWIN, self._encoded(self.twins))
+            made = self.stages.made
+            _put(
+                base, _PUT_STAGE, ((name, self._stage_key(key), value) for name, (key, value) in made.items())
+            )
+            kept = [name for (name,) in base.execute("SELECT name FROM stages")]
+            old = [(name,) for name in kept if name not in self.stages.asked]
+            base.executemany("DELETE FROM stages WHERE name = ?", old)
             small = (self.stamps, self.folders, self.pages, self.sections)
             whole = (*small, self.looks, self.theme, self.bytecode)
             _put(base, _PUT_WHOLE, [("whole", "", _Whole(*whole))])
             if self.retraced:
                 _put(base, _PUT_WHOLE, [("traced", "", self.traced)])
                 self.retraced = False
+        self.stages.made.clear()
 
     def _encoded(self, shelf: Shelf) -> Iterator[tuple[str, str, bytes]]:
         """The rows of what is new on a shelf."""

@@ -22,7 +22,7 @@ from dateline.model.site import Listing, Site
 from dateline.pages.compiled import Compiled
 from dateline.pages.desks import Desk
 from dateline.pages.feeds import feed_pages
-from dateline.pages.frame import clashes, frame_of
+from dateline.pages.frame import Frame, clashes, frame_of
 from dateline.pages.hosts import host_files, site_policy
 from dateline.pages.imprint import Imprint
 from dateline.pages.languages import crossing, in_language
@@ -39,10 +39,11 @@ from dateline.pages.planned import (
     PlannedVersions,
     planned,
 )
-from dateline.pages.related import related, with_related
+from dateline.pages.related import Beside, related, with_related
 from dateline.pages.searching import NEEDS, PlannedSearch, planned_search, search_view
 from dateline.pages.siteicons import manifest, own_icons, planned_icons
-from dateline.pages.siteindex import listed, rows_of, site_data
+from dateline.pages.siteindex import Catalogue, site_data
+from dateline.pages.sitekey import site_key
 from dateline.pages.siteview import site_view, top_sections
 from dateline.pages.topics import topic_pages
 from dateline.pages.twinfiles import twin_claims, twin_files
@@ -52,7 +53,7 @@ from dateline.problems import Problem
 from dateline.settings.config import Config
 from dateline.urls import output_path
 from dateline.views.pages import SiteView
-from dateline.views.stories import RelatedView, StoryView
+from dateline.views.stories import StoryView
 from dateline.words import OWN, Library
 
 __all__ = [
@@ -224,8 +225,9 @@ def _in_language(
     ids: tuple[str, ...] = again.field("stories", site.stories, "id")
     compiled = again.picked("compiled", again.call(_places, ids, desk.paths), desk.rows)
     cards = again.field("compiled", compiled, "card")
-    frame = again.call(frame_of, site, imprint, cards)
-    beside = again.call(related, again, site.stories, cards)
+    key = again.call(site_key, site, imprint, desk.paths, again.field("desk", desk.rows, "shown"))
+    frame = again.call(frame_of, again, key, site, imprint, cards)
+    beside = again.call(related, again, key, site.stories, cards)
     columns = site.stories, again.field("compiled", compiled, "view"), beside
     stories = again.each("story pages", ids, columns, partial(_story_page, desk))
     topics = topic_pages(site, imprint, desk, again)
@@ -233,17 +235,26 @@ def _in_language(
     feeds = feed_pages(site, imprint, desk, again, again.field("compiled", compiled, "twin"))
     pages = (*frame.first, *stories, *topics, *frame.middle, *searched, *feeds, *frame.last)
     view = again.call(site_view, top_sections(site), imprint, options, policy, own)
-    data = _data(site, imprint, ids, compiled, desk, again)
+    data = _data(key, site, imprint, ids, compiled, desk, again)
     lists = ("topics", topics), ("searched", searched), ("feeds", feeds)
     beyond = (*(_claimed(again, *one) for one in lists), *others)
     pictures = again.field("compiled", compiled, "pictures")
     drawn = again.field("compiled", compiled, "drawn")
     claimed, card = again.call(twin_claims, site, imprint), again.call(site_words, imprint)
     made = Part(view, pages, frame.files, *data, card, drawn, pictures, claimed)
-    return made, again.call(clashes, site, frame, imprint, beyond)
+    return made, again.call(_clashes, again, key, site, frame, imprint, beyond)
+
+
+def _clashes(
+    again: Again, key: str, site: Site, frame: Frame, imprint: Imprint, beyond: tuple[Claimed, ...]
+) -> tuple[Problem, ...]:
+    """The addresses that two things want, by the digest of the site and by those `beyond` it."""
+    given = site, frame, imprint, beyond
+    return again.kept("clashes", digest.of_value(key, beyond), tuple[Problem, ...], clashes, *given)
 
 
 def _data(
+    key: str,
     site: Site,
     imprint: Imprint,
     ids: tuple[str, ...],
@@ -256,8 +267,7 @@ def _data(
     digests = (again.field("compiled", compiled, name) for name in ("twin", "cited"))
     columns = site.stories, ends, *digests
     files = again.each("twins", ids, columns, partial(_twin_files, desk), imprint)
-    stories = again.each("index", ids, (site.stories, ends), listed, imprint)
-    return files, again.call(site_data, stories, *again.call(rows_of, site), imprint)
+    return files, again.call(site_data, key, site, again.call(Catalogue, imprint))
 
 
 def _places(ids: tuple[str, ...], paths: tuple[str, ...]) -> tuple[int, ...]:
@@ -284,12 +294,12 @@ def _search_page(imprint: Imprint, policy: Policy) -> tuple[PlannedPage, ...]:
     return (planned(addresses.SEARCH, "search.html", search_view(imprint, policy)),)
 
 
-def _story_page(desk: Desk, story: Listing, view: str, beside: tuple[RelatedView, ...]) -> PlannedPage:
+def _story_page(desk: Desk, story: Listing, view: str, beside: Beside) -> PlannedPage:
     """The page of a story whose own view has this digest, with the stories beside it."""
     path, make = output_path(story.url), partial(_beside, desk.maker(story.id), beside)
-    key = digest.of_value(view, beside)
+    key = digest.of_value(view, beside.digest)
     return PlannedPage(path, "story.html", key, make, story.file, slug=story.slug, story=story.id)
 
 
-def _beside(make: Callable[[], StoryView], beside: tuple[RelatedView, ...]) -> StoryView:
-    return with_related(make(), beside)
+def _beside(make: Callable[[], StoryView], beside: Beside) -> StoryView:
+    return with_related(make(), beside.make())

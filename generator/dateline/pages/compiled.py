@@ -49,6 +49,8 @@ class Compiled(msgspec.Struct, frozen=True):
     """The digest of the page's view."""
     twin: str
     """The digest of the story's twin."""
+    shown: str
+    """The digest of the listing and the card."""
     cited: str
     """The digest of its list of sources, without what the page prints of them."""
     pictures: tuple[str, ...] = ()

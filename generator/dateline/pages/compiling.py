@@ -46,15 +46,17 @@ def compile_story(
     examined = examine_story(outline.url, folder, texts, book, pages.newsroom, life)
     story, evidence = examined.story, examined.evidence
     view, twin = pages.both(story, evidence, examined.articles)
+    listing, card = msgspec.structs.replace(story.listing, names=subjects(story)), pages.card(story.listing)
     compiled = Compiled(
         key=key,
         lookups=tuple(Lookup(*look) for look in examined.told.linked.lookups),
-        listing=msgspec.structs.replace(story.listing, names=subjects(story)),
-        card=pages.card(story.listing),
+        listing=listing,
+        card=card,
         problems=_problems(examined, folder, pages),
         tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
         twin=digest.of_value(twin),
+        shown=digest.of_value(listing, card),
         cited=digest.of_value(
             *(msgspec.structs.replace(source, uses=0, passages=()) for source in twin.sources)
         ),

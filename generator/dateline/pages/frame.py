@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
-from itertools import chain
+from functools import cached_property, partial
+from itertools import chain, count, islice
 from typing import Any
 
 import msgspec
 
 from dateline import digest
+from dateline.again import Again
 from dateline.files import addresses
 from dateline.model.site import Listing, Page, Site
 from dateline.pages.imprint import Imprint
@@ -17,12 +18,23 @@ from dateline.pages.lists import ListPages
 from dateline.pages.maps import news_sitemap, sitemaps
 from dateline.pages.markup import Markup
 from dateline.pages.pictures import image_view, site_card
-from dateline.pages.planned import Claimed, PlannedData, PlannedFile, PlannedPage, collisions, planned, same
+from dateline.pages.planned import (
+    Claimed,
+    PageRow,
+    PlannedData,
+    PlannedFile,
+    PlannedPage,
+    collisions,
+    planned,
+    row_of,
+    same,
+    with_view,
+)
 from dateline.pages.robots import robots_page, trust_page
 from dateline.pages.twinfiles import data_paths
 from dateline.problems import Problem
 from dateline.urls import output_path
-from dateline.views.pages import AliasView, HeadView, PageView, StoryCard
+from dateline.views.pages import AliasView, HeadView, PageView, StoryCard, View
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -35,14 +47,48 @@ class Frame(msgspec.Struct, frozen=True):
     files: tuple[PlannedFile, ...]
 
 
-def frame_of(site: Site, imprint: Imprint, cards: tuple[StoryCard, ...]) -> Frame:
-    """The frame of a site whose stories have these cards."""
-    planner = Planner(site, imprint, cards)
+class FrameRows(msgspec.Struct, frozen=True):
+    """A frame as it is kept for another process: without the views of its pages."""
+
+    first: tuple[PageRow, ...]
+    middle: tuple[PageRow, ...]
+    last: tuple[PageRow, ...]
+
+
+def frame_of(again: Again, key: str, site: Site, imprint: Imprint, cards: tuple[StoryCard, ...]) -> Frame:
+    """The frame of a site whose stories have these cards; `key` is the digest of all of it (`site_key`)."""
+    drawing = _Drawing(site, imprint, cards)
+    rows = again.kept("frame", key, FrameRows, drawing.rows)
+    number = count()
+    first, middle, last = (
+        tuple(with_view(row, partial(drawing.view, next(number))) for row in part)
+        for part in (rows.first, rows.middle, rows.last)
+    )
     files = tuple(
         PlannedFile(output_path(f.url), f.file, f.digest, bool(f.raster and f.raster.is_still))
         for f in site.files
     )
-    return Frame(tuple(planner.first()), tuple(planner.middle()), tuple(planner.last()), files)
+    return Frame(first, middle, last, files)
+
+
+class _Drawing:
+    """The pages of a frame, planned when the view of one is asked for, or when nothing is kept of them."""
+
+    def __init__(self, site: Site, imprint: Imprint, cards: tuple[StoryCard, ...]) -> None:
+        self._given = site, imprint, cards
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[PlannedPage, ...], ...]:
+        planner = Planner(*self._given)
+        return tuple(planner.first()), tuple(planner.middle()), tuple(planner.last())
+
+    def rows(self) -> FrameRows:
+        """All that is kept of the pages."""
+        return FrameRows(*(tuple(map(row_of, part)) for part in self._parts))
+
+    def view(self, at: int) -> View:
+        """The view of a page by its number."""
+        return next(islice(chain(*self._parts), at, None)).view()
 
 
 def clashes(site: Site, frame: Frame, imprint: Imprint, others: tuple[Claimed, ...]) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -52,7 +53,14 @@ class Imprint:
             *(config.evidence, config.images, config.twins, speech.digest, tag),
         )
         """The digest of the settings that a story's page shows or depends on."""
+        self._made_from = config, words, tag, versions
         self.host = urlsplit(config.base_url).hostname or "localhost"
+
+    @cached_property
+    def whole(self) -> str:
+        """The digest of all that the imprint is made from."""
+        config, words, tag, versions = self._made_from
+        return digest.of_value(config, words.digest, tag, dict(versions))
 
     def href(self, url: str) -> str:
         """An address of the site in this language for an attribute, with the base path."""

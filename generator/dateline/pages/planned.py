@@ -40,6 +40,17 @@ class PlannedPage(msgspec.Struct, frozen=True):
     """The tag of its language, when that is not the site's own."""
 
 
+class PageRow(msgspec.Struct, frozen=True, array_like=True):
+    """A planned page without its view: plain data, as it is kept for another process."""
+
+    path: str
+    template: str
+    digest: str
+    file: str
+    alias: Place | None
+    slug: Place | None
+
+
 class PlannedFile(msgspec.Struct, frozen=True):
     """A file to publish: its output path, the file, and the digest of its bytes."""
 
@@ -156,6 +167,16 @@ def _owner(output: _Output) -> str:
     """Who wants an output, in words."""
     owner = output.file or "a page that Dateline makes itself"
     return f"an alias of {owner}" if _alias(output) else owner
+
+
+def row_of(page: PlannedPage) -> PageRow:
+    """What is kept of a page that is no story's own, and in the language of its list."""
+    return PageRow(page.path, page.template, page.digest, page.file, page.alias, page.slug)
+
+
+def with_view(row: PageRow, make: Callable[[], View]) -> PlannedPage:
+    """The page that was kept, with what makes its view."""
+    return PlannedPage(row.path, row.template, row.digest, make, row.file, row.alias, row.slug)
 
 
 def planned(url: str, template: str, view: View, file: str = "", slug: Place | None = None) -> PlannedPage:

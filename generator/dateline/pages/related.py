@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 import msgspec
 
+from dateline import digest
 from dateline.again import Again
 from dateline.model.site import Listing
 from dateline.views.pages import StoryCard
@@ -36,16 +38,38 @@ Near = tuple[tuple[str, str, str], ...]
 """The ids of related stories, the nearest first, each with what tells most of what is shared."""
 
 
+class Beside(msgspec.Struct, frozen=True):
+    """What is shown beside a story: its digest, and what makes it."""
+
+    digest: str
+    make: Callable[[], tuple[RelatedView, ...]]
+
+
 def related(
-    again: Again, stories: tuple[Listing, ...], cards: tuple[StoryCard, ...]
-) -> tuple[tuple[RelatedView, ...], ...]:
-    """What is shown beside each story, from what changed since it was last asked."""
+    again: Again, key: str, stories: tuple[Listing, ...], cards: tuple[StoryCard, ...]
+) -> tuple[Beside, ...]:
+    """What is shown beside each story; `key` is the digest of all stories with their cards (`site_key`)."""
+    near = again.kept("near", key, dict[str, Near], _nearest, again, stories)
     shown = {story.id: card for story, card in zip(stories, cards, strict=True)}
+    ways = tuple(near[story] for story in shown)
+    beside = tuple(tuple(shown[other] for other, _, _ in way) for way in ways)
+    columns = ways, stories, beside
+    digests = again.kept("beside", key, tuple[str, ...], again.each, "views", shown, columns, _digest)
+    return again.each("related", shown, (*columns, digests), _beside)
+
+
+def _nearest(again: Again, stories: tuple[Listing, ...]) -> dict[str, Near]:
+    """The stories that are nearest to each, found again where one shares something else than before."""
     ordered = sorted(stories, key=_in_order)
-    near = again.call(nearest, again.each("marks", [story.id for story in ordered], [ordered], marks_of))
-    ways = [near[story] for story in shown]
-    beside = [tuple(shown[other] for other, _, _ in way) for way in ways]
-    return again.each("related", shown, (ways, stories, beside), _views)
+    return again.call(nearest, again.each("marks", [story.id for story in ordered], [ordered], marks_of))
+
+
+def _beside(near: Near, story: Listing, cards: tuple[StoryCard, ...], key: str) -> Beside:
+    return Beside(key, partial(_views, near, story, cards))
+
+
+def _digest(near: Near, story: Listing, cards: tuple[StoryCard, ...]) -> str:
+    return digest.of_value(_views(near, story, cards))
 
 
 def _in_order(story: Listing) -> tuple[str, str]:
@@ -62,7 +86,7 @@ def marks_of(story: Listing) -> Marks:
     return story.id, tuple(dict.fromkeys(found))
 
 
-def nearest(stories: tuple[Marks, ...]) -> Mapping[str, Near]:
+def nearest(stories: tuple[Marks, ...]) -> dict[str, Near]:
     """The stories that are nearest to each, by its id; `stories` stand in the order of publication."""
     sharing: dict[Shared, list[int]] = defaultdict(list)
     for at, (_, marks) in enumerate(stories):

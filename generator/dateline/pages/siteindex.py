@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from dateline import digest
@@ -22,6 +22,21 @@ from dateline.urls import output_path
 
 Rows = tuple[tuple[str, str, str], ...]
 """Names, addresses and, of what lists stories, how many."""
+
+
+class Catalogue:
+    """Lists stories for machines; what was listed is kept."""
+
+    def __init__(self, imprint: Imprint) -> None:
+        self.imprint = imprint
+        self._kept: dict[str, tuple[Listing, datetime | None, Listed]] = {}
+
+    def listed(self, story: Listing, upcoming: datetime | None) -> Listed:
+        """A story as the index lists it; `upcoming` is the end of its next event."""
+        kept = self._kept.get(story.id)
+        if kept is None or kept[0] is not story or kept[1] != upcoming:
+            kept = self._kept[story.id] = (story, upcoming, listed(story, upcoming, self.imprint))
+        return kept[2]
 
 
 def listed(story: Listing, upcoming: datetime | None, imprint: Imprint) -> Listed:
@@ -57,12 +72,28 @@ def rows_of(site: Site) -> tuple[Rows, Rows, Rows]:
     return sections, tags, publishers
 
 
-def site_data(
-    stories: tuple[Listed, ...], sections: Rows, tags: Rows, publishers: Rows, imprint: Imprint
-) -> tuple[PlannedData, ...]:
-    """What machines are told of the whole site, as far as the settings want it."""
+def site_data(key: str, site: Site, catalogue: Catalogue) -> tuple[PlannedData, ...]:
+    """What machines are told of the whole site, as far as the settings want it.
+
+    `key` is the digest of the site and of all by which it is written (`site_key`).
+    """
+    imprint = catalogue.imprint
+    found = cache(partial(_index, site, catalogue))
+    made = {
+        addresses.API: partial(_json, found),
+        addresses.API_SCHEMA: partial(_schema, "api"),
+        addresses.TWIN_SCHEMA: partial(_schema, "twin"),
+        addresses.LLMS: partial(_llms, found, imprint),
+    }
+    return tuple(_data(url, key, made[url], imprint) for url in site_urls(imprint))
+
+
+def _index(site: Site, catalogue: Catalogue) -> SiteIndex:
+    """The index of all stories."""
+    imprint = catalogue.imprint
     config, absolute = imprint.config, imprint.absolute
-    found = SiteIndex(
+    sections, tags, publishers = rows_of(site)
+    return SiteIndex(
         schema=imprint.shared(addresses.API_SCHEMA, whole=True),
         version=siteindex.VERSION,
         url=absolute(addresses.HOME),
@@ -77,16 +108,8 @@ def site_data(
         sections=tuple(Named(name, absolute(url)) for name, url, _ in sections),
         tags=tuple(siteindex.Term(name, absolute(url), int(count)) for name, url, count in tags),
         publishers=tuple(siteindex.Term(name, absolute(url), int(count)) for name, url, count in publishers),
-        stories=stories,
+        stories=tuple(catalogue.listed(story, site.upcoming.get(story.id)) for story in site.stories),
     )
-    key = digest.of_value(found, imprint.key)
-    made = {
-        addresses.API: partial(_json, found),
-        addresses.API_SCHEMA: partial(_schema, "api"),
-        addresses.TWIN_SCHEMA: partial(_schema, "twin"),
-        addresses.LLMS: partial(_llms, found, imprint),
-    }
-    return tuple(_data(url, key, made[url], imprint) for url in site_urls(imprint))
 
 
 def _data(url: str, key: str, content: Callable[[], bytes], imprint: Imprint) -> PlannedData:
@@ -98,10 +121,10 @@ def _data(url: str, key: str, content: Callable[[], bytes], imprint: Imprint) ->
 # The rooms that make these are loaded when one is made.
 
 
-def _json(found: SiteIndex) -> bytes:
+def _json(found: Callable[[], SiteIndex]) -> bytes:
     from dateline.twins.lines import as_lines
 
-    return as_lines(found)
+    return as_lines(found())
 
 
 def _schema(name: str) -> bytes:
@@ -110,7 +133,7 @@ def _schema(name: str) -> bytes:
     return schema_text(name).encode()
 
 
-def _llms(found: SiteIndex, imprint: Imprint) -> bytes:
+def _llms(found: Callable[[], SiteIndex], imprint: Imprint) -> bytes:
     from dateline.twins.llms import llms
 
     absolute = imprint.absolute
@@ -120,4 +143,4 @@ def _llms(found: SiteIndex, imprint: Imprint) -> bytes:
     names += [("Atom feed", absolute(addresses.FEED))]
     names += [("Sitemap", imprint.shared(addresses.SITEMAP, whole=True))]  # of all languages
     names += [("Archive", absolute(addresses.ARCHIVE))]
-    return llms(found, names).encode()
+    return llms(found(), names).encode()
