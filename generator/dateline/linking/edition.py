@@ -102,8 +102,13 @@ def _news_until(published: Moment, zone: tzinfo) -> datetime:
 
 def upcoming(stories: Iterable[Timed], edition: Edition) -> dict[str, datetime]:
     """When the next event of each story is over, by its id; what is over says nothing any more."""
+    past = edition.now.toordinal() - 2  # by then it is over in every zone
     ends = {
-        story.id: [end for day in story.days if (end := over(day, edition.zone)) > edition.now]
+        story.id: [
+            end
+            for day in story.days
+            if day.date.toordinal() > past and (end := over(day, edition.zone)) > edition.now
+        ]
         for story in stories
     }
     return {story: min(found) for story, found in ends.items() if found}
