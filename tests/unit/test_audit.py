@@ -500,6 +500,48 @@ def test_figures_that_may_be_one_or_are_of_other_things_do_not_disagree(
     assert "figures-disagree" not in rules(claim, replace(AP, text=one), replace(MORE, text=other))
 
 
+NOTICE = (
+    "Fourteen schools were closed by the storm, the council said.\n\n"
+    "Correction, 5 January 2026: An earlier version of this article said that 13 schools were closed "
+    "by the storm on Monday, and quoted the mayor: “We shut every school in town.” It was 14, not 15, on 3 "
+    "January."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("The storm closed 13 schools.", "figure-not-in-source", "13"),
+        (
+            "An earlier version of this article said that 13 schools were closed.",
+            "figure-not-in-source",
+            "13",
+        ),
+        ("The storm closed 15 schools.", "figure-not-in-source", "15"),
+        ("The storm closed 14 schools on Monday.", "date-not-in-source", "Monday"),
+    ],
+)
+def test_what_a_correction_takes_back_is_not_held(text: str, rule: str, words: str) -> None:
+    finding = next(found for found in asked(text, bell(NOTICE)) if found.rule == rule)
+    assert finding.message == f"“{words}” is in “bell” only as what its correction takes back"
+
+
+def test_a_quotation_that_a_correction_takes_back_stands_nowhere() -> None:
+    assert "quote-nowhere" in rules("The mayor said: “We shut every school in town.”", bell(NOTICE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm closed 14 schools.",
+        "Fourteen schools were closed by the storm on 3 January.",
+        "The article was corrected on 5 January.",
+    ],
+)
+def test_what_a_correction_puts_right_is_held(text: str) -> None:
+    assert not {rule for rule in rules(text, bell(NOTICE)) if rule.endswith("not-in-source")}
+
+
 def test_who_says_what_in_one_sentence_is_carried_by_both() -> None:
     text = "Evening Bell counts 12 people killed by the fire, the Post 14."
     assert rules(text, WEEK, MORE).isdisjoint(("low-support", "figures-disagree"))

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from dateline.compose.boilerplate import reads_whole, why_not
-from dateline.compose.notices import in_notice
 from dateline.compose.openings import front, points_back
 from dateline.compose.quoting import quoting
 from dateline.evidence.articles import Article
 from dateline.evidence.languages import ENGLISH
+from dateline.evidence.notices import in_notice
 
 FEWEST: Final = 6
 MOST: Final = 55
@@ -82,7 +82,7 @@ def _whole(article: Article, first: int, last: int) -> Sentence | None:
     shown = words[cut:]
     size = high - low - len(words[:cut].split())
     is_shown = FEWEST <= size <= MOST and not why_not(shown) and reads_whole(article, shown)
-    if is_shown and not in_notice(article, first) and not (last > first and in_notice(article, last)):
+    if is_shown and not any(in_notice(article.text, article.sentences, at) for at in {first, last}):
         return Sentence(first, start + cut, end, size, points_back(shown))
     return None
 

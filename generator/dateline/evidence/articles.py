@@ -22,6 +22,7 @@ from dateline.evidence.figures import figures
 from dateline.evidence.held import Held
 from dateline.evidence.languages import language
 from dateline.evidence.names import BARE, names
+from dateline.evidence.notices import upheld
 from dateline.evidence.readings import Figure, Name
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText
@@ -55,9 +56,14 @@ class Article:
         return sentences.split(self.text)
 
     @once
+    def upheld(self) -> str:
+        """Its text, blank where its own corrections take something back."""
+        return upheld(self.text, self.sentences)
+
+    @once
     def columns(self) -> words.Columns:
-        """Its words, as columns of starts, ends and spellings."""
-        return words.columns(self.text)
+        """Its words, as columns of starts, ends and spellings, without those that it takes back."""
+        return words.columns(self.upheld)
 
     @once
     def sentence_words(self) -> tuple[Span, ...]:
@@ -133,7 +139,7 @@ class Article:
     @once
     def figures(self) -> tuple[Figure, ...]:
         """The figures of its text and then those of its title, which stand at negative offsets."""
-        return figures(self.text, self.columns) + tuple(
+        return figures(self.upheld, self.columns) + tuple(
             msgspec.structs.replace(
                 figure, start=figure.start - len(self.title), end=figure.end - len(self.title)
             )
@@ -143,7 +149,7 @@ class Article:
     @once
     def mentions(self) -> tuple[Mention, ...]:
         """The dates of its text and then those of its title, which stand at negative offsets."""
-        return mentions(self.text, self.published) + tuple(
+        return mentions(self.upheld, self.published) + tuple(
             msgspec.structs.replace(
                 named, start=named.start - len(self.title), end=named.end - len(self.title)
             )
@@ -153,7 +159,7 @@ class Article:
     @once
     def names(self) -> tuple[Name, ...]:
         """The names of its text."""
-        return names(self.text, self.columns)
+        return names(self.upheld, self.columns)
 
     @once
     def held(self) -> Held:
@@ -170,12 +176,12 @@ class Article:
     @once
     def row(self) -> Row:
         """Its words in their order, to compare neighbours in."""
-        return Row(self.text, self.columns, self.keys, self.stem_places, self.sentence_words)
+        return Row(self.upheld, self.columns, self.keys, self.stem_places, self.sentence_words)
 
     @once
     def read_text(self) -> ReadText:
         """Its text, prepared to be searched for quotations."""
-        return verbatim.read(self.text)
+        return verbatim.read(self.upheld)
 
     @once
     def read_title(self) -> ReadText:

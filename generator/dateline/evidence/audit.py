@@ -48,7 +48,7 @@ def audit(
     cites nothing is asked for its quotations.
     """
     said = _said(asked)
-    verbatim = any(asked.text in article.text for article in cited)
+    verbatim = any(asked.text in article.upheld for article in cited)
     alone = verbatim and len(cited) == 1
     if alone and not (said or asked.quotes or asked.event):
         return ()
@@ -121,7 +121,7 @@ def _quotations(
 ) -> Iterator[Finding]:
     """The findings about the quotations in the claim and in its citations."""
     for quote in said:
-        if any(quotes.stands(quote.text, article.text) for article in cited):
+        if any(quotes.stands(quote.text, article.upheld) for article in cited):
             continue
         if quotes.is_checked(quote) and not _is_title(quote.text):
             found = provable.quotation(quote, (quote.start, quote.end), cited, others)

@@ -64,7 +64,7 @@ class Told(NamedTuple):
 def told(ground: Ground) -> list[Told]:
     """The figures of a passage, without years, ages, times, places in a row and words that only count."""
     found: list[Told] = []
-    text, before = ground.article.text, None
+    text, before = ground.article.upheld, None
     for figure in ground.figures:
         ends: tuple[Figure, ...] = (figure,)
         if before and before.kind is figure.kind and _JOINT.fullmatch(text, before.end, figure.start):
@@ -79,7 +79,7 @@ def told(ground: Ground) -> list[Told]:
 
 def _told(ground: Ground, figure: Figure, ends: tuple[Figure, ...]) -> Told | None:
     """What a figure tells; None for one that cannot be compared."""
-    text = ground.article.text
+    text = ground.article.upheld
     if figure.loose or figure.kind in (Kind.CLOCK, Kind.ORDINAL) or _YEAR.fullmatch(figure.words):
         return None
     thing, end = things.noun(text, figure)

@@ -52,7 +52,7 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
     """The facts that stand where an article has another, and in no article where the claim has them."""
     for place in claim.places:
         around = claim.around(place)
-        if any(around in ground.article.text for ground in grounds):
+        if any(around in ground.article.upheld for ground in grounds):
             continue
         span = claim.span(place)
         if any(start < span[1] and span[0] < end for start, end in flagged):
@@ -173,7 +173,7 @@ def short_quotations(said: Sequence[Quote], cited: Sequence[Article]) -> Iterato
     for quote in said:
         if len(quote.text) < _SHORTEST or " " not in quote.text:
             continue
-        if any(quotes.stands(quote.text, article.text) for article in cited) or quotes.is_checked(quote):
+        if any(quotes.stands(quote.text, article.upheld) for article in cited) or quotes.is_checked(quote):
             continue
         if not any(_says(article, quote.text) for article in cited):
             message = f"“{quote.text}” is quoted, and {_listed_keys(cited)} does not have these words"

@@ -174,7 +174,7 @@ def gives(article: Article, fact: Fact) -> bool:
     """Whether the article's text or title holds a fact, or its own data: who published it, and when."""
     if isinstance(fact, Name):
         return article.held.name(fact)
-    if stands(fact.words, article.text) or stands(fact.words, article.title):
+    if stands(fact.words, article.upheld) or stands(fact.words, article.title):
         return not isinstance(fact, Mention) or fact.grain is not Grain.SPAN or _has_ends(fact, article)
     if isinstance(fact, Mention):
         return _gives_date(article, fact)

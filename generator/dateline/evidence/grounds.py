@@ -71,7 +71,7 @@ class Ground:
     @once
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the passage, with their offsets in the article."""
-        return figures(self.article.text, self.columns)
+        return figures(self.article.upheld, self.columns)
 
     def shared(self, claim: Claim) -> float:
         """The share of the claim's words of content that stand in the passage."""
@@ -138,10 +138,10 @@ class Ground:
             parts = fact.parts[fact.soft :]
             return self._keys.issuperset(parts) or Held(self.columns).name(fact)
         if isinstance(fact, Mention):
-            if stands(fact.words, self.passage.text):
+            if stands(fact.words, self.article.upheld[start:end]):
                 return True
             return any(agrees(fact, given) for given in self.article.mentions if start <= given.start < end)
-        if stands(fact.words, self.passage.text):
+        if stands(fact.words, self.article.upheld[start:end]):
             return True
         return any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end)
 

@@ -15,7 +15,7 @@ from dateline.dates import FuzzyDate, Precision
 from dateline.dates.mentions import Grain, Mention
 from dateline.evidence import quotes
 from dateline.evidence.articles import Article
-from dateline.evidence.facts import Claim, Fact, gives, is_provable
+from dateline.evidence.facts import Claim, Fact, gives, is_provable, stands
 from dateline.evidence.figures import nearest
 from dateline.evidence.grounds import Ground
 from dateline.evidence.held import similar
@@ -61,6 +61,8 @@ def not_in_source(fact: Fact, read: Sequence[Article]) -> Finding:
     """The finding for a fact that none of the cited articles holds, with what they have instead."""
     span = fact.start, fact.end
     message = f"“{fact.words}” is in {neither(read)}"
+    if taken_back := [article for article in read if stands(fact.words, article.text)]:
+        message = f"“{fact.words}” is in “{taken_back[0].key}” only as what its correction takes back"
     instead: Name | Mention | None = None
     if isinstance(fact, Name):
         rule, kind = "name-not-in-source", "name"
@@ -102,7 +104,7 @@ def event_date(
             return None
         if any(_is_within(event, day.earliest, day.latest) for day in declared.get(article.key, ())):
             return None
-        if event.precision is Precision.DAY and _names_day(event.earliest, article.text):
+        if event.precision is Precision.DAY and _names_day(event.earliest, article.upheld):
             return None
         given = (named for named in article.mentions if named.grain is not Grain.VAGUE)
         if any(_is_within(event, named.earliest, named.latest) for named in given):

@@ -98,9 +98,9 @@ def asked(claim: str, tag: str = "") -> Asked:
 
 def _asked_of(article: Article, claim: str, tag: str) -> Asked:
     """The claim as it is looked for in an article: where it stands there as it is, its words are known."""
-    start = article.text.find(claim)
+    start = article.upheld.find(claim)
     end = start + len(claim)
-    if start < 0 or not _is_apart(article.text, start, end):
+    if start < 0 or not _is_apart(article.upheld, start, end):
         return asked(claim, tag)
     starts, _, texts = article.columns
     own = slice(bisect_left(starts, start), bisect_left(starts, end))

@@ -68,6 +68,6 @@ def is_elsewhere(claim: Claim, fact: Fact, ground: Ground) -> bool:
     if not thing or thing in MEASURES:
         return False
     return any(
-        holds(fact, figure) and counted(ground.article.text, figure) == thing
+        holds(fact, figure) and counted(ground.article.upheld, figure) == thing
         for figure in ground.article.figures
     )
