@@ -15,7 +15,7 @@ from dateline.problems import Place, ThemeError
 from dateline.theming.assets import StaticFile
 from dateline.theming.shipped import builtin_themes
 from dateline.theming.templating import reached
-from dateline.theming.theme import Theme, load_theme
+from dateline.theming.theme import Theme, encoded, load_theme
 from dateline.views import feeds, lists, pages, stories
 from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
 
@@ -140,6 +140,22 @@ def test_text_is_escaped_and_characters_that_no_markup_may_hold_are_dropped(them
     html = render(theme, "story.html", hostile)
     assert "<h1>&lt;script&gt;&#34;&amp;</h1>" in html
     assert "By &lt;b&gt;x&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize("kept", ["é – “語” \U0001f6a2\xa0\ufffd\u200f", "\t|\n|\r", "~ \ue000\ufdcf\ufdf0"])
+def test_characters_that_markup_may_hold_stay_beside_those_that_it_may_not(kept: str) -> None:
+    for dropped in "", "\0", "\x1f", "\x7f", "\x9f", "\udfff", "\ufdd0", "\ufdef", "\ufffe", "\uffff":
+        assert encoded(f"<p>{kept}{dropped}{kept}") == f"<p>{kept}{kept}".encode()
+
+
+def test_what_is_said_of_markup_is_not_said_of_an_equal_text(tmp_path: Path) -> None:
+    template = """{% set bold %}<b>{% endset %}
+        {%- for words in ["<b>", bold, "<b>", bold, 1, 1.0, 1, ["<b>"], ["<b>"]] -%}
+        {{ say("quoted", words=words) }}{% endfor %}{{ say("colon", unused=page.nosuch) }}"""
+    theme = load_theme("mine", child(tmp_path, {"templates/page.html": template}), "/", {})
+    text, markup = "“&lt;b&gt;”", "“<b>”"
+    said = [text, markup, text, markup, "“1”", "“1.0”", "“1”", text, text, ": "]
+    assert render(theme, "page.html", FULL["page.html"]) == "".join(said)
 
 
 # ---- The story page ----

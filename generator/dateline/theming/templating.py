@@ -14,12 +14,13 @@ import jinja2
 import markupsafe
 import msgspec
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 
 from dateline.patterns import deferred
 from dateline.problems import did_you_mean
 from dateline.theming.assets import Asset, StaticFile
-from dateline.words import Speech
+from dateline.words import Speech, kept
 
 _PLAIN = (".txt", ".json", ".css")
 """Endings of templates in which nothing is escaped by itself."""
@@ -63,6 +64,10 @@ class _Template(jinja2.Template):
         template = super().from_code(*args, **kwargs)
         template.root_render_func.__globals__["escape"] = _shown
         return template
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What importing it gives; all templates have the same globals, so nobody has to look for more."""
+        return super()._get_default_module()
 
 
 class _Context(Context):
@@ -157,7 +162,7 @@ def environment(
         return published[name]
 
     def say(key: str, **values: object) -> str:
-        if values and markupsafe.Markup in map(type, values.values()):
+        if markupsafe.Markup in map(type, values.values()):
             return markupsafe.Markup(speech.markup(markupsafe.escape, key, **values))
         return speech.say(key, **values)
 
@@ -174,6 +179,6 @@ def environment(
     made.globals.clear()  # `lipsum` is random; the others invite programs into templates
     made.globals["asset"] = asset
     made.filters["json"] = _json
-    made.globals["say"] = say
+    made.globals["say"] = kept(say)
     del made.filters["random"]
     return made

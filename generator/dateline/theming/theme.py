@@ -36,7 +36,7 @@ from dateline.theming.themefiles import (
 from dateline.views.pages import SiteView, View
 from dateline.words import Catalogue, Library, WordError
 
-__all__ = ["Asset", "OwnPages", "Theme", "load_theme"]
+__all__ = ["Asset", "OwnPages", "Theme", "encoded", "load_theme"]
 
 # What evaluating an expression of a template can raise; anything else is a bug of ours.
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
@@ -47,6 +47,8 @@ SHEETS = "css/"
 # What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped.
 _ALLOWED = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd"
 _CLEAN, _FORBIDDEN = deferred(f"[{_ALLOWED}]*+"), deferred(f"[^{_ALLOWED}]")
+_ASCII = bytes((0x9, 0xA, 0xD, *range(0x20, 0x7F)))
+"""What of it is most of a page: to take it out is quicker than to look at it."""
 
 
 class Theme:
@@ -113,8 +115,7 @@ class Theme:
 
     def render(self, template: str, page: View, site: SiteView) -> bytes:
         """The page as UTF-8; raises ThemeError with the file and line of the template at fault."""
-        text = self._rendered(template, site.language, page=page, site=site)
-        return (text if _CLEAN.fullmatch(text) else _FORBIDDEN.sub("", text)).encode()
+        return encoded(self._rendered(template, site.language, page=page, site=site))
 
     def digest_of(self, template: str) -> str:
         """The digest of what pages of a template can show of the theme.
@@ -242,4 +243,11 @@ class OwnPages:
 
     def render(self, template: str, **values: object) -> bytes:
         """The page as UTF-8, every value escaped. A fault is a bug of ours and is raised as it is."""
-        return _FORBIDDEN.sub("", self._environment.get_template(template).render(values)).encode()
+        return encoded(self._environment.get_template(template).render(values))
+
+
+def encoded(text: str) -> bytes:
+    """A page as UTF-8, without the characters that none may hold."""
+    data = text.encode(errors="surrogatepass")
+    rest = data.translate(None, _ASCII).decode(errors="surrogatepass")
+    return data if _CLEAN.fullmatch(rest) else _FORBIDDEN.sub("", text).encode()

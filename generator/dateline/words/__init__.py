@@ -8,7 +8,7 @@ the top, so a word that nobody has translated is there in English. This room kno
 
 from dateline.words.catalogue import Catalogue, tags_of
 from dateline.words.library import OWN, Library, own_files
-from dateline.words.speech import Speech, WordError, direction, endonym, locale_tag
+from dateline.words.speech import Speech, WordError, direction, endonym, kept, locale_tag
 
 __all__ = [
     "OWN",
@@ -18,6 +18,7 @@ __all__ = [
     "WordError",
     "direction",
     "endonym",
+    "kept",
     "locale_tag",
     "own_files",
     "tags_of",

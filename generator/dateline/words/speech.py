@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 KEPT: Final = 4096
 """How many sayings are kept: pages say the same of the same numbers and publishers, over and over."""
-_PLAIN = frozenset((str, int))
-"""The types of values that are equal only when they are written the same."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -41,40 +39,42 @@ class Message(msgspec.Struct, frozen=True):
     language: str
 
 
+def kept(say: Callable[..., str]) -> Callable[..., str]:
+    """What says the same as `say`, and keeps it where all values are texts and whole numbers."""
+    known: dict[tuple[object, ...], str] = {}
+
+    def said(key: str, **values: object) -> str:
+        asked = (key, *values.items(), *map(type, values.values()))  # 1 and True are equal
+        try:
+            return known[asked]
+        except Exception:  # noqa: BLE001  # not said before, or nothing to look up: lists, what is undefined
+            words = say(key, **values)
+        if all(isinstance(value, str | int) for value in values.values()):
+            if len(known) >= KEPT:
+                known.clear()
+            known[asked] = words
+        return words
+
+    return said
+
+
 class Speech:
     """All words of one language, those that it lacks in English."""
+
+    say: Callable[..., str]
+    """The words for a key as plain text, with named values in their places; raises WordError."""
 
     def __init__(self, language: str, messages: Mapping[str, Message], own: frozenset[str]) -> None:
         """`own` are the keys that the generator itself says."""
         self.language = language
         self.messages = messages
         self._own = own
-        self._still = {
-            key: message.texts["other"]
-            for key, message in messages.items()
-            if len(message.texts) == 1 and "{" not in message.texts["other"]
-        }
-        self._kept: dict[tuple[object, ...], str] = {}
+        self.say = kept(partial(self.markup, str))
 
     @cached_property
     def digest(self) -> str:
         """The digest of all that the generator says in this language."""
         return digest.of_value(self.language, {key: self.messages[key] for key in sorted(self._own)})
-
-    def say(self, key: str, /, **values: object) -> str:
-        """The words for a key as plain text, with `values` in their places; raises WordError."""
-        still = self._still.get(key)
-        if still is not None:
-            return still
-        if not _PLAIN.issuperset(map(type, values.values())):
-            return self._said(key, values, str)
-        asked = (key, *values.items())
-        said = self._kept.get(asked)
-        if said is None:
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
-            said = self._kept[asked] = self._said(key, values, str)
-        return said
 
     def markup(self, escape: Callable[[object], str], key: str, /, **values: object) -> str:
         """The words for a key with everything in them escaped, so that values may be markup."""
@@ -106,9 +106,7 @@ class Speech:
         if isinstance(value, int):
             return _number(value, self.language)
         if isinstance(value, tuple | list):
-            from babel.lists import format_list
-
-            return format_list([escape(one) for one in value], locale=_listing(self.language))
+            return _listed(tuple(map(escape, value)), self.language)
         return escape(value)
 
 
@@ -161,11 +159,13 @@ def _number(value: int, language: str) -> str:
     return format_decimal(value, locale=_locale(language))
 
 
-@cache
-def _listing(language: str) -> Locale:
-    """The locale whose lists a language has: newsrooms write English ones without the serial comma."""
+@lru_cache(maxsize=KEPT)
+def _listed(names: tuple[str, ...], language: str) -> str:
+    """Names as a language lists them; newsrooms write English lists without the serial comma."""
+    from babel.lists import format_list
+
     locale = _locale(language)
-    return _locale("en-001") if locale.language == "en" else locale
+    return format_list(names, locale=_locale("en-001") if locale.language == "en" else locale)
 
 
 @cache
