@@ -27,6 +27,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from dateline import citations
+from dateline.visible import visible
 
 __all__ = ["Token", "parse_page", "parse_story", "render_token"]
 
@@ -39,16 +40,17 @@ _NEAR = 4000
 
 
 _CELLS = ("th_open", "td_open")
+_WORDS = ("text", "text_special", "code_inline")
 
 
 def parse_story(text: str) -> list[Token]:
     """The block tokens of a briefing; `citation` and `comment` are tokens among the inline ones."""
-    return _located(_parser(cites=True).parse(text))
+    return _shown(text, _located(_parser(cites=True).parse(text)))
 
 
 def parse_page(text: str) -> list[Token]:
     """The block tokens of a plain page, without citations."""
-    return _located(_parser(cites=False).parse(text))
+    return _shown(text, _located(_parser(cites=False).parse(text)))
 
 
 def render_token(tokens: Sequence[Token], index: int) -> str:
@@ -98,6 +100,28 @@ def _parser(*, cites: bool) -> MarkdownIt:
     else:
         parser.use(footnote_plugin).use(deflist_plugin)
     return parser
+
+
+def _shown(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens of a text without its hidden signs, which may stand there as entities."""
+    if "&" in text or not text.replace("\n", "").isprintable():
+        for block in tokens:
+            if block.type != "inline":
+                block.content = visible(block.content)
+            for token in block.children or ():
+                _show(token)
+    return tokens
+
+
+def _show(token: Token) -> None:
+    """Take the hidden signs out of an inline token; its words then stand in the file otherwise."""
+    if "title" in token.attrs:
+        token.attrs["title"] = visible(str(token.attrs["title"]))
+    for child in token.children or ():
+        _show(child)
+    if token.type in _WORDS and (shown := visible(token.content)) != token.content:
+        token.content = shown
+        token.meta = {name: value for name, value in token.meta.items() if name != "offset"}
 
 
 def _located(tokens: list[Token]) -> list[Token]:

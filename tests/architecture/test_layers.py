@@ -21,7 +21,7 @@ def _wing(name: str, *rooms: str) -> tuple[str, ...]:
 LAYERS: dict[str, tuple[str, ...]] = {
     "ground": (
         *("problems", "rules", "elsewhere", "urls", "digest", "stamps", "crew", "again", "once", "timing"),
-        *("patterns", "policy", "dates", "sentences", "citations", "timeline"),
+        *("patterns", "visible", "policy", "dates", "sentences", "citations", "timeline"),
     ),
     "text": (
         "words",

@@ -21,6 +21,7 @@ from dateline.files.origins import Origins, pieces
 from dateline.markdown import Token
 from dateline.model.prose import Cite, Href, Inline, Mark, Picture, Piece, Sentence, joined
 from dateline.problems import Place, Weights
+from dateline.visible import visible
 
 _EMPHASIS = frozenset({"em_open", "strong_open", "s_open"})
 _NEAR = 40
@@ -273,8 +274,8 @@ def mark_of(token: Token, block: Token, lines: Lines) -> Mark:
             lines.place(block, "x" * cite.length, offset=cite.start),
             "" if cite.key == "none" else cite.key,
             cite.number,
-            cite.quote,
-            cite.locator,
+            visible(cite.quote),
+            visible(cite.locator),
         )
         for cite in mark.cites
     )

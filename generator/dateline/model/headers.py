@@ -8,7 +8,7 @@ describes them for writers.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -81,6 +81,8 @@ class ConflictEntry(msgspec.Struct, frozen=True):
 class StoryHeader(msgspec.Struct, frozen=True):
     """The front matter of story.md."""
 
+    ADDRESSES: ClassVar = ("aliases", "image")
+
     title: str
     """The headline."""
     published: Moment
@@ -127,6 +129,8 @@ class StoryHeader(msgspec.Struct, frozen=True):
 
 class TranslationHeader(msgspec.Struct, frozen=True):
     """The front matter of story.fr.md: what it does not say is as in story.md."""
+
+    ADDRESSES: ClassVar = ("aliases",)
 
     title: str
     """The headline, in this language."""
@@ -188,6 +192,8 @@ class TranslationHeader(msgspec.Struct, frozen=True):
 class SourceHeader(msgspec.Struct, frozen=True):
     """The front matter of a source article."""
 
+    ADDRESSES: ClassVar = ("url", "archive_url")
+
     title: str
     """The article's headline."""
     publisher: str
@@ -217,6 +223,8 @@ class SourceHeader(msgspec.Struct, frozen=True):
 class PageHeader(msgspec.Struct, frozen=True):
     """The front matter of a plain page."""
 
+    ADDRESSES: ClassVar = ("aliases", "image")
+
     title: str
     """The title of the page."""
     description: str = ""
@@ -243,6 +251,8 @@ class PageHeader(msgspec.Struct, frozen=True):
 
 class PageTranslationHeader(msgspec.Struct, frozen=True):
     """The front matter of about.fr.md: what it cannot say is as in about.md."""
+
+    ADDRESSES: ClassVar = ("aliases",)
 
     title: str
     """The title of the page, in this language."""

@@ -12,7 +12,7 @@ import functools
 import re
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
@@ -21,6 +21,7 @@ import msgspec
 from dateline.dates import DateError, FuzzyDate, Moment, parse_date, parse_moment
 from dateline.elsewhere import key_hint
 from dateline.problems import did_you_mean
+from dateline.visible import visible
 from dateline.yaml.nodes import Mapping, Node, Scalar, Sequence
 from dateline.yaml.plain import BOOLEANS, FLAGS, WHOLE, Tell, plain_data, trap, trapped
 from dateline.yaml.snags import Snag
@@ -103,11 +104,12 @@ def _absent(field: str, node: Mapping, name: str) -> Snag:
 
 @functools.cache
 def _plan(kind: type[msgspec.Struct]) -> dict[str, _Field]:
-    """The fields of a struct by name, each with its reader."""
+    """The fields of a struct by name, each with its reader; those that it calls ADDRESSES as written."""
+    addresses: Container[str] = getattr(kind, "ADDRESSES", ())
     return {
         field.name: _Field(
             field.name,
-            _reader(field.type),
+            _reader(field.type, _as_written if field.name in addresses else _text),
             field.required,
             field.default in ("", ()) or field.default_factory is dict,
         )
@@ -115,15 +117,17 @@ def _plan(kind: type[msgspec.Struct]) -> dict[str, _Field]:
     }
 
 
-def _reader(kind: Any) -> Reader:
-    """The reader for a field's type; TypeError for a type that no header may have."""
+def _reader(kind: Any, text: Reader) -> Reader:
+    """The reader for a field's type, `text` for words; TypeError for a type that no header may have."""
+    if kind is str:
+        return text
     if kind in _READERS:
         return _READERS[kind]
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        return _reader(next(arg for arg in args if arg is not types.NoneType))
+        return _reader(next(arg for arg in args if arg is not types.NoneType), text)
     if origin is tuple:
-        return functools.partial(_list, _reader(args[0]))
+        return functools.partial(_list, _reader(args[0], text))
     if origin is dict:
         return _extra
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -171,7 +175,13 @@ def _text(node: Node, name: str, tell: Tell) -> Any:
         if meaning:
             tell(trapped(scalar, meaning))
             return BAD
-    return scalar.text.strip()
+    return visible(scalar.text).strip()
+
+
+def _as_written(node: Node, name: str, tell: Tell) -> Any:
+    """A text whose hidden signs are for others to judge, as those of an address."""
+    value = _text(node, name, tell)
+    return value if value is BAD or not isinstance(node, Scalar) else node.text.strip()
 
 
 def _flag(node: Node, name: str, tell: Tell) -> Any:
@@ -270,7 +280,6 @@ def _extra(node: Node, name: str, tell: Tell) -> Any:
 
 
 _READERS: dict[Any, Reader] = {
-    str: _text,
     bool: _flag,
     int: _whole,
     FuzzyDate: functools.partial(_date, parse_date),
