@@ -41,8 +41,14 @@ def data_paths(site: Site, imprint: Imprint) -> Iterator[tuple[str, str, str]]:
     formats = imprint.config.twins.formats
     yield from ((output_path(imprint.at(url)), "", "") for url in site_urls(imprint))
     for story in site.stories:
+        folder = _folder(story)
         for form in forms_of(story, formats, site.upcoming.get(story.id)):
-            yield output_path(story.url + form.file), story.file, story.id
+            yield folder + form.file, story.file, story.id
+
+
+def _folder(story: Listing) -> str:
+    """The folder of a story's page in the output, with "/" at its end: forms have plain names there."""
+    return output_path(story.url).removesuffix("index.html")
 
 
 def twin_claims(site: Site, imprint: Imprint) -> Claimed:
@@ -62,10 +68,10 @@ def twin_files(
     story: Listing, upcoming: datetime | None, twin: Make, keys: tuple[str, str], imprint: Imprint
 ) -> tuple[PlannedData, ...]:
     """All forms of a story; `keys` are the digests of its twin and of its list of sources."""
-    formats = imprint.config.twins.formats
+    formats, folder = imprint.config.twins.formats, _folder(story)
     return tuple(
         PlannedData(
-            path=output_path(story.url + form.file),
+            path=folder + form.file,
             digest=_key(form, keys, upcoming, imprint),
             content=partial(_made, form.name, twin, upcoming, imprint),
             file=story.file,
