@@ -542,6 +542,44 @@ def test_what_a_correction_puts_right_is_held(text: str) -> None:
     assert not {rule for rule in rules(text, bell(NOTICE)) if rule.endswith("not-in-source")}
 
 
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Built in the 1990s, the yard stands.", "The yard, built in the nineties, stands."),
+        ("Built in the nineties, the yard stands.", "The yard, built in the 1990s, stands."),
+        ("Built in the 1990s, the yard stands.", "The yard, built in 1994, stands."),
+        ("The yard shut at half past ten.", "The yard shut at 10:30 on Friday."),
+        ("The yard shut at 10:30.", "The yard shut at half past ten."),
+        ("It was minus 4 in the yard.", "It was four degrees below zero in the yard."),
+    ],
+)
+def test_one_fact_in_two_spellings_is_held(claim: str, text: str) -> None:
+    assert not {rule for rule in rules(claim, bell(text)) if rule.endswith("not-in-source")}
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "rule"),
+    [
+        (
+            "Built in the 1990s, the yard stands.",
+            "The yard, built in the eighties, stands.",
+            "date-not-in-source",
+        ),
+        ("The yard shut at half past ten.", "The yard shut at 10:15.", "figure-not-in-source"),
+        ("It was minus 4 in the yard.", "It was 4 degrees in the yard.", "figure-not-in-source"),
+        (
+            "It was four degrees in the yard.",
+            "It was minus four degrees in the yard.",
+            "figure-not-in-source",
+        ),
+        ("It was 4 degrees in the yard.", "It was 4 degrees below zero.", "figure-not-in-source"),
+        ("Turnout rose by 5%.", "Turnout rose by 5 percentage points.", "figure-not-in-source"),
+    ],
+)
+def test_what_only_looks_like_the_fact_is_not_it(claim: str, text: str, rule: str) -> None:
+    assert rule in rules(claim, bell(text))
+
+
 def test_who_says_what_in_one_sentence_is_carried_by_both() -> None:
     text = "Evening Bell counts 12 people killed by the fire, the Post 14."
     assert rules(text, WEEK, MORE).isdisjoint(("low-support", "figures-disagree"))

@@ -41,6 +41,19 @@ def only(text: str) -> Figure:
         ("at 10 a.m. sharp", Kind.CLOCK, 600),
         ("at 22:30", Kind.CLOCK, 1350),
         ("by 1000 GMT", Kind.CLOCK, 600),
+        ("at half past ten", Kind.CLOCK, 630),
+        ("at a quarter to 11", Kind.CLOCK, 645),
+        ("at twenty past nine", Kind.CLOCK, 560),
+        ("at ten minutes to nine", Kind.CLOCK, 530),
+        ("at ten o’clock", Kind.CLOCK, 600),
+        ("at midday", Kind.CLOCK, 720),
+        ("minus 4 degrees", Kind.NUMBER, -4),
+        ("at -4", Kind.NUMBER, -4),
+        ("minus twenty-five metres", Kind.NUMBER, -25),
+        ("four degrees below zero", Kind.NUMBER, -4),
+        ("4°C below freezing", Kind.NUMBER, -4),
+        ("down -4%", Kind.PERCENT, 4),
+        ("the north-east 4", Kind.NUMBER, 4),
     ],
 )
 def test_a_figure_is_read_by_value_and_kind(text: str, kind: Kind, value: int | Fraction) -> None:
@@ -110,6 +123,14 @@ def test_the_words_before_a_figure_bound_it(text: str, bound: Bound) -> None:
         ("two", "a couple"),
         ("a fifth", "fifth"),
         ("100m", "100 million"),
+        ("half past ten", "10:30"),
+        ("10.30", "10:30"),
+        ("22:30", "10:30 p.m."),
+        ("12:00", "noon"),
+        ("minus 4", "4 degrees below zero"),
+        ("-4%", "4%"),
+        ("5 percentage points", "five percentage points"),
+        ("5 percentage points", "5 points"),
     ],
 )
 def test_one_figure_holds_another(claimed: str, given: str) -> None:
@@ -132,6 +153,12 @@ def test_one_figure_holds_another(claimed: str, given: str) -> None:
         ("10 a.m.", "10 p.m."),
         ("10:00", "10"),
         ("4.3", "4"),
+        ("half past ten", "10:15"),
+        ("10:30", "10.35"),
+        ("minus 4", "4"),
+        ("4", "-4"),
+        ("5 percentage points", "5 per cent"),
+        ("5%", "5 percentage points"),
     ],
 )
 def test_one_figure_does_not_hold_another(claimed: str, given: str) -> None:

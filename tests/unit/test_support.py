@@ -164,6 +164,17 @@ def test_whatever_the_texts_the_passage_is_of_the_article(claim: str, text: str)
         assert found.score == 0
 
 
+def test_a_quotation_of_function_words_is_supported_where_it_stands() -> None:
+    told = article("It rained. He was angry. “I am done,” he said. It snowed.")
+    found = support("He said “I am done.”", told)
+    assert (found.standing, found.score) == (Standing.SUPPORTED, 1.0)
+    assert found.passage is not None
+    ((start, end),) = found.passage.marks
+    assert found.passage.text[start:end] == "I am done"
+    assert support("He said “I am not.”", told).standing is Standing.NOT_CHECKED
+    assert support("He said “I am.”", told).standing is Standing.NOT_CHECKED
+
+
 @given(st.lists(st.sampled_from(re.findall(r"\w+", TEXT)), min_size=3, max_size=40).map(" ".join))
 def test_any_sentence_is_supported_by_itself(claim: str) -> None:
     found = support(claim, article(f"It rained. {claim}. It snowed."))

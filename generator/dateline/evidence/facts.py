@@ -21,6 +21,7 @@ from dateline.evidence.contrast import Range, Side
 from dateline.evidence.figures import figures, holds
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import is_titled, names, opens, runs
+from dateline.evidence.quantities import BELOW, MINUS
 from dateline.evidence.readings import Figure, Name
 from dateline.evidence.support import asked, words_of
 from dateline.evidence.values import Span
@@ -38,11 +39,14 @@ _DATE_WORDS: Final = frozenset(
     Passover spring summer autumn winter fall quarter Spring Summer Autumn Winter Fall"""
     )
     for ending in ("", "s", "'s", "’s")
+).union(
+    table("twenties thirties forties fifties sixties seventies eighties nineties"),
+    table("20s 30s 40s 50s 60s 70s 80s 90s"),
 )
 _ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))
 """Words by which a sentence in plain letters is English, unless it is so by chance."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
-_UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.DECADE, Grain.CENTURY})
+_UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.CENTURY})
 _MORE: Final = re.compile(
     r"[.,/:]?\d|[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn|per ?cent|pct|%)",
     re.IGNORECASE,
@@ -228,7 +232,12 @@ def stands(words: str, text: str) -> bool:
 
 
 def _is_part(words: str, text: str, start: int, end: int) -> bool:
-    """Whether digits are but a part of the figure that stands there."""
+    """Whether the words are but a part of the figure that stands there: its digits, or all but its sign."""
+    before = text[max(0, start - 7) : start]
+    if before.endswith(("inus ", "-", "\u2212")) and MINUS.search(before):
+        return True
+    if text.startswith((" deg", "°", " below", " °"), end) and BELOW.match(text, end):
+        return True
     if not words[-1].isdigit():
         return False
     return bool(_MORE.match(text, end) or _LESS.search(text[max(0, start - 2) : start]))

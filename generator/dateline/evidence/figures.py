@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from dateline.evidence.clocks import spoken
 from dateline.evidence.numerals import WORDS, Value, numerals
-from dateline.evidence.quantities import WHOLE, Shape, plain, read_digits, with_unit
+from dateline.evidence.quantities import WHOLE, Shape, plain, read_digits, signed, with_unit
 from dateline.evidence.readings import Bound, Figure, Kind
 from dateline.evidence.words import Columns, columns, table
 from dateline.patterns import deferred
@@ -44,10 +45,15 @@ def figures(text: str, words: Columns | None = None) -> tuple[Figure, ...]:
 
     Linear in the length of the text; raises nothing.
     """
-    starts, _, texts = words or columns(text)
+    starts, ends, texts = words or columns(text)
+    if not starts:
+        return ()
     found = list(_in_digits(text, [starts[at] for at, word in enumerate(texts) if word[0] in _DIGITS]))
+    read = len(found)
     if not _COUNTING.isdisjoint(texts):
         found += _in_words(text, [starts[at] for at, word in enumerate(texts) if word in _COUNTING])
+    found += spoken(text, starts[0], ends[-1])
+    if len(found) > read:
         found.sort(key=lambda shape: (shape.start, -shape.end))
     return tuple(_finished(text, _apart(found)))
 
@@ -73,7 +79,7 @@ def _in_digits(text: str, starts: list[int]) -> Iterator[Shape]:
         shape = read_digits(text, whole)
         past = shape.end if shape else whole.end()
         if shape:
-            yield shape
+            yield signed(text, shape)
 
 
 def _in_words(text: str, starts: list[int]) -> Iterator[Shape]:
@@ -88,7 +94,7 @@ def _in_words(text: str, starts: list[int]) -> Iterator[Shape]:
             continue
         shape = with_unit(text, shape)
         shape.loose = shape.loose and shape.kind is Kind.NUMBER
-        yield shape
+        yield shape if shape.loose else signed(text, shape)
 
 
 def _finished(text: str, shapes: Iterator[Shape]) -> Iterator[Figure]:
@@ -141,10 +147,15 @@ def holds(claimed: Figure, given: Figure) -> bool:
 
     A percentage is held by a percentage or a fraction, money by the same currency or by a bare number,
     a number by anything of its value. "about 300" is held by 297, "more than 300" by 310 and not by 450.
+    Percentage points are no percentage, and 4 degrees are not 4 below zero.
     """
     if Kind.CLOCK in (claimed.kind, given.kind):
-        return claimed.kind is given.kind and _same_time(claimed, given)
+        if claimed.kind is not given.kind:
+            return claimed.words.replace(":", ".") == given.words.replace(":", ".")  # "10.30"
+        return _same_time(claimed, given)
     if claimed.kind is Kind.PERCENT and given.kind is not Kind.PERCENT:
+        if claimed.unit:
+            return given.kind is Kind.NUMBER and any(value in claimed.values for value in given.values)
         # "from 7.9 per cent to 6.8" names the sign once.
         return given.kind is Kind.NUMBER and any(
             (100 * value if value < 1 else value) in claimed.values
@@ -157,7 +168,7 @@ def holds(claimed: Figure, given: Figure) -> bool:
         and any(value < 1 for value in claimed.values)
     ):
         return any(100 * value in given.values for value in claimed.values)
-    if claimed.kind is given.kind is Kind.MONEY and claimed.unit != given.unit:
+    if claimed.kind is given.kind and claimed.unit != given.unit:
         return False
     return any(_reaches(claimed, value, given) for value in given.values)
 
@@ -189,6 +200,7 @@ def _reaches(claimed: Figure, value: Value, given: Figure) -> bool:
 
 def _digits(value: Value) -> int:
     """How many digits of a value count: 1 of 300 and of 1/2, 3 of 297 and of 2.97."""
+    value = max(value, -value)
     if value.denominator != 1 and value < 1:
         return 1 if value.numerator == 1 else 2
     return len(str(value.numerator * 1000 // value.denominator).rstrip("0"))
@@ -203,4 +215,4 @@ def nearest(claimed: Figure, given: Sequence[Figure]) -> Figure | None:
 
 def _gap(one: Value, two: Value) -> Fraction:
     """How far two values are apart, as a share of both."""
-    return Fraction(max(one, two) - min(one, two), 1) / (one + two + 1)
+    return Fraction(max(one, two) - min(one, two), 1) / (max(one, -one) + max(two, -two) + 1)

@@ -82,6 +82,12 @@ _JOINTS: Final = frozenset(" -\u00a0\u202f")
 """What may stand between a number and its unit."""
 _SCALED: Final = frozenset("htmbd")
 """What the scales of `_SCALE` begin with."""
+MINUS: Final = deferred(r"(?:\b[Mm]inus |(?<![^\s(])[-\u2212])$")
+"""What makes less than nothing of the number behind it."""
+BELOW: Final = deferred(
+    r"[ \u00a0]?(?:°|degrees?)?[ \u00a0]?(?:[CF]|Celsius|Fahrenheit|centigrade)? ?\bbelow (?:zero|freezing)\b"
+)
+"""The same behind it."""
 _GLYPHS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅛": Fraction(1, 8)} | {
     "⅓": Fraction(1, 3),
     "⅔": Fraction(2, 3),
@@ -198,11 +204,29 @@ def with_unit(text: str, shape: Shape) -> Shape:
         shape.end = scale.end()
     if percent := _PERCENT.match(text, shape.end):
         shape.kind, shape.end = Kind.PERCENT, percent.end()
+        shape.unit = "points" if "point" in percent[0].lower() else ""
     elif symbol := _symbol(text, shape.start):
         shape.kind, (shape.start, shape.unit) = Kind.MONEY, symbol
     elif money := _MONEY.match(text, shape.end):
         shape.kind, shape.end = Kind.MONEY, money.end()
         shape.unit = _CURRENCIES.get(money[1].lower(), money[1].upper())
+    return shape
+
+
+def signed(text: str, shape: Shape) -> Shape:
+    """The shape with its sign: "minus 4", "-4", "4 degrees below zero".
+
+    A share or a sum has none: what fell by 4 % is told as "-4%" too.
+    """
+    if shape.kind is not Kind.NUMBER:
+        return shape
+    before = text[max(0, shape.start - 7) : shape.start]
+    if before.endswith(("inus ", "-", "\u2212")) and (sign := MINUS.search(before)):
+        shape.start -= len(sign[0])
+        shape.value = -shape.value
+    elif below := BELOW.match(text, shape.end):
+        shape.end = below.end()
+        shape.value = -shape.value
     return shape
 
 

@@ -50,7 +50,7 @@ class Figure(msgspec.Struct, frozen=True):
     values: tuple[Value, ...]
     """What it may be worth: "100m" is 100 (metres) or 100 million. A clock time is minutes since midnight."""
     unit: str = ""
-    """A currency's code; "am", "pm" or "" for a clock time; else ""."""
+    """A currency's code; "points" for percentage points; "am", "pm" or "" for a clock time; else ""."""
     bound: Bound = Bound.EXACT
     step: Value = 1
     """What its last digit is worth: 100,000 in "3.2 million"."""

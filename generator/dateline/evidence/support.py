@@ -14,7 +14,7 @@ that share nothing with it are never looked at; windows are tried around the two
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from math import exp, log
 from operator import itemgetter, mul
@@ -22,7 +22,9 @@ from typing import Final, NamedTuple
 
 from dateline.evidence.articles import Article
 from dateline.evidence.languages import ENGLISH, language
+from dateline.evidence.marks import quoted
 from dateline.evidence.values import Passage, Span, Standing, Support
+from dateline.evidence.verbatim import find
 from dateline.evidence.words import KEYS, STEMS, Columns, columns
 
 # On WiCE-dev and CLIFF-val: of what scores SUPPORTED or more, two thirds to four fifths are supported; of
@@ -52,6 +54,7 @@ _WIDEST: Final = 3  # sentences of a passage
 _NARROW: Final = 50  # a further sentence must add a fiftieth of the claim's weight
 _RAREST: Final = 6  # stems by which sentences are found
 _TRIED: Final = 2  # sentences around which windows are tried
+_FEWEST_QUOTED: Final = 3  # words of a quotation that tells where it is from
 _CLAIMS: Final = 512  # claims kept as they were read
 _NOTHING: Final = frozenset({""})
 _DIGIT: Final = re.compile(r"\d")
@@ -144,12 +147,26 @@ def support(claim: str, article: Article, tag: str = "") -> Support:
     if ask.language != ENGLISH:
         return _unchecked(article, f"the claim is in {ask.language}")
     if not ask.stems:
-        return _unchecked(article, "the claim has no words to look for")
+        return _word_for_word(claim, article) or _unchecked(article, "the claim has no words to look for")
     window = best_window(ask, article)
     if not window.held:
         return Support(article.key, Standing.UNSUPPORTED, 0.0, None)
     score = score_of(measures(ask, article, window))
     return Support(article.key, _standing(score), round(score, 4), _passage(article, window))
+
+
+def _word_for_word(claim: str, article: Article) -> Support | None:
+    """The support for a claim without content whose quotations stand in the article: He said “I am done.”"""
+    said = [quote.text for quote in quoted(claim) if len(quote.text.split()) >= _FEWEST_QUOTED]
+    places = [place for words in said if (place := find(words, article.read_text))]
+    if not said or len(places) < len(said):
+        return None
+    start, end = places[0]
+    low = bisect_right(article.sentences, start, key=itemgetter(0)) - 1
+    high = bisect_left(article.sentences, end, key=itemgetter(0))
+    first, last = article.sentences[low][0], article.sentences[high - 1][1]
+    passage = Passage(first, last, article.text[first:last], ((start - first, end - first),))
+    return Support(article.key, Standing.SUPPORTED, 1.0, passage)
 
 
 def _unchecked(article: Article, why: str, ask: Asked | None = None) -> Support:
