@@ -489,6 +489,25 @@ def test_ctrl_c_leaves_the_old_site_and_no_lock(tmp_path: Path, run: Run) -> Non
     assert not list((folder / ".dateline").glob("staging*"))
 
 
+STOPPED_WHILE_LOADING = """
+import sys
+class Stop:
+    asked = 0
+    def find_spec(self, name, path=None, target=None):
+        if name == "yaml":
+            Stop.asked += 1
+            raise KeyboardInterrupt if Stop.asked == 1 else ImportError("half of it is there")
+sys.meta_path.insert(0, Stop())
+"""
+
+
+@pytest.mark.parametrize("command", ["build", "check", "verify"])
+def test_ctrl_c_while_a_library_is_loaded_is_no_bug(site: MakeSite, run: Run, command: str) -> None:
+    folder = site({**GOOD, "sitecustomize.py": STOPPED_WHILE_LOADING})
+    ran = run(folder, command, *NOW, env={"PYTHONPATH": str(folder)})
+    assert (ran.exit, ran.console) == (130, "stopped\n")
+
+
 def test_a_reader_that_goes_away_is_no_bug(site: MakeSite) -> None:
     folder = site(GOOD)
     ours, theirs = os.pipe()

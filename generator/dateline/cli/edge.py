@@ -129,7 +129,7 @@ class Reporting:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is not None and not isinstance(error, SiteError):
+        if isinstance(error, Exception) and not isinstance(error, SiteError):
             error = _refused(error)
         if not isinstance(error, SiteError):
             return
@@ -145,7 +145,7 @@ class Reporting:
         fail(f"{tally(error.problems)}{undone}", code)
 
 
-def _refused(error: BaseException) -> OutputError | None:
+def _refused(error: Exception) -> OutputError | None:
     """What stopped a command and is nobody's mistake in a text, and no bug; None for anything else."""
     from dateline.loading.load import ChangedError
     from dateline.problems import Place
