@@ -119,12 +119,13 @@ def why(known: Entry | None, present: Entry) -> Why | None:
     return None if known == present else Why.ALTERED
 
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|^/|^$|//|/$|(^|/)\.\.?(/|$)|^[A-Za-z]:")
+_PART = r"(?!\.\.?(?:/|$))[^/\x00-\x1f\x7f\\\ud800-\udfff]++"
+_SAFE = re.compile(rf"(?![A-Za-z]:){_PART}(?:/{_PART})*+")
 
 
 def is_safe(path: str) -> bool:
     """True for a relative path with "/" between its parts that leads nowhere outside its folder."""
-    return _UNSAFE.search(path) is None and not path.startswith(MARKER)
+    return _SAFE.fullmatch(path) is not None and not path.startswith(MARKER)
 
 
 def marker_bytes(paths: Iterable[str]) -> bytes:
