@@ -21,6 +21,7 @@ from dateline.dates import FuzzyDate, parse_date
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
 from dateline.evidence.excerpts import fit
+from dateline.evidence.facts import read_names
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.marks import quoted_in
 from dateline.evidence.plain import plain
@@ -90,7 +91,8 @@ class Clock:
 def examined(work: Work) -> Clock:
     """One story from its sources' Markdown to what its page shows, with each claim citing one source."""
     asked.cache_clear()
-    words_of.cache_clear()  # no story has the claims of another
+    words_of.cache_clear()
+    read_names.cache_clear()  # no story has the claims of another
     clock = Clock()
     articles = clock.of("articles", lambda: read(work.story))
     supports = clock.of("support", lambda: [support(one.text, articles[one.source]) for one in work.claims])

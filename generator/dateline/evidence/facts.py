@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
@@ -23,7 +24,7 @@ from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import is_titled, names, opens, runs
 from dateline.evidence.quantities import BELOW, MINUS
 from dateline.evidence.readings import Figure, Name
-from dateline.evidence.support import asked, words_of
+from dateline.evidence.support import CLAIMS, asked, words_of
 from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns, table
 from dateline.once import keeping, once
@@ -116,12 +117,12 @@ class Claim:
     @once
     def runs(self) -> list[list[int]]:
         """The runs of capitalised words; none where all words are, as in a headline."""
-        return [] if is_titled(self.text, self.words) else list(runs(self.text, self.words))
+        return read_names(self.text)[0]
 
     @once
     def names(self) -> tuple[Name, ...]:
         """The names, without months and weekdays."""
-        return names(self.text, self.words, self.runs) if self.is_english else ()
+        return read_names(self.text)[1] if self.is_english else ()
 
     @once
     def all(self) -> tuple[Fact, ...]:
@@ -167,6 +168,17 @@ class Claim:
     def span(self, words: Range) -> Span:
         """The offsets of some words."""
         return self.words.starts[words[0]], self.words.ends[words[1] - 1]
+
+
+@lru_cache(CLAIMS)
+def read_names(claim: str) -> tuple[list[list[int]], tuple[Name, ...]]:
+    """The runs of capitalised words of a claim, and the names in them.
+
+    Kept, as a story is audited for them, and then asked for the names that it is about.
+    """
+    words = words_of(claim)
+    found = [] if is_titled(claim, words) else list(runs(claim, words))
+    return found, names(claim, words, found)
 
 
 def _may_be_none(found: Mention) -> bool:

@@ -46,6 +46,8 @@ WEIGHTS: Final = {
     "further sentences": 0.273,
 }
 BIAS: Final = -0.987
+CLAIMS: Final = 512
+"""Claims that are kept as they were read."""
 _WEIGHTS: Final = tuple(WEIGHTS.values())
 _TOP: Final = (
     0.905  # the chance of a sentence with a name that stands in the article as it is: the score is 1
@@ -55,7 +57,6 @@ _NARROW: Final = 50  # a further sentence must add a fiftieth of the claim's wei
 _RAREST: Final = 6  # stems by which sentences are found
 _TRIED: Final = 2  # sentences around which windows are tried
 _FEWEST_QUOTED: Final = 3  # words of a quotation that tells where it is from
-_CLAIMS: Final = 512  # claims kept as they were read
 _NOTHING: Final = frozenset({""})
 _DIGIT: Final = re.compile(r"\d")
 
@@ -81,13 +82,13 @@ class Window(NamedTuple):
     """The stems of the claim that stand in them."""
 
 
-@lru_cache(_CLAIMS)
+@lru_cache(CLAIMS)
 def words_of(claim: str) -> Columns:
     """The words of a claim. Kept, as it is asked of each source that it cites and then audited."""
     return columns(claim)
 
 
-@lru_cache(_CLAIMS)
+@lru_cache(CLAIMS)
 def asked(claim: str, tag: str = "") -> Asked:
     """The claim as it is looked for. Kept like its words.
 
@@ -151,7 +152,7 @@ def support(claim: str, article: Article, tag: str = "") -> Support:
     window = best_window(ask, article)
     if not window.held:
         return Support(article.key, Standing.UNSUPPORTED, 0.0, None)
-    score = score_of(measures(ask, article, window))
+    score = _score(ask, article, window)
     return Support(article.key, _standing(score), round(score, 4), _passage(article, window))
 
 
@@ -188,9 +189,13 @@ def best_window(ask: Asked, article: Article) -> Window:
     Sentences are found by the rarest stems that are shared; the best of them are tried with their neighbours.
     """
     where, rarities, sentences = article.stem_sentences, article.rarities, article.sentence_stems
-    shared = sorted([(-rarities[stem], where[stem]) for stem in ask.stems if stem in where])
-    if not shared:
+    known = [stem for stem in ask.stems if stem in where]
+    if not known:
         return Window(0, 0, frozenset())
+    lone = next((where[stem][0] for stem in known if len(where[stem]) == 1), -1)
+    if lone >= 0 and len(held := ask.stems & sentences[lone]) == len(known):
+        return Window(lone, lone, held)  # all that is shared, and one word of it stands nowhere else
+    shared = sorted([(-rarities[stem], where[stem]) for stem in known])
     votes: dict[int, int] = {}
     for vote, numbers in shared[:_RAREST]:
         for number in numbers:
@@ -230,6 +235,13 @@ def _around(
     return best
 
 
+def _score(ask: Asked, article: Article, window: Window) -> float:
+    """The score of a claim in an article; that of one whose words stand all in a sentence is known."""
+    if not ask.trigrams and window.first == window.last and len(window.held) == len(ask.stems):
+        return _WHOLE[bool(ask.names)]
+    return score_of(measures(ask, article, window))
+
+
 def measures(ask: Asked, article: Article, window: Window) -> tuple[float, ...]:
     """What is measured of a claim in an article and its window, in the order of `WEIGHTS`."""
     size = len(ask.stems)
@@ -252,6 +264,13 @@ def measures(ask: Asked, article: Article, window: Window) -> tuple[float, ...]:
 def score_of(values: tuple[float, ...]) -> float:
     """The score of these measures, 0 to 1: the chance that an annotator says "supported", drawn out to 1."""
     return min(1.0, 1 / (1 + exp(-sum(map(mul, _WEIGHTS, values), BIAS))) / _TOP)
+
+
+_WHOLE: Final = (
+    score_of((1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)),
+    score_of((1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)),
+)
+"""The score of a claim that stands in one sentence as it is, by whether it has a name."""
 
 
 def _passage(article: Article, window: Window) -> Passage:
