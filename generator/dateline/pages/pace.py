@@ -36,7 +36,7 @@ def pace_of(story: Story, language: str) -> Pace:
     """How long the story is for a reader of this language."""
     text = " ".join(_read(story))
     characters = len(_CJK.findall(text))
-    words = sum(any(map(str.isalnum, word)) for word in _CJK.sub(" ", text).split())
+    words = sum(word.isalnum() or any(map(str.isalnum, word)) for word in _CJK.sub(" ", text).split())
     speed = CHARACTERS.get(language.partition("-")[0], CHARACTERS["ja"])
     return Pace(words + characters, max(1, round(words / WORDS + characters / speed)))
 

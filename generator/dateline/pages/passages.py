@@ -193,7 +193,8 @@ def _wanted(text: str, uses: Iterable[_Use]) -> Wanted:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return Wanted(_SPACE.sub(" ", text), tuple(merged), min(use.rank for use in uses))
+    printed = text if text.isprintable() else _SPACE.sub(" ", text)  # of white space only " " is printable
+    return Wanted(printed, tuple(merged), min(use.rank for use in uses))
 
 
 def _marked(excerpt: Excerpt) -> str:
