@@ -368,6 +368,13 @@ def bell(text: str) -> Article:
         ("J.R. Ash met Ada Finch at the gate in May.", "J. R. Ash met Ada Finch at the gate in May."),
         ("Officials met J.R. Ash of the Board.", "Officials met Ada Finch and J. R. Ash of the Board."),
         ("United States officials met Ada Finch in May.", "U.S. officials met Ada Finch in May."),
+        ("The United States Coast Guard met Ada Finch.", "The U.S. Coast Guard met Ada Finch in May."),
+        ("The Coast Guard met Ada Finch in May.", "The U.S. Coast Guard met Ada Finch in May."),
+        ("In May John Ash met Ada Finch at the gate.", "In May J. R. Ash met Ada Finch at the gate."),
+        (
+            "The work will cost 12% of the budget, or 3.2 million dollars.",
+            "The work will cost $3.2 million, or 12 per cent of the budget.",
+        ),
     ],
 )
 def test_what_is_no_fact_of_the_same_kind_stands_in_nobodys_place(claim: str, text: str) -> None:
@@ -540,6 +547,28 @@ def test_a_quotation_that_a_correction_takes_back_stands_nowhere() -> None:
 )
 def test_what_a_correction_puts_right_is_held(text: str) -> None:
     assert not {rule for rule in rules(text, bell(NOTICE)) if rule.endswith("not-in-source")}
+
+
+def test_a_number_in_words_is_another_in_the_place_of_one_in_digits() -> None:
+    text = "The guard sent five cutters and 12 nets to the gate."
+    assert rules("The guard sent 12 cutters.", bell(text)) == {"order-differs"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [("The board denied that the gates had held.", "denied"), ("Insurers confirmed the loss.", "confirmed")],
+)
+def test_what_others_denied_beside_it_denies_nothing_here(claim: str, said: str) -> None:
+    text = "The board confirmed that the gates had held. Insurers denied the loss."
+    finding = only(asked(claim, bell(text)))
+    assert (finding.rule, claim[slice(*finding.span)]) == ("polarity-differs", said)
+
+
+def test_another_first_name_is_another_name_though_the_last_name_stands_alone() -> None:
+    text = "The yard told Renata Kosky so in May. Kosky spoke for the drivers."
+    assert rules("In May Petra Kosky spoke for the drivers.", bell(text)) == {"name-not-in-source"}
+    assert rules("In May R. Kosky spoke for the drivers.", bell(text)) == set()
+    assert rules("In May Ms Kosky spoke for the drivers.", bell(text)) == set()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ def sentences_of(passage: str) -> list[tuple[int, int]]:
 def clash(claim: str, passage: str) -> tuple[str, str] | None:
     """The words by which two sentences clash."""
     one, two = side(claim), side(passage)
-    found = polarity(one, two, sentences_of(passage)) or comparatives(one, two)
+    told = sentences_of(passage)
+    found = polarity(one, two, told) or comparatives(one, two, told)
     if found is None:
         return None
     return one.texts[found.claim], two.texts[found.passage] if found.passage >= 0 else ""

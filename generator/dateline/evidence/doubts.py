@@ -91,14 +91,15 @@ def _is_like(claim: Claim, place: contrast.Range, article: Article, placed: cont
     if not texts:
         return True
     said = claim.words.texts[slice(*place)]
-    if not texts[0][0].isdigit():
+    if not contrast.is_numeric(texts[0]):
         if _is_bare(said) or _is_bare(texts):
             return False
         if placed.other < _BOTH_SIDES and is_date(said) != is_date(texts):
             return False
     (low, high), (first, last) = claim.span(place), _span(article, placed.there)
     ours = {figure.kind is Kind.PERCENT for figure in claim.figures if low <= figure.start < high}
-    theirs = {figure.kind is Kind.PERCENT for figure in article.figures if first <= figure.start < last}
+    around = [figure for figure in article.figures if figure.start < last and first < figure.end]
+    theirs = {figure.kind is Kind.PERCENT for figure in around}
     return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
@@ -124,7 +125,7 @@ def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
         return
     polarity = [opposites.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
     yield from _clash("polarity-differs", claim, grounds, polarity)
-    comparatives = [opposites.comparatives(claim.side, ground.side) for ground in grounds]
+    comparatives = [opposites.comparatives(claim.side, ground.side, ground.sentences) for ground in grounds]
     yield from _clash("comparative-differs", claim, grounds, comparatives)
 
 

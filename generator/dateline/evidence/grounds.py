@@ -154,6 +154,8 @@ class Ground:
             return said == given
         if set(said) < set(given) or (said[-1] in given and set(given) < set(said)):
             return True
+        if self._is_wider(said, there) or _is_initialled(said, given):
+            return True
         if _initials(said) in map(_plain, given) or _initials(given) in map(_plain, said):
             return True
         held = Held(columns)
@@ -169,6 +171,19 @@ class Ground:
         inside = [figure for figure in self.article.figures if first <= figure.end and figure.start <= last]
         return all(any(holds(figure, other) for other in inside) for figure in claimed)
 
+    def _is_wider(self, said: Sequence[str], there: Range) -> bool:
+        """Whether the name at a place goes on behind the point of its first word: "U.S. Coast Guard"."""
+        low, high = there
+        row = self.article.row
+        if high - low != 1 or "." not in row.keys[low] or high >= len(row.keys):
+            return False
+        whole = row.fact(high)
+        if whole is None or row.words.starts[high] - row.words.ends[low] > 2:
+            return False
+        given = row.keys[low : whole[1]]
+        spelt = [part for pair in SPELT_OUT.get(given[0], ()) for part in pair]
+        return set(said) <= {*given, *spelt}
+
     def _is_same_day(self, claim: Claim, said: Span, there: Span) -> bool:
         """Whether a date of the claim is that of the article at a place: "Thursday" and "Jan. 1"."""
         days = [day for day in claim.dates if day.is_day and said[0] < day.end and day.start < said[1]]
@@ -183,6 +198,13 @@ def _same_names(said: frozenset[str], given: frozenset[str]) -> Iterator[str]:
             yield short
         elif short in given and whole <= said:
             yield from whole
+
+
+def _is_initialled(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether one name has an initial for the first name of the other: "J. R. Ash" and "John Ash"."""
+    if len(one) < 2 or len(two) < 2 or one[-1] != two[-1] or one[0][0] != two[0][0]:
+        return False
+    return len(one[0]) == 1 or len(two[0]) == 1
 
 
 def _plain(key: str) -> str:

@@ -102,7 +102,12 @@ class Held:
         return len(part) == 1 or self.word(part)
 
     def _alone(self, parts: tuple[str, ...]) -> bool:
-        """Whether the last part stands here as a name, and not only behind other first names."""
+        """Whether the last part stands here as a name, and not only behind other first names.
+
+        Of a first and a last name no other first name may stand here: "Kosky" is then Renata Kosky. What
+        opens a sentence may be no name, and of longer names the last part is often a common one ("League").
+        """
+        alone = False
         for at, key in enumerate(self._row):
             if key != parts[-1] or not self._texts[at][0].isupper():
                 continue
@@ -111,8 +116,10 @@ class Held:
                 before = ""
             named = before[:1].isupper() and KEYS[before] not in TITLES and KEYS[before] not in STOP
             if not named or BARE[before] in parts or (len(before) == 1 and before.lower() == parts[0][0]):
-                return True
-        return False
+                alone = True
+            elif len(parts) == 2 and len(before) > 1 and self._joined[at - 1] and "'" not in KEYS[before]:
+                return False
+        return alone
 
 
 def _akin(one: str, two: str) -> bool:

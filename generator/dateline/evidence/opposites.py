@@ -125,9 +125,11 @@ def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | 
 
     `sentences` are the sentences of the passage, as words of it.
     """
-    if NEGATING.isdisjoint(claim.keys) and NEGATING.isdisjoint(passage.keys):
-        return _opposite(claim.keys, passage.keys, CONTRARIES)
-    return _negation(claim, passage, sentences) or _opposite(claim.keys, passage.keys, CONTRARIES)
+    if not (NEGATING.isdisjoint(claim.keys) and NEGATING.isdisjoint(passage.keys)):
+        found = _negation(claim, passage, sentences)
+        if found:
+            return found
+    return _opposite(claim, passage, sentences, CONTRARIES)
 
 
 def _negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
@@ -280,19 +282,20 @@ def _negated(keys: Sequence[str], place: int) -> bool:
     return not DENIALS.isdisjoint(keys[max(0, place - 6) : place + 2])
 
 
-def comparatives(claim: Side, passage: Side) -> Clash | None:
+def comparatives(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
     """Where the claim says "rose" or "more" and the passage "fell" or "less", and not the same word."""
-    return _opposite(claim.keys, passage.keys, DIRECTIONS)
+    return _opposite(claim, passage, sentences, DIRECTIONS)
 
 
-def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash | None:
-    """The first word of the claim whose opposites, and not itself or its like, stand in the passage."""
-    if table.keys().isdisjoint(said):
+def _opposite(claim: Side, passage: Side, sentences: Sequence[Range], table: Sides) -> Clash | None:
+    """The first word of the claim whose opposites, and not itself or its like, stand where it is from."""
+    if table.keys().isdisjoint(claim.keys):
         return None
-    ours = list(_sides(said, table))
+    ours = list(_sides(claim.keys, 0, table))
     theirs: dict[tuple[int, int], int] = {}
-    for there, taken in _sides(given, table):
-        theirs.setdefault(taken, there)
+    for low, high in _told_from(claim, passage, sentences):
+        for there, taken in _sides(passage.keys[low:high], low, table):
+            theirs.setdefault(taken, there)
     sides = {taken for _, taken in ours}
     for at, (line, side) in ours:
         against = line, 1 - side
@@ -301,12 +304,12 @@ def _opposite(said: Sequence[str], given: Sequence[str], table: Sides) -> Clash 
     return None
 
 
-def _sides(keys: Sequence[str], table: Sides) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The places of words that take a side, with each side that they take."""
+def _sides(keys: Sequence[str], first: int, table: Sides) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The places of words that take a side, counted from `first`, with each side that they take."""
     for at, key in enumerate(keys):
         if key in table and not _is_not(keys, at):
             for side in table[key]:
-                yield at, side
+                yield first + at, side
 
 
 def _is_not(keys: Sequence[str], at: int) -> bool:
