@@ -266,10 +266,9 @@ def score_of(values: tuple[float, ...]) -> float:
     return min(1.0, 1 / (1 + exp(-sum(map(mul, _WEIGHTS, values), BIAS))) / _TOP)
 
 
-_WHOLE: Final = (
-    score_of((1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)),
-    score_of((1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)),
-)
+_WHOLE: Final = {
+    named: score_of((1.0, 1.0, 1.0, float(named), 0.0, 0.0, 0.0, 0.0, 0.0)) for named in (False, True)
+}
 """The score of a claim that stands in one sentence as it is, by whether it has a name."""
 
 
