@@ -609,6 +609,12 @@ def test_what_only_looks_like_the_fact_is_not_it(claim: str, text: str, rule: st
     assert rule in rules(claim, bell(text))
 
 
+def test_the_figures_of_a_sentence_that_never_ends_are_compared_in_time() -> None:
+    endless = "The fire killed 40 people and 12 seals on Monday " * 20_000
+    other = replace(MORE, text=endless.replace("40", "50"))
+    assert "figures-disagree" in rules("The fire killed people on Monday.", bell(endless), other)
+
+
 def test_who_says_what_in_one_sentence_is_carried_by_both() -> None:
     text = "Evening Bell counts 12 people killed by the fire, the Post 14."
     assert rules(text, WEEK, MORE).isdisjoint(("low-support", "figures-disagree"))

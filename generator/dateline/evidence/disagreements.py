@@ -21,6 +21,8 @@ from dateline.evidence.readings import Bound, Figure, Kind
 
 _REACH: Final = 8
 """Words on each side of a figure, within its sentence, that say what it is told of."""
+_FARTHEST: Final = 60
+"""Words on each side that say when and where: more than a sentence has, but for one that never ends."""
 _RATE: Final = re.compile(r" (?:an?|per|each|every) (\w+)")
 _OLD: Final = re.compile(r"[ -]olds?\b")
 _MORE: Final = re.compile(r" (?:more|fewer|less|other|further|additional|extra)\b")
@@ -58,7 +60,7 @@ class Told(NamedTuple):
     beside: frozenset[str]
     """The stems of the words of content near it, without those of what it counts and other figures."""
     sentence: str
-    """The sentence that tells it."""
+    """The sentence that tells it, or what is near in a long one."""
 
 
 def told(ground: Ground) -> list[Told]:
@@ -83,7 +85,7 @@ def _told(ground: Ground, figure: Figure, ends: tuple[Figure, ...]) -> Told | No
     if figure.loose or figure.kind in (Kind.CLOCK, Kind.ORDINAL) or _YEAR.fullmatch(figure.words):
         return None
     thing, end = things.noun(text, figure)
-    if not text[:end].rpartition(" ")[2][:1].islower() and end > figure.end:
+    if end > figure.end and not text[figure.end : end].rpartition(" ")[2][:1].islower():
         thing, end = "", figure.end  # a name: "7 Republicans", "10 GMT"
     if _OLD.match(text, end):
         return None
@@ -108,6 +110,7 @@ def _around(ground: Ground, figure: Figure, thing: str) -> tuple[frozenset[str],
     stems = ground.side.stems
     at, behind = bisect_left(starts, figure.start), bisect_left(starts, figure.end)
     low, high = next((span for span in ground.sentences if span[0] <= at < span[1]), (0, len(starts)))
+    low, high = max(low, at - _FARTHEST), min(high, behind + _FARTHEST)
     near = [*stems[max(low, at - _REACH) : at], *stems[behind : min(high, behind + _REACH)]]
     beside = frozenset(_FATES.get(stem, stem) for stem in near if stem.isalpha() and stem != thing)
     return beside, ground.article.text[starts[low] : ends[high - 1]]

@@ -31,6 +31,8 @@ On the injected errors of `eval/errors.py` 0.5 finds no more than this, and 0.8 
 KEPT: Final = 0.8
 """Share of a claim's words of content that stand in a passage of whose words it is made."""
 
+_READ: Final = 400
+"""Words of a passage whose figures are compared; three sentences have fewer."""
 _WHOLE: Final = [
     (stem(short), frozenset(map(stem, words))) for short, names in SPELT_OUT.items() for words in names
 ]
@@ -70,8 +72,9 @@ class Ground:
 
     @once
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of the passage, with their offsets in the article."""
-        return figures(self.article.upheld, self.columns)
+        """The figures of the passage, with their offsets in the article; of an endless one, the first."""
+        low, high = self.words
+        return figures(self.article.upheld, part(self.article.columns, (low, min(high, low + _READ))))
 
     def shared(self, claim: Claim) -> float:
         """The share of the claim's words of content that stand in the passage."""
