@@ -158,12 +158,14 @@ def _kept(folder: Path, state: Path, root: Path, manifest: Stamp | None) -> int 
 
 def _held(folder: Path, known: ledger.Ledger, manifest: Stamp | None) -> int | None:
     tree = Tree(folder)
-    if known.manifest != manifest or not known.marked or known.owned != known.entries.keys():
+    if known.manifest != manifest or not known.agreed:
         return None
-    for path, (_, written) in known.entries.items():
-        stamp = tree.stamp(path)
-        if stamp is None:
-            return None
-        if known.stamps.get(path) != stamp and digest.of_bytes(tree.read(path) or b"") != written:
-            return None
+    stamps = tree.stamps(known.entries)
+    doubtful = [
+        path for path, (_, written) in known.entries.items() if known.stamps.get(path) != stamps.get(path)
+    ]
+    if len(stamps) < len(known.entries) or any(
+        digest.of_bytes(tree.read(path) or b"") != known.entries[path][1] for path in doubtful
+    ):
+        return None
     return len(known.entries)

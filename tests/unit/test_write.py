@@ -486,6 +486,43 @@ def test_a_build_killed_at_any_step_is_repaired_by_the_next(
             assert bench.build(after) == Report((), len(after), (), {})
 
 
+@pytest.mark.parametrize("lost", ["nothing", "state", "marker"])
+def test_a_build_of_the_same_paths_killed_at_any_step_is_repaired_by_the_next(
+    tmp_path: Path, lost: str
+) -> None:
+    changed = {path: f"{text}, changed" if "/" in path else text for path, text in FIRST.items()}
+    for step in range(1000):
+        bench = Bench(tmp_path / str(step))
+        bench.build(FIRST)
+        with pytest.MonkeyPatch.context() as patch:
+            faults = Faults(patch, step, Killed())
+            try:
+                bench.build(changed)
+            except Killed:
+                pass
+            else:
+                assert 10 < faults.count <= step  # stamps are kept, or not yet
+                return
+        if lost == "state":
+            shutil.rmtree(bench.state)
+        elif lost == "marker":
+            (bench.folder / MARKER).unlink()
+        after = FIRST if step % 2 else changed
+        bench.build(after)
+        assert tree(bench.folder) == after
+        assert bench.build(after) == Report((), len(after), (), {})
+    pytest.fail("the build never ended")
+
+
+def test_a_marker_that_says_something_else_is_written_again(bench: Bench) -> None:
+    bench.build(FIRST)
+    marker = bench.folder / MARKER
+    as_it_was = marker.read_bytes()
+    marker.write_bytes(as_it_was.replace(b"\n", b"\r\n") + b"notes.html\n")
+    assert bench.build(FIRST) == Report((), len(FIRST), (), {})
+    assert marker.read_bytes() == as_it_was
+
+
 def test_a_first_build_killed_at_any_step_is_repaired_by_the_next(tmp_path: Path) -> None:
     for step in range(1000):
         bench = Bench(tmp_path / str(step))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -131,13 +131,24 @@ class Tree:
 
     def stamp(self, path: str) -> Stamp | None:
         """The stamp of a plain file, or None where there is none, or one behind a link."""
-        if self.barrier(path):
-            return None
-        try:
-            found = os.lstat(f"{self.root}/{path}")
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return stamp_of(found) if stat.S_ISREG(found.st_mode) else None
+        return self.stamps((path,)).get(path)
+
+    def stamps(self, paths: Iterable[str]) -> dict[str, Stamp]:
+        """The stamps of those of these paths at which there is a plain file, none of them behind a link."""
+        root, found, folders = f"{self.root}/", {}, {}
+        for path in paths:
+            above = path.rpartition("/")[0]
+            if above not in folders:
+                folders[above] = self.barrier(path) is None
+            if not folders[above]:
+                continue
+            try:
+                status = os.lstat(root + path)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            if stat.S_ISREG(status.st_mode):
+                found[path] = stamp_of(status)
+        return found
 
     def barrier(self, path: str) -> tuple[str, str] | None:
         """The first of the folders above a path that is none, and what it is; kept between calls."""

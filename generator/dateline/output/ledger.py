@@ -64,6 +64,8 @@ class Ledger(msgspec.Struct, frozen=True):
     """Every path that a build wrote or meant to write."""
     marked: bool
     """True when the folder has a marker."""
+    agreed: bool = False
+    """True when marker and manifest name the same paths: what a build leaves that is not killed."""
     manifest: Stamp | None = None
     """The stamp of the manifest's own file: another one when another build changed anything."""
 
@@ -91,11 +93,12 @@ def read_ledger(folder: Path, manifest: Path) -> Ledger:
         entries, stamps = {}, {}
     marker = folder / MARKER
     marked = marker.is_file() and not marker.is_symlink()
-    listed: list[str] = []
-    if marked:
-        text = marker.read_bytes().decode("utf-8", "replace")
-        listed = [line for line in text.split("\n") if is_safe(line) and not line.startswith("# ")]
-    return Ledger(entries, stamps, frozenset(entries) | frozenset(listed), marked, written)
+    listing = marker.read_bytes() if marked else b""
+    if listing == marker_bytes(entries):
+        return Ledger(entries, stamps, frozenset(entries), True, True, written)
+    lines = listing.decode("utf-8", "replace").split("\n")
+    listed = (line for line in lines if is_safe(line) and not line.startswith("# "))
+    return Ledger(entries, stamps, frozenset(entries).union(listed), marked, False, written)
 
 
 def digest_on_disk(tree: Tree, path: str, stamp: Stamp | None, known: Ledger) -> str:
@@ -135,7 +138,7 @@ def marker_bytes(paths: Iterable[str]) -> bytes:
 
 def manifest_bytes(entries: Mapping[str, Entry], stamps: Mapping[str, Stamp] | None = None) -> bytes:
     """The manifest that holds these entries, and the stamps that can be believed."""
-    return msgspec.json.encode(_Manifest(1, dict(sorted(entries.items())), dict(stamps or {})))
+    return msgspec.json.encode(_Manifest(1, dict(entries), dict(stamps or {})))
 
 
 def replace_if_changed(path: Path, data: bytes, staging: Path) -> None:

@@ -121,18 +121,19 @@ def _survey(
     """Every output compared with what is on disk; those that differ are made and staged."""
     entries: dict[str, Entry] = {}
     staged: dict[str, Path | None] = {}
-    stamps: dict[str, Stamp] = {}
     stale: list[Output] = []
     reasons: dict[str, Why] = {}
+    stamps = tree.stamps(output.path for output in planned)
     for output in planned:
-        stamp = tree.stamp(output.path)
-        if stamp is not None:
-            stamps[output.path] = stamp
-        entries[output.path] = (output.key, ledger.digest_on_disk(tree, output.path, stamp, before))
-        reason = ledger.why(before.entries.get(output.path), entries[output.path])
+        path, left, stamp = output.path, before.entries.get(output.path), stamps.get(output.path)
+        if left and left[0] == output.key and stamp and stamp == before.stamps.get(path):
+            entries[path] = left
+            continue
+        entries[path] = (output.key, ledger.digest_on_disk(tree, path, stamp, before))
+        reason = ledger.why(left, entries[path])
         if reason is not None:
             stale.append(output)
-            reasons[output.path] = reason
+            reasons[path] = reason
     known = [entries[output.path][1] for output in stale]
     for done, (output, made) in enumerate(
         zip(stale, produced(stale, known, stage, alone=alone), strict=True), 1
@@ -161,11 +162,13 @@ def _is_there(tree: Tree, path: str) -> bool:
 def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stage: Path) -> Ledger:
     """Put the staged files in place and remove what is obsolete; the ledger after it."""
     disk.make_folder(folder)
+    is_marked = before.agreed and before.entries.keys() == survey.entries.keys()
+    entries = {**before.entries, **survey.entries}
     if survey.staged or survey.obsolete:
-        both = before.owned | survey.entries.keys()
-        ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), stage)
-        journal = ledger.manifest_bytes({**before.entries, **survey.entries})
-        ledger.replace_if_changed(manifest, journal, manifest.parent)
+        if not is_marked:
+            both = before.owned | survey.entries.keys()
+            ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), stage)
+        ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries), manifest.parent)
         tree = Tree(folder)
         _prune(tree, _in_the_way(survey))
         # Pages last: what they refer to is there before them.
@@ -175,20 +178,18 @@ def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stage
                 _make_way(tree, path)
                 disk.move(staged, folder / path)
         _prune(tree, _really_obsolete(survey, folder))
-    ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(survey.entries), stage)
-    stamps = _settled(survey, Tree(folder))
-    ledger.replace_if_changed(manifest, ledger.manifest_bytes(survey.entries, stamps), manifest.parent)
-    return Ledger(survey.entries, stamps, frozenset(survey.entries), True, stamp_of(manifest.stat()))
+    if not is_marked:
+        entries = dict(sorted(survey.entries.items()))
+        ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(entries), stage)
+    stamps = _settled(survey, Tree(folder), before)
+    ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries, stamps), manifest.parent)
+    return Ledger(entries, stamps, frozenset(entries), True, True, stamp_of(manifest.stat()))
 
 
-def _settled(survey: _Survey, tree: Tree) -> dict[str, Stamp]:
-    """The stamps of all outputs that can be believed from now on."""
-    stamps = dict(survey.stamps)
-    for path in survey.staged:
-        if (stamp := tree.stamp(path)) is not None:
-            stamps[path] = stamp
-    seen = present()
-    return {path: stamp for path, stamp in sorted(stamps.items()) if stamp.is_settled(seen)}
+def _settled(survey: _Survey, tree: Tree, before: Ledger) -> dict[str, Stamp]:
+    """The stamps of all outputs that can be believed from now on; what could be `before` still can."""
+    stamps, old, seen = survey.stamps | tree.stamps(survey.staged), before.stamps, present()
+    return {path: stamp for path, stamp in stamps.items() if old.get(path) == stamp or stamp.is_settled(seen)}
 
 
 def _in_the_way(survey: _Survey) -> list[str]:
