@@ -181,6 +181,8 @@ def _told_from(claim: Side, passage: Side, sentences: Sequence[Range]) -> Sequen
     It is made from the one that shares most with it, and from those that share two words more, or half of
     their own. What is denied in another one is denied of something else.
     """
+    if len(sentences) < 2:
+        return sentences
     said = set(claim.stems) - {""}
     given = [set(passage.stems[low:high]) - {""} for low, high in sentences]
     best = max((said & stems for stems in given), key=len, default=said)
