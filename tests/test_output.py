@@ -188,7 +188,8 @@ def test_stories_are_described_to_machines(built: Built) -> None:
     for url, page in built.stories.items():
         data = _json_ld(page)
         assert (data["@type"], data["url"]) == ("NewsArticle", url)
-        assert data["headline"] == page.one("main").one("h1").text
+        marked = "Withdrawn: " if page.all("div", class_="notice-withdrawn") else ""
+        assert data["headline"] == marked + page.one("main").one("h1").text
         rows = page.one("section", id="sources").all("li")
         assert [cited["headline"] for cited in data["citation"]] == [row.one("cite").text for row in rows]
         assert data["datePublished"] <= data["dateModified"] or _moment(data, "Published") <= _moment(

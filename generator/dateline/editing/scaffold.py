@@ -21,6 +21,7 @@ from dateline.problems import ConfigError, OutputError, Place, did_you_mean
 from dateline.settings.config import parse_config
 from dateline.sitefiles import settings_text
 from dateline.urls import slugify
+from dateline.visible import visible
 from dateline.yaml import frontmatter
 from dateline.yaml.snags import CONTROLS
 from dateline.yaml.texts import quoted
@@ -241,8 +242,8 @@ def _quoted(text: str, option: str) -> str:
 
     Raises OutputError, placed at `option`, for a text that is empty or holds what no feed can hold.
     """
-    if not text.strip():
-        raise refusal(option, "this text is empty")
+    if not visible(text).strip():
+        raise refusal(option, "this text is empty" if not text.strip() else "nobody sees any of this text")
     found = CONTROLS.search(text)
     if found:
         message = f"an invisible character (U+{ord(found[0]):04X}) stands in “{_printable(text)}”"
