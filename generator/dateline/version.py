@@ -31,9 +31,10 @@ def generator_digest() -> str:
 
 def _modules(package: str) -> Iterator[tuple[str, str]]:
     """The files of the package that pages are made by, each with the digest of what is in it."""
+    words = f"{package}/words"
     for folder, _, names in os.walk(package):
         for name in names:
-            if name.endswith((".py", ".toml")):
+            if name.endswith(".py") or (folder == words and name.endswith(".toml")):
                 with open(f"{folder}/{name}", "rb") as file:
                     yield f"{folder[len(package) :]}/{name}", digest.of_bytes(file.read())
 

@@ -24,6 +24,7 @@ def test_the_digest_is_that_of_modules_and_words_and_of_nothing_else(
     first = digest("here")
     assert digest("elsewhere") == first
     assert digest("elsewhere", **{"pages/__pycache__/plan.pyc": "compiled"}) == first
+    assert digest("elsewhere", **{"themes/wire/theme.toml": "", "themes/wire/words/en.toml": ""}) == first
     assert digest("elsewhere", **{"pages/plan.py": "a = 2\n"}) != first
     assert digest("here", **{"words/en.toml": 'yes = "Ja"\n'}) != first
     assert digest("here") == first
