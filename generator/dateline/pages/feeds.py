@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from email.utils import format_datetime
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -146,6 +145,8 @@ def _view(
     imprint: Imprint, known: FeedList, makers: tuple[Callable[[], FeedEntryView], ...], at: str
 ) -> FeedView:
     """A feed itself."""
+    from email.utils import format_datetime  # it loads what speaks to networks: only where a feed is made
+
     config = imprint.config
     newest = max((s.changed.instant(imprint.zone) for s in known.stories), default=None)
     is_whole = known.url == addresses.HOME
