@@ -68,10 +68,12 @@ class Again:
         Arguments are the same when they are one object, equal strings, or tuples of such.
         """
         known = self._calls.get(make)
+        made: _T
         if known is not None and len(known[0]) == len(given) and all(map(_same, known[0], given)):
-            return known[1]  # type: ignore[no-any-return]  # it is what `make` gave
-        made = make(*given)
-        self._calls[make] = (given, made)
+            made = known[1]
+        else:
+            made = make(*given)
+            self._calls[make] = (given, made)
         return made
 
     def kept(self, name: str, key: str, kind: type[_T], make: Callable[..., _T], *given: object) -> _T:
@@ -79,13 +81,17 @@ class Again:
 
         `key` is the digest of all that they say, `kind` the type of the result: plain data.
         """
-        known = self._kept.get(name)
+        known, path = self._kept.get(name), self._path + name
+        made: _T
         if known is not None and known[0] == key:
-            return known[1]  # type: ignore[no-any-return]  # it is what `make` gave
-        found = self._stages.find(self._path + name, key) if self._stages is not None else None
-        made = make(*given) if found is None else msgspec.json.decode(found, type=kind)
-        if found is None and self._stages is not None:
-            self._stages.put(self._path + name, key, made)
+            made = known[1]
+        elif self._stages is None:
+            made = make(*given)
+        elif (found := self._stages.find(path, key)) is not None:
+            made = msgspec.json.decode(found, type=kind)
+        else:
+            made = make(*given)
+            self._stages.put(path, key, made)
         self._kept[name] = key, made
         return made
 
@@ -122,7 +128,7 @@ class Again:
                 for key, row in zip(now.keys, zip(*now.columns, strict=True), strict=True)
             )
         self._tables[name] = now
-        return now.made  # type: ignore[return-value]  # they are what `make` gave
+        return now.made
 
     def field(self, table: str, rows: tuple[object, ...], name: str) -> tuple[Any, ...]:
         """An attribute of each row of a table, which never changes; the same tuple while all are the same."""
@@ -176,7 +182,7 @@ class Again:
             made = tuple(tuple(values[at] for at in group) for group in groups)
             within = _within(groups)
         self._groups[table] = _Groups(groups, values, made, within)
-        return made  # type: ignore[return-value]  # they are tuples of such values
+        return made
 
     def others(self, before: tuple[object, ...], now: tuple[object, ...]) -> Sequence[int]:
         """The places at which two tuples of one length hold other objects, in order."""
@@ -229,7 +235,7 @@ class _Table:
         self, keys: tuple[Hashable, ...], columns: tuple[tuple[object, ...], ...], shared: tuple[object, ...]
     ) -> None:
         self.keys, self.columns, self.shared = keys, columns, shared
-        self.made: tuple[object, ...] = ()
+        self.made: tuple[Any, ...] = ()
 
 
 class _Picked(NamedTuple):
@@ -245,8 +251,8 @@ class _Groups(NamedTuple):
     """Groups of places in a tuple of values, what these came to, and in which groups each place is."""
 
     groups: tuple[tuple[int, ...], ...]
-    values: tuple[object, ...]
-    made: tuple[object, ...]
+    values: tuple[Any, ...]
+    made: tuple[Any, ...]
     within: Mapping[int, Sequence[int]]
 
 

@@ -461,6 +461,25 @@ def each_step(count: int) -> Iterator[int]:
     yield from range(count)
 
 
+def ended(bench: Bench, planned: Pages, step: int) -> int | None:
+    """Build, killed at a step; of how many steps the build was, if it ended before."""
+    with pytest.MonkeyPatch.context() as patch:
+        faults = Faults(patch, step, Killed())
+        try:
+            bench.build(planned)
+        except Killed:
+            return None
+        return faults.count
+
+
+def lose(bench: Bench, lost: str) -> None:
+    """Take away what builds remember, or the marker of the output folder."""
+    if lost == "state":
+        shutil.rmtree(bench.state)
+    elif lost == "marker":
+        (bench.folder / MARKER).unlink()
+
+
 @pytest.mark.parametrize("lost", ["nothing", "state", "marker"])
 def test_a_build_killed_at_any_step_is_repaired_by_the_next(
     tmp_path: Path, step_count: int, lost: str
@@ -473,14 +492,8 @@ def test_a_build_killed_at_any_step_is_repaired_by_the_next(
         for after, expected in ((SECOND, clean), (FIRST, clean_first)):
             bench = Bench(tmp_path / f"{step}{'f' if after is FIRST else 's'}")
             bench.build(FIRST)
-            with pytest.MonkeyPatch.context() as patch:
-                Faults(patch, step, Killed())
-                with pytest.raises(Killed):
-                    bench.build(SECOND)
-            if lost == "state":
-                shutil.rmtree(bench.state)
-            elif lost == "marker":
-                (bench.folder / MARKER).unlink()
+            assert ended(bench, SECOND, step) is None
+            lose(bench, lost)
             bench.build(after)
             assert everything(bench.folder) == everything(expected.folder), step
             assert bench.build(after) == Report((), len(after), (), {})
@@ -494,19 +507,11 @@ def test_a_build_of_the_same_paths_killed_at_any_step_is_repaired_by_the_next(
     for step in range(1000):
         bench = Bench(tmp_path / str(step))
         bench.build(FIRST)
-        with pytest.MonkeyPatch.context() as patch:
-            faults = Faults(patch, step, Killed())
-            try:
-                bench.build(changed)
-            except Killed:
-                pass
-            else:
-                assert 10 < faults.count <= step  # stamps are kept, or not yet
-                return
-        if lost == "state":
-            shutil.rmtree(bench.state)
-        elif lost == "marker":
-            (bench.folder / MARKER).unlink()
+        steps = ended(bench, changed, step)
+        if steps is not None:
+            assert 10 < steps <= step  # stamps are kept, or not yet
+            return
+        lose(bench, lost)
         after = FIRST if step % 2 else changed
         bench.build(after)
         assert tree(bench.folder) == after
@@ -526,15 +531,10 @@ def test_a_marker_that_says_something_else_is_written_again(bench: Bench) -> Non
 def test_a_first_build_killed_at_any_step_is_repaired_by_the_next(tmp_path: Path) -> None:
     for step in range(1000):
         bench = Bench(tmp_path / str(step))
-        with pytest.MonkeyPatch.context() as patch:
-            faults = Faults(patch, step, Killed())
-            try:
-                bench.build(FIRST)
-            except Killed:
-                pass
-            else:
-                assert faults.count == step > 10
-                return
+        steps = ended(bench, FIRST, step)
+        if steps is not None:
+            assert steps == step > 10
+            return
         bench.build(SECOND)
         assert tree(bench.folder) == SECOND
         shutil.rmtree(bench.state)
