@@ -26,8 +26,9 @@ ROOMS = {
     ),
     "evidence": (
         *("articles", "audit", "contrast", "disagreements", "doubts", "excerpts", "facts", "figures"),
-        *("fragments", "grounds", "held", "languages", "marks", "names", "numerals", "opposites", "plain"),
-        *("provable", "quantities", "support", "things", "verbatim", "voices", "words"),
+        *("fragments", "grounds", "held", "languages", "marks", "names", "negations", "numerals"),
+        *("opposites", "plain", "provable", "quantities", "support", "things", "turning", "verbatim"),
+        *("voices", "words"),
     ),
 }
 """Modules by folder. None of them may define a `msgspec.Struct`: compiled, it would lose `frozen`."""

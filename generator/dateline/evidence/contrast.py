@@ -1,7 +1,7 @@
 """Where a claim's names and figures stand in an article: with the same words beside them, or with others.
 
 Responsible for one question: does another fact stand there where the claim has this one. It compares a fact's
-neighbours; it does not understand them. Must not know: support, findings, negations (`opposites`).
+neighbours; it does not understand them. Must not know: support, findings, negations (`negations`).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dateline.dates import FuzzyDate
-from dateline.evidence import contrast, disagreements, opposites, quotes, things
+from dateline.evidence import contrast, disagreements, negations, opposites, quotes, things, turning
 from dateline.evidence.articles import Article
 from dateline.evidence.facts import Claim, Fact, gives, is_date
 from dateline.evidence.figures import holds
@@ -120,7 +120,7 @@ def _words(article: Article, there: contrast.Range) -> str:
 
 def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The words by which the claim says the opposite of every passage."""
-    turns = not opposites.TURNING.isdisjoint(claim.side.keys)
+    turns = not turning.TURNING.isdisjoint(claim.side.keys)
     if not grounds or (not turns and not all(ground.negates for ground in grounds)):
         return
     polarity = [opposites.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
@@ -130,7 +130,7 @@ def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
 
 
 def _clash(
-    rule: str, claim: Claim, grounds: Sequence[Ground], clashes: Sequence[opposites.Clash | None]
+    rule: str, claim: Claim, grounds: Sequence[Ground], clashes: Sequence[negations.Clash | None]
 ) -> Iterator[Finding]:
     """One finding if every passage clashes: another may say it as the claim does."""
     first = clashes[0]

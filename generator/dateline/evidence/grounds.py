@@ -16,8 +16,8 @@ from dateline.evidence.facts import Claim, Fact, stands
 from dateline.evidence.figures import figures, holds
 from dateline.evidence.held import SPELT_OUT, Held
 from dateline.evidence.names import BARE
-from dateline.evidence.opposites import CONTRARIES, DIRECTIONS, NEGATING
 from dateline.evidence.readings import Figure, Name
+from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import STOP, Columns, stem
 from dateline.once import keeping, once

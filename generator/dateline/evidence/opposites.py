@@ -1,4 +1,4 @@
-"""Whether a claim says the opposite of its passage: negations, denials, comparatives. English tables.
+"""Whether a claim says the opposite of its passage: “denied” for “confirmed”, “rose” for “fell”.
 
 Responsible for two questions about two runs of words: does only one of them negate, do they point in opposite
 directions. It compares words and does not understand them. Must not know: articles, support, findings.
@@ -6,118 +6,11 @@ directions. It compares words and does not understand them. Must not know: artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
 
 from dateline.evidence.contrast import Range, Side
-from dateline.evidence.words import STOP, table
-
-Sides = dict[str, list[tuple[int, int]]]
-"""Every word with the numbers of its pairs and its side in each, 0 or 1."""
-
-
-def _pairs(lines: str) -> Sides:
-    """The words of lines "one side / other side"; a line that ends in "+" goes on in the next."""
-    found: Sides = {}
-    for number, line in enumerate(lines.replace("+\n", " ").splitlines()):
-        for side, keys in enumerate(line.split("/")):
-            for key in keys.split():
-                found.setdefault(key, []).append((number, side))
-    return found
-
-
-NEGATIONS: Final = table(
-    """not no never without none nobody nothing nor neither cannot can't don't doesn't didn't won't wouldn't
-    shouldn't couldn't isn't aren't wasn't weren't hasn't haven't hadn't mustn't needn't ain't"""
-)
-"""Words that negate, and do nothing else."""
-_WITHHOLDING: Final = table(
-    """refuse refused refuses refusing decline declined declines declining fail failed fails failing unable"""
-)
-"""Words that negate what they are to do: "refused to pay"."""
-NEGATING: Final = NEGATIONS | _WITHHOLDING
-"""Words of which a text without any negates nothing."""
-_UNDOING: Final = _WITHHOLDING | table(
-    """deny denied denies denying reject rejected rejects rejecting lack lacks lacked lacking avoid avoided
-    prevent prevented prevents stop stopped ban banned"""
-)
-"""Verbs that deny by themselves: who does not stop a thing lets it be."""
-DENIALS: Final = NEGATIONS.union(
-    _UNDOING,
-    table("unlikely hardly barely scarcely rarely seldom nowhere impossible"),
-    table("rule ruled little few yet instead"),
-)
-"""Words behind which a thing may be as good as negated."""
-DIRECTIONS: Final = _pairs(
-    """rose rise rises risen rising increase increased increases increasing grew grow grown grows growing +
-    climbed climb climbs climbing jumped jump soared surged gained gains expanded expand widened doubled +
-    strengthened up / fell fall falls fallen falling decrease decreased decreases decreasing decline +
-    declined +
-    declines declining dropped drop drops dropping shrank shrink shrunk slumped slump plunged plunge sank +
-    slid slipped slip lost loses narrowed weakened halved down tumbled dipped
-    more / less fewer
-    most / least fewest
-    above over exceeding / below under beneath
-    higher / lower
-    highest / lowest
-    larger bigger greater / smaller
-    largest biggest greatest / smallest
-    better / worse
-    best / worst
-    before earlier ahead / after later following
-    stronger / weaker
-    faster quicker / slower
-    longer / shorter
-    older elder oldest eldest / younger youngest
-    maximum / minimum
-    majority / minority
-    raised raise raises lifted / cut cuts lowered reduced reduce reduces slashed trimmed"""
-)
-"""Comparatives and changes."""
-CONTRARIES: Final = _pairs(
-    """confirmed confirm confirms admitted admit admits acknowledged acknowledges affirmed / denied deny +
-    denies +
-    denying
-    accepted accept accepts approved approve approves backed endorsed welcomed agreed adopted passed / +
-    rejected +
-    reject rejects refused refuse refuses opposed opposes oppose vetoed declined criticised condemned
-    won win wins winning victory beat beats / lost lose loses losing defeat
-    allowed allow allows permitted permits authorised authorized / banned ban bans barred forbade +
-    prohibited blocked
-    succeeded succeed succeeds passed passes pass / failed fail fails
-    guilty convicted / innocent acquitted cleared
-    legal lawful / illegal unlawful
-    possible likely / impossible unlikely
-    opened opens reopened reopens / closed closes
-    included includes including / excluded excludes excluding
-    alive survived / dead died killed
-    true / false
-    safe / unsafe dangerous
-    able / unable
-    arrived arrives / left departed
-    bought buys acquired / sold sells
-    joined joins / quit resigned
-    began begin started starts launched / ended ends finished stopped halted"""
-)
-"""Verbs and adjectives of which one denies the other."""
-
-
-TURNING: Final = NEGATING.union(DIRECTIONS, CONTRARIES)
-"""Words without which a claim says the opposite of nothing that does not negate."""
-_ENDING: Final = table("said says told added asked because but although though")
-"""Words behind which nothing is negated any more."""
-_CARRIED: Final = 0.8
-"""Share of a claim's words of content in one sentence that by itself says what the claim says."""
-
-
-class Clash(NamedTuple):
-    """A word of the claim, and the word of the passage that says the opposite; -1 where there is none."""
-
-    claim: int
-    passage: int
-    opposite: bool = False
-    """Whether the two are opposites; else the passage's word negates the claim's."""
+from dateline.evidence.negations import Clash, negation, told_from
+from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, Sides, is_negated
 
 
 def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
@@ -126,162 +19,10 @@ def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | 
     `sentences` are the sentences of the passage, as words of it.
     """
     if not (NEGATING.isdisjoint(claim.keys) and NEGATING.isdisjoint(passage.keys)):
-        found = _negation(claim, passage, sentences)
+        found = negation(claim, passage, sentences)
         if found:
             return found
     return _opposite(claim, passage, sentences, CONTRARIES)
-
-
-def _negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
-    """Where one negates and the other does not; what both negate in the same words is left out."""
-    near = _told_from(claim, passage, sentences)
-    ours = list(_negations(claim.keys, range(len(claim.keys))))
-    more = len(ours) > sum(1 for _ in _negations(passage.keys, range(len(passage.keys))))
-    fresh = [at for at in ours if more or not _is_told(claim, at, passage)]
-    theirs = [
-        at
-        for low, high in near
-        for at in _negations(passage.keys, range(low, high))
-        if not _is_told(passage, at, claim)
-    ]
-    for at in fresh:
-        if _goes_on(claim.keys, at, passage.keys) is not None:
-            return Clash(at, -1)
-    for at in theirs:
-        if (place := _goes_on(passage.keys, at, claim.keys)) is not None:
-            return Clash(place, at)
-    for at in fresh:
-        if _denied_alone(at, claim, passage):
-            return Clash(at, -1)
-    for at in theirs:
-        end = next(high for low, high in near if low <= at < high)
-        if (place := _denies_alone(at, end, passage, claim)) is not None:
-            return Clash(place, at)
-    if fresh and len(ours) > _denials_of_nearest(claim, passage, sentences):
-        return Clash(fresh[0], -1)
-    return None
-
-
-def _negations(keys: Sequence[str], places: Iterable[int]) -> Iterator[int]:
-    """The places of words that negate; "No. 10" is a number, and who did not refuse to pay would."""
-    for at in places:
-        if keys[at] not in NEGATING:
-            continue
-        behind = keys[at + 1] if at + 1 < len(keys) else ""
-        if keys[at] in _WITHHOLDING:
-            if behind == "to" and not _is_not(keys, at):
-                yield at
-        elif not (keys[at] == "no" and behind.isdigit()):
-            yield at
-
-
-def _told_from(claim: Side, passage: Side, sentences: Sequence[Range]) -> Sequence[Range]:
-    """The sentence of the passage that holds nearly all of the claim, or else those that it is made from.
-
-    It is made from the one that shares most with it, and from those that share two words more, or half of
-    their own. What is denied in another one is denied of something else.
-    """
-    if len(sentences) < 2:
-        return sentences
-    said = set(claim.stems) - {""}
-    given = [set(passage.stems[low:high]) - {""} for low, high in sentences]
-    best = max((said & stems for stems in given), key=len, default=said)
-    carries = len(best) >= _CARRIED * len(said)
-    return [
-        span
-        for span, stems in zip(sentences, given, strict=True)
-        if best <= stems
-        or (not carries and (len(said & stems - best) > 1 or 2 * len(said & stems) >= len(stems)))
-    ]
-
-
-def _is_told(side: Side, at: int, other: Side) -> bool:
-    """Whether a negation stands on the other side too, with the same words or before the same word.
-
-    Of two close to each other ("not never", "has not made no secret") none is: they may cancel out.
-    """
-    word, keys, stems = side.keys[at], side.keys, side.stems
-    if not NEGATIONS.isdisjoint((*keys[max(0, at - 3) : at], *keys[at + 1 : at + 4])):
-        return False
-    if word in _WITHHOLDING and word in other.keys:
-        return True
-    around = {tuple(keys[low : low + 3]) for low in range(max(0, at - 2), at + 1)}
-    around = {three for three in around if len(three) == 3}
-    if not around.isdisjoint(zip(other.keys, other.keys[1:], other.keys[2:], strict=False)):
-        return True
-    scope = next((stem for stem in stems[at + 1 : at + 4] if stem), "")
-    if not scope or scope not in other.stems:
-        return False
-    beside = [(word, stems[at + 1])] if at + 1 < len(keys) and stems[at + 1] else []
-    for place, stem in enumerate(other.stems):
-        if stem != scope:
-            continue
-        if place and (other.keys[place - 1], stem) in beside:
-            return True
-        if not NEGATIONS.isdisjoint(other.keys[max(0, place - 2) : place]):
-            return True
-    return False
-
-
-def _denials_of_nearest(claim: Side, passage: Side, sentences: Iterable[Range]) -> int:
-    """How many words deny in the sentence of the passage that shares most with the claim."""
-    said = frozenset(claim.keys)
-    keys = (passage.keys[low:high] for low, high in sentences)
-    nearest = max(keys, key=lambda sentence: len(said.intersection(sentence)), default=passage.keys)
-    return sum(key in DENIALS for key in nearest)
-
-
-def _goes_on(said: Sequence[str], at: int, given: Sequence[str]) -> int | None:
-    """Where the words on both sides of a negation stand together without it, up to one of content behind."""
-    if not 0 < at < len(said) - 1:
-        return None
-    behind = next((near for near in range(at + 1, min(len(said), at + 7)) if said[near] not in STOP), at + 1)
-    pair, rest = (said[at - 1], said[at + 1]), list(said[at + 1 : behind + 1])
-    places = (place for place, two in enumerate(pairwise(given)) if two == pair)
-    return next((at for at in places if given[at + 1 : at + 1 + len(rest)] == rest), None)
-
-
-def _scope(side: Side, at: int, end: int) -> list[str]:
-    """The next three words of content behind a negation, no further than six words.
-
-    What is said of who says so, or of why, is not negated, nor what somebody did not stop. "Without" goes
-    no further than one.
-    """
-    end = min(end, at + 7)
-    end = next((place for place in range(at + 2, end) if side.keys[place] in _ENDING), end)
-    end = next((place + 1 for place in range(at + 1, end) if side.keys[place] in _UNDOING), end)
-    return [stem for stem in side.stems[at + 1 : end] if stem][: 1 if side.keys[at] == "without" else 3]
-
-
-def _denied_alone(at: int, claim: Side, passage: Side) -> bool:
-    """Whether the passage has the words behind this negation, and none of them is negated there."""
-    scope = _scope(claim, at, len(claim.keys))
-    shared = [place for place, stem in enumerate(passage.stems) if stem and stem in scope]
-    return bool(shared) and not any(_negated(passage.keys, place) for place in shared)
-
-
-def _denies_alone(at: int, end: int, passage: Side, claim: Side) -> int | None:
-    """The word of the claim that this negation of the passage negates, where the claim does not.
-
-    `end` is where the passage's sentence ends.
-    """
-    scope = _scope(passage, at, end)
-    shared = [place for place, stem in enumerate(claim.stems) if stem and stem in scope]
-    if not scope or len({claim.stems[place] for place in shared}) < min(2, len(scope)):
-        return None
-    if any(_negated(claim.keys, place) for place in shared):
-        return None
-    return next((place for place in shared if _may_be_denied(claim.texts[place], place)), None)
-
-
-def _may_be_denied(text: str, place: int) -> bool:
-    """Whether a word may be what a negation denies: no figure, and no name."""
-    return text[0].islower() or (place == 0 and text.isalpha())
-
-
-def _negated(keys: Sequence[str], place: int) -> bool:
-    """Whether a word that denies stands up to six words before this one, or right behind it."""
-    return not DENIALS.isdisjoint(keys[max(0, place - 6) : place + 2])
 
 
 def comparatives(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
@@ -295,7 +36,7 @@ def _opposite(claim: Side, passage: Side, sentences: Sequence[Range], table: Sid
         return None
     ours = list(_sides(claim.keys, 0, table))
     theirs: dict[tuple[int, int], int] = {}
-    for low, high in _told_from(claim, passage, sentences):
+    for low, high in told_from(claim, passage, sentences):
         for there, taken in _sides(passage.keys[low:high], low, table):
             theirs.setdefault(taken, there)
     sides = {taken for _, taken in ours}
@@ -309,11 +50,6 @@ def _opposite(claim: Side, passage: Side, sentences: Sequence[Range], table: Sid
 def _sides(keys: Sequence[str], first: int, table: Sides) -> Iterator[tuple[int, tuple[int, int]]]:
     """The places of words that take a side, counted from `first`, with each side that they take."""
     for at, key in enumerate(keys):
-        if key in table and not _is_not(keys, at):
+        if key in table and not is_negated(keys, at):
             for side in table[key]:
                 yield first + at, side
-
-
-def _is_not(keys: Sequence[str], at: int) -> bool:
-    """Whether a word is negated by one of the three before it, and so says its opposite."""
-    return not NEGATIONS.isdisjoint(keys[max(0, at - 3) : at])

@@ -12,8 +12,8 @@ from typing import Final
 from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.figures import holds
 from dateline.evidence.grounds import Ground
-from dateline.evidence.opposites import DIRECTIONS
 from dateline.evidence.readings import Figure, Kind
+from dateline.evidence.turning import DIRECTIONS
 from dateline.evidence.words import STEMS, columns, table
 
 _BETWEEN: Final = frozenset(("of", "the", "its", "their", "his", "her", "other", "more"))
