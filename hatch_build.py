@@ -25,10 +25,10 @@ ROOMS = {
         *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
     ),
     "evidence": (
-        *("articles", "audit", "contrast", "disagreements", "doubts", "excerpts", "facts", "figures"),
-        *("fragments", "grounds", "held", "languages", "marks", "names", "negations", "numerals"),
-        *("opposites", "plain", "provable", "quantities", "support", "things", "turning", "verbatim"),
-        *("voices", "words"),
+        *("articles", "audit", "backing", "bounds", "contrast", "disagreements", "doubts"),
+        *("excerpts", "facts", "figures", "fragments", "grounds", "held", "languages", "marks"),
+        *("names", "negations", "numerals", "opposites", "plain", "provable", "quantities"),
+        *("roles", "support", "things", "turning", "verbatim", "voices", "words"),
     ),
 }
 """Modules by folder. None of them may define a `msgspec.Struct`: compiled, it would lose `frozen`."""

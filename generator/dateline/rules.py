@@ -129,6 +129,7 @@ ALL: tuple[Rule, ...] = (
     _warning("order-differs", "names or figures in another order than in the source", Level.WARNING),
     _warning("polarity-differs", "a denial where the source affirms, or the reverse", Level.WARNING),
     _warning("comparative-differs", "“more” where the source says “less”, or the reverse", Level.WARNING),
+    _warning("bound-differs", "“more than five” where the source says “five”, or the reverse", Level.WARNING),
     _warning("passage-before-event", "a source that is older than the event", Level.WARNING),
     _warning("low-support", "a claim with few words in common with its source", Level.WARNING),
     _warning("figures-disagree", "two cited sources with different figures", Level.WARNING),

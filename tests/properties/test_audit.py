@@ -40,7 +40,7 @@ VERBS = (
     "said “we will not go” about",
 )
 LEVEL_TWO = {
-    *("outside-passage", "order-differs", "polarity-differs", "comparative-differs"),
+    *("outside-passage", "order-differs", "polarity-differs", "comparative-differs", "bound-differs"),
     *("passage-before-event", "low-support", "figures-disagree"),
 }
 SENTENCE = st.tuples(*(st.sampled_from(some) for some in (NAMES, VERBS, FIGURES, DATES))).map(

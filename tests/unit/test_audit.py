@@ -674,3 +674,96 @@ def test_a_denial_is_seen_where_one_side_spells_a_name_out(said: str, given: str
     assert "polarity-differs" in rules(
         f"{said} denied that it had struck the dock in the river delta.", bell(text)
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "said"),
+    [
+        ("More than five ships left.", "Five ships left the quay.", "More than five"),
+        ("Fewer than five ships left.", "Five ships left the quay.", "Fewer than five"),
+        ("More than five ships left.", "Fewer than five ships left the quay.", "More than five"),
+        ("At least five ships left.", "At most five ships left the quay.", "At least five"),
+        ("No more than five ships left.", "More than five ships left the quay.", "No more than five"),
+        ("Five ships left.", "Fewer than five ships left the quay.", "Five"),
+        ("The lock cost over $5 million.", "The lock cost $5 million in all.", "over $5 million"),
+        ("Nearly 300 ships left.", "More than 300 ships left the quay.", "Nearly 300"),
+        ("More than 10 ships left the quay.", "10 ships left the quay after 12 weeks.", "More than 10"),
+    ],
+)
+def test_a_bound_that_no_source_has_is_doubted(claim: str, text: str, said: str) -> None:
+    found = [finding for finding in asked(claim, bell(text)) if finding.rule.endswith("-differs")]
+    assert [(one.rule, claim[slice(*one.span)]) for one in found] == [("bound-differs", said)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("At least five ships left.", "Five ships left the quay."),
+        ("More than five ships left.", "At least five ships left the quay."),
+        ("More than five ships left.", "Five or more ships left the quay."),
+        ("More than five ships left.", "Five to seven ships left the quay."),
+        ("More than five ships left.", "Five ships left the quay, and another two followed."),
+        ("More than 300 ships left.", "300 ships left the quay; in all 310 ships left."),
+        ("Nearly 300 ships left.", "About 300 ships left the quay."),
+        ("Five ships left.", "No fewer than five ships left the quay."),
+        ("Five ships left.", "More than five ships left the quay."),
+        ("It took over five years.", "It took all of five years."),
+        ("More than five ships left in two years.", "Some six ships left after five years."),
+    ],
+)
+def test_a_bound_that_a_source_may_mean_is_none_to_doubt(claim: str, text: str) -> None:
+    assert "bound-differs" not in rules(claim, bell(text))
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Marl Yards was sued by the Quay Board.", "Marl Yards sued the Quay Board on Monday."),
+        ("Marl Yards sued the Quay Board.", "Marl Yards was later sued by the Quay Board."),
+        ("The tug was driven by the gate.", "The tug drove the gate on Monday."),
+    ],
+)
+def test_who_does_it_to_whom_is_read_in_the_passive_too(claim: str, text: str) -> None:
+    assert "order-differs" in rules(claim, bell(text))
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Marl Yards was sued by the Quay Board in May.", "In May the Quay Board sued Marl Yards."),
+        (
+            "The Quay Board sued Marl Yards over the crane.",
+            "Marl Yards, sued by the Quay Board, has a crane.",
+        ),
+        (
+            "On Monday Tom Reed was praised by Ada Finch for his work.",
+            "Ada Finch praised Tom Reed for his work on Monday.",
+        ),
+        ("The gate was closed by Friday evening.", "The board closed the gate on Friday evening."),
+    ],
+)
+def test_the_passive_exchanges_nobody(claim: str, text: str) -> None:
+    assert "order-differs" not in rules(claim, bell(text))
+
+
+def test_another_first_name_at_the_start_of_a_sentence_is_doubted() -> None:
+    text = "Renata Kosky, the steward, spoke for the drivers. Pilot Marla Dunn was away."
+    finding = only(asked("Petra Kosky spoke for the drivers.", bell(text)))
+    assert (finding.rule, finding.span) == ("order-differs", (0, 11))
+    assert "“Renata Kosky”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Pilot Dunn was away.", "Marla Dunn was away on Monday."),
+        ("Yesterday Dunn was away.", "Marla Dunn was away on Monday."),
+        ("M. Dunn was away.", "Petra Dunn was away on Monday."),
+        ("Petra Dunn was away.", "P. Dunn was away on Monday."),
+        ("Mike Dunn was away.", "Michael Dunn was away on Monday."),
+        ("Petra Dunn was away.", "Marla Dunn told Dunn she was away on Monday."),
+        ("Ellery University was away.", "Marl University was away on Monday."),
+    ],
+)
+def test_what_may_be_no_other_first_name_is_not(claim: str, text: str) -> None:
+    assert "order-differs" not in rules(claim, bell(text))

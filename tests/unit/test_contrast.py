@@ -89,6 +89,12 @@ def test_a_name_put_where_no_name_is_stands_where_nothing_does() -> None:
             "The board met on Monday. It did not shut the gate.",
             ("shut", "not"),
         ),
+        ("Three men died in the lock.", "Three men were hurt in the lock.", ("died", "hurt")),
+        ("Three men were hurt in the lock.", "Three men were killed in the lock.", ("hurt", "killed")),
+        ("The board opened the new bridge.", "The board opened the old bridge.", ("new", "old")),
+        ("The first crane fell.", "The last crane fell.", ("first", "last")),
+        ("The board shut the northern gate.", "The board shut the southern gate.", ("northern", "southern")),
+        ("It has not more than a roof.", "It has more than a roof.", ("not", "")),
     ],
 )
 def test_the_opposite_clashes(claim: str, passage: str, words: tuple[str, str]) -> None:
@@ -133,6 +139,12 @@ def test_the_opposite_clashes(claim: str, passage: str, words: tuple[str, str]) 
             "The yard refused to say more. It will name her, and sold.",
         ),
         ("The baths opened in May.", "The baths, closed since June, reopened in May."),
+        ("Three men died in the lock.", "Three men were fatally injured in the lock."),
+        ("Three men died in the lock.", "Three men died of their injuries in the lock."),
+        ("The board opened the new bridge.", "The board opened the bridge that replaces the old bridge."),
+        ("The board opened the new bridge.", "The board opened the 40-year-old bridge."),
+        ("The board opened the new bridge.", "The board left the old ferry and opened the bridge."),
+        ("No more than five boats left.", "Five boats left."),
     ],
 )
 def test_the_same_said_in_other_words_does_not_clash(claim: str, passage: str) -> None:

@@ -94,6 +94,10 @@ def test_a_score_is_two_figures() -> None:
         ("more than 300", Bound.ABOVE),
         ("nearly 300", Bound.BELOW),
         ("as many as 300", Bound.BELOW),
+        ("no more than 300", Bound.BELOW),
+        ("not fewer than 300", Bound.ABOVE),
+        ("just short of 300", Bound.BELOW),
+        ("surpassed 300", Bound.ABOVE),
         ("the 300", Bound.EXACT),
     ],
 )

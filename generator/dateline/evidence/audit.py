@@ -17,13 +17,13 @@ from datetime import date
 import msgspec
 
 from dateline.dates import FuzzyDate
-from dateline.evidence import doubts, provable, quotes
+from dateline.evidence import backing, doubts, provable, quotes
 from dateline.evidence.articles import Article
 from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.grounds import Ground
 from dateline.evidence.names import is_titled
 from dateline.evidence.readings import Quote
-from dateline.evidence.values import Asked, Finding, Standing, Support
+from dateline.evidence.values import Asked, Finding, Span, Standing, Support
 from dateline.evidence.words import columns
 
 _MARK = re.compile("[\"“”„‟＂«»‹›「」『』]|(?<![^\\W_])['‘’‚‛]")
@@ -75,7 +75,7 @@ def audit(
         found += doubts.short_quotations(said, cited)
     if not alone:
         explained = any(finding.rule in _EXPLAINING for finding in found)
-        found += doubts.low(claim, supports, grounds, explained=explained)
+        found += backing.low(claim, supports, grounds, explained=explained)
     if asked.event:
         announced = readable and undated is None
         found += doubts.before_event(asked.text, asked.event, cited, announced=announced)
@@ -99,13 +99,22 @@ def _facts(
     yield from (provable.not_in_source(fact, given) for fact in missing)
     if not grounds or not claim.is_english:
         return
+    yield from doubts.renamed(claim, cited)
+    bounded = doubts.bounded(claim, grounds)
+    yield from bounded
     followed = [ground for ground in grounds if ground.is_followed(claim)]
     if followed:
         outside = list(doubts.outside(claim, missing, grounds))
         yield from outside
         flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
         yield from doubts.swapped(claim, flagged, followed)
-        yield from doubts.clashing(claim, [ground for ground in followed if ground.is_kept(claim)])
+        kept = [ground for ground in followed if ground.is_kept(claim)]
+        told = [finding.span for finding in bounded]
+        yield from (finding for finding in doubts.clashing(claim, kept) if not _is_inside(finding.span, told))
+
+
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _grounds(cited: Sequence[Article], supports: Sequence[Support]) -> list[Ground]:

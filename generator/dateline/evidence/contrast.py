@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from dateline.evidence.names import BARE, run_around
 from dateline.evidence.numerals import WORDS as NUMBER_WORDS
+from dateline.evidence.turning import TURNING
 from dateline.evidence.words import STEMS, Columns
 from dateline.once import keeping, once
 
@@ -37,6 +38,11 @@ class Side:
     def stems(self) -> list[str]:
         """Their stems, "" for words without content."""
         return list(map(STEMS.__getitem__, self.texts))
+
+    @once
+    def turns(self) -> frozenset[str]:
+        """Those of them that negate, or that have an opposite."""
+        return TURNING.intersection(self.keys)
 
 
 class Row:

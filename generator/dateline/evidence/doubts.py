@@ -1,8 +1,7 @@
-"""What is to be looked at in a claim: facts outside its passage, another order, a denial, too few shared
-words.
+"""What is to be looked at in a claim: facts outside its passage, another order, a denial, another bound.
 
 Responsible for the findings of level 2. They compare with the passages and prove nothing; a good paraphrase
-may have some. Must not know: rules' weights, stories, Markdown, quotations.
+may have some. Must not know: rules' weights, stories, Markdown.
 """
 
 from __future__ import annotations
@@ -12,19 +11,22 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dateline.dates import FuzzyDate
-from dateline.evidence import contrast, disagreements, negations, opposites, quotes, things, turning
+from dateline.evidence import contrast, disagreements, negations, opposites, quotes, things
 from dateline.evidence.articles import Article
+from dateline.evidence.backing import named
+from dateline.evidence.bounds import otherwise
 from dateline.evidence.facts import Claim, Fact, gives, is_date
 from dateline.evidence.figures import holds
+from dateline.evidence.firstnames import another
 from dateline.evidence.grounds import Ground
 from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.readings import Kind, Quote
-from dateline.evidence.values import Finding, Span, Standing, Support
+from dateline.evidence.roles import REACH, Roles, turned
+from dateline.evidence.values import Finding, Span
 from dateline.evidence.words import KEYS, STOP
 
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])++")
 _BOTH_SIDES = 3  # neighbours, of which two are on one side
-_SHOWN = 90  # characters of a passage in a hint
 _SHORTEST = 12  # characters of a quotation of few words
 _DONE = re.compile(
     r"\b(?:was|were|had|did|has|have|[a-z]{3,}ed|began|came|went|took|held|met|won|lost|left|fell|rose)\b"
@@ -49,7 +51,12 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
 
 
 def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) -> Iterator[Finding]:
-    """The facts that stand where an article has another, and in no article where the claim has them."""
+    """The facts that stand where an article has another, and in no article where the claim has them.
+
+    What the passive turns round is where it should be, unless who does it and to whom are exchanged by it.
+    """
+    found, turned = False, _turned(claim, grounds)
+    kept = [verb for roles, verb, _ in turned if roles is Roles.SAME]
     for place in claim.places:
         around = claim.around(place)
         if any(around in ground.article.upheld for ground in grounds):
@@ -57,19 +64,73 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
         span = claim.span(place)
         if any(start < span[1] and span[0] < end for start, end in flagged):
             continue
-        own, best, where, there = -1, 1, grounds[0], (0, 0)
-        for ground in grounds:
-            placed = contrast.order(claim.side, place, ground.article.row, ground.words)
-            own = max(own, placed.own)
-            if placed.other <= max(best, own) or ground.is_same(claim, place, placed.there):
-                continue
-            if _is_like(claim, place, ground.article, placed):
-                best, where, there = placed.other, ground, placed.there
-        if best > max(1, own) and not (own < 0 and _is_respelt(claim, span, grounds)):
-            said, key = claim.text[span[0] : span[1]], where.article.key
-            instead = _words(where.article, there)
-            message = f"“{said}” stands where “{key}” has {instead}"
-            yield Finding("order-differs", message, "check which of them the source speaks of here", span)
+        if kept and any(place[0] - REACH <= verb < place[1] + REACH for verb in kept):
+            continue
+        if stands := _stands_instead(claim, place, span, grounds):
+            found = True
+            yield _exchanged(span, f"“{claim.text[slice(*span)]}” stands where {stands}")
+    for roles, verb, key in turned:
+        if roles is Roles.EXCHANGED and not kept and not found:
+            span = claim.span((verb, verb + 1))
+            yield _exchanged(
+                span, f"“{claim.text[slice(*span)]}”: “{key}” has it done by who has it done here"
+            )
+            return
+
+
+def _stands_instead(claim: Claim, place: contrast.Range, span: Span, grounds: Sequence[Ground]) -> str:
+    """What an article has where a claim has a fact, in words; "" where nothing else stands there."""
+    own, best, where, there = -1, 1, grounds[0], (0, 0)
+    for ground in grounds:
+        placed = contrast.order(claim.side, place, ground.article.row, ground.words)
+        own = max(own, placed.own)
+        if placed.other <= max(best, own) or ground.is_same(claim, place, placed.there):
+            continue
+        if _is_like(claim, place, ground.article, placed):
+            best, where, there = placed.other, ground, placed.there
+    if best <= max(1, own) or (own < 0 and _is_respelt(claim, span, grounds)):
+        return ""
+    return f"“{where.article.key}” has {_words(where.article, there)}"
+
+
+def _turned(claim: Claim, grounds: Sequence[Ground]) -> list[tuple[Roles, int, str]]:
+    """The verbs that are passive in the claim or a passage alone, with what that makes of the roles."""
+    told_by = " by " in claim.text
+    return [
+        (roles, verb, ground.article.key)
+        for ground in grounds
+        if told_by or " by " in ground.passage.text
+        for roles, verb in turned(claim.side, ground.side, ground.sentences)
+    ]
+
+
+def bounded(claim: Claim, grounds: Sequence[Ground]) -> list[Finding]:
+    """The figures that the claim bounds otherwise than the sources that it is near to do."""
+    found: list[Finding] = []
+    for figure in claim.figures:
+        if figure.bound or " than " in grounds[0].passage.text:
+            near = [ground for ground in grounds if ground.is_near(claim)]
+            if other := otherwise(claim, figure, near):
+                span, given, key = other
+                message = f"“{claim.text[slice(*span)]}” is said where “{key}” has “{given}”"
+                found.append(Finding("bound-differs", message, _CHECK, span))
+    return found
+
+
+def renamed(claim: Claim, cited: Sequence[Article]) -> Iterator[Finding]:
+    """The names at the start of a sentence whose first name is another one in the sources."""
+    for name in claim.names:
+        if not name.soft or (name.start and not claim.text[name.start - 1].isspace()):
+            continue
+        if found := another(name, cited):
+            article, words = found
+            yield _exchanged(
+                (name.start, name.end), f"“{name.words}” stands where “{article.key}” has “{words}”"
+            )
+
+
+def _exchanged(span: Span, message: str) -> Finding:
+    return Finding("order-differs", message, "check which of them the source speaks of here", span)
 
 
 def _is_respelt(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
@@ -120,8 +181,7 @@ def _words(article: Article, there: contrast.Range) -> str:
 
 def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The words by which the claim says the opposite of every passage."""
-    turns = not turning.TURNING.isdisjoint(claim.side.keys)
-    if not grounds or (not turns and not all(ground.negates for ground in grounds)):
+    if not grounds or (not claim.side.turns and not all(ground.negates for ground in grounds)):
         return
     polarity = [opposites.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
     yield from _clash("polarity-differs", claim, grounds, polarity)
@@ -161,12 +221,7 @@ def _listed(grounds: Sequence[Ground]) -> str:
 
 
 def _listed_keys(articles: Sequence[Article]) -> str:
-    return _named([article.key for article in articles])
-
-
-def _named(keys: Sequence[str]) -> str:
-    shown = [f"“{key}”" for key in keys]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return named([article.key for article in articles])
 
 
 def short_quotations(said: Sequence[Quote], cited: Sequence[Article]) -> Iterator[Finding]:
@@ -183,67 +238,6 @@ def short_quotations(said: Sequence[Quote], cited: Sequence[Article]) -> Iterato
 
 def _says(article: Article, words: str) -> bool:
     return bool(quotes.find(words, article.read_text) or quotes.find(words, article.read_title))
-
-
-def low(
-    claim: Claim, supports: Sequence[Support], grounds: Sequence[Ground], *, explained: bool
-) -> Iterator[Finding]:
-    """The finding that names the cited sources whose words do little for the claim.
-
-    One that holds a fact of a claim which another source supports, or which the passages hold together,
-    stands for a part of it: it is passed over. So is one near to the claim whose passage holds all of its
-    facts, or that lacks but what another finding tells (`explained`). Of one with weak support the passage
-    must hold a fact of the claim and half of its words.
-    """
-    standing = {support.key: support.standing for support in supports}
-    by_key = {ground.article.key: ground for ground in grounds}
-    backed = any(found in (Standing.SUPPORTED, Standing.WEAK) for found in standing.values())
-    backed = backed or _is_carried(claim, grounds)
-    keys = []
-    if claim.is_english and not any(claim.side.stems):  # "I like it": a source has just this, or not
-        keys = [support.key for support in supports if support.why.startswith("the claim")]
-    for key, found in standing.items():
-        ground = by_key.get(key)
-        if ground and ground.is_near(claim) and (explained or _holds_all(ground, claim)):
-            continue
-        if found is Standing.UNSUPPORTED:
-            keys += [] if backed and ground and _holds_any(ground, claim) else [key]
-        elif found is Standing.WEAK and ground and claim.is_english:
-            held = _holds_any(ground, claim) or (len(supports) > 1 and not claim.all)
-            keys += [] if held and ground.is_near(claim) else [key]
-    if keys:
-        message = f"no passage of {_named(keys)} shares enough words with this claim"
-        hint = "check that it is the source that says so"
-        if len(keys) == 1 and keys[0] in by_key:
-            hint = f"the nearest is “{_begun(by_key[keys[0]].passage.text)}”: {hint}"
-        yield Finding("low-support", message, hint, (0, len(claim.text)), keys[0] if len(keys) == 1 else "")
-
-
-def _begun(passage: str) -> str:
-    """The beginning of a passage, on one line."""
-    words = " ".join(passage[: 2 * _SHOWN].split())
-    return words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
-
-
-def _is_carried(claim: Claim, grounds: Sequence[Ground]) -> bool:
-    """Whether the passages together hold all facts and half of the words, without those for who tells it."""
-    if len(grounds) < 2 or not all(any(ground.tells(fact) for ground in grounds) for fact in claim.all):
-        return False
-    told_by = [name for name in claim.names if any(ground.tells_of(name) for ground in grounds)]
-    tellers = {
-        stem for name in told_by for stem in claim.side.stems[slice(*claim.range((name.start, name.end)))]
-    }
-    said = set(claim.side.stems) - {""} - tellers
-    given = {stem for ground in grounds for stem in ground.side.stems}
-    return 2 * len(said & given) >= len(said)
-
-
-def _holds_any(ground: Ground, claim: Claim) -> bool:
-    return any(ground.tells(fact) for fact in claim.all)
-
-
-def _holds_all(ground: Ground, claim: Claim) -> bool:
-    return bool(claim.all) and all(ground.tells(fact) for fact in claim.all)
 
 
 def before_event(

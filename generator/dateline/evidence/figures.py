@@ -24,17 +24,19 @@ from dateline.patterns import deferred
 _BOUND: Final = deferred(
     r"\b(?:(?P<about>about|around|roughly|some|approximately|approx\.?|circa|an? estimated|close to)"
     r"|(?P<above>more than|over|above|at least|upwards? of|exceed(?:s|ed|ing)?|greater than|in excess of"
-    r"|topped|beyond)"
-    r"|(?P<below>nearly|almost|less than|fewer than|under|below|up to|at most|as many as|as much as))"
+    r"|topped|surpass(?:es|ed|ing)?|beyond|not? (?:fewer|less) than)"
+    r"|(?P<below>nearly|almost|less than|fewer than|under|below|up to|at most|as many as|as much as"
+    r"|sh(?:ort|y) of|not? more than))"
     r"(?:\s(?:an?|the|another|an? estimated))?\s(?:[A-Z]{2,3})?$",
     re.IGNORECASE,
 )
 _BOUNDING: Final = table(
     """about around roughly some approximately approx approx. circa estimated close than over above least
-    upward upwards excess exceed exceeds exceeded exceeding topped beyond nearly almost under below up most
-    many much"""
+    upward upwards excess exceed exceeds exceeded exceeding topped surpass surpasses surpassed surpassing
+    beyond nearly almost under below up most many much short shy"""
 )
 """Words of which one is among the last four of what `_BOUND` finds."""
+_NEAR: Final = 32  # characters before a figure
 _JOINT: Final = deferred(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _COUNTING: Final = frozenset(form for word in WORDS for form in (word, word.capitalize(), word.upper()))
 _DIGITS: Final = frozenset("0123456789")
@@ -129,7 +131,7 @@ def _figure(text: str, shape: Shape) -> Figure:
         values += (plain(shape.value * shape.maybe),)
     if shape.also is not None:
         values += (shape.also,)
-    bound = _bound(text[max(0, shape.start - 32) : shape.start])
+    bound = _bound(text[max(0, shape.start - _NEAR) : shape.start])
     words = text[shape.start : shape.end]
     return Figure(shape.start, shape.end, words, shape.kind, values, shape.unit, bound, step, shape.loose)
 
@@ -140,6 +142,13 @@ def _bound(before: str) -> Bound:
         return Bound.EXACT
     lead = _BOUND.search(before)
     return Bound(lead.lastgroup or "") if lead else Bound.EXACT
+
+
+def bounded_from(text: str, start: int) -> int:
+    """Where the words begin that bound the figure which starts there; where it starts, if none do."""
+    before = max(0, start - _NEAR)
+    lead = _BOUND.search(text[before:start])
+    return before + lead.start() if lead else start
 
 
 def holds(claimed: Figure, given: Figure) -> bool:

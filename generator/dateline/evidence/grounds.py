@@ -17,7 +17,7 @@ from dateline.evidence.figures import figures, holds
 from dateline.evidence.held import SPELT_OUT, Held
 from dateline.evidence.names import BARE
 from dateline.evidence.readings import Figure, Name
-from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING
+from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, SORTS
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import STOP, Columns, stem
 from dateline.once import keeping, once
@@ -36,7 +36,7 @@ _READ: Final = 400
 _WHOLE: Final = [
     (stem(short), frozenset(map(stem, words))) for short, names in SPELT_OUT.items() for words in names
 ]
-_TURNS: Final = frozenset(map(stem, (*CONTRARIES, *DIRECTIONS)))
+_TURNS: Final = frozenset(map(stem, (*CONTRARIES.sides, *DIRECTIONS.sides, *SORTS.sides)))
 _SPELT_OUT: Final = frozenset(part for short, whole in _WHOLE for part in (short, *whole))
 
 

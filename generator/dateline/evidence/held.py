@@ -98,6 +98,17 @@ class Held:
             bool(_SHORT.fullmatch(spelling)) and spelling.replace(".", "").replace("&", "") in self._initials
         )
 
+    def first_names(self, last: str) -> dict[str, str]:
+        """The words before a last name, by key, each as it is written with it; "" where it stands alone."""
+        found: dict[str, str] = {}
+        for at, key in enumerate(self._row):
+            if key != last or not self._texts[at][0].isupper():
+                continue
+            before = self._texts[at - 1] if at and self._joined[at] else ""
+            named = before[:1].isupper() and KEYS[before] not in TITLES and KEYS[before] not in STOP
+            found[KEYS[before] if named else ""] = f"{before} {self._texts[at]}"
+        return found
+
     def _part(self, part: str) -> bool:
         return len(part) == 1 or self.word(part)
 

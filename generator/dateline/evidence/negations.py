@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from dateline.evidence.contrast import Range, Side
+from dateline.evidence.contrast import Range, Side, is_numeric
 from dateline.evidence.turning import DENIALS, NEGATING, NEGATIONS, UNDOING, WITHHOLDING, is_negated
 from dateline.evidence.words import STOP, table
 
@@ -60,7 +60,10 @@ def negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | 
 
 
 def _negations(keys: Sequence[str], places: Iterable[int]) -> Iterator[int]:
-    """The places of words that negate; "No. 10" is a number, and who did not refuse to pay would."""
+    """The places of words that negate; who did not refuse to pay would.
+
+    "No. 10" is a number, and "no more than ten" is one.
+    """
     for at in places:
         if keys[at] not in NEGATING:
             continue
@@ -68,8 +71,15 @@ def _negations(keys: Sequence[str], places: Iterable[int]) -> Iterator[int]:
         if keys[at] in WITHHOLDING:
             if behind == "to" and not is_negated(keys, at):
                 yield at
-        elif not (keys[at] == "no" and behind.isdigit()):
+        elif not (keys[at] == "no" and behind.isdigit()) and not _is_bound(keys, at):
             yield at
+
+
+def _is_bound(keys: Sequence[str], at: int) -> bool:
+    """Whether a word that negates is part of a bound: "no more than ten", "not less than 300"."""
+    if keys[at] not in ("no", "not") or at + 3 >= len(keys) or keys[at + 2] != "than":
+        return False
+    return keys[at + 1] in ("more", "fewer", "less") and is_numeric(keys[at + 3])
 
 
 def told_from(claim: Side, passage: Side, sentences: Sequence[Range]) -> Sequence[Range]:

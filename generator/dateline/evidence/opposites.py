@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.negations import Clash, negation, told_from
-from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, Sides, is_negated
+from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, SORTS, Opposites, is_negated
+
+_AGES = frozenset(("year", "years", "month", "months", "week", "weeks", "day", "days"))
 
 
 def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
@@ -18,11 +20,37 @@ def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | 
 
     `sentences` are the sentences of the passage, as words of it.
     """
-    if not (NEGATING.isdisjoint(claim.keys) and NEGATING.isdisjoint(passage.keys)):
+    if not (NEGATING.isdisjoint(claim.turns) and NEGATING.isdisjoint(passage.turns)):
         found = negation(claim, passage, sentences)
         if found:
             return found
-    return _opposite(claim, passage, sentences, CONTRARIES)
+    return _opposite(claim, passage, sentences, CONTRARIES) or _sort(claim, passage, sentences)
+
+
+def _sort(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
+    """Where the passage has a word of the claim behind the opposite adjective alone: "new bridge"."""
+    if not SORTS.may_clash(claim.turns, passage.turns):
+        return None
+    near = told_from(claim, passage, sentences)
+    theirs = [found for span in near for found in _sorts(passage, span)]
+    for at, of, (line, side) in _sorts(claim, (0, len(claim.keys))):
+        against = [there for there, *other in theirs if other == [of, (line, 1 - side)]]
+        if against and len(against) == sum(passage.stems[low:high].count(of) for low, high in near):
+            return Clash(at, against[0], opposite=True)
+    return None
+
+
+def _sorts(side: Side, span: Range) -> Iterator[tuple[int, str, tuple[int, int]]]:
+    """The places of adjectives, with the stem of the word behind each and every side that it takes.
+
+    Of an age ("a 40-year-old bridge") "old" tells no sort.
+    """
+    low, high = span
+    for at, taken in _sides(side.keys[low:high], low, SORTS):
+        of = side.stems[at + 1] if at + 1 < high else ""
+        aged = at and side.keys[at - 1] in _AGES
+        if of and not aged:
+            yield at, of, taken
 
 
 def comparatives(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
@@ -30,9 +58,9 @@ def comparatives(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clas
     return _opposite(claim, passage, sentences, DIRECTIONS)
 
 
-def _opposite(claim: Side, passage: Side, sentences: Sequence[Range], table: Sides) -> Clash | None:
+def _opposite(claim: Side, passage: Side, sentences: Sequence[Range], table: Opposites) -> Clash | None:
     """The first word of the claim whose opposites, and not itself or its like, stand where it is from."""
-    if table.keys().isdisjoint(claim.keys):
+    if not table.may_clash(claim.turns, passage.turns):
         return None
     ours = list(_sides(claim.keys, 0, table))
     theirs: dict[tuple[int, int], int] = {}
@@ -47,9 +75,9 @@ def _opposite(claim: Side, passage: Side, sentences: Sequence[Range], table: Sid
     return None
 
 
-def _sides(keys: Sequence[str], first: int, table: Sides) -> Iterator[tuple[int, tuple[int, int]]]:
+def _sides(keys: Sequence[str], first: int, table: Opposites) -> Iterator[tuple[int, tuple[int, int]]]:
     """The places of words that take a side, counted from `first`, with each side that they take."""
     for at, key in enumerate(keys):
-        if key in table and not is_negated(keys, at):
-            for side in table[key]:
+        if key in table.sides and not is_negated(keys, at):
+            for side in table.sides[key]:
                 yield first + at, side

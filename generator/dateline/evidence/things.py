@@ -54,7 +54,7 @@ def noun(text: str, figure: Figure) -> tuple[str, int]:
 def _moved(text: str, end: int) -> str:
     """The stem of what rose or fell, where the words before this place tell of that; else ""."""
     found = _MOVED.search(text, max(0, end - 60), end)
-    return STEMS[found[1]] if found and found[2].lower() in DIRECTIONS else ""
+    return STEMS[found[1]] if found and found[2].lower() in DIRECTIONS.sides else ""
 
 
 def is_elsewhere(claim: Claim, fact: Fact, ground: Ground) -> bool:

@@ -5,23 +5,31 @@ Must not know: sentences, articles, claims; what stands where (`negations`, `opp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dateline.evidence.words import table
 
-Sides = dict[str, list[tuple[int, int]]]
-"""Every word with the numbers of its pairs and its side in each, 0 or 1."""
 
+class Opposites:
+    """A table of opposites: which side of which pairs each word takes, and which words say the reverse."""
 
-def _pairs(lines: str) -> Sides:
-    """The words of lines "one side / other side"; a line that ends in "+" goes on in the next."""
-    found: Sides = {}
-    for number, line in enumerate(lines.replace("+\n", " ").splitlines()):
-        for side, keys in enumerate(line.split("/")):
-            for key in keys.split():
-                found.setdefault(key, []).append((number, side))
-    return found
+    def __init__(self, lines: str) -> None:
+        """`lines` are "one side / other side"; one that ends in "+" goes on in the next."""
+        self.sides: dict[str, list[tuple[int, int]]] = {}
+        """Every word with the numbers of its pairs and its side in each, 0 or 1."""
+        self.against: dict[str, frozenset[str]] = {}
+        """Every word with those that say the opposite."""
+        for number, line in enumerate(lines.replace("+\n", " ").splitlines()):
+            pair = [frozenset(keys.split()) for keys in line.split("/")]
+            for side, keys in enumerate(pair):
+                for key in keys:
+                    self.sides.setdefault(key, []).append((number, side))
+                    self.against[key] = self.against.get(key, frozenset()) | pair[1 - side]
+
+    def may_clash(self, claim: Iterable[str], passage: Iterable[str]) -> bool:
+        """Whether a word of one says the opposite of one of the other, wherever both stand."""
+        return any(key in self.against and not self.against[key].isdisjoint(passage) for key in claim)
 
 
 NEGATIONS: Final = table(
@@ -46,7 +54,7 @@ DENIALS: Final = NEGATIONS.union(
     table("rule ruled little few yet instead"),
 )
 """Words behind which a thing may be as good as negated."""
-DIRECTIONS: Final = _pairs(
+DIRECTIONS: Final = Opposites(
     """rose rise rises risen rising increase increased increases increasing grew grow grown grows growing +
     climbed climb climbs climbing jumped jump soared surged gained gains expanded expand widened doubled +
     strengthened up / fell fall falls fallen falling decrease decreased decreases decreasing decline +
@@ -72,7 +80,7 @@ DIRECTIONS: Final = _pairs(
     raised raise raises lifted / cut cuts lowered reduced reduce reduces slashed trimmed"""
 )
 """Comparatives and changes."""
-CONTRARIES: Final = _pairs(
+CONTRARIES: Final = Opposites(
     """confirmed confirm confirms admitted admit admits acknowledged acknowledges affirmed / denied deny +
     denies +
     denying
@@ -89,19 +97,73 @@ CONTRARIES: Final = _pairs(
     opened opens reopened reopens / closed closes
     included includes including / excluded excludes excluding
     alive survived / dead died killed
+    hurt injured wounded injuries / dead died dies dying killed kills killing death deaths fatal fatally +
+    deadly
     true / false
     safe / unsafe dangerous
     able / unable
     arrived arrives / left departed
     bought buys acquired / sold sells
     joined joins / quit resigned
+    hired hires appointed / fired sacked dismissed
+    arrested detained jailed / freed released
+    supported supports / opposed opposes oppose rejected rejects
+    lent lends / borrowed borrows borrow
+    married marries / divorced divorces
+    imported imports import / exported exports export
+    profit profits / loss losses
+    surplus / deficit
+    public / private
+    permanent permanently / temporary temporarily
+    mandatory compulsory obligatory / voluntary optional
+    present / absent
+    empty / full
+    upstream / downstream
+    indoors inside / outdoors outside
+    northern / southern
+    eastern / western
+    husband husbands / wife wives
+    brother brothers / sister sisters
+    son sons / daughter daughters
+    father fathers / mother mothers
+    boy boys / girl girls
+    morning mornings / evening evenings
     began begin started starts launched / ended ends finished stopped halted"""
 )
-"""Verbs and adjectives of which one denies the other."""
+"""Words of which one denies the other, wherever they stand in a sentence."""
+SORTS: Final = Opposites(
+    """new newest latest / old oldest former previous
+    first / last final
+    big large huge / small little tiny
+    high / low
+    long / short
+    strong / weak
+    fast quick / slow
+    early / late
+    hot warm / cold cool
+    rich wealthy / poor
+    heavy / light
+    good / bad
+    cheap / expensive costly
+    wide broad / narrow
+    deep / shallow
+    left / right
+    upper / lower
+    north / south
+    east / west
+    front / rear back
+    male / female
+    young / old elderly
+    domestic / foreign
+    rural / urban
+    annual yearly / monthly weekly daily
+    major / minor"""
+)
+"""Adjectives of which one denies the other where both stand before the same word."""
 
 
-TURNING: Final = NEGATING.union(DIRECTIONS, CONTRARIES)
-"""Words without which a claim says the opposite of nothing that does not negate."""
+TURNING: Final = NEGATING.union(DIRECTIONS.sides, CONTRARIES.sides, SORTS.sides)
+"""All of these: words without which a claim says the opposite of nothing that does not negate."""
 
 
 def is_negated(keys: Sequence[str], at: int) -> bool:
