@@ -199,6 +199,11 @@ def test_every_alias_is_a_redirect_for_hosts_and_a_page(site: MakeSite) -> None:
         "/news/%C3%BCber/boat/": ("/news/harbour/ferry/", 301),
         "/news/two%20words/": ("/news/harbour/ferry/", 301),
         "/news/who/": ("/news/about/", 301),
+        **{
+            f"/news/{old}/{name}": (f"/news/harbour/ferry/{name}", 301)
+            for old in ("old/ferry", "%C3%BCber/boat", "two%20words")
+            for name in ("index.json", "index.md")
+        },
     }
     for path in ("old/ferry/index.html", "old.html", "über/boat/index.html", "two words/index.html"):
         assert (root / "public" / path).is_file()
@@ -207,6 +212,32 @@ def test_every_alias_is_a_redirect_for_hosts_and_a_page(site: MakeSite) -> None:
     assert {line.split()[2] for line in text(root, "_redirects").splitlines()} == {"301!"}
     none = built(root, settings='[hosting]\nhost = "none"\n')
     assert set(none.removed) == {"_redirects", "_headers"}
+
+
+def test_what_stood_beside_a_story_moves_with_it(site: MakeSite) -> None:
+    """A calendar that somebody subscribed to, the sources, and the joint timeline of a topic."""
+    moved = (
+        "---\ntitle: Tide\npublished: 2026-01-13\naliases: [/old/tide/]\n---\n"
+        "It left the pier [@tug].\n\n## Timeline\n\n- Feb 3, 2026: The boat is to leave [@tug]\n"
+    )
+    article = (
+        "---\ntitle: T\npublisher: Tug\npublished: 2026-01-12\n---\nIt left. It leaves on Feb 3, 2026.\n"
+    )
+    files = {
+        "content/harbour/tide/story.md": moved,
+        "content/harbour/tide/sources/tug.md": article,
+        "content/harbour/surge/story.md": story("Surge", "2026-01-14", "follows: harbour/tide\n"),
+        "content/about.md": FILES["content/about.md"],
+        "site.toml": PAPER,
+    }
+    root = site(files)
+    built(root)
+    beside = ("index.json", "index.md", "sources.csl.json", "sources.bib", "timeline.ics", "timeline/")
+    lines = text(root, "_redirects").splitlines()
+    pages = ["/news/old/tide/ /news/harbour/tide/ 301", "/news/who/ /news/about/ 301"]
+    assert lines == pages + [f"/news/old/tide/{name} /news/harbour/tide/{name} 301" for name in beside]
+    for name in beside:
+        assert (root / "public/harbour/tide" / name).exists()
 
 
 def test_a_site_without_old_addresses_has_no_list_of_them(site: MakeSite) -> None:

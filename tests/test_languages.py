@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from dateline import words
 from harness import MakeSite, Run, write_files
 from html_page import read
 
 TWO = Path(__file__).parent / "sites/languages"
+WORDS = Path(words.__file__).parent
 NOW = ("--now", "2026-01-15T12:00:00+00:00")
 FERRY, BAC = "https://light.example/city/ferry/", "https://light.example/fr/city/bac/"
 ORIGINAL, TRANSLATION = "content/city/ferry/story.md", "content/city/ferry/story.fr.md"
@@ -65,6 +68,41 @@ def test_versions_name_each_other(two: Path, run: Run) -> None:
     sitemap = (two / "public/sitemap.xml").read_text(encoding="utf-8")
     assert sitemap.count(f'hreflang="fr" href="{BAC}"') == 2
     assert sitemap.count(f'hreflang="x-default" href="{FERRY}"') == 2
+
+
+@pytest.mark.parametrize("tag", ["ar", "de", "es", "fr", "ja"])
+def test_a_translation_does_not_outlive_its_original(two: Path, run: Run, tag: str) -> None:
+    notice = "corrections: [{kind: withdrawn, date: 2026-01-09, text: The mail-boat never sailed.}]\ntitle:"
+    edit(two, ORIGINAL, "title:", notice)
+    (two / "site.toml").write_text(
+        (two / "site.toml").read_text(encoding="utf-8").replace("[languages.fr", f"[languages.{tag}"),
+        encoding="utf-8",
+    )
+    for file in (two / "content").rglob("*.fr.md"):
+        file.rename(file.with_name(file.name.replace(".fr.", f".{tag}.")))
+    ran = run(two, "build", *NOW)
+    assert ran.exit == 0, ran.console
+    assert "story.md has 1 notice under `corrections:` that this has not" in ran.console
+    twin = json.loads((two / f"public/{tag}/city/bac/index.json").read_text(encoding="utf-8"))
+    said = tomllib.loads((WORDS / f"{tag}.toml").read_text(encoding="utf-8"))["withdrawn_original"]
+    assert twin["withdrawn"]
+    assert twin["corrections"] == [{"kind": "withdrawn", "date": "2026-01-09", "text": said}]
+    page = (two / f"public/{tag}/city/bac/index.html").read_text(encoding="utf-8")
+    assert 'class="notice notice-withdrawn"' in page
+    assert said in page
+    assert "never sailed" not in page
+    assert said in (two / f"public/{tag}/corrections/index.html").read_text(encoding="utf-8")
+    front = read(two / f"public/{tag}/index.html").all("main")[0]
+    assert f"/{tag}/city/bac/" not in [link.get("href") for link in front.all("a")]
+
+
+def test_a_translation_that_is_withdrawn_says_why_in_its_own_words(two: Path, run: Run) -> None:
+    notice = "corrections: [{{kind: withdrawn, date: 2026-01-09, text: {}}}]\ntitle:"
+    edit(two, ORIGINAL, "title:", notice.format("It never sailed."))
+    edit(two, TRANSLATION, "title:", notice.format("Il n’est jamais parti."))
+    written(run, two)
+    twin = json.loads((two / "public/fr/city/bac/index.json").read_text(encoding="utf-8"))
+    assert [one["text"] for one in twin["corrections"]] == ["Il n’est jamais parti."]
 
 
 def test_data_says_what_is_a_translation_of_what(two: Path, run: Run) -> None:

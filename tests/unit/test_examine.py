@@ -67,6 +67,14 @@ def test_a_claim_without_a_source_is_not_looked_at() -> None:
     assert [claim.anchor for claim in evidence.claims] == [story.claims[2].anchor]
 
 
+def test_a_claim_that_cites_is_looked_at_though_it_says_that_it_has_no_source() -> None:
+    text = briefing("The lock cost 9 million crowns [@a] [@none].", "sources: [a]")
+    _, evidence = examined(text, a=article(text="The lock cost 3 million crowns."))
+    assert [finding.rule for claim in evidence.claims for finding in claim.findings] == [
+        "figure-not-in-source"
+    ]
+
+
 def test_a_quotation_that_goes_on_rests_on_the_citation_that_closes_it() -> None:
     quoted = "“The water came at night and took the road. We sat on the roof until noon” [@a]."
     said = "She said: “The water came at night and took the road. We sat on the roof until noon.”"

@@ -18,6 +18,8 @@ from markdown_it import MarkdownIt
 from dateline.dates import Moment, parse_moment
 from dateline.linking.edition import Edition, over
 from dateline.pages import Plan, plan
+from dateline.pages.imprint import Imprint
+from dateline.pages.siteindex import Catalogue
 from dateline.problems import ConfigError
 from dateline.settings.config import parse_config
 from dateline.twins.bibtex import bibtex
@@ -27,7 +29,7 @@ from dateline.twins.markdown import markdown
 from dateline.twins.prose import begun, escaped, linked, pieces, prose
 from dateline.twins.twin import Twin
 from dateline.words import OWN
-from newsroom import NOON, PAPER, Files, article, attachment, briefing, folder, news
+from newsroom import NOON, PAPER, Files, article, attachment, briefing, folder, news, site_of
 
 PAGE = "https://paper.example/world/ferry/"
 TIMELINE = """
@@ -273,3 +275,14 @@ def test_a_writers_own_file_is_not_overwritten(name: str) -> None:
     made = news(files, config=PAPER)
     [problem] = plan(made.site, parse_config(PAPER), {}, made.desk)[1]
     assert (problem.rule, problem.place.file) == ("address-taken", f"content/world/ferry/{name}")
+
+
+def test_what_was_listed_is_kept_and_a_story_that_is_gone_is_not() -> None:
+    catalogue = Catalogue(Imprint(parse_config(PAPER)))
+    both = tuple(folder(briefing(), path=f"world/{name}") for name in ("ferry", "crane"))
+    site = site_of(Files(stories=both))
+    rows = catalogue.listed(site)
+    assert all(one is two for one, two in zip(rows, catalogue.listed(site), strict=True))
+    assert len(catalogue) == 2
+    assert [row.url for row in catalogue.listed(site_of(Files(stories=both[:1])))] == [PAGE]
+    assert len(catalogue) == 1

@@ -61,7 +61,8 @@ def check_translation(folder: StoryFolder) -> Iterator[Problem]:
 
 def _outdated(folder: StoryFolder, story: StoryFile, original: StoryFile) -> Iterator[Problem]:
     """That the original has been corrected, or its sources have news, since it was translated."""
-    missing = len(original.header.corrections) - len(story.header.corrections)
+    told = [notice for notice in story.header.corrections if notice.text]  # not what it inherits
+    missing = len(original.header.corrections) - len(told)
     if missing > 0:
         message = f"story.md has {missing} notice{'s' * (missing > 1)} under `corrections:` that this has not"
         yield rules.problem("translation-outdated", Place(story.file), message, "translate them too")

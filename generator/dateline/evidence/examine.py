@@ -134,7 +134,7 @@ class _Desk:
         language: str,
     ) -> ClaimEvidence | None:
         """What stands behind one claim; None for one that cites nothing and has nothing to be found."""
-        if any(isinstance(part, Unsourced) for part in claim.parts):
+        if not claim.citations and any(isinstance(part, Unsourced) for part in claim.parts):
             return None
         cited = tuple(self._articles[key] for key in keys if key in self._articles)
         others = tuple(article for key, article in self._articles.items() if key not in keys)

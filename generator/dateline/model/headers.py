@@ -7,6 +7,7 @@ describes them for writers.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -37,7 +38,7 @@ class CorrectionEntry(msgspec.Struct, frozen=True):
     date: Moment
     """When the notice was added."""
     text: str
-    """What was wrong, and what is right."""
+    """What was wrong, and what is right; "" in a translation that was withdrawn with its original alone."""
     kind: CorrectionKind = CorrectionKind.CORRECTION
     """correction, clarification or withdrawn."""
 
@@ -180,13 +181,23 @@ class TranslationHeader(msgspec.Struct, frozen=True):
             aliases=self.aliases,
             draft=original.draft or self.draft,
             image_alt=self.image_alt or original.image_alt,
-            corrections=self.corrections,
+            corrections=(*self.corrections, *self._inherited(original)),
             revisions=self.revisions,
             conflicts=self.conflicts,
             made_by=self.made_by or original.made_by,
             reviewed_by=reviewed_by,
             extra={**original.extra, **self.extra},
         )
+
+    def _inherited(self, original: StoryHeader) -> Iterator[CorrectionEntry]:
+        """The withdrawal of the original where the translation has none: it stands no longer than that does.
+
+        Without its words, which are in another language.
+        """
+        if not any(notice.kind is CorrectionKind.WITHDRAWN for notice in self.corrections):
+            for notice in original.corrections:
+                if notice.kind is CorrectionKind.WITHDRAWN:
+                    yield msgspec.structs.replace(notice, text="")
 
 
 class SourceHeader(msgspec.Struct, frozen=True):

@@ -12,9 +12,10 @@ from typing import Final
 
 from dateline import digest
 from dateline.files import addresses
-from dateline.model.site import Alias, Site
+from dateline.model.site import Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedData
+from dateline.pages.twinfiles import forms_of
 from dateline.policy import STRICT, Policy
 from dateline.settings.config import Config
 from dateline.urls import output_path
@@ -76,12 +77,39 @@ def _redirects(site: Site, imprint: Imprint) -> Iterator[str]:
     """A line for every old address; none holds a sign of hosts, for no file could have such a name."""
     # A file at the address would win at Netlify, and the sign that it shall not is an error elsewhere.
     code = "301!" if imprint.config.hosting.host == "netlify" else "301"
-    spoken = [site.languages[tag] for tag in imprint.config.languages if tag in site.languages]
-    owners: list[tuple[str, tuple[Alias, ...], tuple[str, ...]]] = []
-    for one in (site, *spoken):
-        owners += [(story.url, story.aliases, story.versions) for story in one.stories]
+    lines = (*_pages(site, imprint), *_forms(site, imprint))  # hosts take so many and no more: pages first
+    yield from (f"{imprint.href(old)} {imprint.href(now)} {code}" for old, now in lines)
+
+
+def _spoken(site: Site, imprint: Imprint) -> Iterator[Site]:
+    """The site in each of its languages."""
+    yield site
+    yield from (site.languages[tag] for tag in imprint.config.languages if tag in site.languages)
+
+
+def _pages(site: Site, imprint: Imprint) -> Iterator[tuple[str, str]]:
+    """The old addresses of pages and of their versions, each with where it leads."""
+    for one in _spoken(site, imprint):
+        owners = [(story.url, story.aliases, story.versions) for story in one.stories]
         owners += [(page.url, page.aliases, ()) for page in one.pages]
-    for url, aliases, versions in owners:
-        for alias in aliases:
-            for old, now in addresses.former(alias.address, url, versions):
-                yield f"{imprint.href(old)} {imprint.href(now)} {code}"
+        for url, aliases, versions in owners:
+            for alias in aliases:
+                yield from addresses.former(alias.address, url, versions)
+
+
+def _forms(site: Site, imprint: Imprint) -> Iterator[tuple[str, str]]:
+    """The old addresses of what stood beside a story's page: its forms for machines, and its joint timeline.
+
+    No file can lead on from them, so hosts that read no redirects have none.
+    """
+    for one in _spoken(site, imprint):
+        topics = {topic.stories[0]: topic.url for topic in one.topics}
+        for story in one.stories:
+            forms = forms_of(story, imprint.config.twins.formats, one.upcoming.get(story.id))
+            beside = [form.file for form in forms] if story.aliases else []
+            for old in (addresses.alias_url(alias.address) for alias in story.aliases):
+                if not old.endswith("/"):
+                    continue
+                yield from ((old + name, story.url + name) for name in beside)
+                if topic := topics.get(story.id):
+                    yield old + topic.removeprefix(story.url), topic

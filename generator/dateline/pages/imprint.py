@@ -12,6 +12,7 @@ from dateline import digest
 from dateline.dates import Moment, display_day, display_moment
 from dateline.files.addresses import at_language
 from dateline.linking.translations import Versions
+from dateline.model.headers import CorrectionEntry
 from dateline.model.linked import Link
 from dateline.model.site import Story
 from dateline.settings.config import Config
@@ -96,6 +97,10 @@ class Imprint:
     def headline(self, story: Headed) -> str:
         """A story's title where its notice is out of sight, as in a feed: it says that it is withdrawn."""
         return f"{self.say('withdrawn')}{self.say('colon')}{story.title}" if story.withdrawn else story.title
+
+    def told(self, notice: CorrectionEntry) -> str:
+        """What a notice says; of a translation that was withdrawn with its original, that it was."""
+        return notice.text or self.say("withdrawn_original")
 
     def link(self, link: Link, *, whole: bool) -> str:
         """A linked address for an attribute; `whole` gives addresses that work outside the page."""

@@ -48,7 +48,7 @@ def news_article(
         "keywords": list(story.tags),
         "citation": [_citation(source, imprint) for source in story.sources],
         "correction": [
-            {"@type": "CorrectionComment", "text": notice.text, "datePublished": notice.date.iso}
+            {"@type": "CorrectionComment", "text": imprint.told(notice), "datePublished": notice.date.iso}
             for notice in story.corrections
         ],
         "temporalCoverage": _coverage(story),

@@ -126,8 +126,13 @@ class ListPages:
         dated = [(notice, story) for story in self._site.stories for notice in story.notices]
         dated.sort(key=lambda pair: (pair[0].date.instant(zone), pair[1].id), reverse=True)
         views = (
-            NoticeView(n.kind.value, day(n.date), n.text, LinkView(s.title, self._imprint.href(s.url)))
-            for n, s in dated
+            NoticeView(
+                notice.kind.value,
+                day(notice.date),
+                self._imprint.told(notice),
+                LinkView(story.title, self._imprint.href(story.url)),
+            )
+            for notice, story in dated
         )
         title, about = self._imprint.say("corrections"), self._imprint.say("corrections_about")
         return NoticesView(self.head(title, about, addresses.CORRECTIONS), title, tuple(views))

@@ -25,18 +25,26 @@ Rows = tuple[tuple[str, str, str], ...]
 
 
 class Catalogue:
-    """Lists stories for machines; what was listed is kept."""
+    """Lists stories for machines; what was listed is kept, as long as the story is in the site."""
 
     def __init__(self, imprint: Imprint) -> None:
         self.imprint = imprint
         self._kept: dict[str, tuple[Listing, datetime | None, Listed]] = {}
 
-    def listed(self, story: Listing, upcoming: datetime | None) -> Listed:
-        """A story as the index lists it; `upcoming` is the end of its next event."""
+    def __len__(self) -> int:
+        """How many stories are kept."""
+        return len(self._kept)
+
+    def listed(self, site: Site) -> tuple[Listed, ...]:
+        """The stories of a site as the index lists them, each with its next event's calendar."""
+        self._kept = {story.id: self._listed(story, site.upcoming.get(story.id)) for story in site.stories}
+        return tuple(row for _, _, row in self._kept.values())
+
+    def _listed(self, story: Listing, upcoming: datetime | None) -> tuple[Listing, datetime | None, Listed]:
         kept = self._kept.get(story.id)
         if kept is None or kept[0] is not story or kept[1] != upcoming:
-            kept = self._kept[story.id] = (story, upcoming, listed(story, upcoming, self.imprint))
-        return kept[2]
+            return story, upcoming, listed(story, upcoming, self.imprint)
+        return kept
 
 
 def listed(story: Listing, upcoming: datetime | None, imprint: Imprint) -> Listed:
@@ -108,7 +116,7 @@ def _index(site: Site, catalogue: Catalogue) -> SiteIndex:
         sections=tuple(Named(name, absolute(url)) for name, url, _ in sections),
         tags=tuple(siteindex.Term(name, absolute(url), int(count)) for name, url, count in tags),
         publishers=tuple(siteindex.Term(name, absolute(url), int(count)) for name, url, count in publishers),
-        stories=tuple(catalogue.listed(story, site.upcoming.get(story.id)) for story in site.stories),
+        stories=catalogue.listed(site),
     )
 
 

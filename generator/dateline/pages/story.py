@@ -194,7 +194,7 @@ class StoryPages:
 
     def notice(self, notice: CorrectionEntry) -> CorrectionView:
         """A correction or its like."""
-        return CorrectionView(notice.kind.value, self._imprint.day(notice.date), notice.text)
+        return CorrectionView(notice.kind.value, self._imprint.day(notice.date), self._imprint.told(notice))
 
     def _revisions(self, story: Story) -> Iterator[RevisionView]:
         """What changed since the first publication, the newest first."""

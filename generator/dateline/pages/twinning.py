@@ -59,7 +59,7 @@ class Twinning:
             label=_label(story, imprint) if story.needs_label else "",
             withdrawn=story.is_withdrawn,
             corrections=tuple(
-                twin.Correction(notice.kind.value, notice.date.iso, notice.text)
+                twin.Correction(notice.kind.value, notice.date.iso, imprint.told(notice))
                 for notice in story.corrections
             ),
             summary=twin.Text(self._markup.html(story.summary), _anchors(story.summary)),
