@@ -76,7 +76,7 @@ def test_a_citation_is_a_link_and_a_button_that_opens_its_passage() -> None:
         '<a href="#src-ap" role="doc-biblioref" aria-label="Source 1: Tide"><span>[1]</span></a>'
         '<button type="button" hidden popovertarget="evidence-1" aria-label="Source 1: Tide"></button>'
         "</span>"
-        '<small class="voices"> (single\u00a0source)</small>.</span></p>\n'
+        '<small class="voices lone"><span> (single\u00a0source)</span></small>.</span></p>\n'
     )
     [one] = view.evidence
     assert (one.anchor, one.number, one.publisher, one.href) == ("evidence-1", 1, "Tide", "#src-ap")
@@ -107,6 +107,16 @@ def test_how_many_voices_a_claim_has(voices: int, said: str) -> None:
         r'\[2\]</span></a><button[^>]*></button></span>(?:<small class="voices">(.*?)</small>)? and flow',
         view.summary,
     ) == [said]
+
+
+def test_a_passage_says_how_many_voices_those_have_that_rest_on_it() -> None:
+    story, _ = linked(briefing("It left at noon [@ap]. It was full [@ap]."), ap=article())
+    noon, full = support("ap", passage(AP, "noon")), support("ap", passage(AP, "full"))
+    both = pages().view(story, evidence(story, (noon,), (full,)))
+    assert [one.voices for one in both.evidence] == ["single source", "single source"]
+    claims = evidence(story, (noon,), (noon,)).claims
+    mixed = StoryEvidence((claims[0], msgspec.structs.replace(claims[1], voices=0)))
+    assert [one.voices for one in pages().view(story, mixed).evidence] == [""]
 
 
 def test_citations_of_the_same_words_share_a_passage_and_its_marks() -> None:

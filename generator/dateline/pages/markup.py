@@ -61,7 +61,8 @@ class Markup:
         voices = self._passages.voices(claim.anchor) if self._passages and counted else 0
         if voices and claim.citations:
             last = max(at for at, part in enumerate(claim.parts) if isinstance(part, Citation))
-            pieces.insert(last + 1, self._voices(voices))
+            alone = len({citation.key for citation in claim.citations}) == voices == 1
+            pieces.insert(last + 1, self._voices(voices, alone=alone))
         inner = _BESIDE.sub(r"\1 cite-next", "".join(pieces))
         return inner if self._page else f'<span class="claim" id="{claim.anchor}">{inner}</span>'
 
@@ -115,7 +116,13 @@ class Markup:
             known = self._known[citation.key] = (escape(name), escape(target))
         return known
 
-    def _voices(self, number: int) -> str:
-        """The mark of how many independent sources support a claim; a line may break before it, not in it."""
-        words = self._imprint.say("voices", number=number).replace(" ", "\u00a0")
-        return f'<small class="voices"> ({escape(words)})</small>'
+    def _voices(self, number: int, *, alone: bool) -> str:
+        """The mark of how many independent sources support a claim; a line may break before it, not in it.
+
+        Where a claim cites but the one source that supports it, its number says nearly as much: style sheets
+        that know this put a sign in the place of the words.
+        """
+        words = escape(self._imprint.say("voices", number=number)).replace(" ", "\u00a0")
+        if alone:
+            return f'<small class="voices lone"><span> ({words})</span></small>'
+        return f'<small class="voices"> ({words})</small>'

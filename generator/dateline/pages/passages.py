@@ -58,6 +58,8 @@ class _Use(NamedTuple):
     citation: Citation
     marks: tuple[Span, ...]
     rank: int
+    voices: int = 0
+    """How many independent sources support the claim."""
 
 
 class Passages:
@@ -100,7 +102,8 @@ class Passages:
             for citation in claim.citations:
                 support = _support(evidence, citation.key)
                 if support is not None and citation.key in self._sources:
-                    yield self._said(citation, support)
+                    said, use = self._said(citation, support)
+                    yield said, use._replace(voices=evidence.voices if evidence else 0)
 
     def _said(self, citation: Citation, support: Support) -> tuple[_Said, _Use]:
         """What one citation rests on: the words that the writer names, if the source has them."""
@@ -124,7 +127,8 @@ class Passages:
             name = f"evidence-{number}"
             self._names.update(((use.citation.key, use.citation.use), name) for use in uses)
             self._excerpts[name] = printed.get(said)
-            yield self._view(name, said, self._excerpts[name])
+            counts = {use.voices for use in uses}
+            yield self._view(name, said, self._excerpts[name], counts.pop() if len(counts) == 1 else 0)
 
     def _fitted(self, groups: Mapping[_Said, list[_Use]]) -> dict[_Said, Excerpt | None]:
         """What is printed of each passage."""
@@ -135,7 +139,7 @@ class Passages:
             printed.update(zip(own, fit(wanted, self._limits(key)), strict=True))
         return printed
 
-    def _view(self, name: str, said: _Said, excerpt: Excerpt | None) -> EvidenceView:
+    def _view(self, name: str, said: _Said, excerpt: Excerpt | None, voices: int) -> EvidenceView:
         source = self._sources[said.key]
         is_open = self._limits(said.key).excerpt_words > 0
         span = said.span if is_open else (0, 0)  # not even the words of a text fragment
@@ -150,6 +154,7 @@ class Passages:
             url=passage_url(source.url, self._landmarks_of(said.key), span),
             href=f"#{source_anchor(source.key)}",
             language=self._imprint.foreign(source.language),
+            voices=self._imprint.say("voices", number=voices) if voices else "",
         )
 
     def _limits(self, key: str) -> Limits:

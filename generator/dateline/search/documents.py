@@ -16,7 +16,7 @@ from dateline.views.stories import StoryView
 
 _MARKS: Final = re.compile(
     r'\s*(?:<a class="cite\b[^>]*>.*?</a>|<span class="cite\b[^>]*>.*?</button></span>'
-    r'|<small class="voices">.*?</small>|<span class="unsourced"[^>]*>.*?</span>)'
+    r'|<small class="voices\b[^>]*>.*?</small>|<span class="unsourced"[^>]*>.*?</span>)'
 )
 """What stands in the text of a story and is no word of it: marks of citations and the like."""
 

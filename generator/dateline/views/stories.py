@@ -126,6 +126,8 @@ class EvidenceView(View, frozen=True):
     href: str
     """The source's row in the list: "#src-ap"."""
     language: str = ""
+    voices: str = ""
+    """How many independent sources support the sentences that cite it so, in words; "" where these differ."""
 
 
 class SaidView(View, frozen=True):
