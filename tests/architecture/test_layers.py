@@ -58,7 +58,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "pictures": ("timescale", *_wing("pictures", "variants", "cards", "icons", "imaging", "album")),
     "output": (
         *("search", "pages"),
-        *_wing("theming", "shipped", "assets", "themefiles", "templating", "theme"),
+        *_wing("theming", "shipped", "assets", "themefiles", "quickcode", "templating", "theme"),
         *_wing("output", "disk", "ledger", "outputfolder", "staging", "write", "ahead"),
     ),
     "pipeline": (
@@ -82,7 +82,7 @@ WINGS = {room.partition(".")[0] for room in ORDER if "." in room}
 
 # Who may import what: a library that is not here is anybody's.
 OWNERS: dict[str, set[str]] = {
-    "jinja2": {"theming.templating", "theming.theme"},
+    "jinja2": {"theming.quickcode", "theming.templating", "theming.theme"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "frontmatter": {"yaml.frontmatter"},

@@ -20,6 +20,7 @@ from jinja2.runtime import Context, Macro
 from dateline.patterns import deferred
 from dateline.problems import did_you_mean
 from dateline.theming.assets import Asset, StaticFile
+from dateline.theming.quickcode import QuickCode
 from dateline.words import Speech, kept
 
 _PLAIN = (".txt", ".json", ".css")
@@ -62,7 +63,7 @@ class _Template(jinja2.Template):
     def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
         """The template of some compiled code."""
         template = super().from_code(*args, **kwargs)
-        template.root_render_func.__globals__["escape"] = _shown
+        template.root_render_func.__globals__.update(escape=_shown, escape_text=_escaped)
         return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
@@ -88,6 +89,12 @@ class _Environment(jinja2.Environment):
 
     template_class = _Template
     context_class = _Context
+
+
+class _QuickEnvironment(_Environment):
+    """It with a compiler of our own."""
+
+    code_generator_class = QuickCode
 
 
 # How a template names another one, and how it does so by a plain text.
@@ -147,10 +154,14 @@ class Bytecode(jinja2.BytecodeCache):
 def environment(
     templates: Mapping[str, StaticFile],
     published: Mapping[str, Asset],
-    bytecode: Bytecode,
+    bytecode: Bytecode | None,
     speech: Speech,
 ) -> jinja2.Environment:
-    """Jinja as templates know it: strict, escaping, with pure filters and two functions."""
+    """Jinja as templates know it: strict, escaping, with pure filters and two functions.
+
+    With `bytecode` to keep it in, the code of templates is quick: it raises AttributeError where only code
+    that is made without can tell what a template means.
+    """
 
     def source(name: str) -> tuple[str, str, None] | None:
         file = templates.get(name)
@@ -166,7 +177,7 @@ def environment(
             return markupsafe.Markup(speech.markup(markupsafe.escape, key, **values))
         return speech.say(key, **values)
 
-    made = _Environment(
+    made = (_Environment if bytecode is None else _QuickEnvironment)(
         loader=jinja2.FunctionLoader(source),
         autoescape=lambda name: not (name or "").endswith(_PLAIN),
         undefined=jinja2.StrictUndefined,

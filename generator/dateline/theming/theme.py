@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,8 @@ class Theme:
         self._searched = [f"{folder.shown}/templates" for folder in chain]
         self._assets, self._bytecode = published, Bytecode(bytecode)
         self._environments: dict[str, jinja2.Environment] = {}
+        self._careful: dict[str, jinja2.Environment] = {}
+        self._subtle: set[str] = set()
         sheets = self._sheets()
         published |= assets.publish(sheets, base_path)
         parts = {self._files[file.shown] for file in self._templates.values()}
@@ -154,17 +157,29 @@ class Theme:
 
     def _rendered(self, template: str, language: str, **values: object) -> str:
         try:
-            return self._environment(language).get_template(template).render(values)
+            if template not in self._subtle:
+                with suppress(AttributeError):
+                    return self._environment(language).get_template(template).render(values)
+            text = self._carefully(language).get_template(template).render(values)
         except _FAULTS as fault:
             raise ThemeError(self._problem(fault)) from fault
+        self._subtle.add(template)
+        return text
 
     def _environment(self, language: str) -> jinja2.Environment:
-        """Jinja with the words of a language, which all its templates share."""
+        """Jinja with the words of a language, which all its templates share, and with quick code."""
         if language not in self._environments:
             speech = self.words.speech(language)
             made = environment(self._templates, self._assets, self._bytecode, speech)
             self._environments[language] = made
         return self._environments[language]
+
+    def _carefully(self, language: str) -> jinja2.Environment:
+        """The same with Jinja's own code, for templates that ask for what no attribute is."""
+        if language not in self._careful:
+            speech = self.words.speech(language)
+            self._careful[language] = environment(self._templates, self._assets, None, speech)
+        return self._careful[language]
 
     def compile_all(self) -> None:
         """Nothing, when every template compiles; else raises one ThemeError that lists all broken ones.

@@ -41,10 +41,11 @@ class Message(msgspec.Struct, frozen=True):
 
 def kept(say: Callable[..., str]) -> Callable[..., str]:
     """What says the same as `say`, and keeps it where all values are texts and whole numbers."""
-    known: dict[tuple[object, ...], str] = {}
+    known: dict[object, str] = {}
 
     def said(key: str, **values: object) -> str:
-        asked = (key, *values.items(), *map(type, values.values()))  # 1 and True are equal
+        given = tuple(values.values())
+        asked = (key, *values, given, *map(type, given)) if given else key  # 1 and True are equal
         try:
             return known[asked]
         except Exception:  # noqa: BLE001  # not said before, or nothing to look up: lists, what is undefined
