@@ -1,9 +1,11 @@
 """A crew: many like pieces of work done on all processors, in the order in which they were given.
 
 Python computes on one processor at a time, so the work is dealt to forked copies of the process, which
-see everything that was made so far and send back bytes. Where forking is not safe (other threads are
-running), not worth it (little work, one processor) or refused by the system, the work is done here, and the
-result is the same. What a copy could not do is done here too, so an error is raised as if there were no crew.
+see everything that was made so far and send back bytes. Each takes the next turn when it is done with one,
+so none is idle while another has work left, whatever else the machine does. Where forking is not safe (other
+threads are running), not worth it (little work, one processor) or refused by the system, the work is done
+here, and the result is the same. What a copy could not do is done here too, so an error is raised as if there
+were no crew.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import selectors
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import Final, TypeVar
 
 _T = TypeVar("_T")
 
@@ -21,7 +23,13 @@ WORTH_IT = 48
 """Pieces of work below which a crew costs more than it saves."""
 _ROUNDS = 8
 """How often each copy has its turn at least: at the end none waits long for another."""
-_HEAD = 8
+_TURNS: Final = 1024
+"""How many turns there are at most: a pipe holds the numbers of all, on every system."""
+_NUMBER: Final = 4
+_HEAD: Final = 8
+"""Bytes of the number of a turn or a piece, and of a result's length before it."""
+_FAILED: Final = (1 << 64) - 1
+"""In the place of a length: there is no result, and its piece has to be done at home."""
 _CHUNK = 1 << 18
 
 
@@ -43,23 +51,21 @@ def each(
         yield from map(work, pieces)
         return
     hands: list[_Hand] = []
-    run = max(1, min(run, len(pieces) // (size * _ROUNDS)))
-    dealt = [[piece for at, piece in enumerate(pieces) if at // run % size == place] for place in range(size)]
+    run = max(1, min(run, len(pieces) // (size * _ROUNDS)), -(-len(pieces) // _TURNS))
+    ready: dict[int, bytes | None] = {}
     try:
-        with suppress(OSError):  # no memory or no number for another process: what has no copy is done here
-            for own in dealt:
-                hands.append(_Hand(work, own, run))
+        with suppress(OSError):  # no memory or no number for another process: the others do its part
+            _hire(hands, size, work, pieces, run)
         with selectors.DefaultSelector() as selector:
             for hand in hands:
                 selector.register(hand.pipe, selectors.EVENT_READ, hand)
             for index, piece in enumerate(pieces):
-                place = index // run % size
-                owed = hands[place] if place < len(hands) else None
-                while owed is not None and not owed.ready and not owed.done:
+                while index not in ready and selector.get_map():
                     for key, _ in selector.select():
-                        if not key.data.read():
+                        if not key.data.read(ready):
                             selector.unregister(key.fileobj)
-                yield owed.ready.pop(0) if owed is not None and owed.ready else work(piece)
+                result = ready.pop(index, None)
+                yield work(piece) if result is None else result
     finally:
         # All pipes first: each copy has inherited those of the copies before it, and while one is open at
         # any end, who writes to it waits for ever.
@@ -67,6 +73,21 @@ def each(
             os.close(hand.pipe)
         for hand in hands:
             hand.dismiss()
+
+
+def _hire(hands: list[_Hand], size: int, work: Callable[[_T], bytes], pieces: Sequence[_T], run: int) -> None:
+    """Make so many copies, which share the turns; raises OSError when no more can be made."""
+    turns, written = os.pipe()
+    try:
+        starts = range(0, len(pieces), run)
+        os.write(written, b"".join(start.to_bytes(_NUMBER, "big") for start in starts))
+    finally:
+        os.close(written)  # or nobody would see that the last turn is taken
+    try:
+        for _ in range(size):
+            hands.append(_Hand(work, pieces, turns, run))
+    finally:
+        os.close(turns)
 
 
 def _size(pieces: int, worth_it: int) -> int:
@@ -78,9 +99,9 @@ def _size(pieces: int, worth_it: int) -> int:
 
 
 class _Hand:
-    """One forked copy and the pipe on which its results arrive, each after its length."""
+    """One forked copy and the pipe of its results, each after the number of its piece and its own length."""
 
-    def __init__(self, work: Callable[[_T], bytes], pieces: Sequence[_T], run: int) -> None:
+    def __init__(self, work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int) -> None:
         self.pipe, out = os.pipe()
         home = os.getpid()
         try:
@@ -91,27 +112,27 @@ class _Hand:
             raise
         if self._pid == 0:
             os.close(self.pipe)  # or it would wait for itself to read what it writes
-            _labour(work, pieces, out, run, home)
+            _labour(work, pieces, turns, run, out, home)
         os.close(out)
         self._buffer = bytearray()
-        self.ready: list[bytes] = []
-        self.done = False
 
-    def read(self) -> bool:
-        """Take what has arrived; False when there will be no more."""
+    def read(self, ready: dict[int, bytes | None]) -> bool:
+        """Take what has arrived, by piece, with None for what could not be done; False at the end of all."""
         data = os.read(self.pipe, _CHUNK)
         if not data:
-            self.done = True
             return False
         self._buffer += data
-        start = 0
-        while len(self._buffer) - start >= _HEAD:
-            end = start + _HEAD + int.from_bytes(self._buffer[start : start + _HEAD], "big")
-            if len(self._buffer) < end:
+        at, view = 0, self._buffer
+        while len(view) - at >= _NUMBER + _HEAD:
+            start = at + _NUMBER + _HEAD
+            piece = int.from_bytes(view[at : at + _NUMBER], "big")
+            length = int.from_bytes(view[at + _NUMBER : start], "big")
+            end = start if length == _FAILED else start + length
+            if len(view) < end:
                 break
-            self.ready.append(bytes(self._buffer[start + _HEAD : end]))
-            start = end
-        del self._buffer[:start]
+            ready[piece] = None if length == _FAILED else bytes(view[start:end])
+            at = end
+        del self._buffer[:at]
         return True
 
     def dismiss(self) -> None:
@@ -120,22 +141,31 @@ class _Hand:
             os.waitpid(self._pid, 0)
 
 
-def _labour(work: Callable[[_T], bytes], pieces: Sequence[_T], out: int, run: int, home: int) -> None:
-    """In the copy: do the work and end, without a word about an error, which is raised again at home.
+def _labour(
+    work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int, out: int, home: int
+) -> None:
+    """In the copy: take turns while there are any, and end.
 
-    When the process at `home` is gone, which may have been killed, nobody wants the rest.
+    Of an error it is told at which piece it was, where it is raised again at home. When the process at `home`
+    is gone, which may have been killed, nobody wants the rest.
     """
     code = 1
     try:
         with os.fdopen(out, "wb", buffering=_CHUNK) as stream:
-            for done, piece in enumerate(pieces, 1):
-                if os.getppid() != home:
-                    break
-                result = work(piece)
-                stream.write(len(result).to_bytes(_HEAD, "big"))
-                stream.write(result)
-                if done % run == 0:
-                    stream.flush()
+            while turn := os.read(turns, _NUMBER):
+                start = int.from_bytes(turn, "big")
+                for at in range(start, min(start + run, len(pieces))):
+                    if os.getppid() != home:
+                        return
+                    stream.write(at.to_bytes(_NUMBER, "big"))
+                    try:
+                        result = work(pieces[at])
+                    except BaseException:
+                        stream.write(_FAILED.to_bytes(_HEAD, "big"))
+                        raise
+                    stream.write(len(result).to_bytes(_HEAD, "big"))
+                    stream.write(result)
+                stream.flush()
         code = 0
     finally:
         os._exit(code)

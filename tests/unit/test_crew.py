@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -31,6 +32,13 @@ def copies() -> bool:
     return True
 
 
+def test_there_are_no_more_turns_than_a_pipe_holds() -> None:
+    pieces = range(5000)
+    assert list(crew.each(lambda piece: piece.to_bytes(2, "big"), pieces)) == [
+        piece.to_bytes(2, "big") for piece in pieces
+    ]
+
+
 @pytest.mark.parametrize("pieces", [48, 199, 200])
 @pytest.mark.parametrize("run", [1, 5, 12])
 def test_results_come_in_the_order_of_the_work(run: int, pieces: int) -> None:
@@ -40,10 +48,42 @@ def test_results_come_in_the_order_of_the_work(run: int, pieces: int) -> None:
     assert not copies()
 
 
+@pytest.mark.timeout(20)
 def test_neighbours_are_done_by_one_copy() -> None:
-    who = list(crew.each(lambda _: str(os.getpid()).encode(), range(120), run=4))
+    begun: set[int] = set()
+    (heard, told), (gate, opened) = os.pipe(), os.pipe()
+
+    def work(piece: int) -> bytes:
+        if os.getpid() not in begun:  # so that no copy is done with all before the others have begun
+            begun.add(os.getpid())
+            os.write(told, b".")
+            if piece == 0:
+                assert os.read(heard, 1) + os.read(heard, 1) + os.read(heard, 1) == b"..."
+                os.write(opened, b"...")
+            os.read(gate, 1)
+        return str(os.getpid()).encode()
+
+    who = list(crew.each(work, range(120), run=4))
     assert all(len(set(who[at : at + 4])) == 1 for at in range(0, 120, 4))
     assert len(set(who)) == 3
+    for end in (heard, told, gate, opened):
+        os.close(end)
+
+
+@pytest.mark.timeout(20)
+def test_a_copy_that_is_held_up_keeps_no_work_from_the_others() -> None:
+    heard, told = os.pipe()
+
+    def work(piece: int) -> bytes:
+        if piece:
+            os.write(told, b".")
+        else:  # the first is done when all others are, which end without it
+            assert all(select.select([heard], [], [], 10)[0] and os.read(heard, 1) for _ in range(59))
+        return bytes([piece])
+
+    assert list(crew.each(work, range(60))) == [bytes([piece]) for piece in range(60)]
+    os.close(heard)
+    os.close(told)
 
 
 @pytest.mark.timeout(20)
