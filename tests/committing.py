@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from dateline.build import rebuild
+from dateline import press
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
 from dateline.request import Request
@@ -56,7 +56,7 @@ class Newsroom:
         stamps = [stamp_of(file.lstat()) for file in self.top.rglob("*")]
         newest = max(max(stamp.modified, stamp.changed) for stamp in stamps)
         until(lambda: present() > newest + RACY)
-        return rebuild(self.root, NOW)
+        return press.run(self.root, NOW)
 
     def verdict(self) -> Verdict:
         """How the output differs from a clean build."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.build import rebuild
+from dateline import press
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
 from dateline.request import Request
@@ -76,7 +76,7 @@ class Desk:
         stamps = [stamp_of(file.lstat()) for file in self.root.rglob("*")]
         newest = max(max(stamp.modified, stamp.changed) for stamp in stamps)
         until(lambda: present() > newest + RACY)
-        outcome = rebuild(self.root, Request(now=NOW))
+        outcome = press.run(self.root, Request(now=NOW))
         assert not outcome.has_errors, outcome.problems
         return outcome
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dateline.build import build, plan_site, rebuild
+from dateline.build import build, plan_site
 from dateline.dates import parse_moment
 from dateline.explain import _GONE as GONE
 from dateline.explain import Explained, Unknown, explain
 from dateline.memory.memory import Memory
 from dateline.pages import maps
 from dateline.problems import Severity
+from dateline.rebuilding import rebuild
 from dateline.request import Request
 from everykind import built_every_kind, every_kind
 from harness import MINIMAL_CONFIG, MakeSite, Run, write_files

@@ -11,9 +11,9 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]  # it brings no types
 import pytest
 
-from dateline.build import rebuild
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
+from dateline.rebuilding import rebuild
 from dateline.request import Request
 from harness import MINIMAL_CONFIG, REPOSITORY, MakeSite, Run
 from html_page import read

@@ -11,12 +11,12 @@ from urllib.request import HTTPRedirectHandler, build_opener
 import pytest
 from lxml import etree  # type: ignore[import-untyped]  # it brings no types
 
-from dateline.build import rebuild
 from dateline.dates import parse_moment
 from dateline.linking import link
 from dateline.outcome import Outcome
 from dateline.pages import maps
 from dateline.pages.imprint import Imprint
+from dateline.rebuilding import rebuild
 from dateline.request import Request
 from dateline.settings.config import parse_config
 from dateline.views.feeds import LocationView, SitemapIndexView, SitemapView

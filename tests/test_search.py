@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.build import build, build_ahead, outputs, plan_site, rebuild
+from dateline.build import build, build_ahead, outputs, plan_site
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
+from dateline.rebuilding import rebuild
 from dateline.request import Request
 from dateline.search import index
 from dateline.verify import verify

@@ -95,6 +95,10 @@ class Again:
         self._kept[name] = key, made
         return made
 
+    def key_of(self, name: str) -> str:
+        """The digest of what the last result that was `kept` under a name was made from; "" for none."""
+        return self._kept[name][0] if name in self._kept else ""
+
     def each(
         self,
         name: str,

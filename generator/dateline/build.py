@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline import digest, fresh
+from dateline import digest
 from dateline.check.across import check_across, is_wrong_across
 from dateline.check.menu import check_menus
 from dateline.check.publishers import check_publishers
@@ -38,8 +38,9 @@ from dateline.outcome import Outcome
 from dateline.output import ahead
 from dateline.output.staging import Output
 from dateline.output.write import Report, write
-from dateline.pages import Plan, plan
 from dateline.pages.offering import offered
+from dateline.pages.plan import Plan
+from dateline.pages.planning import plan
 from dateline.pages.storypages import story_pages
 from dateline.pages.twinfiles import with_calendars
 from dateline.pictures.album import Album
@@ -105,39 +106,6 @@ def open_memory(root: Path, request: Request, generator: str = "") -> StoredMemo
     return StoredMemory(root / STATE / FILE, digest.of_value(generator or generator_digest(), zone))
 
 
-def rebuild(
-    root: Path,
-    request: Request,
-    *,
-    read: Callable[[int], None] | None = None,
-    written: Callable[[int, int], None] | None = None,
-    timing: Timing | None = None,
-    look: Look | None = None,
-) -> Outcome:
-    """Build the site at `root` with all that earlier builds left, and leave as much to the next.
-
-    `read` is told how many files have been read, `written` how many outputs are done, and of how many,
-    `timing` what is being done; `look` has stamps that were taken just now.
-    Raises ConfigError, ThemeError and OutputError.
-    """
-    timing = timing or UNTIMED
-    with timing.stage("memory"):
-        generator = generator_digest()
-        settings = fresh.look(root)
-        memory = open_memory(root, request, generator)
-    planned = plan_site(root, request, read, memory, timing, look=look)
-    report = build(planned, progress=written)
-    outcome = outcome_of(planned, report)
-    if not planned.has_errors:
-        with timing.stage("memory"):
-            memory.save()
-            inputs = settings.joined(planned.inputs)
-            snapshot = _snapshot(planned, request, generator, inputs, outcome)
-            if not planned.past.is_refused:
-                fresh.remember(root, root / STATE, snapshot, inputs)
-    return outcome
-
-
 def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
     """What a plan came to, and what was written when it was built."""
     return Outcome(
@@ -153,22 +121,6 @@ def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
         rendered=sum(page.path in report.made for page in planned.plan.pages) if report else 0,
         next_due=planned.site.next_due,
         problems=planned.problems,
-    )
-
-
-def _snapshot(
-    planned: Planned, request: Request, generator: str, inputs: fresh.Inputs, outcome: Outcome
-) -> fresh.Snapshot:
-    """What the next build compares with to see that there is nothing to do."""
-    return fresh.Snapshot(
-        version=request.digest(generator),
-        zone=planned.config.timezone,
-        since=request.now.instant(planned.config.zone),
-        until=outcome.next_due[0] if outcome.next_due else None,
-        inputs=inputs.paths,
-        stamps=fresh.digest_of(inputs.stamps),
-        manifest=planned.memory.left.manifest,
-        outcome=outcome,
     )
 
 

@@ -13,8 +13,8 @@ import msgspec
 
 from dateline.files import addresses
 from dateline.files.walk import CONTENT
-from dateline.pages import Plan, PlannedData, PlannedPage
-from dateline.search.index import is_index
+from dateline.pages.plan import Plan
+from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.theming.theme import Theme
 from dateline.urls import output_path
 
@@ -68,7 +68,7 @@ class Things:
         if page is not None:
             unused = self._theme.unused_by(page.template) if isinstance(page, PlannedPage) else frozenset()
             return Thing(_named(page), page, page.file, unused=unused)
-        if is_index(path) and self._plan.search:
+        if self._plan.search and _is_index(path):
             return Thing(
                 "a file of the index that readers search", reason="a story that can be found has changed"
             )
@@ -150,3 +150,9 @@ def _named(page: PlannedPage | PlannedData) -> str:
     if name in _FEEDS and page.template in _FEEDS:
         words = f"the feed of /{folder}/" if folder else "the feed of the site"
     return f"{words.format(file=page.file)}, by the template {page.template}"
+
+
+def _is_index(path: str) -> bool:
+    from dateline.search.index import is_index  # most sites have none
+
+    return is_index(path)

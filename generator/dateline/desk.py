@@ -52,7 +52,6 @@ class Made(msgspec.Struct, frozen=True):
 
 
 _MARKS = msgspec.json.Decoder(tuple[tuple[str, Place], ...])
-_MADE = msgspec.json.Decoder(Made)
 
 
 class Folders(Protocol):
@@ -99,6 +98,7 @@ class StoryDesk:
         """What is kept of each of them."""
         self._records = records
         self._compiled: Mapping[str, Compiled] = {}
+        self._lent: Mapping[str, Compiled] = {}
         memory.desk = self
         self.made: set[str] = set()
         """The stories that were compiled, and not remembered."""
@@ -109,10 +109,12 @@ class StoryDesk:
         records, again = self._memory.records, self._memory.again
         unsure = self._unsure(former) if former is not None else None
         stale = [path for path in (self.paths if unsure is None else unsure) if not self._holds(path)]
-        if stale:
+        if len(stale) == 1:
+            self._compile(stale.pop())
+        elif stale:
             _compiler()  # here, or each copy of the process would load it
         for path, data in zip(stale, crew.each(self._made, stale, alone=self._timing.alone), strict=True):
-            self._keep(path, _MADE.decode(data))
+            self._keep(path, msgspec.json.decode(data, type=Made))
         if former is None or unsure is None:
             self.rows = tuple(map(attrgetter("compiled"), map(records.__getitem__, self.paths)))
             self._compiled = dict(zip(self.paths, self.rows, strict=True))
@@ -122,6 +124,10 @@ class StoryDesk:
             self.rows = again.replaced(former.rows, [places[path] for path in now], tuple(now.values()))
             self._compiled = {**former._compiled, **now}
         return self.rows
+
+    def lend(self, others: Mapping[str, Compiled]) -> None:
+        """Have the twins, too, of stories that are known to hold, and that this desk does not compile."""
+        self._lent = others
 
     def _unsure(self, former: StoryDesk) -> Iterable[str] | None:
         """The stories whose pages may be others than those of a former desk; None for all."""
@@ -161,6 +167,11 @@ class StoryDesk:
             yield from compiled.problems
 
     @property
+    def survey(self) -> Survey:
+        """What is out."""
+        return self._seen
+
+    @property
     def shown(self) -> Mapping[str, Compiled]:
         """What is kept of every story that is out."""
         return self._compiled
@@ -179,7 +190,8 @@ class StoryDesk:
 
     def twin(self, story: str) -> Callable[[], Twin]:
         """Makes a story's twin, likewise."""
-        return partial(_twin, self._memory, story, self._compiled[story].twin)
+        known = self._lent.get(story) or self._compiled[story]
+        return partial(_twin, self._memory, story, known.twin)
 
     def story(self, story: str) -> Story:
         """The linked story itself; raises `ChangedError` when its files have changed since."""

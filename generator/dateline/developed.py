@@ -13,7 +13,7 @@ from pathlib import Path
 from dateline import digest
 from dateline.output import disk
 from dateline.output.staging import Output
-from dateline.pages import Plan
+from dateline.pages.plan import Plan
 from dateline.pages.planned import PlannedCard, PlannedFile, PlannedIcon, PlannedPicture
 from dateline.pictures.album import Album
 from dateline.pictures.cards import Colours

@@ -18,7 +18,7 @@ from dateline.output import ledger
 from dateline.output.disk import Tree
 from dateline.output.ledger import Ledger
 from dateline.output.staging import Output
-from dateline.pages import PlannedData, PlannedPage
+from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.problems import did_you_mean
 from dateline.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
 from dateline.request import STATE, Request

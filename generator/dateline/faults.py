@@ -35,7 +35,7 @@ def faults(
     places = again.call(_places, paths, desk.paths)
     found = again.gathered("found", places, again.field("compiled", desk.rows, "problems"))
     columns = again.field("records", content.records, "problems"), found
-    groups = again.each("problems", paths, columns, _of_story, *asked)
+    groups = again.each("problems", paths, columns, of_story, *asked)
     rest = _weighed(tuple(content.problems), tuple(others), *asked)
     return again.call(_ordered, groups, rest)
 
@@ -72,14 +72,14 @@ def _place(group: tuple[Problem, ...]) -> Place:
     return group[0].place
 
 
-def _of_story(
+def of_story(
     own: tuple[Problem, ...],
     found: tuple[tuple[Problem, ...], ...],
     config: Config,
     strict: bool,
     checking: bool,
 ) -> tuple[Problem, ...]:
-    """The problems of a story's files, and those `found` when it was compiled."""
+    """The problems of a story's files, and those `found` when it was compiled: as they weigh, in order."""
     if not own and not any(found):
         return ()
     return _weighed(own, tuple(chain.from_iterable(found)), config, strict, checking)

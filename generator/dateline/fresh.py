@@ -10,10 +10,11 @@ ordinary way.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -24,6 +25,7 @@ from dateline.files.listings import Look
 from dateline.outcome import Outcome
 from dateline.output import ledger
 from dateline.output.disk import Tree
+from dateline.output.ledger import Ledger
 from dateline.stamps import Stamp, present, stamp_of
 from dateline.theming.shipped import builtin_themes
 
@@ -44,11 +46,39 @@ class Snapshot(msgspec.Struct, frozen=True):
     """The moment at which the site changes by itself; None for never."""
     inputs: tuple[str, ...]
     """Paths of files and folders, absolute or from the site's root."""
-    stamps: str
-    """The digest of the inputs' stamps in their order."""
+    stamps: tuple[Stamp | None, ...]
+    """The inputs' stamps in their order."""
     manifest: Stamp | None
     """The stamp of the manifest that the build left."""
     outcome: Outcome
+    sheet: str = ""
+    """The digest of the sheet that it left in the memory; "" for none."""
+
+    @property
+    def outputs(self) -> int:
+        """How many files it left."""
+        return len(self.outcome.written) + self.outcome.kept
+
+    @property
+    def unchanged(self) -> Outcome:
+        """What a build comes to when nothing is another since."""
+        nothing: dict[str, Any] = {"written": (), "removed": (), "read": 0, "compiled": 0, "rendered": 0}
+        return msgspec.structs.replace(self.outcome, kept=self.outputs, **nothing)
+
+
+class Since(msgspec.Struct, frozen=True):
+    """What the last build looked at and came to, and what of that is another since."""
+
+    snapshot: Snapshot
+    look: Look
+    """The stamps of its inputs as they are now."""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The inputs whose stamps are others."""
+        now = self.look.stamps
+        pairs = zip(self.snapshot.inputs, self.snapshot.stamps, strict=True)
+        return tuple(path for path, stamp in pairs if now[path] != stamp)
 
 
 def snapshot_path(state: Path, version: str) -> Path:
@@ -56,12 +86,10 @@ def snapshot_path(state: Path, version: str) -> Path:
     return state / f"fresh-{version[:12]}.json"
 
 
-def unchanged(
-    root: Path, state: Path, version: str, now: Moment, keep: Callable[[Look], None] | None = None
-) -> Outcome | None:
-    """What the last build came to, if another would come to the same and write nothing.
+def last_snapshot(state: Path, version: str, now: Moment) -> Snapshot | None:
+    """What the last build that was asked the same left; None where nothing tells.
 
-    `keep` is told the stamps that were taken to see that.
+    None also when the site has changed by itself since.
     """
     try:
         snapshot = msgspec.json.decode(snapshot_path(state, version).read_bytes(), type=Snapshot)
@@ -70,29 +98,25 @@ def unchanged(
         return None
     if snapshot.version != version or at < snapshot.since or (snapshot.until and at >= snapshot.until):
         return None
+    return snapshot
+
+
+def since(root: Path, snapshot: Snapshot) -> Since:
+    """What is another than a build saw it."""
     seen = present()
     stamps = _stamps(root, snapshot.inputs)
-    if keep:
-        keep(Look(dict(zip(snapshot.inputs, stamps, strict=True)), seen))
-    if digest_of(stamps) != snapshot.stamps:
-        return None
-    kept = _kept(root / snapshot.outcome.output, state, root, snapshot.manifest)
-    if kept is None:
-        return None
-    return msgspec.structs.replace(
-        snapshot.outcome, written=(), kept=kept, removed=(), read=0, compiled=0, rendered=0
-    )
+    return Since(snapshot, Look(dict(zip(snapshot.inputs, stamps, strict=True)), seen))
 
 
-def remember(root: Path, state: Path, snapshot: Snapshot, inputs: Inputs) -> None:
-    """Keep a snapshot, unless an input changed so recently that its stamp proves nothing.
+def remember(state: Path, snapshot: Snapshot, seen: int) -> None:
+    """Keep a snapshot, unless an input changed so recently that its stamp, taken at `seen`, proves nothing.
 
     Where that cannot be done, the next build looks at everything once more. Of many ways of asking, and of
     generators that are gone, the snapshots that were written last are kept.
     """
     path = snapshot_path(state, snapshot.version)
     with suppress(OSError):
-        if all(stamp is None or stamp.is_settled(inputs.seen) for stamp in inputs.stamps):
+        if all(stamp is None or stamp.is_settled(seen) for stamp in snapshot.stamps):
             ledger.replace_if_changed(path, msgspec.json.encode(snapshot), state)
         else:
             path.unlink(missing_ok=True)
@@ -122,11 +146,6 @@ def look(root: Path) -> Inputs:
     return Inputs(paths, _stamps(root, paths), seen)
 
 
-def digest_of(stamps: Iterable[Stamp | None]) -> str:
-    """The digest of stamps in their order."""
-    return digest.of_value(list(stamps))
-
-
 def _stamps(root: Path, paths: Iterable[str]) -> tuple[Stamp | None, ...]:
     above = f"{root}{os.sep}"  # to join paths one by one takes as long as to look at the files
     return tuple(_stamp(path if os.path.isabs(path) else above + path) for path in paths)
@@ -148,24 +167,29 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
             yield str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
-def _kept(folder: Path, state: Path, root: Path, manifest: Stamp | None) -> int | None:
-    """How many outputs there are, all as the build wrote them that left this manifest; None otherwise."""
+def is_as_left(root: Path, state: Path, snapshot: Snapshot) -> bool:
+    """True when all of the output is as the build of the snapshot wrote it."""
     try:
-        return _held(folder, ledger.read_ledger(folder, ledger.manifest_path(folder, state, root)), manifest)
+        return _is_as_left(Tree(root / snapshot.outcome.output), left_by(root, state, snapshot))
     except OSError:  # a folder or a file that may not be read: the build says so
-        return None
+        return False
 
 
-def _held(folder: Path, known: ledger.Ledger, manifest: Stamp | None) -> int | None:
-    tree = Tree(folder)
-    if known.manifest != manifest or not known.agreed:
-        return None
+def left_by(root: Path, state: Path, snapshot: Snapshot) -> Ledger:
+    """What is known of the output from the build of the snapshot; nothing, if another build came after it.
+
+    Raises OSError.
+    """
+    folder = root / snapshot.outcome.output
+    known = ledger.read_ledger(folder, ledger.manifest_path(folder, state, root))
+    return known if known.agreed and known.manifest == snapshot.manifest else ledger.NOTHING
+
+
+def _is_as_left(tree: Tree, known: Ledger) -> bool:
+    if not known.agreed:
+        return False
     stamps = tree.stamps(known.entries)
-    doubtful = [
-        path for path, (_, written) in known.entries.items() if known.stamps.get(path) != stamps.get(path)
-    ]
-    if len(stamps) < len(known.entries) or any(
-        digest.of_bytes(tree.read(path) or b"") != known.entries[path][1] for path in doubtful
-    ):
-        return None
-    return len(known.entries)
+    doubtful = [path for path in known.entries if known.stamps.get(path) != stamps.get(path)]
+    return len(stamps) == len(known.entries) and all(
+        digest.of_bytes(tree.read(path) or b"") == known.entries[path][1] for path in doubtful
+    )

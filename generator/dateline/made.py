@@ -15,22 +15,14 @@ from dateline import digest
 from dateline.again import Again
 from dateline.developed import file_outputs
 from dateline.output.staging import Output
-from dateline.pages import Plan, PlannedPage
+from dateline.pages.plan import Plan
 from dateline.pages.planned import PlannedData
 from dateline.pictures.album import Album
+from dateline.rendered import Around, around_of, data_output, form_outputs, page_output
 from dateline.search.index import FOLDER, index_of
 from dateline.theming.theme import Theme
 from dateline.timing import Timing
 from dateline.version import generator_digest
-from dateline.views.pages import SiteView
-
-
-class Around(NamedTuple):
-    """What all pages in one language know of the site, and the digest of all that they are made from."""
-
-    site: SiteView
-    common: str
-
 
 OutputRows = tuple[tuple[Output, ...], tuple[tuple[Output, ...], ...], tuple[Output, ...]]
 """All outputs: pages, then the twins of each story, then all else."""
@@ -60,14 +52,16 @@ def made_of(
     """
     generator = generator_digest()
     sites = {"": plan.site, **plan.others}
-    around = tuple(again.below(t).call(_around, site, generator) for t, site in sites.items())
+    around = tuple(again.below(t).call(around_of, site, generator) for t, site in sites.items())
     languages: tuple[str, ...] = again.field("pages", plan.pages, "language")
     columns = plan.pages, again.call(_spoken, languages, tuple(sites), around)
     paths: tuple[str, ...] = again.field("pages", plan.pages, "path")
-    pages = again.each("outputs", paths, columns, _output, theme, timing)
+    pages = again.each("outputs", paths, columns, page_output, theme, timing)
     keys = again.column("twins", plan.twins, _first)
-    twins = again.each("data", keys, [plan.twins], _twins, generator)
-    tables = again.each("tables", again.field("tables", plan.tables, "path"), [plan.tables], _data, generator)
+    twins = again.each("data", keys, [plan.twins], form_outputs, generator)
+    tables = again.each(
+        "tables", again.field("tables", plan.tables, "path"), [plan.tables], data_output, generator
+    )
     album = again.call(_album, state, keep)
     drawn = (plan.files, plan.pictures, plan.cards, plan.icons)
     return pages, twins, (*tables, *again.call(file_outputs, root, album, *drawn, theme))
@@ -143,30 +137,8 @@ def _first(data: tuple[PlannedData, ...]) -> str:
     return data[0].path if data else ""
 
 
-def _twins(data: tuple[PlannedData, ...], generator: str) -> tuple[Output, ...]:
-    return tuple(_data(one, generator) for one in data)
-
-
-def _data(data: PlannedData, generator: str) -> Output:
-    return Output(data.path, digest.of_value(data.digest, generator), data.content)
-
-
-def _around(site: SiteView, generator: str) -> Around:
-    return Around(site, digest.of_value(site, generator))
-
-
 def _spoken(
     languages: tuple[str, ...], tags: tuple[str, ...], around: tuple[Around, ...]
 ) -> tuple[Around, ...]:
     """What is around each page, by its language."""
     return tuple(map(dict(zip(tags, around, strict=True)).__getitem__, languages))
-
-
-def _output(page: PlannedPage, around: Around, theme: Theme, timing: Timing) -> Output:
-    key = digest.of_value(page.template, theme.digest_of(page.template), page.digest, around.common)
-    return Output(page.path, key, partial(_render, theme, page, around.site, timing))
-
-
-def _render(theme: Theme, page: PlannedPage, site: SiteView, timing: Timing) -> bytes:
-    with timing.stage("render", template=page.template, story=page.story):
-        return theme.render(page.template, page.view(), site)

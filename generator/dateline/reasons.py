@@ -24,8 +24,8 @@ from dateline.model.site import Listing
 from dateline.output import ledger
 from dateline.output.ledger import Why
 from dateline.output.write import Report
-from dateline.pages import PlannedData, PlannedPage
 from dateline.pages.compiled import Compiled
+from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.settings.config import Config
 from dateline.theming.theme import Theme
 from dateline.urls import output_path, slugify

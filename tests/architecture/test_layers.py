@@ -63,12 +63,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "pipeline": (
         *_wing("git", "repository", "commits"),
-        *_wing("memory", "spill", "stages", "memory", "memoryfile"),
+        *_wing("memory", "spill", "stages", "memory", "memoryfile", "excerpt"),
         *_wing("loading", "reading", "attached", "load"),
         *("desk", "version", "request", "sitefiles"),
         *_wing("history", "lives", "history", "archive"),
-        *("faults", "outcome", "fresh", "described", "reasons", "developed", "made"),
-        *("build", "verify", "explain", "report"),
+        *("faults", "outcome", "fresh", "described", "reasons", "developed", "rendered", "made"),
+        *("sheet", "touched", "replate", "build", "rebuilding", "press", "verify", "explain", "report"),
     ),
     "edge": (
         *_wing("editing", "ownfiles", "sourceedit", "fixes", "scaffold", "ejecting", "moving", "sorting"),

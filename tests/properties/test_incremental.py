@@ -31,6 +31,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from dateline import press
 from dateline.build import (
     Planned,
     build,
@@ -40,12 +41,9 @@ from dateline.build import (
     output_rows,
     outputs,
     plan_site,
-    rebuild,
 )
 from dateline.dates import Moment
 from dateline.files.glance import glance
-from dateline.files.listings import Look
-from dateline.fresh import unchanged
 from dateline.made import by_path
 from dateline.memory.memory import Memory
 from dateline.outcome import Outcome
@@ -54,9 +52,9 @@ from dateline.output.ahead import with_ahead
 from dateline.output.ledger import MARKER
 from dateline.output.write import Output
 from dateline.problems import OutputError, SiteError
+from dateline.rebuilding import rebuild
 from dateline.request import STATE, Request
 from dateline.search import index
-from dateline.version import generator_digest
 from drawing import png
 
 EXPLORE = int(os.environ.get("EXPLORE", "0"))
@@ -506,11 +504,7 @@ class Newsroom(RuleBasedStateMachine):
 
     def _rebuild(self) -> Outcome:
         """What the command line does."""
-        request = Request(now=Moment(self.now))
-        version = request.digest(generator_digest())
-        looks: list[Look] = []
-        known = unchanged(self.root, self.root / STATE, version, request.now, looks.append)
-        return known or rebuild(self.root, request, look=next(iter(looks), None))
+        return press.run(self.root, Request(now=Moment(self.now)))
 
     def _clean(self) -> dict[str, bytes]:
         """The output of a clean build of a copy of the site, somewhere else."""

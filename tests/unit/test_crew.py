@@ -172,3 +172,33 @@ def test_copies_end_when_their_process_is_killed() -> None:
         process.wait()
         os.close(opened)
         assert stream.read() == b""  # until the last copy has ended
+
+
+@pytest.mark.timeout(20)
+def test_meanwhile_a_copy_works_and_is_gone_afterwards() -> None:
+    with crew.meanwhile(lambda: str(os.getpid()).encode()) as result:
+        assert int(result()) != os.getpid()
+        assert result() == result()
+    assert not copies()
+
+
+@pytest.mark.timeout(20)
+def test_a_copy_that_nobody_asks_is_stopped() -> None:
+    with crew.meanwhile(signal.pause):  # type: ignore[arg-type]  # it never answers
+        assert copies()
+    assert not copies()
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("alone", [False, True])
+def test_what_no_copy_could_do_is_done_here(alone: bool) -> None:
+    home = os.getpid()
+
+    def work() -> bytes:
+        if os.getpid() != home:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"done"
+
+    with crew.meanwhile(work, alone=alone) as result:
+        assert result() == b"done"
+    assert not copies()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.build import open_memory, rebuild
+from dateline.build import open_memory
 from dateline.dates import parse_moment
 from dateline.memory.memoryfile import FILE
+from dateline.rebuilding import rebuild
 from dateline.request import STATE, Request
 from harness import MakeSite
 

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from dateline.pages import plan
 from dateline.pages.pace import pace_of
+from dateline.pages.planning import plan
 from dateline.settings.config import parse_config
 from dateline.views.stories import StoryView
 from newsroom import Files, article, briefing, folder, linked, news

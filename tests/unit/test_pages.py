@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.pages import Plan, plan
 from dateline.pages.jsonld import as_script
+from dateline.pages.plan import Plan
+from dateline.pages.planning import plan
 from dateline.problems import Problem
 from dateline.settings.config import parse_config
 from dateline.views.feeds import FeedView, SitemapView

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dateline.pages import plan
+from dateline.pages.planning import plan
 from dateline.problems import ConfigError
 from dateline.settings.config import parse_config
 from dateline.views.lists import ListView, PublisherFactsView

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.evidence.subjects import subjects
-from dateline.pages import plan
+from dateline.pages.planning import plan
 from dateline.pages.related import SHOWN, Marks, nearest
 from dateline.settings.config import parse_config
 from dateline.views.stories import RelatedView, StoryView

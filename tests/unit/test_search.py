@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.pages import plan
+from dateline.pages.planning import plan
 from dateline.problems import ConfigError, OutputError
 from dateline.search import index
 from dateline.search.canonical import FormatError, canonical

@@ -17,8 +17,9 @@ from markdown_it import MarkdownIt
 
 from dateline.dates import Moment, parse_moment
 from dateline.linking.edition import Edition, over
-from dateline.pages import Plan, plan
 from dateline.pages.imprint import Imprint
+from dateline.pages.plan import Plan
+from dateline.pages.planning import plan
 from dateline.pages.siteindex import Catalogue
 from dateline.problems import ConfigError
 from dateline.settings.config import parse_config

@@ -35,7 +35,6 @@ from dateline.cli.edge import (
 
 if TYPE_CHECKING:
     from dateline.console import Progress
-    from dateline.files.listings import Look
     from dateline.outcome import Outcome
     from dateline.request import Request
     from dateline.timing import Profile
@@ -133,26 +132,13 @@ def _name_files(outcome: Outcome, *, dry_run: bool) -> None:
 
 
 def _built(root: Path, request: Request, progress: Progress | None, profile: Profile | None) -> Outcome:
-    """What a build comes to: nothing is loaded when a look at the files shows that nothing changed."""
-    from dateline.fresh import unchanged
-    from dateline.request import STATE
-    from dateline.timing import Timing
-    from dateline.version import generator_digest
+    """What a build comes to."""
+    from dateline import press
 
     gc.disable()  # a build makes many values and no circles: looking for them takes a third of its time
-    timing = profile or Timing()
-    with timing.stage("look for changes"):
-        version = request.digest(generator_digest())
-        looks: list[Look] = []
-        outcome = unchanged(root, root / STATE, version, request.now, looks.append)
-    if outcome is not None:
-        return outcome
-    with timing.stage("load the generator"):
-        from dateline.build import rebuild
-
     reading = progress.reading if progress else None
     writing = progress.writing if progress else None
-    return rebuild(root, request, read=reading, written=writing, timing=profile, look=next(iter(looks), None))
+    return press.run(root, request, read=reading, written=writing, timing=profile)
 
 
 def _surveyed(root: Path, request: Request, profile: Profile | None) -> Outcome:

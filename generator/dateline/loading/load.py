@@ -73,9 +73,8 @@ class Content:
 
         The walk need not take the stamps again that a `look` took.
         """
-        self._timing = timing or Timing()
+        self._timing, self._count = timing or Timing(), 0
         self._root, self._memory, self._zone, self._tell = root, memory, zone, read
-        self._count = 0
         self.read = 0
         """How many stories, pages, sections and other files were read."""
         self._parsed = Spill(memory.folder)
@@ -197,15 +196,16 @@ class Content:
                 memory.note(file.file, file.stamp, read.digests[file.file], self.found.seen)
         record = memory.records.get(story.path)
         kept = (record.outline, record.digest, record.problems) if record else None
-        if kept == (read.outline, read.digest, read.problems):
-            return
-        memory.before.setdefault(story.path, record.compiled if record else None)
-        outline = kept[0] if kept and kept[0] == read.outline else read.outline
-        past = (record.life, record.versions) if record else (None, {})
-        memory.records[story.path] = Record(outline, read.digest, read.problems, None, read.state, *past)
-        memory.sure.pop(story.path, None)
+        if record is None or kept != (read.outline, read.digest, read.problems):
+            memory.before.setdefault(story.path, record.compiled if record else None)
+            outline = kept[0] if kept and kept[0] == read.outline else read.outline
+            past = (record.life, record.versions) if record else (None, {})
+            made = outline, read.digest, read.problems, None, read.state, *past
+            record = memory.records[story.path] = Record(*made)
+            memory.sure.pop(story.path, None)
+            self._parsed.put(story.path, bytes(read.folder))
+        record.files = {file: memory.stamps[file] for file in read.digests}
         memory.changed.add(story.path)
-        self._parsed.put(story.path, bytes(read.folder))
 
     def _is_known(self, story: FoundStory) -> bool:
         """True when the stamps say that a story's files are those of its outline, now or before."""

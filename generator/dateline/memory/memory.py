@@ -37,6 +37,9 @@ from dateline.stamps import Stamp
 from dateline.theming.theme import Theme
 from dateline.twins.twin import Twin
 
+Noted = tuple[Stamp, str, int]
+"""Of a file: its stamp, its digest, and when the stamp was taken (nanoseconds, the system's clock)."""
+
 
 class Record(msgspec.Struct):
     """What is known of one story: its outline, and its page when it was compiled."""
@@ -53,6 +56,8 @@ class Record(msgspec.Struct):
     """Its history, under the key of its log."""
     versions: dict[str, KeptVersion] = {}
     """The pages of its versions, by their ids."""
+    files: dict[str, Noted] = {}
+    """What is known of the files that it is made from."""
 
 
 class Traced(msgspec.Struct, frozen=True):
@@ -144,8 +149,8 @@ class Memory:
     def __init__(self, folder: Path | None = None) -> None:
         """What is too much for the memory of a process is kept in a file in `folder` while that lives."""
         self.folder = folder
-        self.stamps: dict[str, tuple[Stamp, str, int]] = {}
-        """By file: its stamp, its digest, and when the stamp was taken (nanoseconds, the system's clock)."""
+        self.stamps: dict[str, Noted] = {}
+        """What is known of each file below content/."""
         self.records: dict[str, Record] = {}
         self.pages: dict[str, ParsedPage] = {}
         self.sections: dict[str, ParsedSection] = {}

@@ -20,9 +20,8 @@ from typing import TypeVar
 import msgspec
 
 from dateline.files.listings import Listed
-from dateline.memory.memory import Memory, ParsedPage, ParsedSection, Record, Shelf, Traced
+from dateline.memory.memory import Memory, Noted, ParsedPage, ParsedSection, Record, Shelf, Traced
 from dateline.pictures.imaging.looking import Seen
-from dateline.stamps import Stamp
 
 FILE = "memory.sqlite"
 _T = TypeVar("_T")
@@ -54,18 +53,24 @@ _PUT_TWIN = "INSERT OR REPLACE INTO twins VALUES (?, ?, ?)"
 _PUT_STAGE = "INSERT OR REPLACE INTO stages VALUES (?, ?, ?)"
 _PUT_WHOLE = "INSERT OR REPLACE INTO whole VALUES (?, ?, ?)"
 _ENCODER = msgspec.json.Encoder()
-_RECORD = msgspec.json.Decoder(Record)
+RECORD = msgspec.json.Decoder(Record)
 _SIZE = 16
 
 
 class _Whole(msgspec.Struct):
     """What is small enough to be written whole each time."""
 
-    stamps: dict[str, tuple[Stamp, str, int]]
+    stamps: dict[str, Noted]
+    """Of the files that no story is made from: what is known of the others is kept with the stories."""
     folders: dict[str, Listed]
     pages: dict[str, ParsedPage]
     sections: dict[str, ParsedSection]
     looks: dict[str, Seen]
+
+
+class _Compiled(msgspec.Struct):
+    """The theme's templates."""
+
     theme: str
     bytecode: dict[str, bytes]
 
@@ -107,7 +112,7 @@ class StoredMemory(Memory):
             return None
         try:
             row = self._reader().execute(select, (name,)).fetchone()
-            return _whole(row[1]) if row and row[0] == digest else None
+            return unsealed(row[1]) if row and row[0] == digest else None
         except (sqlite3.Error, DamagedError):
             return None
 
@@ -118,50 +123,56 @@ class StoredMemory(Memory):
             self._reading = (here, sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True))
         return self._reading[1]
 
-    def save(self) -> None:
-        """Write what is new; when that cannot be done, the next build has more to do."""
+    def save(self, sheet: bytes = b"") -> None:
+        """Write what is new; when that cannot be done, the next build has more to do.
+
+        `sheet` is what the next build finds as `sheet`, unless another has saved meanwhile.
+        """
         if self._reading is not None and self._reading[0] == (os.getpid(), threading.get_ident()):
             self._reading[1].close()
             self._reading = None
         with contextlib.suppress(sqlite3.Error, OSError):
             try:
-                self._write()
+                self._write(sheet)
             except sqlite3.DatabaseError:
                 self._path.unlink(missing_ok=True)
                 self.changed = set(self.records)
-                self._write()
+                self._write(sheet)
 
     def _read(self) -> None:
         if not self._path.is_file():
             return
         with closing(self._connect()) as base:
-            if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
+            if base.execute("PRAGMA user_version").fetchone()[0] != number(self._version):
                 return
-            kept = dict(base.execute("SELECT story, value FROM whole"))
+            kept = dict(base.execute("SELECT story, value FROM whole WHERE story <> 'sheet'"))
             if "traced" in kept:
-                self.traced = msgspec.json.decode(_whole(kept["traced"]), type=Traced | None)
-            whole = msgspec.json.decode(_whole(kept["whole"]), type=_Whole)
+                self.traced = msgspec.json.decode(unsealed(kept["traced"]), type=Traced | None)
+            whole = msgspec.json.decode(unsealed(kept["whole"]), type=_Whole)
             rows = base.execute("SELECT story, value FROM records")
-            self.records = {story: _RECORD.decode(_whole(value)) for story, value in rows}
+            self.records = {story: RECORD.decode(unsealed(value)) for story, value in rows}
             self.stamps, self.pages, self.sections = whole.stamps, whole.pages, whole.sections
             self.folders, self.looks = whole.folders, whole.looks
-            self.theme, self.bytecode = whole.theme, whole.bytecode
+            for record in self.records.values():
+                self.stamps.update(record.files)
+            self._take_theme(kept["theme"])
 
-    def _write(self) -> None:
+    def _take_theme(self, value: object) -> None:
+        kept = msgspec.json.decode(unsealed(value), type=_Compiled)
+        self.theme, self.bytecode = kept.theme, kept.bytecode
+
+    def _write(self, sheet: bytes) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(self._connect()) as base, base:
-            if base.execute("PRAGMA user_version").fetchone()[0] != _number(self._version):
+            if base.execute("PRAGMA user_version").fetchone()[0] != number(self._version):
                 base.executescript(_DROP)
-                base.execute(f"PRAGMA user_version = {_number(self._version)}")
+                base.execute(f"PRAGMA user_version = {number(self._version)}")
             base.executescript(_CREATE)
             kept = [story for (story,) in base.execute("SELECT story FROM records")]
             gone = [(story,) for story in kept if story not in self.records]
             for remove in _REMOVE:
                 base.executemany(remove, gone)
-            changed = (story for story in self.changed if story in self.records)
-            _put(base, _PUT_RECORD, ((story, "", self.records[story]) for story in changed))
-            base.executemany(_PUT_VIEW, self._encoded(self.views))
-            base.executemany(_PUT_TWIN, self._encoded(self.twins))
+            self._put_stories(base)
             made = self.stages.made
             _put(
                 base, _PUT_STAGE, ((name, self._stage_key(key), value) for name, (key, value) in made.items())
@@ -169,19 +180,30 @@ class StoredMemory(Memory):
             kept = [name for (name,) in base.execute("SELECT name FROM stages")]
             old = [(name,) for name in kept if name not in self.stages.asked]
             base.executemany("DELETE FROM stages WHERE name = ?", old)
-            small = (self.stamps, self.folders, self.pages, self.sections)
-            whole = (*small, self.looks, self.theme, self.bytecode)
-            _put(base, _PUT_WHOLE, [("whole", "", _Whole(*whole))])
+            stories = {file for record in self.records.values() for file in record.files}
+            stamps = {file: known for file, known in self.stamps.items() if file not in stories}
+            whole = _Whole(stamps, self.folders, self.pages, self.sections, self.looks)
+            _put(
+                base, _PUT_WHOLE, [("whole", "", whole), ("theme", "", _Compiled(self.theme, self.bytecode))]
+            )
             if self.retraced:
                 _put(base, _PUT_WHOLE, [("traced", "", self.traced)])
                 self.retraced = False
+            base.execute(_PUT_WHOLE, ("sheet", "", sealed(sheet)))
         self.stages.made.clear()
+
+    def _put_stories(self, base: sqlite3.Connection) -> None:
+        """Write what is new of stories."""
+        changed = (story for story in self.changed if story in self.records)
+        _put(base, _PUT_RECORD, ((story, "", self.records[story]) for story in changed))
+        base.executemany(_PUT_VIEW, self._encoded(self.views))
+        base.executemany(_PUT_TWIN, self._encoded(self.twins))
 
     def _encoded(self, shelf: Shelf) -> Iterator[tuple[str, str, bytes]]:
         """The rows of what is new on a shelf."""
         for story in self.changed:
             if last := shelf.last(story):
-                yield story, last[0], _sealed(last[1])
+                yield story, last[0], sealed(last[1])
 
     def _connect(self) -> sqlite3.Connection:
         base = sqlite3.connect(self._path, timeout=5)
@@ -190,25 +212,24 @@ class StoredMemory(Memory):
 
 
 def _put(base: sqlite3.Connection, statement: str, rows: Iterable[tuple[str, str, object]]) -> None:
-    sealed = ((story, key, _sealed(_ENCODER.encode(value))) for story, key, value in rows)
-    base.executemany(statement, sealed)
+    base.executemany(statement, ((story, key, sealed(_ENCODER.encode(value))) for story, key, value in rows))
 
 
-def _sealed(data: bytes) -> bytes:
+def sealed(data: bytes) -> bytes:
     """The bytes with their digest before them."""
     return blake2b(data, digest_size=_SIZE).digest() + data
 
 
-def _whole(sealed: object) -> bytes:
+def unsealed(value: object) -> bytes:
     """The bytes that were sealed; raises DamagedError when they are not what they were."""
-    if not isinstance(sealed, bytes):  # a damaged row can hold any value
+    if not isinstance(value, bytes):  # a damaged row can hold any value
         raise DamagedError
-    data = sealed[_SIZE:]
-    if blake2b(data, digest_size=_SIZE).digest() != sealed[:_SIZE]:
+    data = value[_SIZE:]
+    if blake2b(data, digest_size=_SIZE).digest() != value[:_SIZE]:
         raise DamagedError
     return data
 
 
-def _number(version: str) -> int:
+def number(version: str) -> int:
     """A version as SQLite keeps it: a positive 31-bit number."""
     return int(version[:8], 16) & 0x7FFFFFFF or 1

@@ -10,7 +10,7 @@ not know what is in them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -71,6 +71,32 @@ def write(
             if leave:
                 leave(left)
             return survey.report
+
+
+def amend(
+    planned: Sequence[Output], folder: Path, state: Path, site_root: Path, before: Ledger
+) -> tuple[Report, Ledger] | None:
+    """Make some of the files of `folder` anew, all of which the last build left as `before` says.
+
+    What was done, and what is known of the folder after it; None, with nothing done, where the last build
+    left no such files, or another has written since. Raises as `write` does.
+    """
+    place = shown(folder, site_root)
+    entries = {output.path: before.entries.get(output.path, ("", "")) for output in planned}
+    with disk.faults(place):
+        check_folder(folder, state, site_root)
+        manifest = ledger.manifest_path(folder, state, site_root)
+        with disk.held(state, place), staging(folder, state) as stage:
+            is_known = before.agreed and entries.keys() <= before.entries.keys()
+            if not is_known or before.manifest != stamp_of(manifest.stat()):
+                return None
+            stamps = {path: before.stamps[path] for path in entries if path in before.stamps}
+            own = Ledger(entries, stamps, frozenset(entries), marked=True)
+            made = _survey(planned, Tree(folder), own, stage, None, alone=False)
+            rest = {path: stamp for path, stamp in before.stamps.items() if path not in entries}
+            survey = replace(made, entries={**before.entries, **made.entries}, stamps={**rest, **made.stamps})
+            report = msgspec.structs.replace(made.report, kept=len(before.entries) - len(made.staged))
+            return report, _commit(survey, folder, manifest, before, stage)
 
 
 def clean(folder: Path, state: Path, site_root: Path) -> int:
@@ -165,10 +191,10 @@ def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stage
     is_marked = before.agreed and before.entries.keys() == survey.entries.keys()
     entries = {**before.entries, **survey.entries}
     if survey.staged or survey.obsolete:
-        if not is_marked:
+        if not is_marked:  # else both name every path already
             both = before.owned | survey.entries.keys()
             ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), stage)
-        ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries), manifest.parent)
+            ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries), manifest.parent)
         tree = Tree(folder)
         _prune(tree, _in_the_way(survey))
         # Pages last: what they refer to is there before them.
@@ -207,6 +233,8 @@ def _really_obsolete(survey: _Survey, folder: Path) -> list[str]:
 
     Where upper and lower case are the same to the file system, About.html may be the new about.html.
     """
+    if not survey.obsolete:
+        return []
     folded = {path.casefold(): path for path in survey.entries}
     return [
         path

@@ -50,7 +50,7 @@ def feed_pages(
     told = again.gathered("feeds", again.call(_places, lists, site.stories), twins)
     urls: tuple[str, ...] = again.field("lists", lists, "url")
     columns = (again.field("lists", lists, name) for name in ("url", "title", "about", "stories"))
-    made = again.each("feeds", urls, (*columns, told), partial(_feed_pages, desk), kitchen)
+    made = again.each("feeds", urls, (*columns, told), partial(pages_of_list, desk), kitchen)
     return tuple(chain.from_iterable(made))
 
 
@@ -116,7 +116,7 @@ def _places(lists: tuple[FeedList, ...], stories: tuple[Listing, ...]) -> tuple[
     return tuple(tuple(places[story.id] for story in known.stories) for known in lists)
 
 
-def _feed_pages(
+def pages_of_list(
     desk: Desk,
     url: str,
     title: str,

@@ -58,6 +58,11 @@ def related(
     return again.each("related", shown, (*columns, digests), _beside)
 
 
+def beside_of(near: Near, story: Listing, cards: tuple[StoryCard, ...]) -> Beside:
+    """What is shown beside a story whose related stories have these cards."""
+    return _beside(near, story, cards, _digest(near, story, cards))
+
+
 def _nearest(again: Again, stories: tuple[Listing, ...]) -> dict[str, Near]:
     """The stories that are nearest to each, found again where one shares something else than before."""
     ordered = sorted(stories, key=_in_order)

@@ -24,7 +24,7 @@ from dateline.console import problems_text
 from dateline.files.walk import Found
 from dateline.made import Change, Outputs, by_path, change
 from dateline.output.staging import Output
-from dateline.pages import PlannedFile
+from dateline.pages.planned import PlannedFile
 from dateline.preview.attempts import Bodies, Failure, attempt
 from dateline.preview.whereabouts import Spot, edited_spot, spots_of
 from dateline.problems import Problem, grouped

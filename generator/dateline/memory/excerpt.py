@@ -1,0 +1,61 @@
+"""An excerpt of a memory: what is known of a few stories, read one by one; the rest of the file stays.
+
+For a build that makes the outputs of those stories alone. What is new of them is written back unless another
+build has saved since.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+
+import msgspec
+
+from dateline.memory.memory import Traced
+from dateline.memory.memoryfile import RECORD, DamagedError, StoredMemory, number, sealed, unsealed
+
+_NAMED = "SELECT value FROM whole WHERE story = ?"
+_RECORD = "SELECT value FROM records WHERE story = ?"
+
+
+class Excerpt(StoredMemory):
+    """The memory of a few stories."""
+
+    sheet = b""
+    """What the last build of the whole site left for such as this one; empty when it left nothing."""
+
+    def recall(self, stories: Iterable[str]) -> None:
+        """Read what is known of these stories; what nobody knows, or is damaged, is left out."""
+        try:
+            for story in stories:
+                row = self._reader().execute(_RECORD, (story,)).fetchone()
+                if row and story not in self.records:
+                    record = self.records[story] = RECORD.decode(unsealed(row[0]))
+                    self.stamps.update(record.files)
+        except (sqlite3.Error, DamagedError, msgspec.MsgspecError):
+            return
+
+    def recall_logs(self) -> None:
+        """Read what git's log told."""
+        try:
+            self.traced = msgspec.json.decode(unsealed(self._named("traced")), type=Traced | None)
+        except (sqlite3.Error, DamagedError, msgspec.MsgspecError):
+            return
+
+    def _read(self) -> None:
+        if not self._path.is_file():
+            return
+        if self._reader().execute("PRAGMA user_version").fetchone()[0] == number(self._version):
+            self._take_theme(self._named("theme"))
+            self.sheet = unsealed(self._named("sheet"))
+
+    def _named(self, name: str) -> object:
+        """A row that is no story's; None where there is none."""
+        return next(iter(self._reader().execute(_NAMED, (name,)).fetchone() or (None,)))
+
+    def _write(self, sheet: bytes) -> None:
+        with closing(self._connect()) as base, base:
+            is_ours = base.execute("PRAGMA user_version").fetchone()[0] == number(self._version)
+            if is_ours and base.execute(_NAMED, ("sheet",)).fetchone() == (sealed(sheet),):
+                self._put_stories(base)

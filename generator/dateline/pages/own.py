@@ -1,0 +1,38 @@
+"""What a story has of its own in the output: its page, and its forms for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from dateline import digest
+from dateline.model.site import Listing
+from dateline.pages.desks import Desk
+from dateline.pages.imprint import Imprint
+from dateline.pages.planned import PlannedData, PlannedPage
+from dateline.pages.related import Beside, with_related
+from dateline.pages.twinfiles import twin_files
+from dateline.urls import output_path
+from dateline.views.stories import StoryView
+
+
+def story_page(desk: Desk, story: Listing, view: str, beside: Beside) -> PlannedPage:
+    """The page of a story whose own view has this digest, with the stories beside it."""
+    path, make = output_path(story.url), partial(_beside, desk.maker(story.id), beside)
+    key = digest.of_value(view, beside.digest)
+    return PlannedPage(path, "story.html", key, make, story.file, slug=story.slug, story=story.id)
+
+
+def story_forms(
+    desk: Desk, story: Listing, upcoming: datetime | None, twin: str, cited: str, imprint: Imprint
+) -> tuple[PlannedData, ...]:
+    """The forms of a story whose twin, and list of sources, have these digests.
+
+    `upcoming` is the end of its next event.
+    """
+    return twin_files(story, upcoming, desk.twin(story.id), (twin, cited), imprint)
+
+
+def _beside(make: Callable[[], StoryView], beside: Beside) -> StoryView:
+    return with_related(make(), beside.make())

@@ -1,0 +1,310 @@
+"""Replate: the outputs of a few stories made alone, after an edit that nothing else of the site shows.
+
+As a newspaper changes one plate while the press runs on. The stories whose files are others are read and
+compiled as ever, with what the last build of the whole site left on its sheet. When all that the site shows
+of them is what it was, every other output is too: their pages, their forms for machines and the feeds that
+hold them are put in place. Whatever is in doubt is no answer, and the site is planned whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from dateline import digest, fresh
+from dateline.described import Things
+from dateline.desk import StoryDesk
+from dateline.faults import of_story
+from dateline.files.addressbook import AddressBook, Resolved
+from dateline.files.walk import Found
+from dateline.fresh import Since
+from dateline.history.history import histories
+from dateline.linking.edition import Edition, upcoming
+from dateline.linking.link import Survey
+from dateline.loading.load import ChangedError, Content
+from dateline.memory.excerpt import Excerpt
+from dateline.memory.memory import Record
+from dateline.memory.memoryfile import FILE
+from dateline.model.site import Listing
+from dateline.outcome import Outcome
+from dateline.output.staging import Output
+from dateline.output.write import Report, amend
+from dateline.pages.compiled import Compiled
+from dateline.pages.feeds import Entries, pages_of_list
+from dateline.pages.hosts import site_policy
+from dateline.pages.imprint import Imprint
+from dateline.pages.own import story_forms, story_page
+from dateline.pages.plan import Plan
+from dateline.pages.planned import PlannedData, PlannedPage
+from dateline.pages.related import Near, beside_of
+from dateline.pages.siteview import site_view
+from dateline.pages.story import StoryPages
+from dateline.problems import Problem, has_errors, in_order
+from dateline.reasons import ground_of, note, notes_path
+from dateline.rendered import around_of, data_output, page_output
+from dateline.request import STATE, Request
+from dateline.settings.tables.history import GIT
+from dateline.sheet import FeedRow, Sheet, read_sheet
+from dateline.sitefiles import read_config, site_theme
+from dateline.stamps import Stamp
+from dateline.theming.theme import Theme
+from dateline.timing import UNTIMED, Timing
+from dateline.touched import BeyondError, touched
+from dateline.version import generator_digest
+
+_NEAR = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_WAY = msgspec.json.Decoder(Near)
+
+
+class KnownLinks(AddressBook):
+    """An address book of the links that stories had; one that is new is looked up in no part of a site."""
+
+    def __init__(self, compiled: Iterable[Compiled], outlines: Iterable[tuple[str, str]]) -> None:
+        super().__init__({}, (), (), ())
+        self._known: Mapping[tuple[str, str, bool], Resolved] = {
+            (file, look.target, look.picture): look.found
+            for kept, (file, _) in zip(compiled, outlines, strict=True)
+            for look in kept.lookups
+        }
+
+    def look_up(self, target: str, file: str, base: str, *, picture: bool) -> Resolved:
+        """What a link of a story is known to mean; raises BeyondError for one that it had not."""
+        found = self._known.get((file, target, picture))
+        if found is None:
+            raise BeyondError(target)
+        return found
+
+
+def replate(
+    root: Path, request: Request, last: Since, is_left: Callable[[], bool], timing: Timing | None = None
+) -> Outcome | None:
+    """Build the site at `root` when, of what it was at the `last` build, only a few stories are others.
+
+    What it came to; None, with nothing written, when the site has to be planned whole. `is_left` tells
+    whether the output is as that build left it. Raises OutputError and ThemeError as a build does.
+    """
+    try:
+        return _Replate(root, request, last, timing or UNTIMED).outcome(is_left)
+    except (BeyondError, ChangedError, OSError, msgspec.MsgspecError):
+        return None
+
+
+class Kept(NamedTuple):
+    """What was known of a story before its files were read."""
+
+    record: Record
+    compiled: Compiled
+    problems: tuple[Problem, ...]
+    """As they weigh here."""
+
+
+class _Replate:
+    """One such build."""
+
+    def __init__(self, root: Path, request: Request, last: Since, timing: Timing) -> None:
+        self._root, self._request, self._last, self._timing = root, request, last, timing
+        self._generator = generator_digest()
+        self._config = read_config(root, request)
+        self._zone: tzinfo = self._config.zone
+        with timing.stage("memory"):
+            version = digest.of_value(self._generator, self._config.timezone)
+            self._memory = Excerpt(root / STATE / FILE, version)
+            self._sheet = self._read_sheet()
+        with timing.stage("theme"):
+            self._theme: Theme = site_theme(root, self._config, self._memory, glance=False)
+        self._imprint = Imprint(self._config, self._theme.words)
+
+    def _read_sheet(self) -> Sheet:
+        """What the last build left for this one, and not another since; raises BeyondError."""
+        data, wanted = self._memory.sheet, self._last.snapshot.sheet
+        if not wanted or digest.of_bytes(data) != wanted or self._last.snapshot.outcome.has_errors:
+            raise BeyondError
+        return read_sheet(data)
+
+    def outcome(self, is_left: Callable[[], bool]) -> Outcome:
+        """Make what has to be made; raises BeyondError and ChangedError with nothing written."""
+        timing, memory, snapshot = self._timing, self._memory, self._last.snapshot
+        with timing.stage("walk"):
+            found = touched(self._root, self._last, memory, self._sheet.topics)
+        kept = {story.path: self._kept(story.path) for story in found.stories}
+        with timing.stage("read and parse"):
+            content = Content(self._root, memory, self._zone, None, timing, found)
+        if [r.outline for r in content.records] != [one.record.outline for one in kept.values()]:
+            raise BeyondError
+        desk = self._desk(content, kept)
+        with timing.stage("compile"):
+            rows = desk.compile_all()
+        if not all(map(_is_alike, rows, (one.compiled for one in kept.values()))):
+            raise BeyondError
+        problems = self._problems(content, kept, rows)
+        with timing.stage("plan"):
+            plan = self._plan(desk)
+        with timing.stage("write"):
+            known = fresh.left_by(self._root, self._root / STATE, snapshot)
+            done = amend(self._outputs(plan), *self._places(), known) if is_left() else None
+            if done is None:
+                raise BeyondError
+            report, left = done
+            ground = ground_of(self._config, self._theme, plan.site, self._generator)
+            notes = notes_path(*self._places())
+            note(notes, memory, desk, ground, Things(plan, self._theme), report)
+        outcome = self._came_to(content, desk, plan, report, problems)
+        with timing.stage("memory"):
+            memory.save(memory.sheet)
+            now = self._snapshot(found, outcome, left.manifest)
+            fresh.remember(self._root / STATE, now, self._last.look.seen)
+        return outcome
+
+    # ── what is known ────────────────────────────────────────────────────────────────────────────
+
+    def _kept(self, story: str) -> Kept:
+        """What is known of a story, which is all that the last build had to say of its files."""
+        record = self._memory.records[story]
+        if record.compiled is None:
+            raise BeyondError
+        problems = self._weighed(record, record.compiled)
+        kept = Kept(msgspec.structs.replace(record), record.compiled, problems)
+        files = record.files.keys()
+        said = tuple(p for p in self._last.snapshot.outcome.problems if p.place.file in files)
+        if said != problems or any(problem.unless for problem in problems):
+            raise BeyondError  # what others say of a file can stand elsewhere in it now
+        return kept
+
+    def _weighed(self, record: Record, compiled: Compiled) -> tuple[Problem, ...]:
+        asked = self._config, self._request.strict, self._request.checking
+        return of_story(record.problems, (compiled.problems,), *asked)
+
+    # ── what is made of it ───────────────────────────────────────────────────────────────────────
+
+    def _desk(self, content: Content, kept: Mapping[str, Kept]) -> StoryDesk:
+        """The desk that compiles the stories, with what is around them; raises BeyondError."""
+        outlines = tuple(record.outline for record in content.records)
+        compiled = [one.compiled for one in kept.values()]
+        book = KnownLinks(compiled, [(outline.file, outline.url) for outline in outlines])
+        sheet = self._sheet
+        seen = Survey(outlines, (), (), (), book, sheet.tags, (), (), ())
+        pages = StoryPages(self._imprint, sheet.sections, sheet.tags)
+        with self._timing.stage("history"):
+            if self._config.history.kept_in == GIT:
+                self._memory.recall_logs()
+            past = histories(self._root, self._config, outlines, self._memory, self._zone, self._timing)
+        lives = {story: life.key for story, life in past.lives.items()}
+        if past.problems or past.is_refused or any(lives.get(s) != sheet.lives.get(s) for s in kept):
+            raise BeyondError
+        return StoryDesk(content, self._memory, seen, pages, self._timing, past.lives, content.records)
+
+    def _problems(
+        self, content: Content, kept: Mapping[str, Kept], rows: Sequence[Compiled]
+    ) -> tuple[Problem, ...]:
+        """What is wrong with the site; raises BeyondError when that stops a build, or waits for a plan."""
+        made = [self._weighed(*pair) for pair in zip(content.records, rows, strict=True)]
+        new = tuple(chain.from_iterable(made))
+        if has_errors(new) or any(problem.unless for problem in new) or content.problems:
+            raise BeyondError
+        before = self._last.snapshot.outcome.problems
+        if new == tuple(chain.from_iterable(one.problems for one in kept.values())):
+            return before
+        files = {file for one in kept.values() for file in one.record.files}
+        return in_order((*(problem for problem in before if problem.place.file not in files), *new))
+
+    def _plan(self, desk: StoryDesk) -> Plan:
+        """The pages of the stories, their forms, and the feeds that hold them."""
+        sheet, memory, imprint = self._sheet, self._memory, self._imprint
+        lists = [row for row in sheet.feeds if not desk.shown.keys().isdisjoint(row.stories)]
+        ways = self._ways(desk.paths)
+        memory.recall({other for row in lists for other in row.stories})
+        memory.recall({other for way in ways.values() for other, _, _ in way})
+        known = {story: record.compiled for story, record in memory.records.items() if record.compiled}
+        desk.lend(known)
+        pages: list[PlannedPage] = []
+        for story in desk.paths:
+            cards = tuple(_of(known, other).card for other, _, _ in ways[story])
+            beside = beside_of(ways[story], known[story].listing, cards)
+            pages.append(story_page(desk, known[story].listing, known[story].view, beside))
+        kitchen = Entries(imprint)
+        for row in lists:
+            pages += self._feeds(desk, row, tuple(_of(known, story) for story in row.stories), kitchen)
+        now = self._request.now.instant(self._zone)
+        ends = upcoming((known[story].listing for story in desk.paths), Edition(now, self._zone))
+        twins = tuple(self._forms(desk, known[story], ends) for story in desk.paths)
+        policy = site_policy(self._config, self._theme.policy)
+        view = site_view(sheet.top, imprint, self._theme.options, policy, sheet.icons)
+        return Plan(site=view, pages=tuple(pages), files=(), twins=twins)
+
+    def _ways(self, stories: Iterable[str]) -> dict[str, Near]:
+        """Who stands beside each story; raises BeyondError."""
+        near = self._memory.stage("near", self._sheet.near)
+        if near is None:
+            raise BeyondError
+        every = _NEAR.decode(near)
+        return {story: _WAY.decode(every[story]) for story in stories}
+
+    def _feeds(
+        self, desk: StoryDesk, row: FeedRow, stories: Sequence[Compiled], kitchen: Entries
+    ) -> tuple[PlannedPage, ...]:
+        listings: tuple[Listing, ...] = tuple(story.listing for story in stories)
+        twins = tuple(story.twin for story in stories)
+        return pages_of_list(desk, row.url, row.title, row.about, listings, twins, kitchen)
+
+    def _forms(
+        self, desk: StoryDesk, compiled: Compiled, ends: Mapping[str, datetime]
+    ) -> tuple[PlannedData, ...]:
+        story = compiled.listing
+        return story_forms(desk, story, ends.get(story.id), compiled.twin, compiled.cited, self._imprint)
+
+    def _outputs(self, plan: Plan) -> tuple[Output, ...]:
+        around = around_of(plan.site, self._generator)
+        pages = (page_output(page, around, self._theme, self._timing) for page in plan.pages)
+        return (*pages, *(data_output(data, self._generator) for data in plan.data))
+
+    # ── what it came to ──────────────────────────────────────────────────────────────────────────
+
+    def _places(self) -> tuple[Path, Path, Path]:
+        """The output folder, that for what builds remember, and the site's own."""
+        return self._root / self._config.build.output, self._root / STATE, self._root
+
+    def _came_to(
+        self,
+        content: Content,
+        desk: StoryDesk,
+        plan: Plan,
+        report: Report,
+        problems: tuple[Problem, ...],
+    ) -> Outcome:
+        return msgspec.structs.replace(
+            self._last.snapshot.outcome,
+            written=report.written,
+            kept=report.kept,
+            removed=(),
+            read=content.read,
+            compiled=len(desk.made),
+            rendered=sum(page.path in report.made for page in plan.pages),
+            problems=problems,
+        )
+
+    def _snapshot(self, found: Found, outcome: Outcome, manifest: Stamp | None) -> fresh.Snapshot:
+        """What the next build compares with."""
+        last = self._last.snapshot
+        stamps = dict(zip(last.inputs, last.stamps, strict=True))
+        stamps |= dict(found.folders)
+        stamps |= {file.file: file.stamp for story in found.stories for file in story.files}
+        return msgspec.structs.replace(
+            last, stamps=tuple(map(stamps.__getitem__, last.inputs)), manifest=manifest, outcome=outcome
+        )
+
+
+def _is_alike(now: Compiled, before: Compiled) -> bool:
+    """True when all that the site shows of a story is the same."""
+    return (now.shown, now.pictures, now.drawn) == (before.shown, before.pictures, before.drawn)
+
+
+def _of(known: Mapping[str, Compiled], story: str) -> Compiled:
+    """What is kept of a story; raises BeyondError."""
+    if story not in known:
+        raise BeyondError(story)
+    return known[story]

@@ -1,0 +1,94 @@
+"""The sheet: what a build of a whole site leaves for one that makes the outputs of a few stories alone.
+
+All that these outputs show or depend on beside their stories' own files, in plain data. It holds as long as
+nothing else of the site is another: what it was made from is not said here, `replate` sees to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from dateline.again import Again
+from dateline.linking.link import Survey
+from dateline.linking.linkedpages import section_links
+from dateline.model.revisions import Life
+from dateline.model.site import Site
+from dateline.pages.feeds import Entries, FeedList, feed_lists
+from dateline.pages.imprint import Imprint
+from dateline.pages.siteicons import own_icons
+from dateline.pages.siteview import top_sections
+from dateline.settings.config import Config
+from dateline.words import Library
+
+
+class FeedRow(msgspec.Struct, frozen=True, array_like=True):
+    """A list that has feeds: its address, title and description, and the ids of its newest stories."""
+
+    url: str
+    title: str
+    about: str
+    stories: tuple[str, ...]
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """What is around the stories of a site."""
+
+    edition: str
+    """The digest of what was asked of the build."""
+    sections: dict[str, tuple[str, str]]
+    """The title and the address of each section, by id."""
+    top: tuple[tuple[str, str], ...]
+    """Titles and addresses of the sections at the top."""
+    tags: dict[str, str]
+    """How each tag is shown, by the tag as a writer wrote it."""
+    topics: tuple[str, ...]
+    """The stories that have a place in a topic."""
+    icons: tuple[str, ...]
+    """Those that the site brings itself."""
+    lives: dict[str, str]
+    """The keys of the histories of the stories that have one."""
+    near: str
+    """The digest under which the memory has who stands beside whom."""
+    feeds: tuple[FeedRow, ...]
+
+
+_ENCODER = msgspec.json.Encoder()
+_SHEET = msgspec.json.Decoder(Sheet)
+
+
+def sheet_of(
+    edition: str,
+    site: Site,
+    config: Config,
+    words: Library,
+    seen: Survey,
+    lives: Mapping[str, Life],
+    again: Again,
+) -> bytes:
+    """The sheet of a site that was planned, encoded; empty where an edit of a story reaches further.
+
+    That is on a site in several languages, and on one with a search, whose index holds all stories.
+    """
+    if site.languages or config.search.enabled:
+        return b""
+    imprint = again.call(Imprint, config, words, "", again.call(dict, seen.versions))
+    lists: tuple[FeedList, ...] = again.call(feed_lists, site, again.call(Entries, imprint))
+    sheet = Sheet(
+        edition=edition,
+        sections=section_links(seen.sections),
+        top=top_sections(site),
+        tags=seen.tags,
+        topics=tuple(story for topic in seen.topics for story in topic.stories),
+        icons=again.call(own_icons, site.files),
+        lives={story: life.key for story, life in lives.items()},
+        near=again.key_of("near"),
+        feeds=tuple(FeedRow(f.url, f.title, f.about, tuple(s.id for s in f.stories)) for f in lists),
+    )
+    return _ENCODER.encode(sheet)
+
+
+def read_sheet(data: bytes) -> Sheet:
+    """The sheet that was encoded; raises msgspec.MsgspecError for anything else."""
+    return _SHEET.decode(data)

@@ -1,0 +1,328 @@
+"""Replate: after an edit that nothing else of the site shows, the story's own outputs are made alone.
+
+Whatever was edited, the output is that of a clean build, and so is what is said of the site.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline import build, press, rebuilding, replate
+from dateline.build import plan_site
+from dateline.dates import Moment, parse_moment
+from dateline.outcome import Outcome
+from dateline.output import disk
+from dateline.problems import OutputError
+from dateline.request import STATE, Request
+from dateline.stamps import RACY, present, stamp_of
+from dateline.verify import verify
+from drawing import png
+from harness import MINIMAL_CONFIG, MakeSite, write_files
+from previewing import until
+
+NOW = parse_moment("2026-01-15T12:00:00+00:00")
+TALKS, FERRY = "content/world/talks/story.md", "content/city/ferry/story.md"
+ARTICLE = """---
+title: Talks open
+publisher: {publisher}
+url: https://{key}.example/a
+published: 2026-01-02T10:00:00Z
+---
+The envoy said on Friday that five ships had left the harbour. “We are ready to sail at dawn,” she said.
+Nobody was hurt. The harbour opened again in the evening.
+"""
+STORY = """---
+title: Envoy says the harbour is open
+description: What happened in the harbour.
+published: 2026-01-02
+tags: [ships, Harbour]
+sources: [ap, tide]
+{more}---
+The harbour opened again in the evening [@ap].
+
+## Ships
+
+Five ships had left the harbour [@ap; @tide]. See [the ferry](../../city/ferry/).
+
+{body}
+
+## Timeline
+
+- Jan 2, 2026: Five ships leave the harbour [@ap]
+- Jan 20, 2026: They are to return [@tide]
+"""
+STORM = "---\ntitle: Storm\ndescription: A storm.\npublished: 2026-01-04\n---\nIt blew [@ap].\n"
+FILES: dict[str, str | bytes] = {
+    TALKS: STORY.format(more="", body="The envoy spoke on Friday [@tide]."),
+    "content/world/talks/sources/ap.md": ARTICLE.format(publisher="AP", key="ap"),
+    "content/world/talks/sources/tide.md": ARTICLE.format(publisher="Tide", key="tide"),
+    "content/world/talks/boat.png": png(40, 30),
+    FERRY: "---\ntitle: Ferry\npublished: 2026-01-03\ntags: [ships]\n---\nFive ships left [@ap].\n",
+    "content/city/ferry/sources/ap.md": ARTICLE.format(publisher="AP", key="ap"),
+    "content/city/storm/story.md": STORM,
+    "content/city/storm/sources/ap.md": ARTICLE.format(publisher="AP", key="ap"),
+    "content/about.md": "---\ntitle: About\n---\nSee [the talks](world/talks/).\n",
+    "site.toml": MINIMAL_CONFIG + "[images]\ncards = false\n",
+}
+
+
+class Paper:
+    """A site and its builds by new processes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.alone: list[Outcome | None] = []
+        """What each try to make stories alone came to."""
+
+    def build(self, request: Request | None = None) -> Outcome:
+        """What a build comes to, once all stamps can be believed."""
+        files = (file for part in ("content", "public", "themes") for file in (self.root / part).rglob("*"))
+        stamps = [stamp_of(file.lstat()) for file in (self.root / "site.toml", *files)]
+        newest = max(max(stamp.modified, stamp.changed) for stamp in stamps)
+        until(lambda: present() > newest + RACY)
+        return press.run(self.root, request or Request(now=NOW))
+
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Edit a file in its place."""
+        path = self.root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def check(self, outcome: Outcome, request: Request | None = None) -> None:
+        """The output is a clean build's, and so is what is said."""
+        request = request or Request(now=NOW)
+        assert verify(self.root, request).is_right
+        assert outcome.problems == plan_site(self.root, request).problems
+        assert press.run(self.root, request).written == ()
+
+
+@pytest.fixture
+def paper(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Paper:
+    made = Paper(site(FILES))
+    assert not made.build().has_errors
+    made.build()
+    whole = replate.replate
+
+    def noted(*given: object) -> Outcome | None:
+        made.alone.append(whole(*given))  # type: ignore[arg-type]
+        return made.alone[-1]
+
+    monkeypatch.setattr(replate, "replate", noted)
+    return made
+
+
+def save_by_renaming(paper: Paper) -> None:
+    fresh = paper.root / "content/world/talks/story.md.tmp"
+    fresh.write_text(STORY.format(more="", body="The envoy spoke again [@tide]."))
+    fresh.replace(paper.root / TALKS)
+
+
+def leave_a_backup(paper: Paper) -> None:
+    shutil.copy(paper.root / TALKS, paper.root / (TALKS + "~"))
+    paper.replace(TALKS, "spoke on Friday", "spoke again")
+
+
+ALONE: dict[str, Callable[[Paper], None]] = {
+    "a word": lambda paper: paper.replace(TALKS, "spoke on Friday", "spoke"),
+    "a quotation that no article holds": lambda paper: paper.replace(
+        TALKS, "The envoy spoke on Friday", "She said “we are ready to sail at noon”"
+    ),
+    "a section": lambda paper: paper.replace(TALKS, "## Timeline", "## Later\n\nIt is [@ap].\n\n## Timeline"),
+    "a citation less": lambda paper: paper.replace(TALKS, "[@ap; @tide]", "[@ap]"),
+    "an event": lambda paper: paper.replace(TALKS, "They are to return", "All of them are to return"),
+    "an article's text": lambda paper: paper.replace(
+        "content/world/talks/sources/tide.md", "five ships", "six ships"
+    ),
+    "two stories": lambda paper: (
+        paper.replace(TALKS, "spoke on Friday", "spoke"),
+        paper.replace("content/city/storm/story.md", "It blew", "It blew hard"),
+    )[0],
+    "touched": lambda paper: (paper.root / TALKS).touch(),
+    "renamed into its place": save_by_renaming,
+    "with a backup beside it": leave_a_backup,
+}
+WHOLE: dict[str, Callable[[Paper], None]] = {
+    "the title": lambda paper: paper.replace(TALKS, "is open", "is closed"),
+    "a tag": lambda paper: paper.replace(TALKS, "[ships, Harbour]", "[ships]"),
+    "the day": lambda paper: paper.replace(TALKS, "published: 2026-01-02", "published: 2026-01-01"),
+    "the description": lambda paper: paper.replace(TALKS, "What happened", "What was done"),
+    "a correction": lambda paper: paper.replace(
+        TALKS,
+        "---\nThe harbour",
+        "corrections:\n  - date: 2026-01-03\n    text: Five ships, not six, had left.\n---\nThe harbour",
+    ),
+    "a link": lambda paper: paper.replace(TALKS, "../../city/ferry/", "../../city/storm/"),
+    "a picture": lambda paper: paper.replace(TALKS, "See [the", "![A boat](boat.png) See [the"),
+    "an article's publisher": lambda paper: paper.replace(
+        "content/world/talks/sources/tide.md", "publisher: Tide", "publisher: Ebb"
+    ),
+    "an article more": lambda paper: write_files(
+        paper.root, {"content/world/talks/sources/post.md": ARTICLE.format(publisher="Post", key="post")}
+    ),
+    "an article less": lambda paper: (
+        paper.replace(TALKS, "sources: [ap, tide]\n", ""),
+        paper.replace(TALKS, "@tide", "@ap"),
+        (paper.root / "content/world/talks/sources/tide.md").unlink(),
+    )[0],
+    "another picture file": lambda paper: write_files(
+        paper.root, {"content/world/talks/boat.png": png(41, 30)}
+    ),
+    "a story more": lambda paper: write_files(
+        paper.root,
+        {
+            "content/world/new/story.md": STORM.replace("title: Storm", "title: New"),
+            "content/world/new/sources/ap.md": ARTICLE.format(publisher="AP", key="ap"),
+        },
+    ),
+    "a story less": lambda paper: shutil.rmtree(paper.root / "content/city/storm"),
+    "a story moved": lambda paper: (
+        (paper.root / "content/city/storm").rename(paper.root / "content/world/storm") and None
+    ),
+    "a plain page": lambda paper: paper.replace("content/about.md", "See", "Look at"),
+    "a translation": lambda paper: write_files(
+        paper.root,
+        {
+            "content/world/talks/story.fr.md": "---\ntitle: Port\n---\nLe port a rouvert [@ap].\n",
+            "site.toml": str(FILES["site.toml"]) + '[languages.fr]\ntitle = "Le port"\n',
+        },
+    ),
+    "the settings": lambda paper: paper.replace("site.toml", "cards = false", "cards = false\nformats = []"),
+    "a page in the output": lambda paper: (
+        paper.replace(TALKS, "spoke on Friday", "spoke"),
+        (paper.root / "public/index.html").write_text("mine"),
+    )[0],
+    "an output that is gone": lambda paper: (
+        paper.replace(TALKS, "spoke on Friday", "spoke"),
+        (paper.root / "public/city/ferry/index.html").unlink(),
+    )[0],
+    "what the last build left": lambda paper: (
+        paper.replace(TALKS, "spoke on Friday", "spoke"),
+        (paper.root / STATE / "memory.sqlite").unlink(),
+    )[0],
+}
+
+
+@pytest.mark.parametrize("edit", ALONE.values(), ids=ALONE)
+def test_an_edit_that_nothing_else_shows_is_made_alone(
+    paper: Paper, edit: Callable[[Paper], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*given: object, **named: object) -> NoReturn:
+        raise AssertionError("the whole site was planned")
+
+    edit(paper)
+    monkeypatch.setattr(rebuilding, "rebuild", never)
+    outcome = paper.build()
+    assert [bool(made) for made in paper.alone] == [True]
+    paper.check(outcome)
+    paper.replace(TALKS, "## Ships", "## The ships")  # and so is the next
+    again = paper.build()
+    assert again.read == 1
+    paper.check(again)
+
+
+@pytest.mark.parametrize("edit", WHOLE.values(), ids=WHOLE)
+def test_whatever_more_may_show_is_planned_with_the_whole_site(
+    paper: Paper, edit: Callable[[Paper], None]
+) -> None:
+    edit(paper)
+    outcome = paper.build()
+    assert not any(paper.alone)
+    paper.check(outcome)
+    paper.replace(TALKS, "## Ships", "## The ships")
+    paper.check(paper.build())
+
+
+def test_an_error_is_told_by_the_whole_build_and_nothing_is_written(paper: Paper) -> None:
+    before = (paper.root / "public/world/talks/index.html").read_bytes()
+    paper.replace(TALKS, "[@ap; @tide]", "[@app]")
+    assert paper.build().has_errors
+    assert (paper.root / "public/world/talks/index.html").read_bytes() == before
+    paper.replace(TALKS, "[@app]", "[@ap]")
+    paper.check(paper.build())
+
+
+def test_what_the_day_changes_is_planned_with_the_whole_site(paper: Paper) -> None:
+    """The story's calendar goes when its last event is over."""
+    later = Request(now=Moment(NOW.date + timedelta(days=10)))
+    paper.replace(TALKS, "spoke on Friday", "spoke")
+    outcome = paper.build(later)
+    assert not paper.alone
+    paper.check(outcome, later)
+
+
+def test_another_way_of_asking_has_its_own_sheet(paper: Paper) -> None:
+    drafts = Request(now=NOW, drafts=True, output="with-drafts")
+    paper.build(drafts)
+    paper.replace(TALKS, "is open", "is closed")
+    paper.build(drafts)
+    paper.replace(TALKS, "is closed", "is open")
+    paper.replace(TALKS, "spoke on Friday", "spoke")
+    outcome = paper.build()
+    assert not any(paper.alone)
+    paper.check(outcome)
+
+
+def test_what_a_preview_has_kept_is_not_taken_for_what_was_written(paper: Paper) -> None:
+    """It leaves what it compiled to the next build, and writes no output."""
+    paper.replace(TALKS, "is open", "is closed")
+    memory = build.open_memory(paper.root, Request(now=NOW))
+    plan_site(paper.root, Request(now=NOW), memory=memory)
+    memory.save()
+    outcome = paper.build()
+    assert "index.html" in outcome.written
+    paper.check(outcome)
+
+
+@pytest.mark.parametrize("moves", range(3))
+def test_a_build_that_dies_is_completed_by_the_next(
+    paper: Paper, moves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, move = moves, disk.move
+
+    def die(source: Path, target: Path) -> None:
+        nonlocal left
+        if left == 0:
+            raise OSError(28, os.strerror(28), str(target))
+        left -= 1
+        move(source, target)
+
+    paper.replace(TALKS, "spoke on Friday", "spoke")
+    with monkeypatch.context() as dying:
+        dying.setattr(disk, "move", die)
+        with pytest.raises(OutputError):
+            paper.build()
+    paper.check(paper.build())
+
+
+WORDS = (
+    "Five ships left",
+    "Six ships left",
+    "The envoy “will sail at dawn” again",
+    "Nobody was hurt",
+    "Link",
+)
+PLACES = ("## Ships", "The envoy spoke", "Five ships had left", "is open", "They are to return", "It blew")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(WORDS)), min_size=1, max_size=5))
+def test_any_edits_leave_what_a_clean_build_makes(paper: Paper, edits: list[tuple[str, str]]) -> None:
+    write_files(paper.root, FILES)
+    paper.build()
+    for place, words in edits:
+        for file in (TALKS, "content/city/storm/story.md"):
+            text = (paper.root / file).read_text(encoding="utf-8")
+            (paper.root / file).write_text(text.replace(place, f"{place} {words}", 1), encoding="utf-8")
+        outcome = paper.build()
+        if not outcome.has_errors:
+            paper.check(outcome)
