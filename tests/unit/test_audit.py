@@ -753,6 +753,47 @@ def test_another_first_name_at_the_start_of_a_sentence_is_doubted() -> None:
     assert "“Renata Kosky”" in finding.message
 
 
+def test_a_last_name_alone_is_that_of_who_was_named_before_at_the_start_of_a_sentence_too() -> None:
+    text = "Renata Kosky, the steward, spoke for the drivers. Kosky, 52, told Ms Dunn so."
+    assert rules("Petra Kosky spoke for the drivers.", bell(text)) == {"order-differs"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "said"),
+    [
+        ("The lock opens three months late.", "The lock opens three weeks late.", "three"),
+        ("The wall is 54 metres long.", "The wall is 54 kilometres long.", "54"),
+    ],
+)
+def test_another_unit_is_doubted(claim: str, text: str, said: str) -> None:
+    finding = only(asked(claim, bell(text)))
+    assert (finding.rule, claim[slice(*finding.span)]) == ("outside-passage", said)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The wall is 54 meters long.", "The wall is 54 metres long."),
+        ("The lock opens three weeks late.", "After three days the board said: it opens three weeks late."),
+        ("The lock has 12 day tickets.", "The lock has 12 tickets for a day."),
+    ],
+)
+def test_the_same_unit_is_not(claim: str, text: str) -> None:
+    assert "outside-passage" not in rules(claim, bell(text))
+
+
+@pytest.mark.parametrize("day", ["March 4", "Wednesday 4 March 2026", "Wednesday, March 4"])
+def test_the_parts_of_a_date_may_stand_in_another_order(day: str) -> None:
+    assert rules(f"The lock opens on {day}, late.", bell("The lock opens on 4 March 2026, late.")) == set()
+
+
+def test_what_a_quotation_leaves_out_may_be_its_never() -> None:
+    said = "“We have never seen such a flood in all our years here,” said Finch."
+    left_out = said.replace("have never seen", "have … seen")
+    assert rules(said, bell(said)) == set()
+    assert rules(left_out, bell(said)) == {"polarity-differs"}
+
+
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
@@ -761,7 +802,7 @@ def test_another_first_name_at_the_start_of_a_sentence_is_doubted() -> None:
         ("M. Dunn was away.", "Petra Dunn was away on Monday."),
         ("Petra Dunn was away.", "P. Dunn was away on Monday."),
         ("Mike Dunn was away.", "Michael Dunn was away on Monday."),
-        ("Petra Dunn was away.", "Marla Dunn told Dunn she was away on Monday."),
+        ("Petra Dunn was away.", "Warden Dunn told Dunn he was away on Monday."),
         ("Ellery University was away.", "Marl University was away on Monday."),
     ],
 )

@@ -94,6 +94,8 @@ def test_a_name_put_where_no_name_is_stands_where_nothing_does() -> None:
         ("The board opened the new bridge.", "The board opened the old bridge.", ("new", "old")),
         ("The first crane fell.", "The last crane fell.", ("first", "last")),
         ("The board shut the northern gate.", "The board shut the southern gate.", ("northern", "southern")),
+        ("The lock opens three weeks early.", "The lock opens three weeks late.", ("early", "late")),
+        ("The gate is new.", "The gate is old.", ("new", "old")),
         ("It has not more than a roof.", "It has more than a roof.", ("not", "")),
     ],
 )

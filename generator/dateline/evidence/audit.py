@@ -104,6 +104,7 @@ def _facts(
     yield from bounded
     followed = [ground for ground in grounds if ground.is_followed(claim)]
     if followed:
+        yield from doubts.measured(claim, followed)
         outside = list(doubts.outside(claim, missing, grounds))
         yield from outside
         flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]

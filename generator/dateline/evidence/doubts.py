@@ -50,6 +50,15 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
             yield Finding("outside-passage", message, hint, (fact.start, fact.end))
 
 
+def measured(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
+    """The figures that every source has in another unit: "three months" for "three weeks"."""
+    for figure in claim.figures:
+        if found := things.other_unit(claim, figure, grounds):
+            given, key = found
+            message = f"“{figure.words}” is told of another unit where “{key}” has “{given}”"
+            yield Finding("outside-passage", message, _CHECK, (figure.start, figure.end))
+
+
 def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The facts that stand where an article has another, and in no article where the claim has them.
 
@@ -59,12 +68,14 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
     kept = [verb for roles, verb, _ in turned if roles is Roles.SAME]
     for place in claim.places:
         around = claim.around(place)
-        if any(around in ground.article.upheld for ground in grounds):
+        if around in grounds[0].article.upheld or any(around in one.article.upheld for one in grounds[1:]):
             continue
         span = claim.span(place)
-        if any(start < span[1] and span[0] < end for start, end in flagged):
+        if flagged and any(start < span[1] and span[0] < end for start, end in flagged):
             continue
         if kept and any(place[0] - REACH <= verb < place[1] + REACH for verb in kept):
+            continue
+        if claim.dates and _is_of_date(claim, span, grounds):
             continue
         if stands := _stands_instead(claim, place, span, grounds):
             found = True
@@ -76,6 +87,15 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
                 span, f"“{claim.text[slice(*span)]}”: “{key}” has it done by who has it done here"
             )
             return
+
+
+def _is_of_date(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
+    """Whether words are a part of a date that a passage has, in its own order: "March 4" and "4 March"."""
+    return any(
+        day.start <= span[0] and span[1] <= day.end and span != (day.start, day.end)
+        for day in claim.dates
+        if any(ground.holds(day) for ground in grounds)
+    )
 
 
 def _stands_instead(claim: Claim, place: contrast.Range, span: Span, grounds: Sequence[Ground]) -> str:
@@ -211,8 +231,12 @@ def _clash(
 
 
 def _is_quoted(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
-    """Whether a word stands in a quotation that an article has, even outside the passage."""
+    """Whether a word stands in a quotation that an article has, even outside the passage.
+
+    One with words left out may have lost its “never”.
+    """
     around = [quote for quote in quotes.quoted(claim.text) if quote.start <= span[0] < quote.end]
+    around = [quote for quote in around if "…" not in quote.text and "..." not in quote.text]
     return any(quotes.find(quote.text, ground.article.read_text) for quote in around for ground in grounds)
 
 

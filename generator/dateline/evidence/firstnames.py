@@ -31,7 +31,8 @@ _NAMES: Final = table(
 )
 """First names that end so."""
 _PLAIN: Final = table(
-    """pilot chef thief clerk host star rookie veteran victim suspect widow widower husband wife mother father
+    """warden steward deacon matron matriarch patriarch cop reeve scribe squire
+    pilot chef thief clerk host star rookie veteran victim suspect widow widower husband wife mother father
     son daughter aunt uncle bride groom tycoon billionaire millionaire magnate mogul genius hero heroine guru
     ace champ captive hostage refugee tory democrat labour republican liberal green socialist communist
     briton scot dane swede finn pole turk serb croat kurd arab swiss dutch french british irish welsh english
@@ -59,7 +60,7 @@ _BODIES: Final = table(
 def another(name: Name, cited: Sequence[Article]) -> tuple[Article, str] | None:
     """The source in which a person is called otherwise, with the name there; None where it may be one person.
 
-    No source may have the first name, or the last name alone.
+    No source may have the first name. A last name alone is that of who has a first name there.
     """
     if not name.soft or len(name.parts) != 2 or not _is_plain(name.words):
         return None
@@ -73,11 +74,12 @@ def another(name: Name, cited: Sequence[Article]) -> tuple[Article, str] | None:
         if last not in article.held.keys:
             continue
         others = article.held.first_names(last)
-        if "" in others or not others:
+        if any(other[:2] == first[:2] or other == first[0] for other in others):
             return None
-        if not all(_is_first(other) and other[:2] != first[:2] for other in others):
+        called = [words for other, words in others.items() if _is_first(other)]
+        if not called:
             return None
-        found = found or (article, next(iter(others.values())))
+        found = found or (article, called[0])
     return found
 
 

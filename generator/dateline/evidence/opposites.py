@@ -48,8 +48,11 @@ def _sorts(side: Side, span: Range) -> Iterator[tuple[int, str, tuple[int, int]]
     low, high = span
     for at, taken in _sides(side.keys[low:high], low, SORTS):
         of = side.stems[at + 1] if at + 1 < high else ""
-        aged = at and side.keys[at - 1] in _AGES
-        if of and not aged:
+        if not of:  # "three weeks late", "the gate is old"
+            of = next((stem for stem in side.stems[max(low, at - 3) : at][::-1] if stem), "")
+        elif at and side.keys[at - 1] in _AGES:
+            continue
+        if of:
             yield at, of, taken
 
 

@@ -7,6 +7,7 @@ not understand them. Must not know: findings, support.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from dateline.evidence.facts import Claim, Fact
@@ -24,6 +25,8 @@ MEASURES: Final = table(
 )
 """Stems of nouns that say nothing of what is measured."""
 _STOPPED: Final = re.compile(r"[.,;:!?()/\n]")
+_UNIT: Final = re.compile(r"[ \u00a0-](\w+)")
+"""The word behind a figure."""
 _MOVED: Final = re.compile(r"(\w+) (\w+)(?: by)?(?: about| nearly| almost)? ?$")
 """What went up or down, and the verb, before the figure by which it did."""
 
@@ -55,6 +58,48 @@ def _moved(text: str, end: int) -> str:
     """The stem of what rose or fell, where the words before this place tell of that; else ""."""
     found = _MOVED.search(text, max(0, end - 60), end)
     return STEMS[found[1]] if found and found[2].lower() in DIRECTIONS.sides else ""
+
+
+_UNITS: Final = {
+    spelling: (group, unit)
+    for group, units in enumerate(
+        (
+            "second minute hour day week fortnight month year decade century",
+            "metre:meter kilometre:kilometer:km mile yard inch centimetre:centimeter:cm",
+            "tonne kilogram:kilo:kg gram ounce",
+            "hectare acre",
+            "litre:liter gallon",
+        )
+    )
+    for unit in units.split()
+    for word in unit.split(":")
+    for spelling in (word, f"{word}s")
+}
+"""Words for units: what they measure, and which unit each is. "Ton" and "foot" have other senses."""
+
+
+def other_unit(claim: Claim, figure: Figure, grounds: Sequence[Ground]) -> tuple[str, str] | None:
+    """A figure as a source has it with another unit, and the source: "three weeks" for "three months".
+
+    None where a source has the claim's unit with it, or none has another of its kind.
+    """
+    behind = _UNIT.match(claim.text, figure.end)
+    unit = _UNITS.get(behind[1]) if behind else None
+    if unit is None:
+        return None
+    others: list[tuple[str, str]] = []
+    for ground in grounds:
+        text = ground.article.upheld
+        for one in ground.article.figures:
+            if one.kind is figure.kind and one.values == figure.values:
+                found = _UNIT.match(text, one.end)
+                told = _UNITS.get(found[1]) if found else None
+                if not found or told == unit:
+                    return None
+                inside = ground.passage.start <= one.start < ground.passage.end
+                if told and told[0] == unit[0] and inside:
+                    others.append((text[one.start : found.end()], ground.article.key))
+    return others[0] if others else None
 
 
 def is_elsewhere(claim: Claim, fact: Fact, ground: Ground) -> bool:
