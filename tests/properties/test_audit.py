@@ -79,7 +79,8 @@ ANY = st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=200)
 
 
 def article(text: str, key: str = "ap") -> Article:
-    return Article(key, "AP", "A title", DAY, text)
+    """An article that says that it is in English: invented ones may have too few words to tell it by."""
+    return Article(key, "AP", "A title", DAY, text, language="en")
 
 
 def asked(claim: str, *cited: Article) -> tuple[Finding, ...]:
