@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from babel.core import Locale
+from babel.numbers import format_decimal
 
 from dateline.problems import ThemeError
 from dateline.theming.shipped import builtin_themes
 from dateline.theming.theme import load_theme
 from dateline.words import Catalogue, Library, Speech, WordError, own_files
+from dateline.words.speech import _number, _plural
 from harness import REPOSITORY
 from unit.sample_views import FULL, FULL_SITE, SPARSE_SITE
 
@@ -89,6 +93,31 @@ def speech(language: str, *files: Mapping[str, str], site: Mapping[str, str] | N
     made = [Catalogue(f"t{n}", {k: v.encode() for k, v in one.items()}) for n, one in enumerate(files)]
     own = None if site is None else Catalogue("words", {k: v.encode() for k, v in site.items()})
     return Library(tuple(made), own).speech(language)
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "bn", "fa", "hi", "my", "pl", "pt", "ru", "zh"])
+def test_small_numbers_are_as_babel_writes_and_counts_them(language: str) -> None:
+    locale = Locale.parse(language)
+    for number in (*range(-2, 130), 998, 999, 1000, 1001, 1_000_000):
+        assert _number(number, language) == format_decimal(number, locale=locale)
+        assert _plural(number, language) == locale.plural_form(number)
+
+
+@pytest.mark.parametrize("tag", ["de-AT", "en-GB", "en-IN", "es-419", "es-MX", "fr-CA", "fr-CH"])
+def test_regions_count_as_their_language_does(tag: str) -> None:
+    locale = Locale.parse(tag, sep="-")
+    assert [_plural(n, tag) for n in range(1001)] == [locale.plural_form(n) for n in range(1001)]
+
+
+def test_a_page_that_counts_a_little_comes_without_babels_tables() -> None:
+    program = """if 1:
+        import sys
+        from dateline.words import Library
+        assert Library().speech("en").say("articles", number=12) == "12 articles"
+        assert not [name for name in sys.modules if name.startswith("babel.num")]
+        assert "babel.localedata" not in sys.modules or not sys.modules["babel.localedata"]._cache
+    """
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 @pytest.mark.parametrize(

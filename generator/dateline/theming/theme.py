@@ -187,7 +187,10 @@ class Theme:
         One that is as it was when its code was kept is not compiled again; code of no template is dropped.
         """
         broken: dict[Problem, None] = {}
-        for name in sorted(self._templates):
+        names = {
+            file.shown: name for name, file in self._templates.items()
+        }  # the last is what it is called by
+        for name in sorted(names.values()):
             try:
                 self._environment("en").get_template(name)
             except jinja2.TemplateError as fault:

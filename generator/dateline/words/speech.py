@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 KEPT: Final = 4096
 """How many sayings are kept: pages say the same of the same numbers and publishers, over and over."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_SMALL: Final = 1000
+"""Whole numbers from 0 up to this one are their digits in every language, as Babel writes them."""
+_ONE: Final[Mapping[str, tuple[int, ...]]] = {"de": (1,), "en": (1,), "es": (1,), "fr": (0, 1), "ja": ()}
+"""Which small numbers are "one" in CLDR, all others being "other"; a page comes without Babel's tables."""
 
 
 class WordError(LookupError):
@@ -149,12 +153,17 @@ def _pieces(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096, typed=True)
 def _plural(number: int, language: str) -> str:
     """The plural category of a number, of which a page has many, in a language."""
+    one = _ONE.get(language.partition("-")[0])
+    if one is not None and 0 <= number < _SMALL:
+        return "one" if number in one else "other"
     return str(_locale(language).plural_form(number))
 
 
 @lru_cache(maxsize=4096, typed=True)
 def _number(value: int, language: str) -> str:
     """A number as a language writes it; kept, for Babel takes longer than all else that is said."""
+    if 0 <= value < _SMALL:
+        return f"{value:d}"
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_locale(language))
