@@ -16,7 +16,7 @@ from dateline.problems import ThemeError
 from dateline.theming.shipped import builtin_themes
 from dateline.theming.theme import load_theme
 from dateline.words import Catalogue, Library, Speech, WordError, own_files
-from dateline.words.speech import _number, _plural
+from dateline.words.speech import _number, _plural, direction
 from harness import REPOSITORY
 from unit.sample_views import FULL, FULL_SITE, SPARSE_SITE
 
@@ -107,13 +107,23 @@ def test_small_numbers_are_as_babel_writes_and_counts_them(language: str) -> Non
 def test_regions_count_as_their_language_does(tag: str) -> None:
     locale = Locale.parse(tag, sep="-")
     assert [_plural(n, tag) for n in range(1001)] == [locale.plural_form(n) for n in range(1001)]
+    assert direction(tag) == locale.text_direction
+
+
+@pytest.mark.parametrize("tag", [*LANGUAGES, "fa", "he", "ja-JP", "en-Arab", "az-Arab"])
+def test_a_language_is_written_in_the_direction_of_its_script(tag: str) -> None:
+    assert direction(tag) == Locale.parse(tag, sep="-").text_direction
 
 
 def test_a_page_that_counts_a_little_comes_without_babels_tables() -> None:
     program = """if 1:
         import sys
         from dateline.words import Library
-        assert Library().speech("en").say("articles", number=12) == "12 articles"
+        from dateline.words.speech import direction
+        said = Library().speech("en")
+        assert said.say("articles", number=12) == "12 articles"
+        assert said.say("by", names=["A. Writer"]) == "By A. Writer"
+        assert direction("en-GB") == "ltr"
         assert not [name for name in sys.modules if name.startswith("babel.num")]
         assert "babel.localedata" not in sys.modules or not sys.modules["babel.localedata"]._cache
     """
