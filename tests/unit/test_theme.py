@@ -15,7 +15,7 @@ from dateline.problems import Place, ThemeError
 from dateline.theming.assets import StaticFile
 from dateline.theming.shipped import builtin_themes
 from dateline.theming.templating import reached
-from dateline.theming.theme import Theme, encoded, load_theme
+from dateline.theming.theme import _FORBIDDEN, Theme, encoded, load_theme
 from dateline.views import feeds, lists, pages, stories
 from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
 
@@ -156,6 +156,11 @@ def test_what_is_said_of_markup_is_not_said_of_an_equal_text(tmp_path: Path) -> 
     text, markup = "“&lt;b&gt;”", "“<b>”"
     said = [text, markup, text, markup, "“1”", "“1.0”", "“1”", text, text, ": "]
     assert render(theme, "page.html", FULL["page.html"]) == "".join(said)
+
+
+def test_what_is_printable_may_stand_in_markup() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert _FORBIDDEN.search(printable) is None
 
 
 # ---- The story page ----

@@ -268,4 +268,6 @@ def encoded(text: str) -> bytes:
     """A page as UTF-8, without the characters that none may hold."""
     data = text.encode(errors="surrogatepass")
     rest = data.translate(None, _ASCII).decode(errors="surrogatepass")
-    return data if _CLEAN.fullmatch(rest) else _FORBIDDEN.sub("", text).encode()
+    if rest.isprintable() or _CLEAN.fullmatch(rest):  # most is, and to compile the pattern takes 4 ms
+        return data
+    return _FORBIDDEN.sub("", text).encode()
