@@ -25,7 +25,7 @@ ROOMS = {
         *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
     ),
     "evidence": (
-        *("articles", "audit", "backing", "bounds", "contrast", "disagreements", "doubts"),
+        *("articles", "audit", "backing", "bounds", "contrast", "digits", "disagreements", "doubts"),
         *("excerpts", "facts", "figures", "fragments", "grounds", "held", "languages", "marks"),
         *("names", "negations", "numerals", "opposites", "plain", "provable", "quantities"),
         *("roles", "support", "things", "turning", "verbatim", "voices", "words"),

@@ -3,12 +3,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from dateline.dates import FuzzyDate, parse_date
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
+from dateline.evidence.digits import digits
 from dateline.evidence.quotes import quoted_in
 from dateline.evidence.readings import Quote
 from dateline.evidence.support import support
@@ -149,6 +151,54 @@ def test_a_claim_in_another_language_is_asked_for_digits_alone() -> None:
     )
     assert rules(text.replace("Ada Finch", "Tom Reed"), french) == set()
     assert rules(text.replace("297", "512"), french) == {"figure-not-in-source"}
+
+
+RECUL = (
+    "Le syndicat a dit que la porte du port avait coûté 3,2 millions de couronnes. "
+    "Quelque 1\u202f200 personnes ont quitté leurs maisons le 4 mars, "
+    "et les droits ont augmenté de 4,5 % dans le port."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("La porte du port avait coûté 3,2 millions de couronnes.", ""),
+        ("La porte du port avait coûté 3,3 millions de couronnes.", "3,3"),
+        ("La porte du port avait coûté 32 millions de couronnes.", "32"),
+        ("Quelque 1200 personnes ont quitté leurs maisons.", ""),
+        ("Quelque 1.200 personnes ont quitté leurs maisons.", ""),
+        ("Quelque 1 200 personnes ont quitté leurs maisons.", ""),
+        ("Quelque 1 300 personnes ont quitté leurs maisons.", "1 300"),
+        ("Quelque 200 personnes ont quitté leurs maisons.", "200"),
+        ("Les droits ont augmenté de 45 % dans le port.", "45"),
+        ("Le 5 mars, les personnes ont quitté leurs maisons.", "5"),
+    ],
+)
+def test_numbers_of_other_languages_are_read_as_they_write_them(claim: str, said: str) -> None:
+    french = Article("monde", "Monde", "La porte", dt.date(2026, 1, 2), RECUL, language="fr")
+    asked = audit(Asked(claim, language="fr"), [french], (), [support(claim, french, "fr")])
+    found = [claim[slice(*one.span)] for one in asked if one.rule == "figure-not-in-source"]
+    assert found == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1.200", [(Fraction(6, 5), 1200)]),
+        ("1.200,50", [(Fraction(2401, 2),)]),
+        ("1.200.300", [(1_200_300,)]),
+        ("1'200'300", [(1_200_300,)]),
+        ("4.3.2026", [(4,), (3,), (2026,)]),
+        ("٣٫٢", [(Fraction(16, 5),)]),
+        ("10:30, A380", [(10,), (30,)]),
+        ("9" * 500, []),
+    ],
+)
+def test_digits_are_worth_what_they_may_be(text: str, values: list[tuple[Fraction | int, ...]]) -> None:
+    found = digits(text)
+    assert [one.values for one in found] == values
+    assert all(text[one.start : one.end] == one.words for one in found)
 
 
 def test_a_quotation_is_judged() -> None:

@@ -18,9 +18,10 @@ from dateline import sentences
 from dateline.dates.mentions import Mention, mentions
 from dateline.evidence import verbatim, words
 from dateline.evidence.contrast import Row
+from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures
 from dateline.evidence.held import Held
-from dateline.evidence.languages import language
+from dateline.evidence.languages import ENGLISH, language
 from dateline.evidence.names import BARE, names
 from dateline.evidence.notices import upheld
 from dateline.evidence.readings import Figure, Name
@@ -138,7 +139,15 @@ class Article:
 
     @once
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of its text and then those of its title, which stand at negative offsets."""
+        """The figures of its text and then those of its title, which stand at negative offsets.
+
+        In another language than English these are its numbers in digits.
+        """
+        if self.language_name != ENGLISH:
+            return digits(self.upheld) + tuple(
+                msgspec.structs.replace(one, start=one.start - len(self.title), end=one.end - len(self.title))
+                for one in digits(self.title)
+            )
         return figures(self.upheld, self.columns) + tuple(
             msgspec.structs.replace(
                 figure, start=figure.start - len(self.title), end=figure.end - len(self.title)

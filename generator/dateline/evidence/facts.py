@@ -19,6 +19,7 @@ from typing import Final
 from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side
+from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures, holds
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import is_titled, names, opens, runs
@@ -104,6 +105,8 @@ class Claim:
     @once
     def figures(self) -> tuple[Figure, ...]:
         """The figures that a source must give: none inside a date or a name, no loose words."""
+        if not self.is_english:
+            return digits(self.text)
         found = figures(self.text, self.words)
         return tuple(figure for figure in found if self._counts(figure)) if found else ()
 
@@ -112,7 +115,7 @@ class Claim:
             return False
         if figure.words[0].isdigit() or any(letter.isdigit() for letter in figure.words):
             return True
-        return self.is_english and (figure.words[0].islower() or figure.start == 0)
+        return figure.words[0].islower() or figure.start == 0
 
     @once
     def runs(self) -> list[list[int]]:
@@ -190,18 +193,14 @@ def gives(article: Article, fact: Fact) -> bool:
     """Whether the article's text or title holds a fact, or its own data: who published it, and when."""
     if isinstance(fact, Name):
         return article.held.name(fact)
+    if isinstance(fact, Figure) and article.language_name != ENGLISH:
+        # "200" stands in "1 200", and is not it
+        return any(holds(fact, figure) for figure in article.figures)
     if stands(fact.words, article.upheld) or stands(fact.words, article.title):
         return not isinstance(fact, Mention) or fact.grain is not Grain.SPAN or _has_ends(fact, article)
     if isinstance(fact, Mention):
         return _gives_date(article, fact)
-    if any(holds(fact, figure) for figure in article.figures):
-        return True
-    return article.language_name != ENGLISH and _digits(fact) in map(_digits, article.figures)
-
-
-def _digits(figure: Figure) -> str:
-    """The digits of a figure alone, as other languages part thousands and decimals in other ways."""
-    return "".join(letter for letter in figure.words if letter.isdigit())
+    return any(holds(fact, figure) for figure in article.figures)
 
 
 def _gives_date(article: Article, claimed: Mention) -> bool:

@@ -15,6 +15,7 @@ from dateline.evidence.contrast import Range, Side, part
 from dateline.evidence.facts import Claim, Fact, stands
 from dateline.evidence.figures import figures, holds
 from dateline.evidence.held import SPELT_OUT, Held
+from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import BARE
 from dateline.evidence.readings import Figure, Name
 from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, SORTS
@@ -144,7 +145,7 @@ class Ground:
             if stands(fact.words, self.article.upheld[start:end]):
                 return True
             return any(agrees(fact, given) for given in self.article.mentions if start <= given.start < end)
-        if stands(fact.words, self.article.upheld[start:end]):
+        if self.article.language_name == ENGLISH and stands(fact.words, self.article.upheld[start:end]):
             return True
         return any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end)
 
