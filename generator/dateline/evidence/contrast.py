@@ -126,7 +126,9 @@ def _best_own(claim: Side, fact: Range, row: Row) -> int:
     With one on each side it is where it should be, and has as many as there can be.
     """
     start, end = fact
-    first = next((at for at in range(start, end) if STEMS[claim.texts[at]]), start)
+    first = start
+    if not STEMS[claim.texts[start]]:
+        first = next((at for at in range(start, end) if STEMS[claim.texts[at]]), start)
     words = claim.keys[start:end]
     best = -1
     for at in row.places(STEMS[claim.texts[first]]):

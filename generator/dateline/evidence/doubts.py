@@ -42,7 +42,7 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
     """The facts that none of the passages holds; `gone` are those that not even the articles hold."""
     keys = _listed(grounds)
     for fact in claim.all:
-        if fact in gone or any(ground.tells(fact) for ground in grounds):
+        if grounds[0].tells(fact) or fact in gone or any(ground.tells(fact) for ground in grounds[1:]):
             continue
         if not any(things.is_elsewhere(claim, fact, ground) for ground in grounds):
             message = f"“{fact.words}” is not in the passage of {keys} that supports this claim"
@@ -66,6 +66,7 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
     """
     found, turned = False, _turned(claim, grounds)
     kept = [verb for roles, verb, _ in turned if roles is Roles.SAME]
+    days = _held_dates(claim, grounds) if claim.dates else []
     for place in claim.places:
         around = claim.around(place)
         if around in grounds[0].article.upheld or any(around in one.article.upheld for one in grounds[1:]):
@@ -75,7 +76,7 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
             continue
         if kept and any(place[0] - REACH <= verb < place[1] + REACH for verb in kept):
             continue
-        if claim.dates and _is_of_date(claim, span, grounds):
+        if days and any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in days):
             continue
         if stands := _stands_instead(claim, place, span, grounds):
             found = True
@@ -89,13 +90,9 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
             return
 
 
-def _is_of_date(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
-    """Whether words are a part of a date that a passage has, in its own order: "March 4" and "4 March"."""
-    return any(
-        day.start <= span[0] and span[1] <= day.end and span != (day.start, day.end)
-        for day in claim.dates
-        if any(ground.holds(day) for ground in grounds)
-    )
+def _held_dates(claim: Claim, grounds: Sequence[Ground]) -> list[Span]:
+    """Where the dates stand that a passage has, of whose parts none is out of order: "March 4", "4 March"."""
+    return [(day.start, day.end) for day in claim.dates if any(ground.holds(day) for ground in grounds)]
 
 
 def _stands_instead(claim: Claim, place: contrast.Range, span: Span, grounds: Sequence[Ground]) -> str:

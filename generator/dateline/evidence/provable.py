@@ -52,7 +52,8 @@ def missing(claim: Claim, read: Sequence[Article], grounds: Sequence[Ground] = (
         fact
         for fact in claim.all
         if is_provable(fact)
-        and not any(ground.shows(fact) for ground in grounds)
+        and not (grounds and grounds[0].shows(fact))
+        and not any(ground.shows(fact) for ground in grounds[1:])
         and not any(gives(article, fact) for article in read)
     ]
 
