@@ -10,7 +10,6 @@ from dateline.pictures.imaging.encoding import can_make
 from dateline.problems import ConfigError, Place
 from dateline.request import Request
 from dateline.rules import problem
-from dateline.search.index import is_installed
 from dateline.settings.config import (
     Config,
     menu_place,
@@ -32,8 +31,10 @@ def read_config(root: Path, request: Request, again: Again | None = None) -> Con
 
 def _config(text: str, base_url: str | None, output: str | None) -> Config:
     config = with_overrides(parse_config(text), base_url=base_url, output=output)
-    if config.search.enabled and not is_installed():
-        config = without_search(config)
+    if config.search.enabled:
+        from dateline.search.index import is_installed  # most sites have none
+
+        config = config if is_installed() else without_search(config)
     formats = tuple(kind for kind in config.images.formats if can_make(kind))
     return config if formats == config.images.formats else with_formats(config, formats)
 

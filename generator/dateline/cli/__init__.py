@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -45,6 +44,8 @@ def main() -> NoReturn:
     try:
         cli.main(prog_name="dateline", standalone_mode=True)
     except Exception:  # noqa: BLE001  # the last resort: a bug is shown whole, with a request to report it
+        import traceback  # hardly ever
+
         traceback.print_exc()
         sys.stderr.write(
             f"\nThis is a bug in Dateline {__version__}. Please report it with the lines above.\n"

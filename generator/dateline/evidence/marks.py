@@ -46,6 +46,7 @@ _MOST_UNCLOSED: Final = 20
 _SENTENCE_END: Final = deferred(r"[.!?…。！？][^\w\s]*+\s")
 _HAS_WORD: Final = deferred(r"[^\W_]")
 _IS_UNSPACED: Final = deferred(f"[{UNSPACED}]")
+_FIRST_UNSPACED: Final = min(UNSPACED.replace("-", ""))
 
 
 @dataclass
@@ -139,8 +140,8 @@ class _Reader:
             return  # an apostrophe, or the Hebrew sign inside a word
         before = self._text[max(at - 3, 0) : at].rstrip(_SIGNS)[-1:]
         behind = self._text[at + 1 : at + 4].lstrip(_SIGNS)[:1]
-        left = not before or before.isspace() or before in _BEFORE or bool(_IS_UNSPACED.match(before))
-        right = not behind or behind.isspace() or behind in _BEHIND or bool(_IS_UNSPACED.match(behind))
+        left = not before or before.isspace() or before in _BEFORE or _is_unspaced(before)
+        right = not behind or behind.isspace() or behind in _BEHIND or _is_unspaced(behind)
         if family == "single":
             self._take_single(sign, at, left=left, right=right)
         elif self._opens(sign, family, left=left, right=right):
@@ -252,4 +253,9 @@ class _Reader:
 
 def _is_wordish(sign: str) -> bool:
     """Whether a sign is part of a word, in a script that parts words by spaces."""
-    return sign.isalnum() and not _IS_UNSPACED.match(sign)
+    return sign.isalnum() and not _is_unspaced(sign)
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Whether a sign is of a script that parts no words by spaces; "" is of none."""
+    return sign >= _FIRST_UNSPACED and _IS_UNSPACED.match(sign) is not None

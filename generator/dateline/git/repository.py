@@ -6,11 +6,14 @@ Knows git and nothing of stories. Where there is no git, or it does not answer, 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    import subprocess
 
 _QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false")
 SECONDS = 60
@@ -96,6 +99,8 @@ def marks_of(root: Path) -> tuple[str, ...]:
 
 def run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """What git does, asked in `root`; raises GitError when it cannot be asked."""
+    import subprocess  # a build that asks nothing does not load it
+
     try:
         return subprocess.run(  # noqa: S603  no shell; the arguments are ours, or stand behind --end-of-options
             ["git", *_QUIET, *arguments],  # noqa: S607  the git of whoever runs this

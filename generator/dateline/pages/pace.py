@@ -14,12 +14,15 @@ import msgspec
 
 from dateline.model.linked import Claim, Text
 from dateline.model.site import Story
+from dateline.patterns import deferred
 
 WORDS: Final = 238
 """Words of a text that an adult reads silently in a minute (Brysbaert 2019, in English, non-fiction)."""
 CHARACTERS: Final = {"zh": 255, "ja": 357}
 """The same in characters, where no spaces part words (Trauzettel-Klosinski and Dietz 2012)."""
-_CJK: Final = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_CJK: Final = deferred("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_FIRST: Final = "\u3005"
+"""The first of them: most texts have none, and are not looked through."""
 _TAG: Final = re.compile("<[^>]*>")
 
 
@@ -35,8 +38,10 @@ class Pace(msgspec.Struct, frozen=True):
 def pace_of(story: Story, language: str) -> Pace:
     """How long the story is for a reader of this language."""
     text = " ".join(_read(story))
-    characters = len(_CJK.findall(text))
-    words = sum(word.isalnum() or any(map(str.isalnum, word)) for word in _CJK.sub(" ", text).split())
+    characters = 0
+    if max(text, default="") >= _FIRST:
+        characters, text = len(_CJK.findall(text)), _CJK.sub(" ", text)
+    words = sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())
     speed = CHARACTERS.get(language.partition("-")[0], CHARACTERS["ja"])
     return Pace(words + characters, max(1, round(words / WORDS + characters / speed)))
 
