@@ -175,7 +175,7 @@ def test_without_the_setting_there_is_no_trace(root: Path) -> None:
 def test_asked_for_and_not_installed_is_told_and_all_else_is_made(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dateline.sitefiles.is_installed", lambda: False)
+    monkeypatch.setattr("dateline.search.index.is_installed", lambda: False)
     outcome = built(root)
     assert [(p.rule, p.place.line) for p in outcome.problems] == [("no-search", 4)]
     assert not (root / "public/pagefind").exists()
