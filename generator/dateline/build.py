@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from dateline import digest
 from dateline.check.across import check_across, is_wrong_across
 from dateline.check.menu import check_menus
 from dateline.check.publishers import check_publishers
@@ -32,7 +31,7 @@ from dateline.loading.load import ChangedError, Content
 from dateline.loading.reading import place_of
 from dateline.made import OutputRows, count, flat, index_made, made_of, others
 from dateline.memory.memory import Lately, Memory
-from dateline.memory.memoryfile import FILE, StoredMemory
+from dateline.memory.memoryfile import FILE, StoredMemory, memory_version
 from dateline.model.site import Site
 from dateline.outcome import Outcome
 from dateline.output import ahead
@@ -103,7 +102,7 @@ def open_memory(root: Path, request: Request, generator: str = "") -> StoredMemo
     `generator` is the digest of the generator, when the caller has it.
     """
     zone = read_config(root, request).timezone
-    return StoredMemory(root / STATE / FILE, digest.of_value(generator or generator_digest(), zone))
+    return StoredMemory(root / STATE / FILE, memory_version(generator or generator_digest(), zone))
 
 
 def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:

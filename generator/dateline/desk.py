@@ -110,8 +110,9 @@ class StoryDesk:
         unsure = self._unsure(former) if former is not None else None
         stale = [path for path in (self.paths if unsure is None else unsure) if not self._holds(path)]
         if len(stale) == 1:
-            self._compile(stale.pop())
-        elif stale:
+            self._compile(stale[0])  # no copy will make it: nothing has to be encoded
+            stale = []
+        if stale:
             _compiler()  # here, or each copy of the process would load it
         for path, data in zip(stale, crew.each(self._made, stale, alone=self._timing.alone), strict=True):
             self._keep(path, msgspec.json.decode(data, type=Made))

@@ -72,13 +72,8 @@ class Since(msgspec.Struct, frozen=True):
     snapshot: Snapshot
     look: Look
     """The stamps of its inputs as they are now."""
-
-    @property
-    def changed(self) -> tuple[str, ...]:
-        """The inputs whose stamps are others."""
-        now = self.look.stamps
-        pairs = zip(self.snapshot.inputs, self.snapshot.stamps, strict=True)
-        return tuple(path for path, stamp in pairs if now[path] != stamp)
+    changed: tuple[str, ...]
+    """The inputs whose stamps are others."""
 
 
 def snapshot_path(state: Path, version: str) -> Path:
@@ -105,7 +100,9 @@ def since(root: Path, snapshot: Snapshot) -> Since:
     """What is another than a build saw it."""
     seen = present()
     stamps = _stamps(root, snapshot.inputs)
-    return Since(snapshot, Look(dict(zip(snapshot.inputs, stamps, strict=True)), seen))
+    pairs = zip(snapshot.stamps, stamps, strict=True)
+    changed = tuple(path for path, (old, now) in zip(snapshot.inputs, pairs, strict=True) if old != now)
+    return Since(snapshot, Look(dict(zip(snapshot.inputs, stamps, strict=True)), seen), changed)
 
 
 def remember(state: Path, snapshot: Snapshot, seen: int) -> None:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
+from typing import Final, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
@@ -225,6 +226,13 @@ def _numbers_cite(state: StateCore) -> None:
         del references[label]
 
 
+_PARAGRAPH: Final[tuple[tuple[str, Literal[-1, 0, 1]], ...]] = (
+    ("paragraph_open", 1),
+    ("inline", 0),
+    ("paragraph_close", -1),
+)
+
+
 def _words_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: a line that can only be a paragraph by itself, so that no other rule need look at it."""
     at, after = state.bMarks[start] + state.tShift[start], start + 1
@@ -235,8 +243,8 @@ def _words_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         item = state.src.startswith("- ", begin) and state.src[begin + 2 : begin + 3].isalnum()
         if state.sCount[after] or not item:
             return False
-    for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
-        token = state.push(kind, "p" if nesting else "", nesting)  # type: ignore[arg-type]  # of -1, 0, 1
+    for kind, nesting in _PARAGRAPH:
+        token = state.push(kind, "p" if nesting else "", nesting)
         if nesting >= 0:
             token.map = [start, after]
         if not nesting:

@@ -29,7 +29,7 @@ from dateline.linking.link import Survey
 from dateline.loading.load import ChangedError, Content
 from dateline.memory.excerpt import Excerpt
 from dateline.memory.memory import Record
-from dateline.memory.memoryfile import FILE
+from dateline.memory.memoryfile import FILE, memory_version
 from dateline.model.site import Listing
 from dateline.outcome import Outcome
 from dateline.output.staging import Output
@@ -64,12 +64,11 @@ _WAY = msgspec.json.Decoder(Near)
 class KnownLinks(AddressBook):
     """An address book of the links that stories had; one that is new is looked up in no part of a site."""
 
-    def __init__(self, compiled: Iterable[Compiled], outlines: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, stories: Iterable[tuple[str, Compiled]]) -> None:
+        """`stories` were compiled from these files."""
         super().__init__({}, (), (), ())
         self._known: Mapping[tuple[str, str, bool], Resolved] = {
-            (file, look.target, look.picture): look.found
-            for kept, (file, _) in zip(compiled, outlines, strict=True)
-            for look in kept.lookups
+            (file, look.target, look.picture): look.found for file, kept in stories for look in kept.lookups
         }
 
     def look_up(self, target: str, file: str, base: str, *, picture: bool) -> Resolved:
@@ -112,7 +111,7 @@ class _Replate:
         self._config = read_config(root, request)
         self._zone: tzinfo = self._config.zone
         with timing.stage("memory"):
-            version = digest.of_value(self._generator, self._config.timezone)
+            version = memory_version(self._generator, self._config.timezone)
             self._memory = Excerpt(root / STATE / FILE, version)
             self._sheet = self._read_sheet()
         with timing.stage("theme"):
@@ -131,7 +130,7 @@ class _Replate:
         timing, memory, snapshot = self._timing, self._memory, self._last.snapshot
         with timing.stage("walk"):
             found = touched(self._root, self._last, memory, self._sheet.topics)
-        kept = {story.path: self._kept(story.path) for story in found.stories}
+        kept = self._known([story.path for story in found.stories])
         with timing.stage("read and parse"):
             content = Content(self._root, memory, self._zone, None, timing, found)
         if [r.outline for r in content.records] != [one.record.outline for one in kept.values()]:
@@ -162,16 +161,19 @@ class _Replate:
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
 
-    def _kept(self, story: str) -> Kept:
-        """What is known of a story, which is all that the last build had to say of its files."""
-        record = self._memory.records[story]
-        if record.compiled is None:
-            raise BeyondError
-        problems = self._weighed(record, record.compiled)
-        kept = Kept(msgspec.structs.replace(record), record.compiled, problems)
-        files = record.files.keys()
-        said = tuple(p for p in self._last.snapshot.outcome.problems if p.place.file in files)
-        if said != problems or any(problem.unless for problem in problems):
+    def _known(self, stories: Sequence[str]) -> dict[str, Kept]:
+        """What is known of stories, which is all that the last build had to say of their files."""
+        kept: dict[str, Kept] = {}
+        for story in stories:
+            record = self._memory.records[story]
+            if record.compiled is None:
+                raise BeyondError(story)
+            problems = self._weighed(record, record.compiled)
+            kept[story] = Kept(msgspec.structs.replace(record), record.compiled, problems)
+        files = {file for one in kept.values() for file in one.record.files}
+        said = [p for p in self._last.snapshot.outcome.problems if p.place.file in files]
+        own = list(in_order(chain.from_iterable(one.problems for one in kept.values())))
+        if said != own or any(problem.unless for problem in own):
             raise BeyondError  # what others say of a file can stand elsewhere in it now
         return kept
 
@@ -184,8 +186,7 @@ class _Replate:
     def _desk(self, content: Content, kept: Mapping[str, Kept]) -> StoryDesk:
         """The desk that compiles the stories, with what is around them; raises BeyondError."""
         outlines = tuple(record.outline for record in content.records)
-        compiled = [one.compiled for one in kept.values()]
-        book = KnownLinks(compiled, [(outline.file, outline.url) for outline in outlines])
+        book = KnownLinks((one.record.outline.file, one.compiled) for one in kept.values())
         sheet = self._sheet
         seen = Survey(outlines, (), (), (), book, sheet.tags, (), (), ())
         pages = StoryPages(self._imprint, sheet.sections, sheet.tags)

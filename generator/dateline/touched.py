@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from itertools import chain
 from pathlib import Path
 
 from dateline.files.walk import CONTENT, Found, walk_story
 from dateline.fresh import Since
 from dateline.memory.excerpt import Excerpt
+from dateline.stamps import Stamp
 
 MOST = 40
 """Stories that are made alone at most: of more, the whole site is planned as quickly."""
@@ -30,8 +31,9 @@ def touched(root: Path, last: Since, memory: Excerpt, others: Container[str]) ->
     if not stories or not stories[0] or len(stories) > MOST or any(story in others for story in stories):
         raise BeyondError
     walked = [walk_story(root, story) for story in stories]
+    stamps = dict(zip(last.snapshot.inputs, last.snapshot.stamps, strict=True))
     for story, now in zip(stories, walked, strict=True):
-        _check(story, now, last)
+        _check(story, now, stamps)
     return Found(
         sections=(),
         stories=tuple(now.stories[0] for now in walked),
@@ -44,11 +46,10 @@ def touched(root: Path, last: Since, memory: Excerpt, others: Container[str]) ->
     )
 
 
-def _check(story: str, now: Found, last: Since) -> None:
-    """Raise BeyondError unless a folder holds one story, and no files but those that it had."""
+def _check(story: str, now: Found, stamps: Mapping[str, Stamp | None]) -> None:
+    """Raise BeyondError unless a folder holds one story, and no files but those that had these stamps."""
     if [one.path for one in now.stories] != [story] or now.problems or now.sections or now.pages:
         raise BeyondError(story)
-    stamps = dict(zip(last.snapshot.inputs, last.snapshot.stamps, strict=True))
     below = f"{CONTENT}/{story}"
     had = {path for path in stamps if path == below or path.startswith(f"{below}/")}
     files = {file.file for file in now.stories[0].files}

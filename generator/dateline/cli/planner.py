@@ -98,8 +98,7 @@ class Planner:
 
     def _remembered(self, request: Request) -> StoredMemory:
         """The memory; another one when a setting changed that all of it depends on."""
-        from dateline.digest import of_value
-        from dateline.memory.memoryfile import FILE, StoredMemory
+        from dateline.memory.memoryfile import FILE, StoredMemory, memory_version
         from dateline.request import STATE
         from dateline.sitefiles import read_config
         from dateline.version import generator_digest
@@ -107,7 +106,7 @@ class Planner:
         again = self._memory.again if self._memory is not None else None
         zone = read_config(self._root, request, again).timezone
         if self._memory is None or zone != self._zone:
-            version = of_value(generator_digest(), zone)
+            version = memory_version(generator_digest(), zone)
             self._memory, self._zone = StoredMemory(self._root / STATE / FILE, version), zone
         return self._memory
 

@@ -19,6 +19,7 @@ from typing import TypeVar
 
 import msgspec
 
+from dateline.digest import of_value
 from dateline.files.listings import Listed
 from dateline.memory.memory import Memory, Noted, ParsedPage, ParsedSection, Record, Shelf, Traced
 from dateline.pictures.imaging.looking import Seen
@@ -73,6 +74,11 @@ class _Compiled(msgspec.Struct):
 
     theme: str
     bytecode: dict[str, bytes]
+
+
+def memory_version(generator: str, zone: str) -> str:
+    """What all of a memory stands under: the digest of the generator, and the name of the site's zone."""
+    return of_value(generator, zone)
 
 
 class DamagedError(Exception):
