@@ -13,14 +13,16 @@ import re
 
 import msgspec
 
+from dateline.patterns import deferred
+
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[.:-](?=[A-Za-z0-9_]))*"
-_CITE = re.compile(rf"\s*@(?P<key>{KEY})\s*(?:,\s*(?P<suffix>.*?)\s*)?\Z", re.DOTALL)
-_LATE_KEY = re.compile(rf"\[(?:-|[^\[\]@\n]{{0,200}}(?<![^\s;,(]))@{KEY}[^\[\]\n]{{0,200}}\](?![(:\[])")
+_CITE = deferred(rf"\s*@(?P<key>{KEY})\s*(?:,\s*(?P<suffix>.*?)\s*)?\Z", re.DOTALL)
+_LATE_KEY = deferred(rf"\[(?:-|[^\[\]@\n]{{0,200}}(?<![^\s;,(]))@{KEY}[^\[\]\n]{{0,200}}\](?![(:\[])")
 """A key behind words, or behind the hyphen by which Pandoc leaves out an author."""
 _AT = re.compile(rf"@({KEY})")
 _PLAIN = re.compile(rf"\[@{KEY}(?:; ?@{KEY})*\]")
 """A mark without suffixes, which most are."""
-_NUMBERS = re.compile(r"(?:\[\d{1,4}\])+(?!\()")
+_NUMBERS = deferred(r"(?:\[\d{1,4}\])+(?!\()")
 _CLOSES = {'"': '"', "“": "”", "„": "“", "«": "»", "»": "«", "「": "」", "『": "』"}
 """Which quotation mark closes which: »so« in German, 「so」 in Japanese."""
 _OPENING, _CLOSING = "'‘‚‹›”" + "".join(_CLOSES), "'’‘›‹" + "".join(_CLOSES.values())

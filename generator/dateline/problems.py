@@ -14,7 +14,6 @@ This room knows no YAML, no Markdown, no terminal; it only holds and renders pla
 
 from __future__ import annotations
 
-import difflib
 import textwrap
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
@@ -135,6 +134,8 @@ class BusyError(OutputError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest of `known`, or "" when none is near."""
+    import difflib  # only mistakes need it
+
     near = difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.6)
     return f"did you mean “{near[0]}”?" if near else ""
 

@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dateline.patterns import deferred
+
 
 def _table(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -88,10 +90,10 @@ _OPENERS: Final = r"[\"'“‘«»„‚‹›「『(\[{¿¡*_—–-]"
 _LINE: Final = re.compile(
     r"\n(?:[^\S\n]*+\n|(?=[^\S\n]*+[*•‣◦▪-][^\S\n])|(?P<numbered>(?=[^\S\n]*+\(?\d{1,2}[.)]\s)))"
 )
-_BREAK: Final = re.compile(rf"{_LINE.pattern}|\u2029")
-_ITEM: Final = re.compile(r"[*•‣◦▪-]?\s?\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})[.)]{1,2}")
+_BREAK: Final = deferred(rf"{_LINE.pattern}|\u2029")
+_ITEM: Final = deferred(r"[*•‣◦▪-]?\s?\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})[.)]{1,2}")
 _LONGEST_ITEM: Final = 9  # characters
-_LETTERED: Final = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s")
+_LETTERED: Final = deferred(r"\(?(?:[a-z]|[ivx]{1,4})\)\s")
 _SIGN: Final = re.compile(rf"[{_MARKS}\[]")
 _END: Final = re.compile(
     rf"\[@[^\[\]\n]{{1,500}}+\]|"
@@ -102,15 +104,15 @@ _END: Final = re.compile(
 _NEXT: Final = re.compile(
     rf"\s*+(?P<open>(?:{_OPENERS}\s?){{0,6}})(?P<word>[^\W_]{{0,40}}(?:['’][^\W_]{{1,3}})?)"
 )
-_LATE_CAPITAL: Final = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|as|an|bin|de|da|di|von|van|d)(?:[-’' ][A-Z])")
-_SPEAKER: Final = re.compile(rf"\s++(?:[^\W\d_][\w.’'-]{{0,30}}\s){{1,4}}?(?:{_SPEECH})\b")
-_DOTTED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_]{1,2})*")
-_ABBREVIATING: Final = re.compile(r"(?:[A-ZÄÖÜ]|Chr)\.")  # behind the first letter of "z. B.", "v. Chr."
-_ABBREVIATED_PAIR: Final = re.compile(r"(?<!\w)[a-z]\. [a-z]\.")  # "d. h.", "u. a."
-_LOWER_NEXT: Final = re.compile(r"\s++[a-z]")
-_JOINT: Final = re.compile(r"[^\w.'’&]|—")
+_LATE_CAPITAL: Final = deferred(r"[a-z]{1,2}[A-Z]|(?:al|el|as|an|bin|de|da|di|von|van|d)(?:[-’' ][A-Z])")
+_SPEAKER: Final = deferred(rf"\s++(?:[^\W\d_][\w.’'-]{{0,30}}\s){{1,4}}?(?:{_SPEECH})\b")
+_DOTTED: Final = deferred(r"[^\W\d_](?:\.[^\W\d_]{1,2})*")
+_ABBREVIATING: Final = deferred(r"(?:[A-ZÄÖÜ]|Chr)\.")  # behind the first letter of "z. B.", "v. Chr."
+_ABBREVIATED_PAIR: Final = deferred(r"(?<!\w)[a-z]\. [a-z]\.")  # "d. h.", "u. a."
+_LOWER_NEXT: Final = deferred(r"\s++[a-z]")
+_JOINT: Final = deferred(r"[^\w.'’&]|—")
 _DASH: Final = re.compile(r"[—–-]")
-_ROMAN: Final = re.compile(r"[IVXLC]{2,6}|[VX]")
+_ROMAN: Final = deferred(r"[IVXLC]{2,6}|[VX]")
 _WORD: Final = re.compile(r"[^\W_]")
 _SPACE: Final = re.compile(r"\s*+")
 

@@ -14,8 +14,9 @@ from functools import lru_cache
 import msgspec
 
 from dateline.dates import FuzzyDate
+from dateline.patterns import deferred
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_WORD = deferred(r"[^\W_]+(?:[.,]\d+)*")
 _SMALL = frozenset(
     re.findall(
         r"\w+",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.evidence.excerpts import USEFUL, fit, words
+from dateline.evidence.excerpts import _SPACED, USEFUL, fit, words
 from dateline.evidence.values import Excerpt, Limits, Wanted
 
 LETTERS = st.text(st.sampled_from("ab. —“”\n船ท"), max_size=400)
@@ -42,6 +42,12 @@ def lines(*lengths: int) -> list[Wanted]:
 )
 def test_what_a_word_is(text: str, number: int) -> None:
     assert len(words(text)) == number
+
+
+def test_what_parts_words_in_scripts_with_spaces_is_what_parts_them_beside_others() -> None:
+    for sign in filter(_SPACED.fullmatch, map(chr, range(0x110000))):
+        text = f"one{sign}two {sign}{sign} —{sign}– three"
+        assert words(text) == words(f"{text} 船")[:-1], ascii(sign)
 
 
 @given(LETTERS)

@@ -163,6 +163,12 @@ def test_what_is_printable_may_stand_in_markup() -> None:
     assert _FORBIDDEN.search(printable) is None
 
 
+def test_no_sign_stands_in_markup_that_xml_and_html_do_not_both_allow() -> None:
+    allowed = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd"
+    every = "".join(map(chr, range(0x110000)))
+    assert _FORBIDDEN.findall(every) == re.findall(f"[^{allowed}]", every)
+
+
 # ---- The story page ----
 
 

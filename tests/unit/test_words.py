@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.evidence.words import STEMS, columns, fold, is_content, spellings, stem
+from dateline.evidence.words import _INSIDE, STEMS, columns, fold, is_content, spellings, stem
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,11 @@ def test_words_are_found(text: str, found: list[str]) -> None:
 )
 def test_spellings_of_one_word_have_one_key(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+def test_what_may_stand_inside_a_word_is_what_is_not_ascii_and_three_signs() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    assert re.findall(_INSIDE, every) == re.findall("[.,'\x80-\U0010ffff]", every)
 
 
 def test_a_country_is_no_pronoun_and_a_month_no_verb() -> None:

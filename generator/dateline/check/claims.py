@@ -9,13 +9,14 @@ from datetime import tzinfo
 from dateline import rules
 from dateline.model.linked import Claim, Text, claims
 from dateline.model.site import Story
+from dateline.patterns import deferred
 from dateline.problems import Problem
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 """Which quotation mark closes which."""
 _QUOTES = re.compile('[“”„«»"]')
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = deferred(
     r"\b(?:will|shall|may|might|due|plan(?:s|ned)?|expect(?:s|ed)|scheduled|intend(?:s|ed)|deadline"
     r"|(?:is|are|set) to)\b"
 )

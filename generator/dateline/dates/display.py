@@ -7,7 +7,6 @@ months or years and with signs, which is as true in every language.
 """
 
 import datetime as dt
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +14,7 @@ from dateline.dates.edtf import ends, members, read_span
 from dateline.dates.fuzzy import FuzzyDate, Moment, Precision
 from dateline.dates.spans import Span
 from dateline.dates.tongues import TONGUES, Tongue, part_of_month, part_of_year
+from dateline.patterns import deferred
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NO_DOUBTS = str.maketrans("", "", "?~%")
 _SPACES = str.maketrans("\u2009\u202f", "  ")
 # CLDR spaces the dash between bare numbers in American English; newsrooms do not.
-_LOOSE_DASH = re.compile(r"(?<=[0-9])\u2009–\u2009(?=[0-9]+(?:,|$))")
+_LOOSE_DASH = deferred(r"(?<=[0-9])\u2009–\u2009(?=[0-9]+(?:,|$))")
 
 
 def html_datetime(date: FuzzyDate) -> str | None:

@@ -12,9 +12,10 @@ from dateline.dates.edtf import read_datetime, read_edtf
 from dateline.dates.english import read_english
 from dateline.dates.fuzzy import DateError, FuzzyDate, Moment, Precision
 from dateline.dates.refusal import refusal
+from dateline.patterns import deferred
 
 _LONGEST = 200
-_BRACKETED_ZONE = re.compile(r"\((?:(?:utc|gmt|z)(?: ?[+-][0-9:]{1,5})?|[+-][0-9:]{1,5})\)", re.IGNORECASE)
+_BRACKETED_ZONE = deferred(r"\((?:(?:utc|gmt|z)(?: ?[+-][0-9:]{1,5})?|[+-][0-9:]{1,5})\)", re.IGNORECASE)
 # One character for one, so that columns stay right: typographic spaces, hyphens and dashes.
 _PLAIN = str.maketrans("\t\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2212", "     ------")
 

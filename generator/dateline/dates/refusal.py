@@ -3,7 +3,6 @@
 Must not decide whether something is a date: whatever reaches this module is refused.
 """
 
-import difflib
 import re
 from functools import cache
 
@@ -142,6 +141,8 @@ def _misspelt(text: str) -> DateError | None:
         word = match[0].lower()
         if word in _MONTHS or word in _COMMON or word in _RARE:
             continue
+        import difflib  # only mistakes need it
+
         near = difflib.get_close_matches(word[:20], (*_MONTHS, *_COMMON), 1, 0.7)
         hint = f'did you mean "{near[0].capitalize()}"?' if near else ""
         message = f'"{_short(text)}" is no date: "{_short(match[0])}" is no word that a date can have'

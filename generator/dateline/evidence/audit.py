@@ -10,7 +10,6 @@ Markdown, rules' weights, the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -25,8 +24,9 @@ from dateline.evidence.names import is_titled
 from dateline.evidence.readings import Quote
 from dateline.evidence.values import Asked, Finding, Span, Standing, Support
 from dateline.evidence.words import columns
+from dateline.patterns import deferred
 
-_MARK = re.compile("[\"“”„‟＂«»‹›「」『』]|(?<![^\\W_])['‘’‚‛]")
+_MARK = deferred("[\"“”„‟＂«»‹›「」『』]|(?<![^\\W_])['‘’‚‛]")
 """What may open a quotation: no apostrophe inside a word."""
 _EXPLAINING = frozenset(
     ("figure-not-in-source", "date-not-in-source", "name-not-in-source", "figures-disagree")

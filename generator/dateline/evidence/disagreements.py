@@ -18,19 +18,20 @@ from dateline.evidence.figures import holds
 from dateline.evidence.grounds import Ground
 from dateline.evidence.names import names
 from dateline.evidence.readings import Bound, Figure, Kind
+from dateline.patterns import deferred
 
 _REACH: Final = 8
 """Words on each side of a figure, within its sentence, that say what it is told of."""
 _FARTHEST: Final = 60
 """Words on each side that say when and where: more than a sentence has, but for one that never ends."""
-_RATE: Final = re.compile(r" (?:an?|per|each|every) (\w+)")
-_OLD: Final = re.compile(r"[ -]olds?\b")
-_MORE: Final = re.compile(r" (?:more|fewer|less|other|further|additional|extra)\b")
-_ANOTHER: Final = re.compile(r"\b(?:another|further|additional|extra) (?:\w+ )?$", re.IGNORECASE)
-_JOINT: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
-_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
-_PLACED: Final = re.compile(r"\b(?:in|at|of|from|near|on|off|aboard|across|around|outside) (?:the )?$")
-_TELLS: Final = re.compile(
+_RATE: Final = deferred(r" (?:an?|per|each|every) (\w+)")
+_OLD: Final = deferred(r"[ -]olds?\b")
+_MORE: Final = deferred(r" (?:more|fewer|less|other|further|additional|extra)\b")
+_ANOTHER: Final = deferred(r"\b(?:another|further|additional|extra) (?:\w+ )?$", re.IGNORECASE)
+_JOINT: Final = deferred(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
+_YEAR: Final = deferred(r"(?:1[5-9]|20)\d\d")
+_PLACED: Final = deferred(r"\b(?:in|at|of|from|near|on|off|aboard|across|around|outside) (?:the )?$")
+_TELLS: Final = deferred(
     r"\b(?:said|says|told|adds|added|reports|reported|according to|announced|put|puts)\b"
 )
 _FATES: Final = {"die": "kill", "dead": "kill", "death": "kill", "fatal": "kill"} | dict.fromkeys(

@@ -6,7 +6,6 @@ may have some. Must not know: rules' weights, stories, Markdown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -24,14 +23,15 @@ from dateline.evidence.readings import Kind, Quote
 from dateline.evidence.roles import REACH, Roles, turned
 from dateline.evidence.values import Finding, Span
 from dateline.evidence.words import KEYS, STOP
+from dateline.patterns import deferred
 
-_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])++")
+_INITIALS = deferred(r"[A-Z](?:\.[A-Z])++")
 _BOTH_SIDES = 3  # neighbours, of which two are on one side
 _SHORTEST = 12  # characters of a quotation of few words
-_DONE = re.compile(
+_DONE = deferred(
     r"\b(?:was|were|had|did|has|have|[a-z]{3,}ed|began|came|went|took|held|met|won|lost|left|fell|rose)\b"
 )
-_TO_COME = re.compile(
+_TO_COME = deferred(
     r"\b(?:will|would|shall|to|may|might|could|due|plan(?:s|ned)?|expect(?:s|ed)|scheduled|intend(?:s|ed)"
     r"|until|set|agreed|fixed|earliest|deadline|next)\b"
 )

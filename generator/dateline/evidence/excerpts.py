@@ -26,6 +26,11 @@ _RUN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts that put no space between words, several characters to a word: Thai, Lao, Burmese, Khmer."""
 _WORD = deferred(f"[{_ALONE}][{_CLOSING}]*+|[{_RUN}]{{1,6}}+|[—–]*+[^\\s—–{_ALONE}{_RUN}]{{1,40}}+|[—–]++")
 _PARTED = deferred(f"[—–{_ALONE}{_RUN}]")
+# To compile these two takes longer than to look through the sources of a story.
+_SPACED = deferred("[\0-\u0dff\u2000-\u20cf]*+")
+"""Scripts that put spaces between words, with their signs: in these the two below find the same."""
+_SPACED_WORD = deferred(r"[—–]*+[^\s—–]{1,40}+|[—–]++")
+_DASH = deferred("[—–]")
 _LONGEST = 40  # characters of one word: as in `_WORD`
 _FULL_STOP = deferred(r"[.!?。！？][\"'”’»)\]]*\Z")
 
@@ -46,8 +51,10 @@ _Edges = tuple[list[int], list[int]]
 def _edges(text: str) -> _Edges:
     """The edges of the words of a text."""
     sizes = list(map(len, text.split()))
-    if sum(sizes) + len(sizes) - 1 != len(text) or not _are_words(text, sizes):
-        spans = [found.span() for found in _WORD.finditer(text)]
+    is_spaced = text.isascii() or _SPACED.fullmatch(text) is not None
+    if sum(sizes) + len(sizes) - 1 != len(text) or not _are_words(text, sizes, is_spaced):
+        word = _SPACED_WORD if is_spaced else _WORD
+        spans = [found.span() for found in word.finditer(text)]
         return [start for start, _ in spans], [end for _, end in spans]
     starts: list[int] = []
     ends: list[int] = []
@@ -59,9 +66,10 @@ def _edges(text: str) -> _Edges:
     return starts, ends
 
 
-def _are_words(text: str, sizes: Sequence[int]) -> bool:
+def _are_words(text: str, sizes: Sequence[int], is_spaced: bool) -> bool:
     """True when nothing but spaces parts the words of a text, of these sizes, and none is overlong."""
-    return max(sizes) <= _LONGEST and (text.isascii() or not _PARTED.search(text))
+    parted = _DASH if is_spaced else _PARTED
+    return max(sizes) <= _LONGEST and (text.isascii() or not parted.search(text))
 
 
 def fit(wanted: Sequence[Wanted], limits: Limits) -> tuple[Excerpt | None, ...]:

@@ -6,7 +6,6 @@ where names stand in a text (`names`), articles, claims.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
@@ -15,6 +14,7 @@ from dateline.evidence.names import BARE, TITLES
 from dateline.evidence.readings import Name
 from dateline.evidence.words import KEYS, STOP, Columns
 from dateline.once import keeping, once
+from dateline.patterns import deferred
 
 SPELT_OUT: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "u.s": (("united", "states"),),
@@ -24,8 +24,8 @@ SPELT_OUT: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 """Short names, each with what it may stand for, word by word."""
 _SHORT_OF: Final = {pair: short for short, pairs in SPELT_OUT.items() for pair in pairs}
-_DEMONYM: Final = re.compile(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
-_SHORT: Final = re.compile(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
+_DEMONYM: Final = deferred(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
+_SHORT: Final = deferred(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
 
 
 @keeping

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline.evidence.values import Span
+from dateline.patterns import deferred
 
 _GOES_ON: Final = 3
 """Sentences behind a notice that belong to it, within its paragraph: "An earlier version said 13. It was 14."
 """
 _DAY: Final = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?"
-_LABEL: Final = re.compile(
+_LABEL: Final = deferred(
     r"[•*†‡(\[ ]{0,3}(?:Corrections?(?: and clarifications?)?|Clarifications?|Editors?['’]?s?['’]? note"
     r"|Erratum|For the record|CORRECTIONS?|CLARIFICATIONS?|EDITOR['’]?S NOTE)"
     rf"(?:,? {_DAY}| \([^()]{{1,40}}\))?\s?[:—–]"
@@ -27,7 +28,7 @@ _LABEL: Final = re.compile(
 _OURS: Final = r"(?:article|story|report|post|piece|live ?blog|column|dispatch|obituary|interview)"
 _THEIRS: Final = r"(?:this|our) \w{0,12} ?" + _OURS + r"|the (?:article|story|post|live ?blog|column)"
 """What only the newsroom's own text is called: "the report" may be anybody's."""
-_NOTICE: Final = re.compile(
+_NOTICE: Final = deferred(
     rf"\b(?:earlier|previous|original|initial|first)(?: online| web| print)? versions? of (?:{_THEIRS})\b"
     r"|\b(?:headline|caption|subheading|standfirst|graphic|chart|picture|photograph)s? "
     rf"(?:on|of|to|in|with|for|accompanying) (?:an earlier version of )?(?:{_THEIRS}) (?:was|were|has|have)\b"
@@ -43,7 +44,7 @@ _NOTICE: Final = re.compile(
 
 _SIGNS: Final = ("ersion", "orrect", "ORRECT", "mended", "larif", "misst", "miside", "misattr", " error")
 """Parts of words of which every notice that takes something back has one."""
-_TAKEN_BACK: Final = re.compile(
+_TAKEN_BACK: Final = deferred(
     r"(?:\b(?:earlier|previous|original|initial|first)(?: \w+)?"
     rf"(?: versions?(?: of (?:{_THEIRS}))?| figures?| reports?)"
     r"|\b(?:originally|previously|initially|incorrectly|wrongly|erroneously|mistakenly)"

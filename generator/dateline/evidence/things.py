@@ -16,6 +16,7 @@ from dateline.evidence.grounds import Ground
 from dateline.evidence.readings import Figure, Kind
 from dateline.evidence.turning import DIRECTIONS
 from dateline.evidence.words import STEMS, columns, table
+from dateline.patterns import deferred
 
 _BETWEEN: Final = frozenset(("of", "the", "its", "their", "his", "her", "other", "more"))
 MEASURES: Final = table(
@@ -24,10 +25,10 @@ MEASURES: Final = table(
     yen cent point per percent peopl person time"""
 )
 """Stems of nouns that say nothing of what is measured."""
-_STOPPED: Final = re.compile(r"[.,;:!?()/\n]")
+_STOPPED: Final = deferred(r"[.,;:!?()/\n]")
 _UNIT: Final = re.compile(r"[ \u00a0-](\w+)")
 """The word behind a figure."""
-_MOVED: Final = re.compile(r"(\w+) (\w+)(?: by)?(?: about| nearly| almost)? ?$")
+_MOVED: Final = deferred(r"(\w+) (\w+)(?: by)?(?: about| nearly| almost)? ?$")
 """What went up or down, and the verb, before the figure by which it did."""
 
 

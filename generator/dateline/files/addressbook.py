@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from urllib.parse import unquote
@@ -19,6 +18,7 @@ from dateline import rules
 from dateline.files.addresses import CONTENT, folder_url
 from dateline.model.linked import Link
 from dateline.model.rasters import Raster
+from dateline.patterns import deferred
 from dateline.policy import loads
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.urls import unsafe_reason, valid
@@ -146,7 +146,7 @@ class AddressBook:
 
 
 _BLOCKED_HINT = "put the file beside the story, or name its site under [hosting.policy] img-src in site.toml"
-_PLANNED = re.compile(r"/(?:timeline\.ics|(?:page/[0-9]+|versions/[0-9a-f]+)(?:/(?:index\.html)?)?)$")
+_PLANNED = deferred(r"/(?:timeline\.ics|(?:page/[0-9]+|versions/[0-9a-f]+)(?:/(?:index\.html)?)?)$")
 """What stands at such an address follows from the texts of stories, their past and the day."""
 _HIDDEN_HINT = "a draft or a scheduled story has no page yet"
 

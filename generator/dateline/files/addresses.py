@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dateline.dates import Moment
 from dateline.model.draft import PageFile, StoryFile
 from dateline.model.site import Alias
+from dateline.patterns import deferred
 from dateline.problems import Place
 from dateline.urls import file_segment, output_path, page_url, slugify
 from dateline.yaml import frontmatter
@@ -42,7 +43,7 @@ SCHEMAS = (TWIN_SCHEMA, API_SCHEMA)
 DATA = {API: "api", API_SCHEMA: "api", TWIN_SCHEMA: "json", LLMS: "llms"}
 """What is for machines, each by the form that it belongs to (`[twins] formats`)."""
 CONTENT = "content"
-_BRIEFING = re.compile(r"story(\.[^.]+)?\.md")
+_BRIEFING = deferred(r"story(\.[^.]+)?\.md")
 ALWAYS = (HOME, FEED, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS, CORRECTIONS)
 """What every site has, whatever is in it."""
 

@@ -5,10 +5,10 @@ Equal words are told apart by their order on the page.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from dateline import digest
+from dateline.patterns import deferred
 from dateline.urls import slugify
 
 RESERVED = frozenset(
@@ -18,7 +18,7 @@ RESERVED = frozenset(
     }
 )
 """Ids that the story page itself uses; a section of that name gets another one."""
-_NOTE = re.compile(r"main|fn(?:ref)?[0-9]+")
+_NOTE = deferred(r"main|fn(?:ref)?[0-9]+")
 """Ids that a plain page itself uses, for its body and its footnotes."""
 _KINDS = ("src-", "ref-", "c-", "e-", "conflict-", "evidence-")
 """How the other ids of a page begin."""

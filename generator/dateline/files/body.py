@@ -20,6 +20,7 @@ from dateline.files.claims import cut, inline_pieces, picture_of
 from dateline.files.lines import Lines
 from dateline.markdown import Token, parse_page, parse_story, render_token
 from dateline.model.prose import Body, Entry, Href, Inline, Part, Picture, Piece, Prose, joined
+from dateline.patterns import deferred
 from dateline.problems import Place, Problem, Weights
 
 _DATED = re.compile(
@@ -28,7 +29,7 @@ _DATED = re.compile(
 )
 """A date with its note, in which a colon is none, and its colon, which is wide in Japanese."""
 _LANGUAGE = re.compile(r"\s*\{lang[^{}]*\}\Z")
-_TAG = re.compile(r"\s*\{lang=(\"?)(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\1\}\Z")
+_TAG = deferred(r"\s*\{lang=(\"?)(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\1\}\Z")
 TIMELINE = "timeline"
 """The heading, in any case, under which the timeline stands."""
 

@@ -14,12 +14,13 @@ from collections.abc import Iterator
 import msgspec
 
 from dateline import rules
+from dateline.patterns import deferred
 from dateline.problems import Severity, did_you_mean
 
-_IGNORE = re.compile(r"\s*+dateline-ignore\b\s*+:?+([^\n]*+)", re.IGNORECASE)
-_CHECK = re.compile(r"\s*+dateline-check\b\s*+:?+([^\n]*+)", re.IGNORECASE)
-_WORD = re.compile(r"[^,\s]++")
-_PAIR = re.compile(r"([^,=\s]++)(?:[ \t]*+=[ \t]*+([^,=\s]*+))?+|=[^,\s]*+")
+_IGNORE = deferred(r"\s*+dateline-ignore\b\s*+:?+([^\n]*+)", re.IGNORECASE)
+_CHECK = deferred(r"\s*+dateline-check\b\s*+:?+([^\n]*+)", re.IGNORECASE)
+_WORD = deferred(r"[^,\s]++")
+_PAIR = deferred(r"([^,=\s]++)(?:[ \t]*+=[ \t]*+([^,=\s]*+))?+|=[^,\s]*+")
 _WEIGHTS = tuple(severity.value for severity in Severity)
 
 

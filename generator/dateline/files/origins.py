@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from dateline.files.lines import Lines
 from dateline.markdown import Token
+from dateline.patterns import deferred
 from dateline.problems import Place, Turn
 
 _STOPS = ".!?…”’\"')"
 _WORDS = re.compile(r"\S++(?:\s\S++)*+")
 """Words with one space between them, as they stand in a sentence's text."""
-_WORD_AND_SPACE = re.compile(r"\S++\s*+|\s++")
+_WORD_AND_SPACE = deferred(r"\S++\s*+|\s++")
 _AHEAD = 400
 """How many signs a word is looked for: a text of any size is read in linear time."""
 

@@ -11,10 +11,11 @@ from collections.abc import Container, Iterable, Iterator
 
 from dateline import rules
 from dateline.files.addresses import translation_id
+from dateline.patterns import deferred
 from dateline.problems import Place, Problem
 
 _NAME = re.compile(r"(story|section)\.([^.]+)\.md", re.IGNORECASE)
-_PAGE = re.compile(r"(.+)\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md", re.IGNORECASE)
+_PAGE = deferred(r"(.+)\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md", re.IGNORECASE)
 
 
 def is_translation(name: str) -> bool:

@@ -20,6 +20,7 @@ from dateline.files.addresses import file_url, translation_id
 from dateline.files.found import Found, FoundFile, FoundSection, FoundStory
 from dateline.files.listings import Listed, Listings, Look
 from dateline.files.translated import is_translation, problems_of, tag_of
+from dateline.patterns import deferred
 from dateline.problems import Place, Problem
 from dateline.stamps import Stamp, present, stamp_of
 from dateline.urls import output_path, slugify
@@ -35,7 +36,7 @@ SECTION = "section.md"
 
 _BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
 _KEY = re.compile(KEY)
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|mdx)(?![^\W_])", re.IGNORECASE)
+_MARKDOWN = deferred(r"\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|mdx)(?![^\W_])", re.IGNORECASE)
 
 
 class PausedError(Exception):

@@ -6,13 +6,13 @@ made. This room knows no file and draws nothing; `imaging` makes what is planned
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 import msgspec
 
 from dateline.model.rasters import Raster
+from dateline.patterns import deferred
 from dateline.settings.tables.images import Images
 
 FOLDER = "assets"
@@ -30,7 +30,7 @@ ALSO = {"gif": "image/gif", "svg": "image/svg+xml"}
 _ENDINGS = {"jpeg": "jpg"}
 _NEARLY = 0.87
 """A width is left out when the widest is so near to it that nobody gains."""
-_UNFIT = re.compile(r"[^A-Za-z0-9_-]+")
+_UNFIT = deferred(r"[^A-Za-z0-9_-]+")
 
 
 class Variant(msgspec.Struct, frozen=True):

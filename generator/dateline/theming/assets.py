@@ -18,13 +18,14 @@ import msgspec
 
 from dateline import digest
 from dateline.files.addresses import ASSETS
+from dateline.patterns import deferred
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
 
 FOLDER = ASSETS.strip("/")
 """The folder of the output that holds all assets, flat."""
 
 _REFERENCE = re.compile(r"""(?P<open>url\(\s*["']?|@import\s+["'])(?P<target>[^"')\s]+)(?=["']?\s*\)|["'])""")
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
+_ELSEWHERE = deferred(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 
 
 class StaticFile(msgspec.Struct, frozen=True):

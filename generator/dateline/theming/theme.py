@@ -45,9 +45,10 @@ _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupE
 SHEETS = "css/"
 """Where templates of style sheets are: of the theme's options alone, published as files of `static/` are."""
 
-# What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped.
-_ALLOWED = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd"
-_CLEAN, _FORBIDDEN = deferred(f"[{_ALLOWED}]*+"), deferred(f"[^{_ALLOWED}]")
+# What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped: few
+# signs, as a class takes as long to compile as it names signs.
+_SIGNS = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fffe\U0010ffff"
+_CLEAN, _FORBIDDEN = deferred(f"[^{_SIGNS}]*+"), deferred(f"[{_SIGNS}]")
 _ASCII = bytes((0x9, 0xA, 0xD, *range(0x20, 0x7F)))
 """What of it is most of a page: to take it out is quicker than to look at it."""
 
@@ -268,6 +269,6 @@ def encoded(text: str) -> bytes:
     """A page as UTF-8, without the characters that none may hold."""
     data = text.encode(errors="surrogatepass")
     rest = data.translate(None, _ASCII).decode(errors="surrogatepass")
-    if rest.isprintable() or _CLEAN.fullmatch(rest):  # most is, and to compile the pattern takes 4 ms
+    if rest.isprintable() or _CLEAN.fullmatch(rest):  # most is
         return data
     return _FORBIDDEN.sub("", text).encode()

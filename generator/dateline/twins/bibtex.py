@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote
 
 from dateline.dates import parse_moment
+from dateline.patterns import deferred
 from dateline.twins.twin import Source, Twin
 
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -20,9 +20,9 @@ _SPECIAL: Final = str.maketrans(
         **{char: f"\\{char}" for char in "{}$&#_%"},
     }
 )
-_LIGATURES: Final = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`!?])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)")
+_LIGATURES: Final = deferred(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`!?])(?=`)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)")
 """Between two signs of which LaTeX makes one: two hyphens are a dash."""
-_IN_KEYS: Final = re.compile(r"[^A-Za-z0-9-]+")
+_IN_KEYS: Final = deferred(r"[^A-Za-z0-9-]+")
 
 
 def bibtex(twin: Twin) -> str:

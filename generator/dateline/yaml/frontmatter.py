@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
+from dateline.patterns import deferred
 from dateline.problems import Place, Problem, in_order
 from dateline.rules import problem
 from dateline.yaml.nodes import Mapping, Node, Scalar, compose
@@ -102,7 +103,7 @@ def _missing_header(file: str, text: str) -> Problem:
     return problem("missing-header", Place(file, 1, 1), message, hint)
 
 
-_ALMOST_FENCE = re.compile(r"^[ \t]*(?:-{2,}|[–—]+|\.\.\.|\+\+\+|={3,}|(?:- ){2,}-)\s*$", re.MULTILINE)
+_ALMOST_FENCE = deferred(r"^[ \t]*(?:-{2,}|[–—]+|\.\.\.|\+\+\+|={3,}|(?:- ){2,}-)\s*$", re.MULTILINE)
 
 
 def _unclosed_header(file: str, text: str) -> Problem:

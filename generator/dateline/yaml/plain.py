@@ -7,10 +7,10 @@ means the same to every tool. This room knows no types of fields; `values` does.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from dateline.patterns import deferred
 from dateline.yaml.nodes import Mapping, Node, Scalar, Sequence
 from dateline.yaml.snags import Snag
 
@@ -21,7 +21,7 @@ Tell: TypeAlias = Callable[[Snag], None]
 FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
-WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+WHOLE = deferred(r"[-+]?(0|[1-9][0-9]{0,14})")
 
 
 BOOLEANS = {"true": "true, not as a word", "false": "false, not as a word"}
@@ -30,8 +30,8 @@ _TRAPS = {
     **dict.fromkeys(("no", "off", "n"), "false, not as a word"),
     **dict.fromkeys(("null", "~"), "“nothing here”"),
 }
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
-_OCTAL = re.compile(r"[-+]?0[0-9_]+")
+_SEXAGESIMAL = deferred(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
+_OCTAL = deferred(r"[-+]?0[0-9_]+")
 
 
 def trap(plain: str) -> str:
@@ -82,4 +82,4 @@ def _number(text: str) -> int | float | str:
     return text
 
 
-_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})(\.[0-9]{1,17})?([eE][-+]?[0-9]{1,3})?")
+_DECIMAL = deferred(r"[-+]?(0|[1-9][0-9]{0,14})(\.[0-9]{1,17})?([eE][-+]?[0-9]{1,3})?")
