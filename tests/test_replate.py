@@ -16,94 +16,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import build, press, rebuilding, replate
+from dateline import build, rebuilding, replate
 from dateline.build import plan_site
-from dateline.dates import Moment, parse_moment
+from dateline.dates import Moment
 from dateline.outcome import Outcome
 from dateline.output import disk
 from dateline.problems import OutputError
 from dateline.request import STATE, Request
-from dateline.stamps import RACY, present, stamp_of
-from dateline.verify import verify
 from drawing import png
-from harness import MINIMAL_CONFIG, MakeSite, write_files
-from previewing import until
-
-NOW = parse_moment("2026-01-15T12:00:00+00:00")
-TALKS, FERRY = "content/world/talks/story.md", "content/city/ferry/story.md"
-ARTICLE = """---
-title: Talks open
-publisher: {publisher}
-url: https://{key}.example/a
-published: 2026-01-02T10:00:00Z
----
-The envoy said on Friday that five ships had left the harbour. “We are ready to sail at dawn,” she said.
-Nobody was hurt. The harbour opened again in the evening.
-"""
-STORY = """---
-title: Envoy says the harbour is open
-description: What happened in the harbour.
-published: 2026-01-02
-tags: [ships, Harbour]
-sources: [ap, tide]
-{more}---
-The harbour opened again in the evening [@ap].
-
-## Ships
-
-Five ships had left the harbour [@ap; @tide]. See [the ferry](../../city/ferry/).
-
-{body}
-
-## Timeline
-
-- Jan 2, 2026: Five ships leave the harbour [@ap]
-- Jan 20, 2026: They are to return [@tide]
-"""
-STORM = "---\ntitle: Storm\ndescription: A storm.\npublished: 2026-01-04\n---\nIt blew [@ap].\n"
-FILES: dict[str, str | bytes] = {
-    TALKS: STORY.format(more="", body="The envoy spoke on Friday [@tide]."),
-    "content/world/talks/sources/ap.md": ARTICLE.format(publisher="AP", key="ap"),
-    "content/world/talks/sources/tide.md": ARTICLE.format(publisher="Tide", key="tide"),
-    "content/world/talks/boat.png": png(40, 30),
-    FERRY: "---\ntitle: Ferry\npublished: 2026-01-03\ntags: [ships]\n---\nFive ships left [@ap].\n",
-    "content/city/ferry/sources/ap.md": ARTICLE.format(publisher="AP", key="ap"),
-    "content/city/storm/story.md": STORM,
-    "content/city/storm/sources/ap.md": ARTICLE.format(publisher="AP", key="ap"),
-    "content/about.md": "---\ntitle: About\n---\nSee [the talks](world/talks/).\n",
-    "site.toml": MINIMAL_CONFIG + "[images]\ncards = false\n",
-}
-
-
-class Paper:
-    """A site and its builds by new processes."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.alone: list[Outcome | None] = []
-        """What each try to make stories alone came to."""
-
-    def build(self, request: Request | None = None) -> Outcome:
-        """What a build comes to, once all stamps can be believed."""
-        files = (file for part in ("content", "public", "themes") for file in (self.root / part).rglob("*"))
-        stamps = [stamp_of(file.lstat()) for file in (self.root / "site.toml", *files)]
-        newest = max(max(stamp.modified, stamp.changed) for stamp in stamps)
-        until(lambda: present() > newest + RACY)
-        return press.run(self.root, request or Request(now=NOW))
-
-    def replace(self, file: str, old: str, new: str) -> None:
-        """Edit a file in its place."""
-        path = self.root / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def check(self, outcome: Outcome, request: Request | None = None) -> None:
-        """The output is a clean build's, and so is what is said."""
-        request = request or Request(now=NOW)
-        assert verify(self.root, request).is_right
-        assert outcome.problems == plan_site(self.root, request).problems
-        assert press.run(self.root, request).written == ()
+from harness import MakeSite, write_files
+from papers import ARTICLE, FILES, NOW, STORM, STORY, TALKS, Paper
 
 
 @pytest.fixture

@@ -42,15 +42,31 @@ def run(
                 last = fresh.since(root, snapshot)
                 if not last.changed and looked() == _LEFT:
                     return snapshot.unchanged
-            if last.changed:
-                with spent.stage("load the generator"):
-                    from dateline.replate import replate
-                outcome = replate(root, request, last, lambda: looked() == _LEFT, timing)
+            outcome = _alone(root, request, last, lambda: looked() == _LEFT, written, timing)
     if outcome is None:
         with spent.stage("load the generator"):
             from dateline.rebuilding import rebuild
         outcome = rebuild(root, request, read=read, written=written, timing=timing, last=last)
     return outcome
+
+
+def _alone(
+    root: Path,
+    request: Request,
+    last: fresh.Since,
+    is_left: Callable[[], bool],
+    written: Callable[[int, int], None] | None,
+    timing: Timing | None,
+) -> Outcome | None:
+    """What a build of some outputs alone came to; None where the whole site has to be planned."""
+    spent = timing or UNTIMED
+    if all(Path(path).parts[0] == fresh.SITE_THEMES for path in last.changed):
+        with spent.stage("load the generator"):
+            from dateline.restyle import restyle
+        return restyle(root, request, last, is_left, written, timing)
+    with spent.stage("load the generator"):
+        from dateline.replate import replate
+    return replate(root, request, last, is_left, timing)
 
 
 def _looked_at(

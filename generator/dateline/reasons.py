@@ -115,19 +115,10 @@ class Scene:
     # ── what all pages share ─────────────────────────────────────────────────────────────────────
 
     def _common(self, unused: frozenset[str] = frozenset()) -> Iterator[str]:
-        then, now = self._then, self._now
-        if then is None:
-            return
-        yield from self._generator()
-        theme = (name for name in _differing(then.theme, now.theme) if name not in unused)
-        yield from _named(f"the theme’s {name} has changed" for name in theme)
-        yield from (
-            f"the site’s {name}, which all pages know, changed" for name in _differing(then.site, now.site)
-        )
+        return _of_all(self._then, self._now, unused)
 
     def _generator(self) -> Iterator[str]:
-        if self._then and self._then.generator != self._now.generator:
-            yield "Dateline, or a library that it uses, is another version"
+        return _of_generator(self._then, self._now)
 
     def _settings(self, *only: str) -> Iterator[str]:
         if self._then:
@@ -256,9 +247,35 @@ def note(path: Path, memory: Memory, desk: StoryDesk, now: Ground, things: Thing
     reasons: dict[str, tuple[str, ...]] = {}
     if len(made) <= MOST:
         reasons = {output: scene.of(output, things.of(output)) for output in made}
-    noted = Noted(now, len(made), reasons, scene.common)
+    _keep(path, Noted(now, len(made), reasons, scene.common))
+
+
+def note_all(path: Path, now: Ground, report: Report) -> None:
+    """Leave the reasons of a build that made more outputs than are told apart, all for what they stand on."""
+    known = read_notes(path)
+    _keep(path, Noted(now, len(report.made), {}, tuple(_of_all(known.ground if known else None, now))))
+
+
+def _keep(path: Path, noted: Noted) -> None:
     with contextlib.suppress(OSError):
         ledger.replace_if_changed(path, msgspec.json.encode(noted), path.parent)
+
+
+def _of_all(then: Ground | None, now: Ground, unused: frozenset[str] = frozenset()) -> Iterator[str]:
+    """What pages share is another for these reasons; of the theme, its `unused` templates are none."""
+    if then is None:
+        return
+    yield from _of_generator(then, now)
+    theme = (name for name in _differing(then.theme, now.theme) if name not in unused)
+    yield from _named(f"the theme’s {name} has changed" for name in theme)
+    yield from (
+        f"the site’s {name}, which all pages know, changed" for name in _differing(then.site, now.site)
+    )
+
+
+def _of_generator(then: Ground | None, now: Ground) -> Iterator[str]:
+    if then and then.generator != now.generator:
+        yield "Dateline, or a library that it uses, is another version"
 
 
 def _lists(story: Listing) -> Iterator[str]:

@@ -39,8 +39,11 @@ def rebuild(
     outcome = outcome_of(planned, report)
     if not planned.has_errors:
         with timing.stage("memory"):
-            site, words, seen = planned.site, planned.theme.words, planned.desk.survey
-            told = site, planned.config, words, seen, planned.past.lives, memory.again
+            site, theme, seen = planned.site, planned.theme, planned.desk.survey
+            templates = {
+                name: theme.digest_of(name) for name in {page.template for page in planned.plan.pages}
+            }
+            told = site, planned.config, theme.words, seen, planned.past.lives, memory.again, templates
             sheet = sheet_of(request.digest(generator), *told)
             memory.save(sheet)
             inputs = settings.joined(planned.inputs)

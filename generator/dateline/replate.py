@@ -9,53 +9,43 @@ hold them are put in place. Whatever is in doubt is no answer, and the site is p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from dateline import digest, fresh
 from dateline.described import Things
 from dateline.desk import StoryDesk
 from dateline.faults import of_story
 from dateline.files.addressbook import AddressBook, Resolved
-from dateline.files.walk import Found
 from dateline.fresh import Since
 from dateline.history.history import histories
 from dateline.linking.edition import Edition, upcoming
 from dateline.linking.link import Survey
 from dateline.loading.load import ChangedError, Content
-from dateline.memory.excerpt import Excerpt
 from dateline.memory.memory import Record
-from dateline.memory.memoryfile import FILE, memory_version
 from dateline.model.site import Listing
 from dateline.outcome import Outcome
 from dateline.output.staging import Output
-from dateline.output.write import Report, amend
+from dateline.output.write import amend
 from dateline.pages.compiled import Compiled
 from dateline.pages.feeds import Entries, pages_of_list
-from dateline.pages.hosts import site_policy
-from dateline.pages.imprint import Imprint
 from dateline.pages.own import story_forms, story_page
 from dateline.pages.plan import Plan
 from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.pages.related import Near, beside_of
-from dateline.pages.siteview import site_view
 from dateline.pages.story import StoryPages
 from dateline.problems import Problem, has_errors, in_order
 from dateline.reasons import ground_of, note, notes_path
 from dateline.rendered import around_of, data_output, page_output
-from dateline.request import STATE, Request
+from dateline.request import Request
 from dateline.settings.tables.history import GIT
-from dateline.sheet import FeedRow, Sheet, read_sheet
-from dateline.sitefiles import read_config, site_theme
-from dateline.stamps import Stamp
-from dateline.theming.theme import Theme
+from dateline.sheet import FeedRow
+from dateline.standing import BeyondError, Standing
 from dateline.timing import UNTIMED, Timing
-from dateline.touched import BeyondError, touched
-from dateline.version import generator_digest
+from dateline.touched import touched
 
 _NEAR = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _WAY = msgspec.json.Decoder(Near)
@@ -106,33 +96,17 @@ class _Replate:
     """One such build."""
 
     def __init__(self, root: Path, request: Request, last: Since, timing: Timing) -> None:
+        self._standing = Standing(root, request, last, timing)
         self._root, self._request, self._last, self._timing = root, request, last, timing
-        self._generator = generator_digest()
-        self._config = read_config(root, request)
-        self._zone: tzinfo = self._config.zone
-        with timing.stage("memory"):
-            version = memory_version(self._generator, self._config.timezone)
-            self._memory = Excerpt(root / STATE / FILE, version)
-            self._sheet = self._read_sheet()
-        with timing.stage("theme"):
-            self._theme: Theme = site_theme(root, self._config, self._memory, glance=False)
-        self._imprint = Imprint(self._config, self._theme.words)
-
-    def _read_sheet(self) -> Sheet:
-        """What the last build left for this one, and not another since; raises BeyondError."""
-        data, wanted = self._memory.sheet, self._last.snapshot.sheet
-        if not wanted or digest.of_bytes(data) != wanted or self._last.snapshot.outcome.has_errors:
-            raise BeyondError
-        return read_sheet(data)
 
     def outcome(self, is_left: Callable[[], bool]) -> Outcome:
         """Make what has to be made; raises BeyondError and ChangedError with nothing written."""
-        timing, memory, snapshot = self._timing, self._memory, self._last.snapshot
+        standing, timing, memory = self._standing, self._timing, self._standing.memory
         with timing.stage("walk"):
-            found = touched(self._root, self._last, memory, self._sheet.topics)
+            found = touched(self._root, self._last, memory, standing.sheet.topics)
         kept = self._known([story.path for story in found.stories])
         with timing.stage("read and parse"):
-            content = Content(self._root, memory, self._zone, None, timing, found)
+            content = Content(self._root, memory, standing.zone, None, timing, found)
         if [r.outline for r in content.records] != [one.record.outline for one in kept.values()]:
             raise BeyondError
         desk = self._desk(content, kept)
@@ -144,19 +118,26 @@ class _Replate:
         with timing.stage("plan"):
             plan = self._plan(desk)
         with timing.stage("write"):
-            known = fresh.left_by(self._root, self._root / STATE, snapshot)
-            done = amend(self._outputs(plan), *self._places(), known) if is_left() else None
+            known = standing.left()
+            done = amend(self._outputs(plan), *standing.places, known) if is_left() else None
             if done is None:
                 raise BeyondError
             report, left = done
-            ground = ground_of(self._config, self._theme, plan.site, self._generator)
-            notes = notes_path(*self._places())
-            note(notes, memory, desk, ground, Things(plan, self._theme), report)
-        outcome = self._came_to(content, desk, plan, report, problems)
+            ground = ground_of(standing.config, standing.theme, plan.site, standing.generator)
+            notes = notes_path(*standing.places)
+            note(notes, memory, desk, ground, Things(plan, standing.theme), report)
+        outcome = standing.came_to(
+            written=report.written,
+            kept=report.kept,
+            read=content.read,
+            compiled=len(desk.made),
+            rendered=sum(page.path in report.made for page in plan.pages),
+            problems=problems,
+        )
         with timing.stage("memory"):
-            memory.save(memory.sheet)
-            now = self._snapshot(found, outcome, left.manifest)
-            fresh.remember(self._root / STATE, now, self._last.look.seen)
+            stamps = dict(found.folders)
+            stamps |= {file.file: file.stamp for story in found.stories for file in story.files}
+            standing.leave(outcome, stamps, left.manifest)
         return outcome
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
@@ -165,7 +146,7 @@ class _Replate:
         """What is known of stories, which is all that the last build had to say of their files."""
         kept: dict[str, Kept] = {}
         for story in stories:
-            record = self._memory.records[story]
+            record = self._standing.memory.records[story]
             if record.compiled is None:
                 raise BeyondError(story)
             problems = self._weighed(record, record.compiled)
@@ -178,7 +159,7 @@ class _Replate:
         return kept
 
     def _weighed(self, record: Record, compiled: Compiled) -> tuple[Problem, ...]:
-        asked = self._config, self._request.strict, self._request.checking
+        asked = self._standing.config, self._request.strict, self._request.checking
         return of_story(record.problems, (compiled.problems,), *asked)
 
     # ── what is made of it ───────────────────────────────────────────────────────────────────────
@@ -187,17 +168,18 @@ class _Replate:
         """The desk that compiles the stories, with what is around them; raises BeyondError."""
         outlines = tuple(record.outline for record in content.records)
         book = KnownLinks((one.record.outline.file, one.compiled) for one in kept.values())
-        sheet = self._sheet
+        standing, memory, sheet = self._standing, self._standing.memory, self._standing.sheet
         seen = Survey(outlines, (), (), (), book, sheet.tags, (), (), ())
-        pages = StoryPages(self._imprint, sheet.sections, sheet.tags)
+        pages = StoryPages(standing.imprint, sheet.sections, sheet.tags)
         with self._timing.stage("history"):
-            if self._config.history.kept_in == GIT:
-                self._memory.recall_logs()
-            past = histories(self._root, self._config, outlines, self._memory, self._zone, self._timing)
+            if standing.config.history.kept_in == GIT:
+                memory.recall_logs()
+            told = memory, standing.zone, self._timing
+            past = histories(self._root, standing.config, outlines, *told)
         lives = {story: life.key for story, life in past.lives.items()}
         if past.problems or past.is_refused or any(lives.get(s) != sheet.lives.get(s) for s in kept):
             raise BeyondError
-        return StoryDesk(content, self._memory, seen, pages, self._timing, past.lives, content.records)
+        return StoryDesk(content, memory, seen, pages, self._timing, past.lives, content.records)
 
     def _problems(
         self, content: Content, kept: Mapping[str, Kept], rows: Sequence[Compiled]
@@ -215,7 +197,7 @@ class _Replate:
 
     def _plan(self, desk: StoryDesk) -> Plan:
         """The pages of the stories, their forms, and the feeds that hold them."""
-        sheet, memory, imprint = self._sheet, self._memory, self._imprint
+        sheet, memory, imprint = self._standing.sheet, self._standing.memory, self._standing.imprint
         lists = [row for row in sheet.feeds if not desk.shown.keys().isdisjoint(row.stories)]
         ways = self._ways(desk.paths)
         memory.recall({other for row in lists for other in row.stories})
@@ -230,16 +212,14 @@ class _Replate:
         kitchen = Entries(imprint)
         for row in lists:
             pages += self._feeds(desk, row, tuple(_of(known, story) for story in row.stories), kitchen)
-        now = self._request.now.instant(self._zone)
-        ends = upcoming((known[story].listing for story in desk.paths), Edition(now, self._zone))
+        now = self._request.now.instant(self._standing.zone)
+        ends = upcoming((known[story].listing for story in desk.paths), Edition(now, self._standing.zone))
         twins = tuple(self._forms(desk, known[story], ends) for story in desk.paths)
-        policy = site_policy(self._config, self._theme.policy)
-        view = site_view(sheet.top, imprint, self._theme.options, policy, sheet.icons)
-        return Plan(site=view, pages=tuple(pages), files=(), twins=twins)
+        return Plan(site=self._standing.site_view(), pages=tuple(pages), files=(), twins=twins)
 
     def _ways(self, stories: Iterable[str]) -> dict[str, Near]:
         """Who stands beside each story; raises BeyondError."""
-        near = self._memory.stage("near", self._sheet.near)
+        near = self._standing.memory.stage("near", self._standing.sheet.near)
         if near is None:
             raise BeyondError
         every = _NEAR.decode(near)
@@ -255,48 +235,13 @@ class _Replate:
     def _forms(
         self, desk: StoryDesk, compiled: Compiled, ends: Mapping[str, datetime]
     ) -> tuple[PlannedData, ...]:
-        story = compiled.listing
-        return story_forms(desk, story, ends.get(story.id), compiled.twin, compiled.cited, self._imprint)
+        story, imprint = compiled.listing, self._standing.imprint
+        return story_forms(desk, story, ends.get(story.id), compiled.twin, compiled.cited, imprint)
 
     def _outputs(self, plan: Plan) -> tuple[Output, ...]:
-        around = around_of(plan.site, self._generator)
-        pages = (page_output(page, around, self._theme, self._timing) for page in plan.pages)
-        return (*pages, *(data_output(data, self._generator) for data in plan.data))
-
-    # ── what it came to ──────────────────────────────────────────────────────────────────────────
-
-    def _places(self) -> tuple[Path, Path, Path]:
-        """The output folder, that for what builds remember, and the site's own."""
-        return self._root / self._config.build.output, self._root / STATE, self._root
-
-    def _came_to(
-        self,
-        content: Content,
-        desk: StoryDesk,
-        plan: Plan,
-        report: Report,
-        problems: tuple[Problem, ...],
-    ) -> Outcome:
-        return msgspec.structs.replace(
-            self._last.snapshot.outcome,
-            written=report.written,
-            kept=report.kept,
-            removed=(),
-            read=content.read,
-            compiled=len(desk.made),
-            rendered=sum(page.path in report.made for page in plan.pages),
-            problems=problems,
-        )
-
-    def _snapshot(self, found: Found, outcome: Outcome, manifest: Stamp | None) -> fresh.Snapshot:
-        """What the next build compares with."""
-        last = self._last.snapshot
-        stamps = dict(zip(last.inputs, last.stamps, strict=True))
-        stamps |= dict(found.folders)
-        stamps |= {file.file: file.stamp for story in found.stories for file in story.files}
-        return msgspec.structs.replace(
-            last, stamps=tuple(map(stamps.__getitem__, last.inputs)), manifest=manifest, outcome=outcome
-        )
+        around = around_of(plan.site, self._standing.generator)
+        pages = (page_output(page, around, self._standing.theme, self._timing) for page in plan.pages)
+        return (*pages, *(data_output(data, self._standing.generator) for data in plan.data))
 
 
 def _is_alike(now: Compiled, before: Compiled) -> bool:

@@ -52,6 +52,8 @@ class Sheet(msgspec.Struct, frozen=True):
     near: str
     """The digest under which the memory has who stands beside whom."""
     feeds: tuple[FeedRow, ...]
+    templates: dict[str, str]
+    """The digest of what pages of each template in use can show of the theme."""
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -66,10 +68,12 @@ def sheet_of(
     seen: Survey,
     lives: Mapping[str, Life],
     again: Again,
+    templates: Mapping[str, str],
 ) -> bytes:
     """The sheet of a site that was planned, encoded; empty where an edit of a story reaches further.
 
     That is on a site in several languages, and on one with a search, whose index holds all stories.
+    `templates` has the digest of what pages of each template that is in use can show of the theme.
     """
     if site.languages or config.search.enabled:
         return b""
@@ -85,8 +89,14 @@ def sheet_of(
         lives={story: life.key for story, life in lives.items()},
         near=again.key_of("near"),
         feeds=tuple(FeedRow(f.url, f.title, f.about, tuple(s.id for s in f.stories)) for f in lists),
+        templates=dict(templates),
     )
     return _ENCODER.encode(sheet)
+
+
+def with_templates(sheet: Sheet, templates: Mapping[str, str]) -> bytes:
+    """The sheet of a site whose templates are others, encoded."""
+    return _ENCODER.encode(msgspec.structs.replace(sheet, templates=dict(templates)))
 
 
 def read_sheet(data: bytes) -> Sheet:

@@ -10,13 +10,10 @@ from dateline.files.walk import CONTENT, Found, walk_story
 from dateline.fresh import Since
 from dateline.memory.excerpt import Excerpt
 from dateline.stamps import Stamp
+from dateline.standing import BeyondError
 
 MOST = 40
 """Stories that are made alone at most: of more, the whole site is planned as quickly."""
-
-
-class BeyondError(Exception):
-    """An edit that more of the site may show than a story's own outputs."""
 
 
 def touched(root: Path, last: Since, memory: Excerpt, others: Container[str]) -> Found:

@@ -17,6 +17,7 @@ from dateline.memory.memoryfile import RECORD, DamagedError, StoredMemory, numbe
 
 _NAMED = "SELECT value FROM whole WHERE story = ?"
 _RECORD = "SELECT value FROM records WHERE story = ?"
+_VIEWED = "SELECT story, key FROM views"
 
 
 class Excerpt(StoredMemory):
@@ -35,6 +36,13 @@ class Excerpt(StoredMemory):
                     self.stamps.update(record.files)
         except (sqlite3.Error, DamagedError, msgspec.MsgspecError):
             return
+
+    def view_digests(self) -> dict[str, str]:
+        """The digests of the views that are kept, by story; raises DamagedError."""
+        try:
+            return dict(self._reader().execute(_VIEWED))
+        except sqlite3.Error as error:
+            raise DamagedError from error
 
     def recall_logs(self) -> None:
         """Read what git's log told."""
@@ -57,5 +65,8 @@ class Excerpt(StoredMemory):
     def _write(self, sheet: bytes) -> None:
         with closing(self._connect()) as base, base:
             is_ours = base.execute("PRAGMA user_version").fetchone()[0] == number(self._version)
-            if is_ours and base.execute(_NAMED, ("sheet",)).fetchone() == (sealed(sheet),):
+            if is_ours and base.execute(_NAMED, ("sheet",)).fetchone() == (sealed(self.sheet),):
                 self._put_stories(base)
+                if sheet != self.sheet:
+                    self._put_theme(base)
+                    self._put_sheet(base, sheet)

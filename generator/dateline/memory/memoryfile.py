@@ -189,14 +189,19 @@ class StoredMemory(Memory):
             stories = {file for record in self.records.values() for file in record.files}
             stamps = {file: known for file, known in self.stamps.items() if file not in stories}
             whole = _Whole(stamps, self.folders, self.pages, self.sections, self.looks)
-            _put(
-                base, _PUT_WHOLE, [("whole", "", whole), ("theme", "", _Compiled(self.theme, self.bytecode))]
-            )
+            _put(base, _PUT_WHOLE, [("whole", "", whole)])
+            self._put_theme(base)
             if self.retraced:
                 _put(base, _PUT_WHOLE, [("traced", "", self.traced)])
                 self.retraced = False
-            base.execute(_PUT_WHOLE, ("sheet", "", sealed(sheet)))
+            self._put_sheet(base, sheet)
         self.stages.made.clear()
+
+    def _put_theme(self, base: sqlite3.Connection) -> None:
+        _put(base, _PUT_WHOLE, [("theme", "", _Compiled(self.theme, self.bytecode))])
+
+    def _put_sheet(self, base: sqlite3.Connection, sheet: bytes) -> None:
+        base.execute(_PUT_WHOLE, ("sheet", "", sealed(sheet)))
 
     def _put_stories(self, base: sqlite3.Connection) -> None:
         """Write what is new of stories."""

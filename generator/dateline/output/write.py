@@ -74,7 +74,14 @@ def write(
 
 
 def amend(
-    planned: Sequence[Output], folder: Path, state: Path, site_root: Path, before: Ledger
+    planned: Sequence[Output],
+    folder: Path,
+    state: Path,
+    site_root: Path,
+    before: Ledger,
+    *,
+    progress: Progress | None = None,
+    alone: bool = False,
 ) -> tuple[Report, Ledger] | None:
     """Make some of the files of `folder` anew, all of which the last build left as `before` says.
 
@@ -92,7 +99,7 @@ def amend(
                 return None
             stamps = {path: before.stamps[path] for path in entries if path in before.stamps}
             own = Ledger(entries, stamps, frozenset(entries), marked=True)
-            made = _survey(planned, Tree(folder), own, stage, None, alone=False)
+            made = _survey(planned, Tree(folder), own, stage, progress, alone=alone)
             rest = {path: stamp for path, stamp in before.stamps.items() if path not in entries}
             survey = replace(made, entries={**before.entries, **made.entries}, stamps={**rest, **made.stamps})
             report = msgspec.structs.replace(made.report, kept=len(before.entries) - len(made.staged))

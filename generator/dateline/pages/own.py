@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from dateline import digest
 from dateline.model.site import Listing
@@ -16,12 +17,20 @@ from dateline.pages.twinfiles import twin_files
 from dateline.urls import output_path
 from dateline.views.stories import StoryView
 
+STORY: Final = "story.html"
+"""The template of stories."""
+
 
 def story_page(desk: Desk, story: Listing, view: str, beside: Beside) -> PlannedPage:
     """The page of a story whose own view has this digest, with the stories beside it."""
     path, make = output_path(story.url), partial(_beside, desk.maker(story.id), beside)
     key = digest.of_value(view, beside.digest)
-    return PlannedPage(path, "story.html", key, make, story.file, slug=story.slug, story=story.id)
+    return PlannedPage(path, STORY, key, make, story.file, slug=story.slug, story=story.id)
+
+
+def placed(stories: tuple[Listing, ...]) -> tuple[tuple[str, str], ...]:
+    """The id of each story with the path of its page."""
+    return tuple((story.id, output_path(story.url)) for story in stories)
 
 
 def story_forms(

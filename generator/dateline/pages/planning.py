@@ -24,7 +24,7 @@ from dateline.pages.frame import Frame, clashes, frame_of
 from dateline.pages.hosts import host_files, site_policy
 from dateline.pages.imprint import Imprint
 from dateline.pages.languages import crossing, in_language
-from dateline.pages.own import story_forms, story_page
+from dateline.pages.own import placed, story_forms, story_page
 from dateline.pages.pictures import planned_pictures, shown_around, site_words
 from dateline.pages.plan import Plan
 from dateline.pages.planned import (
@@ -183,6 +183,7 @@ def _in_language(
     key = again.call(site_key, site, imprint, desk.paths, again.field("desk", desk.rows, "shown"))
     frame = again.call(frame_of, again, key, site, imprint, cards)
     beside = again.call(related, again, key, site.stories, cards)
+    again.kept("placed", key, tuple[tuple[str, str], ...], placed, site.stories)
     columns = site.stories, again.field("compiled", compiled, "view"), beside
     stories = again.each("story pages", ids, columns, partial(story_page, desk))
     topics = topic_pages(site, imprint, desk, again)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -38,11 +37,19 @@ Near = tuple[tuple[str, str, str], ...]
 """The ids of related stories, the nearest first, each with what tells most of what is shared."""
 
 
-class Beside(msgspec.Struct, frozen=True):
-    """What is shown beside a story: its digest, and what makes it."""
+_ENCODER = msgspec.json.Encoder()
+_VIEWS = msgspec.json.Decoder(tuple[RelatedView, ...])
+
+
+class Beside(msgspec.Struct, frozen=True, array_like=True):
+    """What is shown beside a story: its digest, and the views of the related stories, encoded."""
 
     digest: str
-    make: Callable[[], tuple[RelatedView, ...]]
+    encoded: msgspec.Raw
+
+    def make(self) -> tuple[RelatedView, ...]:
+        """The views of the related stories, the nearest first."""
+        return _VIEWS.decode(self.encoded)
 
 
 def related(
@@ -54,27 +61,19 @@ def related(
     ways = tuple(near[story] for story in shown)
     beside = tuple(tuple(shown[other] for other, _, _ in way) for way in ways)
     columns = ways, stories, beside
-    digests = again.kept("beside", key, tuple[str, ...], again.each, "views", shown, columns, _digest)
-    return again.each("related", shown, (*columns, digests), _beside)
+    return again.kept("beside", key, tuple[Beside, ...], again.each, "beside", shown, columns, beside_of)
 
 
 def beside_of(near: Near, story: Listing, cards: tuple[StoryCard, ...]) -> Beside:
     """What is shown beside a story whose related stories have these cards."""
-    return _beside(near, story, cards, _digest(near, story, cards))
+    data = _ENCODER.encode(_views(near, story, cards))
+    return Beside(digest.of_bytes(data), msgspec.Raw(data))
 
 
 def _nearest(again: Again, stories: tuple[Listing, ...]) -> dict[str, Near]:
     """The stories that are nearest to each, found again where one shares something else than before."""
     ordered = sorted(stories, key=_in_order)
     return again.call(nearest, again.each("marks", [story.id for story in ordered], [ordered], marks_of))
-
-
-def _beside(near: Near, story: Listing, cards: tuple[StoryCard, ...], key: str) -> Beside:
-    return Beside(key, partial(_views, near, story, cards))
-
-
-def _digest(near: Near, story: Listing, cards: tuple[StoryCard, ...]) -> str:
-    return digest.of_value(_views(near, story, cards))
 
 
 def _in_order(story: Listing) -> tuple[str, str]:

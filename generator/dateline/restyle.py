@@ -1,0 +1,126 @@
+"""Restyle: the pages of stories made anew, after an edit of nothing but the templates that show them.
+
+A page is a function of its view, the theme and the generator. When of these only the theme's templates are
+others, every view is what it was: nothing has to be read, linked or planned. The pages of stories are
+rendered from the views that the memory has. Where another kind of page can show the edit, and whatever is
+in doubt, the site is planned whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from dateline import digest, fresh
+from dateline.fresh import Since
+from dateline.memory.excerpt import Excerpt
+from dateline.memory.memoryfile import DamagedError
+from dateline.outcome import Outcome
+from dateline.output.ledger import Ledger
+from dateline.output.staging import Output
+from dateline.output.write import Progress, amend
+from dateline.pages.own import STORY
+from dateline.pages.planned import PlannedPage
+from dateline.pages.related import Beside, with_related
+from dateline.reasons import MOST, ground_of, note_all, notes_path
+from dateline.rendered import around_of, page_output
+from dateline.request import Request
+from dateline.sheet import with_templates
+from dateline.standing import BeyondError, Standing
+from dateline.timing import UNTIMED, Timing
+from dateline.views.pages import SiteView
+from dateline.views.stories import StoryView
+
+_VIEWS: Final = msgspec.json.Decoder(StoryView)
+_PATHS: Final = msgspec.json.Decoder(tuple[tuple[str, str], ...])
+_BESIDE: Final = msgspec.json.Decoder(tuple[Beside, ...])
+
+
+def restyle(
+    root: Path,
+    request: Request,
+    last: Since,
+    is_left: Callable[[], bool],
+    written: Progress | None = None,
+    timing: Timing | None = None,
+) -> Outcome | None:
+    """Build the site at `root` when nothing but templates of stories is another than at the `last` build.
+
+    What it came to; None, with nothing written, when the site has to be planned whole. `is_left` tells
+    whether the output is as that build left it. Raises OutputError and ThemeError as a build does.
+    """
+    try:
+        settings = fresh.look(root)
+        inputs = last.snapshot.inputs[: len(settings.paths)]
+        if inputs != settings.paths:  # a file of the theme came or went
+            return None
+        standing = Standing(root, request, last, timing or UNTIMED)
+        return _restyled(standing, settings, is_left, written)
+    except (BeyondError, DamagedError, OSError, msgspec.MsgspecError):
+        return None
+
+
+def _restyled(
+    standing: Standing, settings: fresh.Inputs, is_left: Callable[[], bool], written: Progress | None
+) -> Outcome:
+    """What such a build came to; raises BeyondError with nothing written."""
+    timing, theme = standing.timing, standing.theme
+    with timing.stage("plan"):
+        now = {name: theme.digest_of(name) for name in standing.sheet.templates}
+        if {name for name, old in standing.sheet.templates.items() if now[name] != old} != {STORY}:
+            raise BeyondError
+        view, left = standing.site_view(), standing.left()
+        outputs = tuple(_outputs(standing, view, left))
+    if len(outputs) <= MOST:  # of few, each is noted with its reasons, which takes a plan
+        raise BeyondError
+    with timing.stage("write"):
+        if not is_left():
+            raise BeyondError
+        done = amend(outputs, *standing.places, left, progress=written, alone=timing.alone)
+        if done is None:
+            raise BeyondError
+        report, ledger = done
+        ground = ground_of(standing.config, theme, view, standing.generator)
+        note_all(notes_path(*standing.places), ground, report)
+    outcome = standing.came_to(
+        written=report.written, kept=report.kept, read=0, compiled=0, rendered=len(report.made)
+    )
+    with timing.stage("memory"):
+        stamps = dict(zip(settings.paths, settings.stamps, strict=True))
+        standing.leave(outcome, stamps, ledger.manifest, with_templates(standing.sheet, now))
+    return outcome
+
+
+def _outputs(standing: Standing, view: SiteView, left: Ledger) -> Iterator[Output]:
+    """The pages of all stories; raises BeyondError unless each was made from what is known of it now."""
+    memory, theme, timing = standing.memory, standing.theme, standing.timing
+    paths, row = _PATHS.decode(_stage(standing, "placed")), _BESIDE.decode(_stage(standing, "beside"))
+    views = memory.view_digests()
+    around, before = around_of(view, standing.generator), standing.sheet.templates[STORY]
+    for (story, path), beside in zip(paths, row, strict=True):
+        known = views.get(story, "")
+        own = digest.of_value(known, beside.digest)
+        if left.entries.get(path, ("",))[0] != digest.of_value(STORY, before, own, around.common):
+            raise BeyondError(story)
+        page = PlannedPage(path, STORY, own, partial(_view, memory, story, known, beside), story=story)
+        yield page_output(page, around, theme, timing)
+
+
+def _stage(standing: Standing, name: str) -> bytes:
+    """What a stage of the last plan came to; raises BeyondError."""
+    found = standing.memory.stage(name, standing.sheet.near)
+    if found is None:
+        raise BeyondError(name)
+    return found
+
+
+def _view(memory: Excerpt, story: str, key: str, beside: Beside) -> StoryView:
+    """The view of a story's page; raises BeyondError where it is lost, and DamagedError."""
+    kept = memory.view(story, key)
+    if kept is None:
+        raise BeyondError(story)
+    return with_related(_VIEWS.decode(kept), beside.make())
