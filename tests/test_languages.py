@@ -55,6 +55,23 @@ def test_a_host_is_told_of_the_old_addresses_of_translations(two: Path, run: Run
     assert (two / "public/vieux-bac/index.html").is_file()
 
 
+def test_what_a_picture_lacks_is_told_where_it_can_be_said(two: Path, run: Run) -> None:
+    edit(two, ORIGINAL, "title:", "image: gone.jpg\ntitle:")
+    page = "---\ntitle: A page\n{}---\nHere.\n"
+    write_files(
+        two,
+        {
+            "content/notes.md": page.format("image: gone.jpg\n"),
+            "content/notes.fr.md": page.format(""),
+        },
+    )
+    ran = run(two, "check", "--json", *NOW)
+    rules = ("missing-alt", "image-credit", "broken-link")
+    told = {(p["file"], p["rule"]) for p in json.loads(ran.stdout)["problems"]}
+    assert told >= {(file, rule) for file in (ORIGINAL, "content/notes.md") for rule in rules}
+    assert not [file for file, rule in told if rule in rules and file.endswith(".fr.md")]
+
+
 def test_versions_name_each_other(two: Path, run: Run) -> None:
     written(run, two)
     for path, locale in (("city/ferry", "en_US"), ("fr/city/bac", "fr_FR")):

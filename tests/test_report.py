@@ -176,6 +176,24 @@ def test_a_story_that_cannot_be_read_has_a_report_of_what_is_wrong(site: MakeSit
     assert (found["exit"], found["claims"]["claims"]) == (1, 0)
 
 
+def test_a_translation_has_a_report_of_its_own(site: MakeSite, run: Run) -> None:
+    made, french = files(), "---\ntitle: Le Marigold échoué\n---\nUne phrase [@gazete].\n"
+    story = made[f"content/{STORY}/story.md"].replace("[@gazette].", "[@couriel].", 1)
+    made |= {f"content/{STORY}/story.md": story, f"content/{STORY}/story.fr.md": french}
+    made["site.toml"] += "[languages.fr]\n"
+    folder = site(made)
+    ran = run(folder, "report", f"content/{STORY}/story.fr.md", *NOW)
+    assert (ran.exit, ran.stdout) == (0, ".dateline/reports/harbour/ferry.fr.html\n")
+    page = (folder / ".dateline/reports/harbour/ferry.fr.html").read_text(encoding="utf-8")
+    assert "Le Marigold échoué" in page
+    assert "gazete" in page
+    assert "couriel" not in page
+    assert run(folder, "report", STORY, *NOW).exit == 0
+    page = (folder / ".dateline/reports/harbour/ferry.html").read_text(encoding="utf-8")
+    assert "couriel" in page
+    assert "gazete”" not in page
+
+
 def test_a_folder_without_a_briefing_has_a_report(site: MakeSite, run: Run) -> None:
     made = files()
     del made["content/harbour/bank/story.md"]

@@ -34,11 +34,18 @@ def below_content(root: Path, named: str, known: Iterable[str], parameter: str) 
 
 
 def one_story(planned: Planned, named: str) -> str:
-    """The id of the story that is named; raises BadParameter for none, and for a folder of several."""
+    """The id of the story that is named; raises BadParameter for none, and for a folder of several.
+
+    story.fr.md names the translation in it.
+    """
+    from dateline.files.addresses import told_by
     from dateline.selection import story_folders
 
     known = story_folders(planned.inputs) | planned.memory.records.keys()
     found = below_content(planned.root, named, known, "'STORY'")
+    translation = told_by(f"{found}/{Path(named).name}")
+    if translation in known:
+        return translation
     if found in known:
         return found
     inside = sorted(path for path in known if not found or path.startswith(f"{found}/"))

@@ -56,8 +56,8 @@ def report(
 ) -> None:
     """Write what stands behind a story's claims as one HTML page, for its editor.
 
-    STORY is its folder, its id, or its story.md. The page holds long passages of other people's articles:
-    it is never written where the site is published from.
+    STORY is its folder, its id, or its story.md; story.fr.md names a translation. The page holds long
+    passages of other people's articles: it is never written where the site is published from.
     """
     begun = time.monotonic()
     if output == "-" and (opened or as_json):
@@ -119,7 +119,7 @@ def _target(planned: Planned, story: str, output: str | None) -> Path:
     from dateline.rules import problem
 
     root = planned.root
-    target = Path(output).absolute() if output else root / STATE / REPORTS / f"{story}.html"
+    target = Path(output).absolute() if output else root / STATE / REPORTS / f"{story.replace(':', '.')}.html"
     real = Path(os.path.realpath(target))
     ours = [(planned.output, "the output folder")]
     ours += [(root / name, f"{name}/") for name in ("content", "themes")]

@@ -43,7 +43,7 @@ SCHEMAS = (TWIN_SCHEMA, API_SCHEMA)
 DATA = {API: "api", API_SCHEMA: "api", TWIN_SCHEMA: "json", LLMS: "llms"}
 """What is for machines, each by the form that it belongs to (`[twins] formats`)."""
 CONTENT = "content"
-_BRIEFING = deferred(r"story(\.[^.]+)?\.md")
+_BRIEFING = deferred(r"story(?:\.([^.]+))?\.md")
 ALWAYS = (HOME, FEED, SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND, ARCHIVE, TAGS, PUBLISHERS, CORRECTIONS)
 """What every site has, whatever is in it."""
 
@@ -98,6 +98,12 @@ def story_folder(path: str) -> str:
         return folder
     above, _, last = folder.rpartition("/")
     return above if last == "sources" and name.endswith(".md") else ""
+
+
+def told_by(path: str) -> str:
+    """The id of the story that a file below content/ is part of: of story.fr.md, that of the translation."""
+    folder, found = story_folder(path), _BRIEFING.fullmatch(path.rpartition("/")[2])
+    return translation_id(folder, found[1]) if found and found[1] else folder
 
 
 def tag_url(tag: str) -> str:

@@ -16,7 +16,7 @@ import msgspec
 from dateline import rules, timeline
 from dateline.dates import Moment
 from dateline.files.addressbook import AddressBook, Resolved
-from dateline.files.addresses import aliases_of, slug_place
+from dateline.files.addresses import aliases_of, language_of, slug_place
 from dateline.files.anchors import Anchors
 from dateline.linking.changes import lived
 from dateline.linking.sourcelist import (
@@ -281,11 +281,15 @@ class _Linker:
         return frontmatter.place(self._file, self._yaml, path)
 
     def _image(self, header: StoryHeader) -> Link:
+        """The picture of the front matter; a translation has its original's, where its mistakes are told."""
         if not header.image:
             return Link("", internal=False)
-        place = self._key("image")
+        place, told = self._key("image"), len(self.problems)
         self.problems += missing_words(header, place)
-        return self._link(Picture(header.image, place, header.image_alt, header.image_credit))
+        link = self._link(Picture(header.image, place, header.image_alt, header.image_credit))
+        if language_of(self._folder.path):
+            del self.problems[told:]
+        return link
 
 
 def missing_words(header: StoryHeader | PageHeader, place: Place) -> Iterator[Problem]:

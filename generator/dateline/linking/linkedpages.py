@@ -115,9 +115,10 @@ def linked_page(page: PageFile, book: AddressBook, problems: list[Problem]) -> P
     header, image = page.header, Link("", internal=False)
     if header.image:
         place = frontmatter.place(page.file, page.yaml, "image")
-        problems += missing_words(header, place)
+        wrong = [*missing_words(header, place)]
         picture = Picture(header.image, place, header.image_alt, header.image_credit)
-        image = _resolved(picture, page.file, url, book, problems)
+        image = _resolved(picture, page.file, url, book, wrong)
+        problems += [] if language_of(page.path) else wrong  # a translation has its original's picture
     return Page(
         id=page.path,
         url=url,

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from dateline.build import Planned
 from dateline.evidence.tally import Tally
-from dateline.files.addresses import original_id
+from dateline.files.addresses import original_id, told_by
 from dateline.files.walk import CONTENT
 from dateline.model.draft import Outline
 from dateline.pages.compiled import Compiled
@@ -68,8 +68,17 @@ def view_of(planned: Planned, story: str, *, page: str = "") -> ReportView:
 
 
 def problems_of(planned: Planned, story: str) -> tuple[Problem, ...]:
-    """The problems in a story's files, weighed."""
-    return tuple(p for p in planned.problems if p.place.file.startswith(f"{CONTENT}/{original_id(story)}/"))
+    """The problems in a story's files, weighed: of a translation, those in its own."""
+    below, others = f"{CONTENT}/{original_id(story)}/", planned.memory.records.keys() - {story}
+    found = (p for p in planned.problems if p.place.file.startswith(below))
+    if original_id(story) != story:
+        return tuple(p for p in found if _told_by(p) == story)
+    return tuple(p for p in found if _told_by(p) not in others)
+
+
+def _told_by(problem: Problem) -> str:
+    """The id of the story, or of the translation, in whose files a problem is; "" for none."""
+    return told_by(problem.place.file.removeprefix(f"{CONTENT}/"))
 
 
 def page_of(view: ReportView, *, served: bool = False) -> bytes:
@@ -105,8 +114,10 @@ def _level_counts(planned: Planned) -> dict[str, dict[Level, int]]:
     counts: dict[str, dict[Level, int]] = {}
     for problem in planned.problems:
         folder = problem.place.file.rpartition("/")[0].removeprefix(f"{CONTENT}/").removesuffix("/sources")
-        if folder in stories:
-            own = counts.setdefault(folder, {})
+        told = _told_by(problem)
+        story = told if told in stories else folder
+        if story in stories:
+            own = counts.setdefault(story, {})
             level = BY_NAME[problem.rule].level
             own[level] = own.get(level, 0) + 1
     return counts
