@@ -24,6 +24,7 @@ from dateline.dates.scene import (
     number,
     year_anchor,
 )
+from dateline.dates.triggers import ORDINALS
 
 _DAY = (
     r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9a-z$]|[.:/][0-9]|,[0-9]{3}(?![0-9])|-[a-z]|%"
@@ -31,12 +32,18 @@ _DAY = (
 )
 _DASH = rf"(?:{S})?-(?:{S})?"
 _TO = rf"(?:{_DASH}|{S}(?:to|through){S})"
+_ORDINAL = "|".join(sorted(ORDINALS, reverse=True))
 _MONTH_DAY = compiled(
-    rf"(?P<m>{MONTH}){S}(?:the{S})?(?P<d>{_DAY})(?:(?:{_TO}|{_DASH}(?P<m2>{MONTH}){S})(?P<d2>{_DAY}))?"
+    rf"(?P<m>{MONTH}){S}(?:the{S})?(?P<d>{_DAY}|(?<=the )(?:{_ORDINAL})(?![a-z-]))"
+    rf"(?:(?:{_TO}|{_DASH}(?P<m2>{MONTH}){S})(?P<d2>{_DAY}))?"
     rf"(?:(?: ?,|{S}| ?,{S}| ?,?{S}of{S})(?P<y>{YEAR})| ?,?{S}{RELATIVE_YEAR})?"
 )
 _DAY_MONTH = compiled(
     rf"(?P<d>{_DAY})(?:(?:{_TO}|{S}(?P<m2>{MONTH}){_DASH})(?P<d2>{_DAY}))?{S}(?:of{S})?(?P<m>{MONTH})"
+    rf"(?: ?,?{S}(?P<y>{YEAR})| ?,?{S}{RELATIVE_YEAR})?"
+)
+_IN_WORDS = compiled(
+    rf"(?P<d>{_ORDINAL}){S}of{S}(?P<m>{MONTH})(?!'s)"
     rf"(?: ?,?{S}(?P<y>{YEAR})| ?,?{S}{RELATIVE_YEAR})?"
 )
 _MONTH = compiled(rf"(?P<m>{MONTH})(?:(?: ?,?{S}(?:of{S})?|')(?P<y>{YEAR})| ?,?{S}{RELATIVE_YEAR})?")
@@ -112,7 +119,18 @@ def _days(scene: Scene, match: re.Match[str], weekday: int | None = None) -> Rea
 
 
 def _digits(words: str) -> int:
-    return int(words.rstrip("stndrh"))
+    return ORDINALS.get(words) or int(words.rstrip("stndrh"))
+
+
+def by_ordinal(scene: Scene, at: int) -> Reading | None:
+    """The day in "the eighth of January"."""
+    match = _IN_WORDS.match(scene.plain, at)
+    if match is None or not scene.is_capital(match.start("m")):
+        return None
+    month, named = MONTHS[match["m"][:3]], scene.named_year(match)
+    day = _digits(match["d"])
+    date = dt.date(named, month, day) if named else _near(scene, month, day, match, None)
+    return Reading(match.end(), mention.day(date), year_anchor(match))
 
 
 def _near(scene: Scene, month: int, day: int, match: re.Match[str], weekday: int | None) -> dt.date:

@@ -46,6 +46,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "this": (periods.by_year_quarter, periods.by_the_quarter, periods.by_quarter, relative.by_this),
     "compound": (counted.by_compound,),
     "unit": (periods.by_the_quarter, relative.by_unit),
+    "ordinal": (forms.by_ordinal,),
     "quarter": (periods.by_quarter,),
     "season": (periods.by_season,),
     "fiscal": (periods.by_fiscal,),

@@ -20,6 +20,23 @@ HOLIDAY_WORDS = "|".join(
     )
 )
 TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)t"
+_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *_ONES,
+            *_TEENS,
+            "twentieth",
+            *(f"twenty-{one}" for one in _ONES),
+            "thirtieth",
+            "thirty-first",
+        ),
+        1,
+    )
+}
+"""The days of a month in words: "the eighth of January"."""
 # The first word of every form; the name of its group picks the readers.
 FIRST = (
     r"(?:(?P<digits>(?<![$\u20ac\u00a3#./])(?:[0-9]{1,4}(?![0-9])|'[2-9]0'?s))"
@@ -33,6 +50,8 @@ FIRST = (
     r"|(?P<this>(?:this|last|next|past|previous|current|following|same|that|latest)(?![a-z]))"
     r"|(?P<compound>year(?:-(?:end|earlier|ago)|'s end| end))"
     r"|(?P<unit>(?:quarter|period|week|weekend|month|year|full year)(?![a-z-]))"
+    rf"|(?P<ordinal>(?:{'|'.join(sorted(ORDINALS, reverse=True))})"
+    r"(?= of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
     r"|(?P<quarter>(?:first|second|third|fourth|final|latter|1st|2nd|3rd|4th|[1-4]q|q[1-4]|h[12])(?![a-z0-9]))"
     r"|(?P<season>(?:spring|summer|autumn|fall|winter)(?![a-z-]))"
     r"|(?P<fiscal>fiscal|fy ?[12])"
@@ -67,11 +86,14 @@ _FIRSTS = deferred(
     r"|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|noon|midnight|now|right|these|currently"
     r"|recently|more|at|recent|coming|past|near|foreseeable|future|day|this|last|next|previous|current|following|same"
     r"|that|latest|year|quarter|period|week|weekend|month|full|first|second|third|fourth|final|latter|q[1-4]|h[12]"
+    rf"|{'|'.join((*_ONES[4:], *_TEENS, 'twentieth', 'thirtieth'))}"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     rf"|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter|{TENS}ies|nineteen|{_WHOLE})(?![a-z])"
 )
 """The words that a form may begin with, and some that only look like them."""
 _UNITS = ("day", "week", "month", "quarter", "year", "decade", "centur")
+_TENFOLD = frozenset(("twenty", "thirty"))
+_ENDINGS = [[one] for one in _ONES]
 _NEAR = 5  # words from a number to its unit: "half a dozen years"
 _LEADING = 10  # words before a first one, and it: "about the very end of the early"
 _KEPT = 50_000  # words remembered
@@ -137,5 +159,7 @@ def _may_begin(words: Sequence[str], roles: Sequence[int], at: int) -> bool:
             if role < _LEAD:
                 break
     if role == _COUNT:
+        if words[at] in _TENFOLD and words[at + 1 : at + 2] in _ENDINGS:
+            return True  # "the twenty-first of January"
         return any(word.startswith(_UNITS) for word in words[at + 1 : at + _NEAR])
     return role == _FIRST
