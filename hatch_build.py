@@ -26,7 +26,7 @@ ROOMS = {
     ),
     "evidence": (
         *("articles", "audit", "backing", "bounds", "contrast", "digits", "disagreements", "doubts"),
-        *("excerpts", "facts", "figures", "fragments", "grounds", "held", "languages", "marks"),
+        *("exchanged", "excerpts", "facts", "figures", "fragments", "grounds", "held", "languages", "marks"),
         *("names", "negations", "numerals", "opposites", "plain", "provable", "quantities"),
         *("roles", "support", "things", "turning", "verbatim", "voices", "words"),
     ),

@@ -759,6 +759,7 @@ def test_a_bound_that_no_source_has_is_doubted(claim: str, text: str, said: str)
         ("Five ships left.", "More than five ships left the quay."),
         ("It took over five years.", "It took all of five years."),
         ("More than five ships left in two years.", "Some six ships left after five years."),
+        ("Dues rose 12 per cent over 2024.", "Dues rose 12 per cent on those of 2024."),
     ],
 )
 def test_a_bound_that_a_source_may_mean_is_none_to_doubt(claim: str, text: str) -> None:
@@ -794,6 +795,76 @@ def test_who_does_it_to_whom_is_read_in_the_passive_too(claim: str, text: str) -
 )
 def test_the_passive_exchanges_nobody(claim: str, text: str) -> None:
     assert "order-differs" not in rules(claim, bell(text))
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "said"),
+    [
+        ("The city sued the firm on Monday.", "The firm sued the city on Monday.", "city"),
+        ("The man bit the dog.", "The dog bit the man.", "man"),
+        (
+            "The south gate was shut and the north gate stayed open.",
+            "The north gate was shut and the south gate stayed open.",
+            "south",
+        ),
+        ("Dues fell in May and rose in June.", "Dues rose in May and fell in June.", "fell"),
+        (
+            "The board backs the plan, and the union fears it.",
+            "The union backs the plan, and the board fears it.",
+            "board",
+        ),
+    ],
+)
+def test_words_that_are_exchanged_are_doubted(claim: str, text: str, said: str) -> None:
+    found = [finding for finding in asked(claim, bell(text)) if finding.rule == "order-differs"]
+    assert [claim[slice(*one.span)] for one in found] == [said]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The council met the union on Monday.", "The union met the council on Monday."),
+        ("The city was sued by the firm.", "The firm sued the city."),
+        ("The crew had soup, wine and bread.", "The crew had bread, wine and soup."),
+        ("On Monday the city sued the firm.", "The city sued the firm on Monday."),
+        ("The city sued the firm.", "The firm sued the city. In May the city sued the firm."),
+        ("Prices of fish in the market fell.", "In the market fish prices fell."),
+        (
+            "The minister of health in the cabinet, Carla Benso, resigned.",
+            "Carla Benso, the minister of health in the cabinet, resigned.",
+        ),
+    ],
+)
+def test_another_order_of_the_same_is_none_to_doubt(claim: str, text: str) -> None:
+    assert "order-differs" not in rules(claim, bell(text))
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "doubted"),
+    [
+        ("The board voted against the tram.", "The board voted for the tram.", True),
+        ("The board voted for a strike.", "The board voted on Monday against a strike.", True),
+        ("The board voted against the tram.", "The board voted 12 to 7 in favour of the tram.", True),
+        ("The board voted 12 to 7 for the tram.", "The board voted in favour of the tram, 12 to 7.", False),
+        ("The board voted for the tram.", "The board voted for the tram, and Reed voted against it.", False),
+        ("The board paid for a guard against fire.", "The board paid a guard against fire.", False),
+    ],
+)
+def test_a_vote_for_and_one_against_differ(claim: str, text: str, doubted: bool) -> None:
+    assert ("polarity-differs" in rules(claim, bell(text))) is doubted
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("It cost EUR 3.2 billion.", "Turnout was low. It cost €3.2bn, or $3.5 billion. The bus left late."),
+        ("The bus left at 7:15 p.m.", "It cost much. The bus left at 7.15pm. It rained."),
+        ("Some twelve hundred were hurt.", "It rained. Some 1,200 were hurt, two of them badly. It rained."),
+        ("Aske spoke on the eighth of January.", "Aske spoke on January 8. It rained."),
+    ],
+)
+def test_another_spelling_of_a_figure_costs_a_claim_no_support(claim: str, text: str) -> None:
+    assert rules(claim, bell(text)) == set()
 
 
 def test_another_first_name_at_the_start_of_a_sentence_is_doubted() -> None:

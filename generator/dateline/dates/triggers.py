@@ -20,20 +20,15 @@ HOLIDAY_WORDS = "|".join(
     )
 )
 TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)t"
-_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+    *("sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        (
-            *_ONES,
-            *_TEENS,
-            "twentieth",
-            *(f"twenty-{one}" for one in _ONES),
-            "thirtieth",
-            "thirty-first",
-        ),
-        1,
+        (*_ONES, *_TEENS, "twentieth", *(f"twenty-{one}" for one in _ONES), "thirtieth", "thirty-first"), 1
     )
 }
 """The days of a month in words: "the eighth of January"."""

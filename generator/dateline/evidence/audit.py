@@ -18,6 +18,7 @@ import msgspec
 from dateline.dates import FuzzyDate
 from dateline.evidence import backing, doubts, provable, quotes
 from dateline.evidence.articles import Article
+from dateline.evidence.exchanged import exchanged
 from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.grounds import Ground
 from dateline.evidence.names import is_titled
@@ -108,7 +109,8 @@ def _facts(
         outside = list(doubts.outside(claim, missing, grounds))
         yield from outside
         flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
-        yield from doubts.swapped(claim, flagged, followed)
+        swapped = list(doubts.swapped(claim, flagged, followed))
+        yield from swapped or exchanged(claim, followed)
         kept = [ground for ground in followed if ground.is_kept(claim)]
         told = [finding.span for finding in bounded]
         yield from (finding for finding in doubts.clashing(claim, kept) if not _is_inside(finding.span, told))

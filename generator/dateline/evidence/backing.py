@@ -33,7 +33,7 @@ def low(
         keys = [support.key for support in supports if support.why.startswith("the claim")]
     for key, found in standing.items():
         ground = by_key.get(key)
-        if ground and ground.is_near(claim) and (explained or _holds_all(ground, claim)):
+        if ground and ((explained and ground.is_near(claim)) or _holds_all(ground, claim)):
             continue
         if found is Standing.UNSUPPORTED:
             keys += [] if backed and ground and _holds_any(ground, claim) else [key]
@@ -72,7 +72,17 @@ def _holds_any(ground: Ground, claim: Claim) -> bool:
 
 
 def _holds_all(ground: Ground, claim: Claim) -> bool:
-    return bool(claim.all) and all(ground.tells(fact) for fact in claim.all)
+    """Whether a passage holds all facts of a claim, also in other spellings, and half of its other words.
+
+    Half of all words will do as well.
+    """
+    if not claim.all or not all(ground.tells(fact) for fact in claim.all):
+        return False
+    if ground.is_near(claim):
+        return True
+    inside = {at for fact in claim.figures for at in range(*claim.range((fact.start, fact.end)))}
+    said = {stem for at, stem in enumerate(claim.side.stems) if stem and at not in inside}
+    return bool(said) and 2 * len(said.intersection(ground.side.stems)) >= len(said)
 
 
 def named(keys: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ _FEWER: Final = deferred(r"(?<!no )(?<!not )\b(?:fewer|less) than ", re.IGNORECA
 _LEAD: Final = 24
 """Characters before a figure in which a bound stands."""
 _LARGE: Final = 100
+_YEAR: Final = deferred(r"(?:1[89]|20)[0-9]{2}")
 _JOINED: Final = 6
 """Characters that may stand between the ends of a range: " to ", " and "."""
 _AROUND: Final = deferred(
@@ -55,7 +56,7 @@ def otherwise(claim: Claim, figure: Figure, grounds: Sequence[Ground]) -> tuple[
     if not figure.bound and not any(_FEWER.search(ground.passage.text) for ground in grounds):
         return None
     lead = _STRICT.search(claim.text, max(0, figure.start - _LEAD), figure.start)
-    if figure.bound and lead and lead["large"] and not _is_large(figure):
+    if figure.bound and lead and lead["large"] and (not _is_large(figure) or _is_year(claim, figure)):
         return None
     given = [
         (ground, one)
@@ -81,6 +82,11 @@ def otherwise(claim: Claim, figure: Figure, grounds: Sequence[Ground]) -> tuple[
 def _is_large(figure: Figure) -> bool:
     """Whether "over" before a figure bounds it, and tells no place or time: "over five years"."""
     return figure.kind in (Kind.MONEY, Kind.PERCENT) or figure.values[0] >= _LARGE
+
+
+def _is_year(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure may be a year, and "over" compares with it: "12 per cent over 2024"."""
+    return _YEAR.fullmatch(figure.words) is not None and not things.counted(claim.text, figure)
 
 
 def _equals(figure: Figure, given: Figure) -> bool:

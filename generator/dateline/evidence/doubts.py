@@ -40,7 +40,7 @@ _CHECK = "check that the claim says what the source says"
 
 def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The facts that none of the passages holds; `gone` are those that not even the articles hold."""
-    keys = _listed(grounds)
+    keys = named([ground.article.key for ground in grounds])
     for fact in claim.all:
         if grounds[0].tells(fact) or fact in gone or any(ground.tells(fact) for ground in grounds[1:]):
             continue
@@ -166,8 +166,9 @@ def _is_like(claim: Claim, place: contrast.Range, article: Article, placed: cont
     for a name only where the words on both sides are the same.
     """
     texts = article.columns.texts[slice(*placed.there)]
-    if not texts:
-        return True
+    if not texts:  # nothing stands there; a name between commas may go before or behind what it explains
+        start, end = claim.span(place)
+        return claim.text[start - 2 : start] != ", " or claim.text[end : end + 1] != ","
     said = claim.words.texts[slice(*place)]
     if not contrast.is_numeric(texts[0]):
         if _is_bare(said) or _is_bare(texts):
@@ -237,14 +238,6 @@ def _is_quoted(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
     return any(quotes.find(quote.text, ground.article.read_text) for quote in around for ground in grounds)
 
 
-def _listed(grounds: Sequence[Ground]) -> str:
-    return _listed_keys([ground.article for ground in grounds])
-
-
-def _listed_keys(articles: Sequence[Article]) -> str:
-    return named([article.key for article in articles])
-
-
 def short_quotations(said: Sequence[Quote], cited: Sequence[Article]) -> Iterator[Finding]:
     """The quotations of two or three words, too short to prove much, that stand in no cited article."""
     for quote in said:
@@ -253,7 +246,8 @@ def short_quotations(said: Sequence[Quote], cited: Sequence[Article]) -> Iterato
         if any(quotes.stands(quote.text, article.upheld) for article in cited) or quotes.is_checked(quote):
             continue
         if not any(_says(article, quote.text) for article in cited):
-            message = f"“{quote.text}” is quoted, and {_listed_keys(cited)} does not have these words"
+            keys = named([article.key for article in cited])
+            message = f"“{quote.text}” is quoted, and {keys} does not have these words"
             yield Finding("outside-passage", message, _CHECK, (quote.start, quote.end))
 
 

@@ -124,8 +124,14 @@ class Claim:
 
     @once
     def names(self) -> tuple[Name, ...]:
-        """The names, without months and weekdays."""
-        return read_names(self.text)[1] if self.is_english else ()
+        """The names, without months and weekdays, and without what a figure is in: "EUR 3.2 billion"."""
+        found = read_names(self.text)[1] if self.is_english else ()
+        if not found or not self.figures:
+            return found
+        return tuple(name for name in found if not self._is_in_figure(name))
+
+    def _is_in_figure(self, name: Name) -> bool:
+        return any(figure.start <= name.start and name.end <= figure.end for figure in self.figures)
 
     @once
     def all(self) -> tuple[Fact, ...]:

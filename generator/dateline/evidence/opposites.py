@@ -10,8 +10,19 @@ from collections.abc import Iterator, Sequence
 
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.negations import Clash, negation, told_from
-from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, SORTS, Opposites, is_negated
+from dateline.evidence.turning import (
+    CONTRARIES,
+    DIRECTIONS,
+    NEGATING,
+    SORTS,
+    VOTED,
+    VOTING,
+    Opposites,
+    is_negated,
+)
 
+_VOTE = 6
+"""Words from "voted" to "for": "voted on Monday, by 12 to 7, for"."""
 _AGES = frozenset(("year", "years", "month", "months", "week", "weeks", "day", "days"))
 
 
@@ -24,7 +35,11 @@ def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | 
         found = negation(claim, passage, sentences)
         if found:
             return found
-    return _opposite(claim, passage, sentences, CONTRARIES) or _sort(claim, passage, sentences)
+    return (
+        _opposite(claim, passage, sentences, CONTRARIES)
+        or _sort(claim, passage, sentences)
+        or _vote(claim, passage, sentences)
+    )
 
 
 def _sort(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
@@ -38,6 +53,27 @@ def _sort(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | Non
         if against and len(against) == sum(passage.stems[low:high].count(of) for low, high in near):
             return Clash(at, against[0], opposite=True)
     return None
+
+
+def _vote(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
+    """Where one votes for what the other votes against."""
+    if VOTING.isdisjoint(claim.keys) or VOTING.isdisjoint(passage.keys):
+        return None
+    ours = dict(_voted(claim, (0, len(claim.keys))))
+    theirs = dict(found for span in told_from(claim, passage, sentences) for found in _voted(passage, span))
+    if len(ours) == 1 and len(theirs) == 1 and ours.keys().isdisjoint(theirs):
+        (at,), (there,) = ours.values(), theirs.values()
+        return Clash(at, there, opposite=True)
+    return None
+
+
+def _voted(side: Side, span: Range) -> Iterator[tuple[bool, int]]:
+    """Whether somebody votes for something, and the place that says it; of both ways, both."""
+    low, high = span
+    for at in range(low + 1, high):
+        way = VOTED.get(side.keys[at])
+        if way is not None and not VOTING.isdisjoint(side.keys[max(low, at - _VOTE) : at]):
+            yield way != is_negated(side.keys, at), at
 
 
 def _sorts(side: Side, span: Range) -> Iterator[tuple[int, str, tuple[int, int]]]:

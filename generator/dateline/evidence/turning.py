@@ -72,8 +72,15 @@ DIRECTIONS: Final = Opposites(
     best / worst
     before earlier ahead / after later following
     stronger / weaker
+    strongest / weakest
     faster quicker / slower
+    fastest quickest / slowest
     longer / shorter
+    longest / shortest
+    richer / poorer
+    richest / poorest
+    heavier / lighter
+    heaviest / lightest
     older elder oldest eldest / younger youngest
     maximum / minimum
     majority / minority
@@ -161,8 +168,11 @@ SORTS: Final = Opposites(
 )
 """Adjectives of which one denies the other where both stand before the same word."""
 
+VOTING: Final = table("vote votes voted voting campaigned campaign ruled argued spoke")
+"""Words behind which "for" and "against" take a side."""
+VOTED: Final = {"for": True, "favour": True, "favor": True, "against": False}
 
-TURNING: Final = NEGATING.union(DIRECTIONS.sides, CONTRARIES.sides, SORTS.sides)
+TURNING: Final = NEGATING.union(DIRECTIONS.sides, CONTRARIES.sides, SORTS.sides, VOTING)
 """All of these: words without which a claim says the opposite of nothing that does not negate."""
 
 
