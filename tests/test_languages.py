@@ -55,6 +55,36 @@ def test_a_host_is_told_of_the_old_addresses_of_translations(two: Path, run: Run
     assert (two / "public/vieux-bac/index.html").is_file()
 
 
+def test_a_translation_moves_with_its_original_and_keeps_its_id(two: Path, run: Run) -> None:
+    def ids() -> list[str]:
+        feed = (two / "public/fr/feed.xml").read_text(encoding="utf-8")
+        return re.findall(r"<id>(tag:[^<]*)</id>", feed)
+
+    written(run, two)
+    before = ids()
+    shutil.move(two / "content/city/ferry", two / "content/port/ferry")
+    moved = "content/port/ferry/story.md"
+    edit(two, moved, "title:", "aliases: [/city/ferry, /fr/essai/, /old.html]\ntitle:")
+    page = "---\ntitle: A page\n{}---\nHere.\n"
+    write_files(
+        two,
+        {
+            "content/notes.md": page.format("aliases: [/jotted/]\n"),
+            "content/notes.fr.md": page.format(""),
+            "content/hints.md": page.format("aliases: [/tips/]\n"),
+            "content/hints.fr.md": page.format("slug: conseils\n"),
+        },
+    )
+    written(run, two)
+    assert ids() == before
+    lines = (two / "public/_redirects").read_text(encoding="utf-8").splitlines()
+    assert "/city/ferry/ /port/ferry/ 301" in lines
+    assert "/fr/city/bac/ /fr/port/bac/ 301" in lines
+    assert "/fr/jotted/ /fr/notes/ 301" in lines
+    assert not [line for line in lines if line.startswith("/fr/conseils/ ")]
+    assert not (two / "public/fr/old.html").exists()
+
+
 def test_what_a_picture_lacks_is_told_where_it_can_be_said(two: Path, run: Run) -> None:
     edit(two, ORIGINAL, "title:", "image: gone.jpg\ntitle:")
     page = "---\ntitle: A page\n{}---\nHere.\n"

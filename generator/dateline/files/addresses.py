@@ -171,6 +171,28 @@ def is_alias(alias: str) -> bool:
     return True
 
 
+def moved_along(
+    own: tuple[str, ...], originals: Iterable[str], tag: str, slug: str, now: str
+) -> tuple[str, ...]:
+    """The aliases of a translation: its own, then where it stood while its original stood at its aliases.
+
+    `tag` is that of its language, `slug` the last part of its address where it names one itself, and `now`
+    that address. What is a file, or in that language already, is the original's alone.
+    """
+    known, last = {now, *map(alias_url, own)}, slugify(slug)
+    found: list[str] = []
+    for alias in filter(is_alias, originals):
+        old = alias_url(alias)
+        if not old.endswith("/") or old.startswith(f"{prefix_of(tag)}/"):
+            continue
+        above = old.rstrip("/").rpartition("/")[0]
+        old = prefix_of(tag) + (f"{above}/{last}/" if last else old)
+        if old not in known:
+            known.add(old)
+            found.append(old)
+    return (*own, *found)
+
+
 def aliases_of(file: StoryFile | PageFile) -> tuple[Alias, ...]:
     """The aliases in a file's front matter that can be one."""
     return tuple(

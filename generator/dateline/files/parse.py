@@ -15,7 +15,7 @@ import msgspec
 from dateline import rules
 from dateline.dates import Moment
 from dateline.files import body
-from dateline.files.addresses import language_of
+from dateline.files.addresses import language_of, moved_along, story_url
 from dateline.model.draft import PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
 from dateline.model.headers import (
     PageHeader,
@@ -127,7 +127,10 @@ def translation(
     problems = (*problems, *found)
     if header is None or whole is None or whole.story is None:
         return None, problems
-    written = StoryFile(file, header.over(whole.story.header), text, parts.header)
+    told, tag = whole.story.header, language_of(path)
+    over = header.over(told)
+    old = moved_along(header.aliases, told.aliases, tag, header.slug, story_url(path, over.slug))
+    written = StoryFile(file, msgspec.structs.replace(over, aliases=old), text, parts.header)
     plain = tuple(
         msgspec.structs.replace(s, header=msgspec.structs.replace(s.header, focus="", events=()))
         for s in whole.sources

@@ -85,7 +85,11 @@ def translated_pages(pages: Iterable[PageFile]) -> Iterator[PageFile]:
         if not language_of(page.path):
             yield page
         elif original := originals.get(original_id(page.path)):
-            yield msgspec.structs.replace(page, header=_over(page.header, original))
+            own, tag = page.header, language_of(page.path)
+            made = msgspec.structs.replace(page, header=_over(own, original))
+            old = addresses.moved_along(own.aliases, original.aliases, tag, own.slug, page_url(made))
+            header = msgspec.structs.replace(made.header, aliases=old)
+            yield msgspec.structs.replace(made, header=header)
 
 
 def _over(header: PageHeader, original: PageHeader) -> PageHeader:

@@ -148,7 +148,7 @@ class TranslationHeader(msgspec.Struct, frozen=True):
     slug: str = ""
     """The last part of its address; else as in story.md."""
     aliases: tuple[str, ...] = ()
-    """Its own old addresses, which lead to it."""
+    """Its own old addresses, which lead to it, before those that it has by those of story.md."""
     draft: bool = False
     """True keeps it out of the site; it is out, too, while story.md is."""
     image_alt: str = ""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.dates import Moment
+from dateline.files.addresses import alias_url
 from dateline.model.linked import Text, claims
 from dateline.model.site import Listing, Story
 from dateline.pages.imprint import Imprint
@@ -31,7 +32,7 @@ def speaker(text: Text, publishers: Mapping[str, str]) -> str:
 
 def tag_uri(story: Story | Listing, host: str) -> str:
     """A tag URI (RFC 4151) that stays when a moved story keeps its first address as an alias."""
-    first = story.aliases[0].address if story.aliases else story.url
+    first = alias_url(story.aliases[0].address) if story.aliases else story.url
     return f"tag:{host},{story.published.date.isoformat()}:{first}"
 
 
