@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -162,6 +164,26 @@ def test_whatever_more_may_show_is_planned_with_the_whole_site(
     paper.check(outcome)
     paper.replace(TALKS, "## Ships", "## The ships")
     paper.check(paper.build())
+
+
+def test_an_edit_made_alone_loads_no_tables_of_locales_and_nothing_of_networks_and_pictures(
+    paper: Paper,
+) -> None:
+    program = """if 1:
+        import sys
+        from pathlib import Path
+        from dateline import press
+        from dateline.dates import parse_moment
+        from dateline.request import Request
+        made = press.run(Path(sys.argv[1]), Request(now=parse_moment(sys.argv[2])))
+        assert made.read == 1, made.read
+        print(*sys.modules)
+    """
+    paper.replace(TALKS, "spoke on Friday", "spoke")
+    asked = [sys.executable, "-c", program, str(paper.root), "2026-01-15T12:00:00+00:00"]
+    loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
+    assert "dateline.replate" in loaded
+    assert not loaded & {"babel", "difflib", "email.utils", "PIL.Image", "socket", "dateline.rebuilding"}
 
 
 def test_an_error_is_told_by_the_whole_build_and_nothing_is_written(paper: Paper) -> None:
