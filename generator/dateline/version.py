@@ -35,7 +35,7 @@ def _modules(package: str) -> Iterator[tuple[str, str]]:
     for folder, _, names in os.walk(package):
         for name in names:
             if name.endswith(".py") or (folder == words and name.endswith(".toml")):
-                with open(f"{folder}/{name}", "rb") as file:
+                with open(f"{folder}/{name}", "rb", buffering=0) as file:
                     yield f"{folder[len(package) :]}/{name}", digest.of_bytes(file.read())
 
 

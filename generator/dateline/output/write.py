@@ -10,7 +10,6 @@ not know what is in them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -101,7 +100,8 @@ def amend(
             own = Ledger(entries, stamps, frozenset(entries), marked=True)
             made = _survey(planned, Tree(folder), own, stage, progress, alone=alone)
             rest = {path: stamp for path, stamp in before.stamps.items() if path not in entries}
-            survey = replace(made, entries={**before.entries, **made.entries}, stamps={**rest, **made.stamps})
+            entries, stamps = {**before.entries, **made.entries}, {**rest, **made.stamps}
+            survey = msgspec.structs.replace(made, entries=entries, stamps=stamps)
             report = msgspec.structs.replace(made.report, kept=len(before.entries) - len(made.staged))
             return report, _commit(survey, folder, manifest, before, stage)
 
@@ -131,8 +131,7 @@ def clean(folder: Path, state: Path, site_root: Path) -> int:
 # --- making everything --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Survey:
+class _Survey(msgspec.Struct, frozen=True):
     """What is to be done: the new entries, the staged files by path, and what is obsolete."""
 
     entries: dict[str, Entry]

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from dateline.pages.planned import (
     PlannedCard,
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from dateline.pages.searching import PlannedSearch
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True, dict=True):
     """All that a build writes, apart from the theme's own files."""
 
     site: SiteView
@@ -42,7 +42,7 @@ class Plan:
     icons: tuple[PlannedIcon, ...] = ()
     policy: Policy = STRICT
     """What the pages may load."""
-    others: Mapping[str, SiteView] = field(default_factory=dict)
+    others: Mapping[str, SiteView] = {}
     """The site as pages in its other languages see it, by tag."""
     search: PlannedSearch | None = None
 
