@@ -115,6 +115,15 @@ def test_a_quotation_that_the_next_paragraph_takes_up_runs_on() -> None:
     assert [[f.rule for f in claim.findings] for claim in evidence.claims] == [["quote-altered"], []]
 
 
+def test_a_quotation_of_several_paragraphs_rests_on_the_citation_that_closes_it() -> None:
+    said = "He said: “The water came at night.\n\n“We sat on the roof.\n\n“It was cold"
+    quoted = f"{said}” [@a].\n\n“Never.” Two [@b]."
+    a, b = article(text=said), article(publisher="Quay", text=QUAY)
+    _, evidence = examined(briefing(quoted, "sources: [a, b]"), a=a, b=b)
+    found = [([s.key for s in c.supports], [f.rule for f in c.findings]) for c in evidence.claims[:3]]
+    assert found == [(["a"], []), (["a"], []), (["a"], [])]
+
+
 def test_a_section_of_one_voice_is_named_with_it() -> None:
     body = f"## Water\n\n{ROSE} [@a]. Nobody was hurt [@b].\n\n## Bridge\n\nIt is shut [@a]. It rose [@c].\n"
     one = "agency: Coast Wire"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.dates import FuzzyDate
 from dateline.evidence.articles import Article
@@ -94,6 +95,15 @@ def _texts(story: Story) -> Iterator[tuple[Text, str]]:
     yield from ((text, "") for conflict in story.conflicts for text in conflict.says)
 
 
+class _Told(NamedTuple):
+    """A claim of a text, with its quotations."""
+
+    claim: Claim
+    said: tuple[Quote, ...]
+    runs_on: bool
+    """Whether a quotation that is open at its end goes on: in the paragraph, or into the next one."""
+
+
 class _Desk:
     """Examines the claims of one story."""
 
@@ -115,15 +125,18 @@ class _Desk:
 
         `language` is the tag of its own language, "" when it is that of the story.
         """
+        told: list[_Told] = []
         paragraphs = list(_paragraphs(text))
         for number, paragraph in enumerate(paragraphs, 1):
             goes_on = number < len(paragraphs) and paragraphs[number][0].text.startswith(_OPENING)
             said = quoted_in([claim.text for claim in paragraph], goes_on=goes_on)
-            for at, claim in enumerate(paragraph):
-                tag = language or self._language or assumed(claim.text, self._home)
-                found = self._claim(claim, _cited(paragraph, said, at), said[at], event, tag)
-                if found is not None:
-                    yield found
+            last = len(paragraph) - 1
+            told += [_Told(claim, said[at], at < last or goes_on) for at, claim in enumerate(paragraph)]
+        for at, (claim, quotes, _) in enumerate(told):
+            tag = language or self._language or assumed(claim.text, self._home)
+            found = self._claim(claim, _cited(told, at), quotes, event, tag)
+            if found is not None:
+                yield found
 
     def _claim(
         self,
@@ -177,11 +190,11 @@ def _paragraphs(text: Text) -> Iterator[list[Claim]]:
         yield claims
 
 
-def _cited(paragraph: Sequence[Claim], said: Sequence[Sequence[Quote]], at: int) -> tuple[str, ...]:
+def _cited(told: Sequence[_Told], at: int) -> tuple[str, ...]:
     """The keys on which the claim at `at` rests, each once: within a quotation, those that close it."""
-    while not paragraph[at].is_sourced and _goes_on(paragraph[at], said[at]) and at + 1 < len(paragraph):
+    while told[at].runs_on and not told[at].claim.is_sourced and _goes_on(told[at].claim, told[at].said):
         at += 1
-    return tuple(dict.fromkeys(citation.key for citation in paragraph[at].citations))
+    return tuple(dict.fromkeys(citation.key for citation in told[at].claim.citations))
 
 
 def _goes_on(claim: Claim, said: Sequence[Quote]) -> bool:
