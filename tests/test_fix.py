@@ -153,14 +153,33 @@ def test_a_source_that_cannot_be_cited_leaves_numbers_numbers(site: MakeSite, ru
     assert b"[1]" in (folder / "content/city/moor/story.md").read_bytes(), "it will be number 1"
 
 
-def test_a_translation_is_no_file_with_errors_and_its_sources_are_fixed_once(
+def test_a_translation_is_fixed_by_the_numbers_of_its_original_and_its_sources_once(
     site: MakeSite, run: Run
 ) -> None:
     config = 'title = "P"\nbase_url = "https://p.example/"\n[languages.fr]\ntitle = "P"\n'
-    french = "---\ntitle: Bac\ntranslated: 2026-01-04\n---\nIl s’est arrêté [1][2].\n"
+    french = (
+        "---\ntitle: Bac\ntranslated: Jan 4, 2026\n---\nIl s’est arrêté [1][2].\n\n## Timeline\n\n"
+        "- 2026-01-02 : Il s’arrête [1]\n"
+    )
+    folder = site({**FILES, "site.toml": config, f"{FERRY}/story.fr.md": french})
+    ran = run(folder, "check", "--fix")
+    assert ran.stderr == ""
+    assert ran.stdout.count("+++ ") == 5
+    assert f"+++ b/{FERRY}/story.fr.md" in ran.stdout
+    assert "+published: 2026-01-02\n" in ran.stdout
+    fixed = (
+        french.replace("Jan 4, 2026", "2026-01-04").replace("[1][2]", "[@ap; @bbc]").replace("[1]", "[@ap]")
+    )
+    assert (folder / f"{FERRY}/story.fr.md").read_text(encoding="utf-8") == fixed
+    assert run(folder, "check", "--fix").stdout == ""
+
+
+def test_a_translation_with_errors_is_left_and_named(site: MakeSite, run: Run) -> None:
+    config = 'title = "P"\nbase_url = "https://p.example/"\n[languages.fr]\n'
+    french = "---\ntitle: Bac\ntranslatd: Jan 4, 2026\n---\nIl s’est arrêté [1][2].\n"
     folder = site({**FILES, "site.toml": config, f"{FERRY}/story.fr.md": french})
     ran = run(folder, "check", "--fix", "--dry-run")
-    assert ran.stderr == ""
+    assert ran.stderr == f"{FERRY}/story.fr.md: left as it is, for it has errors: see dateline check\n"
     assert ran.stdout == DIFF + "would change 4 files\n"
 
 

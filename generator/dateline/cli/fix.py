@@ -17,7 +17,9 @@ from dateline.console import counted
 from dateline.editing import fixes
 from dateline.editing.ownfiles import change
 from dateline.files import parse
+from dateline.files.addresses import original_id
 from dateline.files.walk import FoundStory, walk
+from dateline.model.draft import StoryFolder
 from dateline.problems import has_errors
 
 if TYPE_CHECKING:
@@ -51,8 +53,8 @@ def _fixed(root: Path, selection: Selection, zone: ZoneInfo) -> Iterator[tuple[s
     """The files that fixing changes, in the order of their names, as they are and as they will be."""
     found = walk(root)
     for story in found.stories:
-        if selection.holds(story.path) and story.original is None:  # a translation is read with its original
-            yield from _fixed_story(root, story, zone)
+        if selection.holds(original_id(story.path)):
+            yield from (_fixed_translation if story.original else _fixed_story)(root, story, zone)
     for page in found.pages if selection.is_whole else ():
         data = _read(root, page.file)
         if data is not None and (fixed := fixes.fixed_page(page.file, page.path, data)) != data:
@@ -69,7 +71,7 @@ def _fixed_story(root: Path, story: FoundStory, zone: ZoneInfo) -> Iterator[tupl
     folder, problems = parse.folder(story.path, briefing, sources)
     wrong = {p.place.file for p in problems if has_errors([p])}
     for file in sorted(wrong):
-        stream_to(sys.stderr).line(f"{file}: left as it is, for it has errors: see dateline check", "warning")
+        _leave(file)
     if briefing and folder:
         file, data = briefing
         folder = msgspec.structs.replace(folder, broken=(*folder.broken, *story.uncitable))
@@ -81,6 +83,42 @@ def _fixed_story(root: Path, story: FoundStory, zone: ZoneInfo) -> Iterator[tupl
         fixed = fixes.fixed_article(file, key, data)
         if fixed != data:
             yield file, data, fixed
+
+
+def _fixed_translation(root: Path, story: FoundStory, zone: ZoneInfo) -> Iterator[tuple[str, bytes, bytes]]:
+    """The same of a translation alone; its original and its sources are fixed where they are stories."""
+    file, original, *sources = (each.file for each in story.files)
+    data = _read(root, file)
+    others = {each: _bytes(root, each) for each in (original, *sources)}
+    texts = {each: text for each, text in others.items() if text is not None}
+    if data is None or len(texts) < len(others):
+        return  # what is wrong with the others is said where they are a story
+    whole, known = (original, texts.pop(original)), tuple(texts.items())
+
+    def parsed(data: bytes) -> tuple[StoryFolder | None, parse.Problems]:
+        return parse.translation(story.path, (file, data), whole, known)
+
+    folder, problems = parsed(data)
+    if has_errors(problems):
+        _leave(file)
+    elif folder:
+        folder = msgspec.structs.replace(folder, broken=(*folder.broken, *story.uncitable))
+        fixed = fixes.fixed_translation(folder, data, lambda longer: parsed(longer)[0], zone)
+        if fixed != data:
+            yield file, data, fixed
+
+
+def _leave(file: str) -> None:
+    """Say of a file with errors that nothing is changed in it."""
+    stream_to(sys.stderr).line(f"{file}: left as it is, for it has errors: see dateline check", "warning")
+
+
+def _bytes(root: Path, file: str) -> bytes | None:
+    """The bytes of a file; None when it cannot be read."""
+    try:
+        return (root / file).read_bytes()
+    except OSError:
+        return None
 
 
 def _read(root: Path, file: str) -> bytes | None:

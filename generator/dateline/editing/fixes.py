@@ -68,6 +68,27 @@ def fixed_briefing(folder: StoryFolder, data: bytes, zone: tzinfo) -> bytes:
     return longer if renumbered.numbers == numbered.numbers else data
 
 
+def fixed_translation(
+    folder: StoryFolder, data: bytes, read: Callable[[bytes], StoryFolder | None], zone: tzinfo
+) -> bytes:
+    """The bytes of the translation in `folder`, its marks and the dates of its front matter fixed.
+
+    Its timeline stays: the house's form of a date there is English. `read` reads it again.
+    """
+    before, numbered = folder.story, number_sources(folder, zone)
+    if before is None or has_errors(p for p in wrong_sources(folder, numbered) if p.rule != "same-article"):
+        return data
+    text, parts = _parts(before.file, data)
+    edits = [*_header_edits(text, parts)]
+    if not folder.broken or before.header.sources is not None:
+        edits += _mark_edits(text, parts, before.file, numbered)
+    longer = _edited(data, text, edits)
+    after = read(longer)
+    if after is None or after.story is None:
+        return data
+    return longer if _meaning(after.story, numbered) == _meaning(before, numbered) else data
+
+
 def fixed_article(file: str, key: str, data: bytes) -> bytes:
     """The bytes of a source article, its dates fixed; `data` itself when nothing can be."""
     return _fixed_header(file, data, partial(parse.source, file, key))
@@ -205,7 +226,7 @@ def _dates(root: Node | None) -> Iterator[tuple[Scalar, bool]]:
     """The dates in front matter, and whether each is a day or an instant; the others may be fuzzy."""
     if not isinstance(root, Mapping):
         return
-    for name in ("published", "expires"):
+    for name in ("published", "expires", "translated"):
         yield from ((node, True) for node in _scalars(root.get(name)))
     for name, is_moment in (("corrections", True), ("events", False)):
         found = root.get(name)
