@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -89,15 +88,26 @@ def test_folders_may_be_listed_in_any_order(
 ) -> None:
     scandir, listdir = os.scandir, os.listdir
 
-    @contextmanager
-    def scanned_backwards(*args: Any) -> Iterator[Iterator[os.DirEntry[str]]]:
-        with scandir(*args) as entries:
-            yield iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+    class Backwards:
+        """What `os.scandir` gives, from the last name on."""
+
+        def __init__(self, *args: Any) -> None:
+            with scandir(*args) as entries:
+                self._entries = iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+
+        def __enter__(self) -> Iterator[os.DirEntry[str]]:
+            return self._entries
+
+        def __exit__(self, *raised: object) -> None:
+            """There is nothing open."""
+
+        def __next__(self) -> os.DirEntry[str]:
+            return next(self._entries)
 
     listed: Callable[..., list[str]] = lambda *args: sorted(listdir(*args), reverse=True)  # noqa: E731  # one expression beside its use
     site = copy_of_full(tmp_path / "site")
     with monkeypatch.context() as patch:
-        patch.setattr(os, "scandir", scanned_backwards)
+        patch.setattr(os, "scandir", Backwards)
         patch.setattr(os, "listdir", listed)
         build(plan_site(site, Request(now=parse_moment(NOW))))
     assert tree_of(site / "public") == first

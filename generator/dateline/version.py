@@ -32,7 +32,8 @@ def generator_digest() -> str:
 def _modules(package: str) -> Iterator[tuple[str, str]]:
     """The files of the package that pages are made by, each with the digest of what is in it."""
     words = f"{package}/words"
-    for folder, _, names in os.walk(package):
+    for folder, inside, names in os.walk(package):
+        inside[:] = [name for name in inside if name != "__pycache__"]
         for name in names:
             if name.endswith(".py") or (folder == words and name.endswith(".toml")):
                 with open(f"{folder}/{name}", "rb", buffering=0) as file:
