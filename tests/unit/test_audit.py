@@ -867,6 +867,20 @@ def test_another_spelling_of_a_figure_costs_a_claim_no_support(claim: str, text:
     assert rules(claim, bell(text)) == set()
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "wrong"),
+    [
+        ("It was 41.5 degrees Celsius at noon.", "At noon it was 41.5C, the town said.", False),
+        ("It was 42.5C at noon.", "At noon it was 41.5C, the town said.", True),
+        ("The park gives 12 megawatts.", "The park gives 12MW from May on.", False),
+        ("The park gives 14MW.", "The park gives 12MW from May on.", True),
+        ("The town has the 3G net.", "The town has a net of its own.", False),
+    ],
+)
+def test_a_number_with_a_unit_in_capitals_is_read(claim: str, text: str, wrong: bool) -> None:
+    assert ("figure-not-in-source" in rules(claim, bell(text))) is wrong
+
+
 def test_another_first_name_at_the_start_of_a_sentence_is_doubted() -> None:
     text = "Renata Kosky, the steward, spoke for the drivers. Pilot Marla Dunn was away."
     finding = only(asked("Petra Kosky spoke for the drivers.", bell(text)))

@@ -78,6 +78,10 @@ _MONTH_NEXT: Final = deferred(
 _MONTH_BEFORE: Final = deferred(
     rf"\b{_MONTH}\.?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–—/&]\s?|\s(?:to|and|or)\s))?$"
 )
+_CAPITALS: Final = table(
+    "K M B BN C F W V KW MW GW TW KB MB GB TB HZ DB KM KG CM MM FT IN LB LBS OZ MPH KPH PC PM AM"
+)
+"""Capitals behind a number that are its scale or unit, and no part of a name: "3G", "12A"."""
 _JOINTS: Final = frozenset(" -\u00a0\u202f")
 """What may stand between a number and its unit."""
 _SCALED: Final = frozenset("htmbd")
@@ -181,7 +185,7 @@ def _with_letters(text: str, shape: Shape) -> Shape | None:
     if letters is None:
         return None
     word = letters[0]
-    if word.isupper() and word not in ("K", "M", "B", "BN"):
+    if word.isupper() and word not in _CAPITALS:
         return None
     shape.end = letters.end()
     folded = word.lower()
