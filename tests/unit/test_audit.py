@@ -868,6 +868,22 @@ def test_another_spelling_of_a_figure_costs_a_claim_no_support(claim: str, text:
 
 
 @pytest.mark.parametrize(
+    ("said", "given"),
+    [
+        ("Lech Walczak", "Lech Wałczak"),
+        ("Søren Ødeby", "Soren Odeby"),
+        ("Joerg Mueller", "Jörg Müller"),
+        ("Jorg Muller", "Joerg Mueller"),
+        ("Ægir Thorsson", "Aegir Þórsson"),
+        ("Novak Dordic", "Novak Đorđić"),
+    ],
+)
+def test_letters_that_newspapers_print_otherwise_make_no_other_name(said: str, given: str) -> None:
+    assert rules(f"Mayor {said} opened the lock.", bell(f"Mayor {given} opened the lock on Monday.")) == set()
+    assert "name-not-in-source" in rules(f"Mayor {said} spoke.", bell("Mayor Ada Finch spoke."))
+
+
+@pytest.mark.parametrize(
     ("claim", "text", "wrong"),
     [
         ("It was 41.5 degrees Celsius at noon.", "At noon it was 41.5C, the town said.", False),

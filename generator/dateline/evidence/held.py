@@ -57,6 +57,10 @@ class Held:
     def _prefixes(self) -> frozenset[str]:
         return frozenset(key[:4] for key in self.keys)
 
+    @once
+    def _without_umlauts(self) -> frozenset[str]:
+        return frozenset(map(_without_umlauts, self.keys))
+
     def word(self, part: str) -> bool:
         """Whether a part of a name is among the words, as it is or as another form of it."""
         if part in self.keys:
@@ -65,7 +69,9 @@ class Held:
             return True
         if (part.endswith("s") and part[:-1] in self.keys) or part + "s" in self.keys:
             return True
-        return part[:4] in self._prefixes and any(_akin(part, key) for key in self.keys)
+        if part[:4] in self._prefixes and any(_akin(part, key) for key in self.keys):
+            return True
+        return len(part) > 2 and _without_umlauts(part) in self._without_umlauts
 
     def _follow(self, pair: tuple[str, ...]) -> bool:
         """Whether two words stand together."""
@@ -131,6 +137,11 @@ class Held:
             elif len(parts) == 2 and len(before) > 1 and self._joined[at - 1] and "'" not in KEYS[before]:
                 return False
         return alone
+
+
+def _without_umlauts(key: str) -> str:
+    """The key with "mueller" as "muller", which "Müller" has: newspapers print either."""
+    return key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _akin(one: str, two: str) -> bool:

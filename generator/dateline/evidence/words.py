@@ -66,7 +66,27 @@ _SAME: Final = _pairs(
     jun june jul juli aug august sep septemb sept septemb oct octob nov novemb dec decemb"""
 )
 _STEMMER: Final = Stemmer.Stemmer("english", 0)  # keeps nothing itself: `STEMS` does
-_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+_APOSTROPHES: Final = {"’": "'", "ʼ": "'", "‘": "'"}
+_STROKES: Final = {
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "æ": "ae",
+    "Æ": "Ae",
+} | {
+    "œ": "oe",
+    "Œ": "Oe",
+    "ð": "d",
+    "Ð": "D",
+    "þ": "th",
+    "Þ": "Th",
+}
+"""Letters that Unicode takes for letters of their own, as English newspapers print them: "Walesa"."""
+_FOLDED: Final = str.maketrans(_APOSTROPHES | _STROKES)
 
 
 class Columns(NamedTuple):
@@ -98,7 +118,7 @@ def fold(spelling: str) -> str:
         return _NAMES[spelling]
     plain = spelling[:_LONGEST]
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain.translate(_APOSTROPHES))
+        plain = unicodedata.normalize("NFKD", plain.translate(_FOLDED))
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     if plain[0].isdigit():
         plain = plain.replace(",", "")
