@@ -803,6 +803,11 @@ def test_the_passive_exchanges_nobody(claim: str, text: str) -> None:
         ("The city sued the firm on Monday.", "The firm sued the city on Monday.", "city"),
         ("The man bit the dog.", "The dog bit the man.", "man"),
         (
+            "Finch told Reed that it left.",
+            "Reed, of Marl Yards, told Finch of the Evening Bell that it left.",
+            "Reed",
+        ),
+        (
             "The south gate was shut and the north gate stayed open.",
             "The north gate was shut and the south gate stayed open.",
             "south",
@@ -829,6 +834,8 @@ def test_words_that_are_exchanged_are_doubted(claim: str, text: str, said: str) 
         ("On Monday the city sued the firm.", "The city sued the firm on Monday."),
         ("The city sued the firm.", "The firm sued the city. In May the city sued the firm."),
         ("Prices of fish in the market fell.", "In the market fish prices fell."),
+        ("Reed told Ada Finch that it left.", "Reed told Ada Finch of the Evening Bell that it left."),
+        ("Ada Finch resigned on Monday.", "Ada Finch, 44, a steward at Tide Lines, resigned on Monday."),
         (
             "The minister of health in the cabinet, Carla Benso, resigned.",
             "Carla Benso, the minister of health in the cabinet, resigned.",

@@ -14,6 +14,7 @@ from dateline.evidence import contrast, disagreements, negations, opposites, quo
 from dateline.evidence.articles import Article
 from dateline.evidence.backing import named
 from dateline.evidence.bounds import otherwise
+from dateline.evidence.exchanged import explains
 from dateline.evidence.facts import Claim, Fact, gives, is_date
 from dateline.evidence.figures import holds
 from dateline.evidence.firstnames import another
@@ -102,6 +103,8 @@ def _stands_instead(claim: Claim, place: contrast.Range, span: Span, grounds: Se
         placed = contrast.order(claim.side, place, ground.article.row, ground.words)
         own = max(own, placed.own)
         if placed.other <= max(best, own) or ground.is_same(claim, place, placed.there):
+            continue
+        if explains(claim, place, ground.article, placed.there):
             continue
         if _is_like(claim, place, ground.article, placed):
             best, where, there = placed.other, ground, placed.there

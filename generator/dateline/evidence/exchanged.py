@@ -42,6 +42,9 @@ _LISTED: Final = deferred(
 
 _OF: Final = deferred(r" (?:of|in|for|at|from|on|to)\b")
 
+_EXPLAINED: Final = deferred(r",| (?:of|at|from|for|with) | \(")
+"""What stands behind a name of which more is said."""
+
 
 def exchanged(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The finding for two words of a claim that its sources have in each other's place.
@@ -72,6 +75,23 @@ def exchanged(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
             hint = "check which of them the source speaks of here"
             yield Finding("order-differs", message, hint, (start, end))
             return
+
+
+def explains(claim: Claim, place: Range, article: Article, there: Range) -> bool:
+    """Whether what stands at a place of an article only says more of the fact that the claim has there.
+
+    So does "Evening Bell" in "told Ada Finch of the Evening Bell that", of "told Ada Finch that".
+    """
+    others, own = article.keys[slice(*there)], claim.side.keys[slice(*place)]
+    if not others or not frozenset(others).isdisjoint(claim.side.keys):
+        return False
+    before = claim.side.keys[place[0] - 1] if place[0] else ""
+    opens = max((low for low, _ in article.sentence_words if low <= there[0]), default=0)
+    return any(
+        _EXPLAINED.match(article.upheld, article.columns.ends[at + len(own) - 1])
+        for at in range(opens, there[0] - len(own) + 1)
+        if article.keys[at : at + len(own)] == own and (not before or article.keys[max(0, at - 1)] == before)
+    )
 
 
 def _same_words(said: Sequence[str], stems: Sequence[str], span: Range) -> list[int]:
