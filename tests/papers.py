@@ -69,12 +69,16 @@ class Paper:
         self.alone: list[Outcome | None] = []
         """What each try to make stories alone came to."""
 
-    def build(self, request: Request | None = None) -> Outcome:
-        """What a build comes to, once all stamps can be believed."""
+    def settle(self) -> None:
+        """Wait until all stamps can be believed."""
         files = (file for part in ("content", "public", "themes") for file in (self.root / part).rglob("*"))
         stamps = [stamp_of(file.lstat()) for file in (self.root / "site.toml", *files)]
         newest = max(max(stamp.modified, stamp.changed) for stamp in stamps)
         until(lambda: present() > newest + RACY)
+
+    def build(self, request: Request | None = None) -> Outcome:
+        """What a build comes to, once all stamps can be believed."""
+        self.settle()
         return press.run(self.root, request or Request(now=NOW))
 
     def replace(self, file: str, old: str, new: str) -> None:

@@ -180,6 +180,7 @@ def test_an_edit_made_alone_loads_no_tables_of_locales_and_nothing_of_networks_a
         print(*sys.modules)
     """
     paper.replace(TALKS, "spoke on Friday", "spoke")
+    paper.settle()
     asked = [sys.executable, "-c", program, str(paper.root), "2026-01-15T12:00:00+00:00"]
     loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
     assert "dateline.replate" in loaded

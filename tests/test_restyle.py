@@ -6,6 +6,8 @@ Whatever was edited, the output is that of a clean build, and so is what is said
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -147,6 +149,32 @@ def test_the_next_edit_of_either_kind_is_made_alone_too(
         assert "world/talks/index.html" in outcome.written
         assert outcome.compiled == 1
         paper.check(outcome)
+
+
+def test_it_loads_nothing_that_reads_links_or_plans(paper: Paper) -> None:
+    program = """if 1:
+        import sys
+        from pathlib import Path
+        from dateline import press, restyle
+        from dateline.dates import parse_moment
+        from dateline.request import Request
+        restyle.MOST = 2
+        made = press.run(Path(sys.argv[1]), Request(now=parse_moment(sys.argv[2])))
+        assert made.rendered == 3, made.rendered
+        print(*sys.modules)
+    """
+    paper.replace(TEMPLATE, "<article", '<article data-mark="1"')
+    paper.settle()
+    asked = [sys.executable, "-c", program, str(paper.root), "2026-01-15T12:00:00+00:00"]
+    loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & {
+        "markdown_it",
+        "yaml",
+        "babel",
+        "dateline.desk",
+        "dateline.build",
+        "dateline.replate",
+    }
 
 
 @pytest.mark.parametrize("edit", WHOLE.values(), ids=WHOLE)

@@ -11,12 +11,11 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from dateline.described import Thing, Things
-from dateline.desk import StoryDesk
 from dateline.files import addresses
 from dateline.files.walk import CONTENT
 from dateline.memory.memory import Memory
@@ -30,6 +29,9 @@ from dateline.settings.config import Config
 from dateline.theming.theme import Theme
 from dateline.urls import output_path, slugify
 from dateline.views.pages import SiteView
+
+if TYPE_CHECKING:
+    from dateline.desk import StoryDesk
 
 MOST = 200
 """Pages of one build that are noted each with its reasons."""

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dateline import digest, fresh
+from dateline.again import Again
 from dateline.build import Planned, build, open_memory, outcome_of, plan_site
+from dateline.linking.link import Survey
+from dateline.linking.linkedpages import section_links
+from dateline.model.revisions import Life
+from dateline.model.site import Site
 from dateline.outcome import Outcome
+from dateline.pages.feeds import Entries, FeedList, feed_lists
+from dateline.pages.imprint import Imprint
+from dateline.pages.siteicons import own_icons
+from dateline.pages.siteview import top_sections
 from dateline.request import STATE, Request
-from dateline.sheet import sheet_of
+from dateline.settings.config import Config
+from dateline.sheet import FeedRow, Sheet, encoded
 from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
+from dateline.words import Library
 
 
 def rebuild(
@@ -44,7 +55,7 @@ def rebuild(
                 name: theme.digest_of(name) for name in {page.template for page in planned.plan.pages}
             }
             told = site, planned.config, theme.words, seen, planned.past.lives, memory.again, templates
-            sheet = sheet_of(request.digest(generator), *told)
+            sheet = _sheet(request.digest(generator), *told)
             memory.save(sheet)
             inputs = settings.joined(planned.inputs)
             snapshot = _snapshot(planned, request, generator, inputs, outcome, sheet)
@@ -73,3 +84,37 @@ def _snapshot(
         outcome=outcome,
         sheet=digest.of_bytes(sheet) if sheet else "",
     )
+
+
+def _sheet(
+    edition: str,
+    site: Site,
+    config: Config,
+    words: Library,
+    seen: Survey,
+    lives: Mapping[str, Life],
+    again: Again,
+    templates: Mapping[str, str],
+) -> bytes:
+    """The sheet of a site that was planned, encoded; empty where an edit of a story reaches further.
+
+    That is on a site in several languages, and on one with a search, whose index holds all stories.
+    `templates` has the digest of what pages of each template that is in use can show of the theme.
+    """
+    if site.languages or config.search.enabled:
+        return b""
+    imprint = again.call(Imprint, config, words, "", again.call(dict, seen.versions))
+    lists: tuple[FeedList, ...] = again.call(feed_lists, site, again.call(Entries, imprint))
+    sheet = Sheet(
+        edition=edition,
+        sections=section_links(seen.sections),
+        top=top_sections(site),
+        tags=seen.tags,
+        topics=tuple(story for topic in seen.topics for story in topic.stories),
+        icons=again.call(own_icons, site.files),
+        lives={story: life.key for story, life in lives.items()},
+        near=again.key_of("near"),
+        feeds=tuple(FeedRow(f.url, f.title, f.about, tuple(s.id for s in f.stories)) for f in lists),
+        templates=dict(templates),
+    )
+    return encoded(sheet)

@@ -10,18 +10,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from dateline.again import Again
-from dateline.linking.link import Survey
-from dateline.linking.linkedpages import section_links
-from dateline.model.revisions import Life
-from dateline.model.site import Site
-from dateline.pages.feeds import Entries, FeedList, feed_lists
-from dateline.pages.imprint import Imprint
-from dateline.pages.siteicons import own_icons
-from dateline.pages.siteview import top_sections
-from dateline.settings.config import Config
-from dateline.words import Library
-
 
 class FeedRow(msgspec.Struct, frozen=True, array_like=True):
     """A list that has feeds: its address, title and description, and the ids of its newest stories."""
@@ -60,43 +48,14 @@ _ENCODER = msgspec.json.Encoder()
 _SHEET = msgspec.json.Decoder(Sheet)
 
 
-def sheet_of(
-    edition: str,
-    site: Site,
-    config: Config,
-    words: Library,
-    seen: Survey,
-    lives: Mapping[str, Life],
-    again: Again,
-    templates: Mapping[str, str],
-) -> bytes:
-    """The sheet of a site that was planned, encoded; empty where an edit of a story reaches further.
-
-    That is on a site in several languages, and on one with a search, whose index holds all stories.
-    `templates` has the digest of what pages of each template that is in use can show of the theme.
-    """
-    if site.languages or config.search.enabled:
-        return b""
-    imprint = again.call(Imprint, config, words, "", again.call(dict, seen.versions))
-    lists: tuple[FeedList, ...] = again.call(feed_lists, site, again.call(Entries, imprint))
-    sheet = Sheet(
-        edition=edition,
-        sections=section_links(seen.sections),
-        top=top_sections(site),
-        tags=seen.tags,
-        topics=tuple(story for topic in seen.topics for story in topic.stories),
-        icons=again.call(own_icons, site.files),
-        lives={story: life.key for story, life in lives.items()},
-        near=again.key_of("near"),
-        feeds=tuple(FeedRow(f.url, f.title, f.about, tuple(s.id for s in f.stories)) for f in lists),
-        templates=dict(templates),
-    )
+def encoded(sheet: Sheet) -> bytes:
+    """The sheet, encoded."""
     return _ENCODER.encode(sheet)
 
 
 def with_templates(sheet: Sheet, templates: Mapping[str, str]) -> bytes:
     """The sheet of a site whose templates are others, encoded."""
-    return _ENCODER.encode(msgspec.structs.replace(sheet, templates=dict(templates)))
+    return encoded(msgspec.structs.replace(sheet, templates=dict(templates)))
 
 
 def read_sheet(data: bytes) -> Sheet:

@@ -15,7 +15,6 @@ from dateline.model.site import Alias
 from dateline.patterns import deferred
 from dateline.problems import Place
 from dateline.urls import file_segment, output_path, page_url, slugify
-from dateline.yaml import frontmatter
 
 HOME = "/"
 FEEDS = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
@@ -196,7 +195,7 @@ def moved_along(
 def aliases_of(file: StoryFile | PageFile) -> tuple[Alias, ...]:
     """The aliases in a file's front matter that can be one."""
     return tuple(
-        Alias(alias, frontmatter.place(file.file, file.yaml, f"aliases.{index}"))
+        Alias(alias, _place(file, f"aliases.{index}"))
         for index, alias in enumerate(file.header.aliases)
         if is_alias(alias)
     )
@@ -204,4 +203,10 @@ def aliases_of(file: StoryFile | PageFile) -> tuple[Alias, ...]:
 
 def slug_place(file: StoryFile | PageFile) -> Place | None:
     """Where a file's front matter names the last part of its address; None when it does not."""
-    return frontmatter.place(file.file, file.yaml, "slug") if file.header.slug else None
+    return _place(file, "slug") if file.header.slug else None
+
+
+def _place(file: StoryFile | PageFile, key: str) -> Place:
+    from dateline.yaml import frontmatter  # most who ask for addresses read no file
+
+    return frontmatter.place(file.file, file.yaml, key)

@@ -11,7 +11,6 @@ import msgspec
 
 from dateline import digest
 from dateline.files.addressbook import AddressBook
-from dateline.linking.briefing import link_story
 from dateline.model.draft import Outline, StoryFolder
 from dateline.model.revisions import Version
 from dateline.model.site import Listing, Story
@@ -55,6 +54,8 @@ def make_version(
     pages: StoryPages,
 ) -> tuple[KeptVersion, StoryView]:
     """The page of a version whose files are in `folder`; `listing` is that of the story today."""
+    from dateline.linking.briefing import link_story  # most builds make no version
+
     linked = link_story(folder, outline.url, book, pages.zone)
     view = _view(linked.story, version, listing, pages)
     lookups = tuple(Lookup(*look) for look in linked.lookups)
