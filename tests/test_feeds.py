@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
-from email.utils import format_datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,6 @@ import pytest
 
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
-from dateline.pages.feedentry import rfc822
 from dateline.rebuilding import rebuild
 from dateline.request import Request
 from harness import MINIMAL_CONFIG, REPOSITORY, MakeSite, Run
@@ -303,11 +300,3 @@ def test_whoever_sees_a_withdrawn_story_elsewhere_sees_that_it_is(
     assert f">{title}</a>" in later
     assert f'alt" content="{title}' in page
     assert ">Tram</h1>" in page
-
-
-@pytest.mark.parametrize("day", range(1, 8))
-@pytest.mark.parametrize("zone", ["", "+00:00", "Z", "-03:30", "+14:00"])
-def test_a_moment_is_written_as_mail_writes_it(day: int, zone: str) -> None:
-    for month in range(1, 13):
-        moment = datetime.fromisoformat(f"2026-{month:02}-{day:02}T07:08:09{zone}")
-        assert rfc822(moment) == format_datetime(moment)

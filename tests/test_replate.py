@@ -166,7 +166,7 @@ def test_whatever_more_may_show_is_planned_with_the_whole_site(
     paper.check(paper.build())
 
 
-def test_an_edit_made_alone_loads_no_tables_of_locales_and_nothing_of_networks_and_pictures(
+def test_an_edit_made_alone_loads_nothing_that_draws_or_plans(
     paper: Paper,
 ) -> None:
     program = """if 1:
@@ -184,8 +184,7 @@ def test_an_edit_made_alone_loads_no_tables_of_locales_and_nothing_of_networks_a
     asked = [sys.executable, "-c", program, str(paper.root), "2026-01-15T12:00:00+00:00"]
     loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
     assert "dateline.replate" in loaded
-    assert not loaded & {"babel", "difflib", "email.utils", "PIL.Image", "socket", "filelock"}
-    assert "dateline.rebuilding" not in loaded
+    assert not loaded & {"asyncio", "difflib", "PIL.Image", "dateline.rebuilding"}
 
 
 def test_an_error_is_told_by_the_whole_build_and_nothing_is_written(paper: Paper) -> None:

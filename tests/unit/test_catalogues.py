@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from babel.core import Locale, get_global
+from babel.core import Locale
 from babel.numbers import format_decimal
 
 from dateline.problems import ThemeError
 from dateline.theming.shipped import builtin_themes
 from dateline.theming.theme import load_theme
 from dateline.words import Catalogue, Library, Speech, WordError, own_files
-from dateline.words.speech import _number, _plural, direction, locale_tag
+from dateline.words.speech import _number, _plural, direction
 from harness import REPOSITORY
 from unit.sample_views import FULL, FULL_SITE, SPARSE_SITE
 
@@ -113,13 +113,6 @@ def test_regions_count_as_their_language_does(tag: str) -> None:
 @pytest.mark.parametrize("tag", [*LANGUAGES, "fa", "he", "ja-JP", "en-Arab", "az-Arab"])
 def test_a_language_is_written_in_the_direction_of_its_script(tag: str) -> None:
     assert direction(tag) == Locale.parse(tag, sep="-").text_direction
-
-
-@pytest.mark.parametrize("tag", [*LANGUAGES, "de-AT", "en-GB", "pt-BR", "sv"])
-def test_a_language_has_its_likely_territory(tag: str) -> None:
-    likely = get_global("likely_subtags").get(tag.partition("-")[0], "")
-    territory = Locale.parse(tag, sep="-").territory or likely.split("_")[-1]
-    assert locale_tag(tag) == f"{tag.partition('-')[0]}_{territory}"
 
 
 def test_a_page_that_counts_a_little_comes_without_babels_tables() -> None:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from babel.dates import format_skeleton
 
 from dateline.dates import (
     DateError,
@@ -22,7 +21,6 @@ from dateline.dates import (
     parse_moment,
     same_span,
 )
-from dateline.dates.spelled import FIELDS, SPELLED
 
 
 @pytest.mark.parametrize(
@@ -162,13 +160,6 @@ def test_days_and_months_in_the_words_of_a_locale() -> None:
     assert display_month(2026, 1, "fr") == "janvier 2026"
 
 
-@pytest.mark.parametrize("language", SPELLED)
-@pytest.mark.parametrize("fields", FIELDS)
-def test_days_and_months_are_spelled_as_cldr_spells_them(language: str, fields: str) -> None:
-    for day in (dt.date(year, 1, 1) + dt.timedelta(days) for year in (1, 987, 2026) for days in range(365)):
-        assert SPELLED[language].shown(fields, day) == format_skeleton(fields, day, locale=language)
-
-
 def test_the_edges_of_the_calendar() -> None:
     first = parse_date("0001-01-01T00:00:00+14:00")
     last = parse_date("9999-12-31T23:59:59-12:00")
@@ -178,14 +169,8 @@ def test_the_edges_of_the_calendar() -> None:
     assert Moment(dt.date.max).iso == "9999-12-31"
 
 
-@pytest.mark.parametrize(
-    "used",
-    [
-        "d.parse_date('Late Dec 2025')",
-        "d.display(d.parse_date('2025-12-30'), 'ja')",
-        "d.display_day(d.parse_moment('2026-01-02'), 'en')",
-    ],
-)
-def test_dates_that_need_none_of_it_load_no_babel(used: str) -> None:
-    program = f"import sys, dateline.dates as d; {used}; sys.exit('babel' in sys.modules)"
+def test_reading_dates_does_not_load_babel() -> None:
+    program = (
+        "import sys, dateline.dates as d; d.parse_date('Late Dec 2025'); sys.exit('babel' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +12,6 @@ import pytest
 
 from dateline.editing.ownfiles import create
 from dateline.output import disk
-from dateline.problems import BusyError
 
 LONGEST = f"{'x' * 252}.md"
 """A name of 255 bytes: no system takes more."""
@@ -63,24 +61,3 @@ def test_a_folder_that_cannot_be_settled_is_no_error_and_a_bad_disk_is(
             disk.settle(tmp_path)
     else:
         disk.settle(tmp_path)
-
-
-def _refused(file: Path) -> NoReturn:
-    raise OSError(errno.ENOSYS, "no such call", str(file))
-
-
-@pytest.mark.parametrize("asks", ["the system", "the library"])
-@pytest.mark.parametrize("holds", ["the system", "the library"])
-def test_a_lock_is_one_whichever_way_it_was_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holds: str, asks: str
-) -> None:
-    def held(way: str) -> AbstractContextManager[None]:
-        monkeypatch.setattr(disk, "_flocked", _refused if way == "the library" else flocked)
-        return disk.held(tmp_path, "public")
-
-    flocked = disk._flocked
-    with held(holds), pytest.raises(BusyError, match="another build"), held(asks):
-        pass
-    with held(asks):
-        assert (tmp_path / "lock.pid").exists()
-    assert not (tmp_path / "lock.pid").exists()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 from dateline.dates.edtf import ends, members, read_span
 from dateline.dates.fuzzy import FuzzyDate, Moment, Precision
 from dateline.dates.spans import Span
-from dateline.dates.spelled import FIELDS, SPELLED
 from dateline.dates.tongues import TONGUES, Tongue, part_of_month, part_of_year
 from dateline.patterns import deferred
 
@@ -48,7 +47,7 @@ def display(date: FuzzyDate, locale: str) -> str:
 
     The note is left out. An unknown locale is shown as its language, else as English.
     """
-    words = _Words(locale)
+    words = _Words(_locale(locale))
     if date.label is not None and words.english:
         return date.label
     if part := words.part(date):
@@ -65,7 +64,7 @@ def display_day(when: Moment | dt.date, locale: str) -> str:
 
 def display_moment(when: Moment, locale: str) -> str:
     """A moment as exact as it is known, in the words of a locale: "Jan 2, 2026, 9:00 AM (UTC)"."""
-    return _Words(locale).instant(when.time) if when.time else display_day(when, locale)
+    return _Words(_locale(locale)).instant(when.time) if when.time else display_day(when, locale)
 
 
 def display_month(year: int, month: int, locale: str) -> str:
@@ -81,7 +80,7 @@ def display_tick(unit: Literal["day", "month", "year"], day: dt.date, locale: st
 @lru_cache(maxsize=8192)
 def _shown(fields: str, day: dt.date, locale: str) -> str:
     """The fields of a day, which is shown in many places, in the words of a locale."""
-    return _Words(locale).skeleton(fields, day)
+    return _Words(_locale(locale)).skeleton(fields, day)
 
 
 def _is_day(span: Span) -> bool:
@@ -111,21 +110,12 @@ def _locale(name: str) -> "Locale":
 class _Words:
     """What one locale says for the pieces of a date."""
 
-    def __init__(self, locale: str) -> None:
-        self._name, self._spelling = locale, SPELLED.get(locale)
-        language = locale if self._spelling else self._locale.language
-        self.english = language == "en"
-        self._tongue = TONGUES.get(language)
-
-    @property
-    def _locale(self) -> "Locale":
-        """What Babel knows of it."""
-        return _locale(self._name)
+    def __init__(self, locale: "Locale") -> None:
+        self._locale = locale
+        self.english = locale.language == "en"
+        self._tongue = TONGUES.get(locale.language)
 
     def skeleton(self, fields: str, day: dt.date) -> str:
-        """The fields of a day, as CLDR names them."""
-        if self._spelling and fields in FIELDS:
-            return self._spelling.shown(fields, day)
         from babel.dates import format_skeleton
 
         return self._tidy(format_skeleton(fields, day, locale=self._locale))
@@ -155,9 +145,9 @@ class _Words:
 
     def dated(self, edtf: str) -> str:
         """The words for a canonical EDTF text."""
-        if parts := members(edtf):
-            from babel.lists import format_list
+        from babel.lists import format_list
 
+        if parts := members(edtf):
             shown = [self._between(first, last) for first, last in parts]
             style: Literal["or", "standard"] = "or" if edtf[0] == "[" else "standard"
             return format_list(shown, style=style, locale=self._locale)

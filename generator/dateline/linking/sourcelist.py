@@ -176,8 +176,7 @@ def _named(numbers: Mapping[str, int]) -> str:
 def source_of(file: SourceFile, number: int, uses: int) -> Source:
     """The source as the page lists it."""
     header = file.header
-    is_known = header.language and check_language(header.language)[1] is None
-    language = header.language if is_known else ""
+    language = header.language if check_language(header.language)[1] is None else ""
     return Source(
         key=file.key,
         number=number,

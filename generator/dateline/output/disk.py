@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -200,11 +200,14 @@ def held(state: Path, place: str) -> Iterator[None]:
 
     The operating system lets go of the lock when a process dies, so a stale one is no obstacle.
     """
+    from filelock import FileLock, Timeout  # a build that changes nothing locks nothing
+
     make_folder(state)
+    lock = FileLock(state / "lock", timeout=0)
     holder = state / "lock.pid"
     try:
-        release = _locked(state / "lock")
-    except BlockingIOError as error:
+        lock.acquire()
+    except Timeout as error:
         try:
             who = f"process {int(holder.read_text())}"
         except (OSError, ValueError):
@@ -216,43 +219,4 @@ def held(state: Path, place: str) -> Iterator[None]:
         yield
     finally:
         holder.unlink(missing_ok=True)
-        release()
-
-
-def _locked(file: Path) -> Callable[[], None]:
-    """Lock a file; what lets go of it. Raises BlockingIOError when another process has it.
-
-    By the system's own call. Where there is none, on Windows and on some file systems, filelock knows another
-    way; it makes the same call where it can, and takes longer to load than a page to render.
-    """
-    try:
-        return _flocked(file)
-    except BlockingIOError:
-        raise
-    except (ImportError, OSError):
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(file, timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise BlockingIOError(errno.EWOULDBLOCK, "another process has it", str(file)) from error
-        return lock.release
-
-
-def _flocked(file: Path) -> Callable[[], None]:
-    """The same by `flock`; raises ImportError and OSError where that is none."""
-    import fcntl
-
-    opened = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(opened)
-        raise
-
-    def release() -> None:
-        fcntl.flock(opened, fcntl.LOCK_UN)  # copies of the process have the file open too
-        os.close(opened)
-
-    return release
+        lock.release()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from email.utils import format_datetime
 from html import escape
-from typing import Final
 from urllib.parse import quote
 
 from dateline.dates import parse_moment
@@ -21,19 +21,6 @@ from dateline.views.feeds import (
     FeedSource,
 )
 
-_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def rfc822(moment: datetime) -> str:
-    """The moment as RSS 2.0 writes it (RFC 822): "Thu, 01 Jan 2026 08:00:00 +0000"; -0000 without a zone.
-
-    Python's own is in `email.utils`, which loads what speaks to networks.
-    """
-    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
-    zone = moment.strftime("%z") or "-0000"
-    return f"{day}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S} {zone}"
-
 
 def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:
     """The whole briefing for a feed reader."""
@@ -47,7 +34,7 @@ def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:
         tags=twin.tags,
         summary=twin.description,
         html=_feed_html(twin, imprint),
-        published_rfc822=rfc822(datetime.fromisoformat(twin.published)),
+        published_rfc822=format_datetime(datetime.fromisoformat(twin.published)),
         language=twin.language,
         image=_picture(twin.image) if twin.image else None,
         data=_data(twin),

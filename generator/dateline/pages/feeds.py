@@ -19,7 +19,7 @@ from dateline.again import Again
 from dateline.files import addresses
 from dateline.model.site import Listing, Site
 from dateline.pages.desks import Desk
-from dateline.pages.feedentry import feed_entry, rfc822
+from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage
 from dateline.twins.twin import Twin
@@ -145,6 +145,8 @@ def _view(
     imprint: Imprint, known: FeedList, makers: tuple[Callable[[], FeedEntryView], ...], at: str
 ) -> FeedView:
     """A feed itself."""
+    from email.utils import format_datetime  # it loads what speaks to networks: only where a feed is made
+
     config = imprint.config
     newest = max((s.changed.instant(imprint.zone) for s in known.stories), default=None)
     is_whole = known.url == addresses.HOME
@@ -155,6 +157,6 @@ def _view(
         url=imprint.absolute(at),
         home=imprint.absolute(known.url),
         updated=newest.isoformat(timespec="seconds") if newest else NEVER,
-        updated_rfc822=rfc822(newest) if newest else "",
+        updated_rfc822=format_datetime(newest) if newest else "",
         entries=tuple(make() for make in makers),
     )

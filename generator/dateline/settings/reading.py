@@ -13,8 +13,9 @@ from functools import cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
+from babel.core import Locale, UnknownLocaleError
+
 from dateline import rules
-from dateline.dates.spelled import SPELLED
 from dateline.elsewhere import setting_hint
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.settings.places import Path, spans
@@ -189,10 +190,6 @@ def check_base_url(value: str) -> tuple[str, Wrong | None]:
 def check_language(value: str) -> tuple[str, Wrong | None]:
     """The language tag, and what is wrong with it when dates cannot be written in it (CLDR)."""
     hint = "write a BCP 47 tag such as en, en-GB or pt-BR"
-    if value in SPELLED:
-        return value, None
-    from babel.core import Locale, UnknownLocaleError
-
     try:
         Locale.parse(value, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -235,8 +232,6 @@ def check_country(value: str) -> tuple[str, Wrong | None]:
 @cache
 def country_names(language: str) -> Mapping[str, str]:
     """The names of countries in a language, by their codes (CLDR)."""
-    from babel.core import Locale
-
     return {
         code: name
         for code, name in Locale.parse(language, sep="-").territories.items()

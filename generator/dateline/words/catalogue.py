@@ -14,7 +14,6 @@ from typing import Any, Final
 
 import msgspec
 
-from dateline.dates.spelled import SPELLED
 from dateline.problems import Place, Problem, ThemeError
 
 CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -49,9 +48,7 @@ class Catalogue(msgspec.Struct, frozen=True):
 
 def is_language(tag: str) -> bool:
     """True for a tag of a language that CLDR knows: "fr", "pt-BR"."""
-    if tag in SPELLED:
-        return True
-    from babel.core import Locale, UnknownLocaleError
+    from babel.core import Locale, UnknownLocaleError  # a build that has nothing to do comes without it
 
     try:
         Locale.parse(tag, sep="-")

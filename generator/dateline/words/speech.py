@@ -29,8 +29,6 @@ _ONE: Final[Mapping[str, tuple[int, ...]]] = {"de": (1,), "en": (1,), "es": (1,)
 
 These languages are written from left to right, unless in a script of another.
 """
-_TERRITORIES: Final = {"ar": "EG", "de": "DE", "en": "US", "es": "ES", "fr": "FR", "ja": "JP"}
-"""Where each of these languages has most of its readers, as CLDR takes it."""
 _REGION: Final = 3
 """The letters or digits of the longest region (RFC 5646, 2.2.4); a script has four."""
 
@@ -146,8 +144,6 @@ def exonym(language: str, within: str) -> str:
 
 def locale_tag(language: str) -> str:
     """The language with its likely territory, as Open Graph writes it: "fr_FR"."""
-    if language in _TERRITORIES:
-        return f"{language}_{_TERRITORIES[language]}"
     from babel.core import get_global
 
     locale = _locale(language)
