@@ -630,6 +630,17 @@ def test_another_first_name_is_another_name_though_the_last_name_stands_alone() 
         ("The yard shut at half past ten.", "The yard shut at 10:30 on Friday."),
         ("The yard shut at 10:30.", "The yard shut at half past ten."),
         ("It was minus 4 in the yard.", "It was four degrees below zero in the yard."),
+        ("The yard was sold on 8.1.2026.", "The yard was sold on January 8, 2026."),
+        ("The yard was sold on 8 January 2026.", "The yard was sold on 8.1.2026."),
+        ("The yard was sold on 1/8/2026.", "The yard was sold on January 8, 2026."),
+        ("The yard was sold on 1/8/2026.", "The yard was sold on 1 August 2026."),
+        ("The yard was sold on January 8, 2026.", "The yard was sold on 8/1/2026."),
+        ("The yard was built in ’87.", "The yard was built in 1987."),
+        ("The yard was built in 1987.", "The yard was built in the autumn of '87."),
+        ("The yard was shut for 14 days.", "The yard was shut for two weeks."),
+        ("The yard was shut for two weeks.", "The yard was shut for a fortnight."),
+        ("The yard was shut for 18 months.", "The yard was shut for one and a half years."),
+        ("The yard was shut for 12 hours.", "The yard was shut for half a day."),
     ],
 )
 def test_one_fact_in_two_spellings_is_held(claim: str, text: str) -> None:
@@ -653,6 +664,12 @@ def test_one_fact_in_two_spellings_is_held(claim: str, text: str) -> None:
         ),
         ("It was 4 degrees in the yard.", "It was 4 degrees below zero.", "figure-not-in-source"),
         ("Turnout rose by 5%.", "Turnout rose by 5 percentage points.", "figure-not-in-source"),
+        ("The yard was sold on 9.1.2026.", "The yard was sold on January 8, 2026.", "date-not-in-source"),
+        ("The yard was sold on 9/1/2026.", "The yard was sold on 8 January 2026.", "date-not-in-source"),
+        ("The yard was built in ’88.", "The yard was built in 1987.", "date-not-in-source"),
+        ("The yard was shut for 15 days.", "The yard was shut for two weeks.", "figure-not-in-source"),
+        ("The yard was shut for 30 days.", "The yard was shut for a month.", "figure-not-in-source"),
+        ("The yard shuts for 24 hours.", "The yard shuts twice a day.", "figure-not-in-source"),
     ],
 )
 def test_what_only_looks_like_the_fact_is_not_it(claim: str, text: str, rule: str) -> None:

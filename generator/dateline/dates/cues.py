@@ -111,11 +111,16 @@ def is_before_christ(plain: str, end: int, year: int = 0) -> bool:
     return found is not None and (found["e"] is not None or year < _OF_LATE or year % 100 == 0)
 
 
+def is_counted(plain: str, end: int) -> bool:
+    """True if a number that ends there is one of people or things: "'40 people"."""
+    return _COUNTED.match(plain, end) is not None
+
+
 def is_year(text: str, plain: str, start: int, end: int, written: int) -> bool:
     """True if four digits are a year: in a likely range, and not a number of things or part of a name."""
     number = int(plain[start:end])
     before = plain[max(0, start - 16) : start]
-    if _COUNTED.match(plain, end) or _COUNTING.search(before) or is_before_christ(plain, end, number):
+    if is_counted(plain, end) or _COUNTING.search(before) or is_before_christ(plain, end, number):
         return False
     if 1900 <= number <= written + 15:
         return not _NAME.search(text, max(0, start - 24), start)

@@ -10,6 +10,7 @@ import re
 from dateline.dates import cues, mention
 from dateline.dates.holidays import HOLIDAYS, Rule
 from dateline.dates.mention import Anchor, Grain, Stretch
+from dateline.dates.numeric import by_figures
 from dateline.dates.periods import by_decade, by_quarter
 from dateline.dates.scene import (
     MONTH,
@@ -47,8 +48,7 @@ _IN_WORDS = compiled(
     rf"(?: ?,?{S}(?P<y>{YEAR})| ?,?{S}{RELATIVE_YEAR})?"
 )
 _MONTH = compiled(rf"(?P<m>{MONTH})(?:(?: ?,?{S}(?:of{S})?|')(?P<y>{YEAR})| ?,?{S}{RELATIVE_YEAR})?")
-_ISO = compiled(r"(?P<y>[12][0-9]{3})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])")
-_SLASH = compiled(r"(?P<a>[0-3]?[0-9])/(?P<b>[0-3]?[0-9])/(?P<y>[12][0-9]{3})(?![0-9/])")
+_SHORT_YEAR = compiled(r"'(?P<y>[0-9]{2})(?![0-9a-z'])")
 _YEARS = compiled(rf"(?P<y>{YEAR})-(?P<y2>(?:1[0-9]|20)[0-9]{{2}}|[0-9]{{2}})(?![0-9]|[.,][0-9]|%|-)")
 _YEAR = compiled(rf"(?P<y>{YEAR})(?P<period>{S}(?:quarter|period)(?![a-z]))?")
 _SPOKEN = compiled(
@@ -70,6 +70,8 @@ _HOLIDAY = compiled(
 _HOLIDAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 12.0}
 # "It will close on New Year's Eve", said in January, and not "It will pay for the New Year's Eve fire".
 _PLANNING = ("on ", "by ", "before ", "until ", "till ", "at ", "around ")
+# What stands before a year of two figures.
+_YEARS_BEFORE = ("in ", "of ", "since ", "from ", "until ", "till ", "by ", "before ", "after ", "late ")
 _DAYS_AHEAD = {1: 0.2, 0: 1.0, -1: 3.0}
 _MONTHS_AHEAD = {1: 0.2, 0: 3.0, -1: 12.0}
 
@@ -181,13 +183,11 @@ def behind_last(scene: Scene, at: int, word: str) -> Reading | None:
 
 
 def by_digits(scene: Scene, at: int) -> Reading | None:
-    """The date in "2025-12-30", "12/30/2025", "30 December", "the 1990s", "2019-21", "2019"."""
+    """The date in "2025-12-30", "30 December", "the 1990s", "2019-21", "2019"."""
     plain = scene.plain
     near = plain[at + 1 : at + 5]  # the longest number, and what is written onto it
-    if "-" in near and (match := _ISO.match(plain, at)):
-        return Reading(match.end(), mention.day(dt.date(int(match["y"]), int(match["m"]), int(match["d"]))))
-    if "/" in near and (match := _SLASH.match(plain, at)):
-        return _slashed(match)
+    if reading := by_figures(scene, at):
+        return reading
     if (match := _DAY_MONTH.match(plain, at)) and scene.is_capital(match.start("m")):
         return _days(scene, match)
     if reading := by_decade(scene, at) or by_quarter(scene, at) or _second_day(scene, at):
@@ -203,15 +203,6 @@ def by_digits(scene: Scene, at: int) -> Reading | None:
     if match["period"] and (known := scene.quarter(at, 1500)):
         return Reading(match.end(), mention.quarter(year, (known.earliest.month + 2) // 3), Anchor.WHOLE)
     return Reading(match.end("y"), mention.year(year))
-
-
-def _slashed(match: re.Match[str]) -> Reading | None:
-    """Month and day in figures, where only one order is possible."""
-    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
-    if a <= 12 and b <= 12 and a != b:
-        return None
-    month, day = (b, a) if a > 12 else (a, b)
-    return Reading(match.end(), mention.day(dt.date(year, month, day)))
 
 
 def _years(scene: Scene, match: re.Match[str]) -> Reading | None:
@@ -234,6 +225,15 @@ def _second_day(scene: Scene, at: int) -> Reading | None:
     if not _MONTH_DAY.match(scene.plain, first.start) or day <= first.earliest.day:
         return None
     return Reading(match.end(), mention.day(first.earliest.replace(day=day)), first.anchor)
+
+
+def by_short_year(scene: Scene, at: int) -> Reading | None:
+    """The year in "the summer of '87": the last one, or the next, that ends so."""
+    match = _SHORT_YEAR.match(scene.plain, at)
+    if match is None or not scene.before(at, *_YEARS_BEFORE) or cues.is_counted(scene.plain, match.end()):
+        return None
+    year = scene.written.year // 100 * 100 + int(match["y"])
+    return Reading(match.end(), mention.year(year - 100 if year > scene.written.year + 1 else year))
 
 
 def by_spoken_year(scene: Scene, at: int) -> Reading | None:

@@ -13,11 +13,12 @@ from dateline.dates import durations as lengths
 from dateline.dates.agreement import agrees
 from dateline.dates.fuzzy import DateError
 from dateline.dates.mention import Anchor, Grain, Mention, narrowed
+from dateline.dates.numeric import unclear
 from dateline.dates.scene import Reader, Reading, S, Scene, compiled
 from dateline.dates.triggers import FIRST, triggers
 from dateline.patterns import deferred
 
-__all__ = ["Anchor", "Grain", "Mention", "agrees", "mentions"]
+__all__ = ["Anchor", "Grain", "Mention", "agrees", "mentions", "unclear"]
 
 _SPACES = "\t\n\r\v\f\x1c\x1d\x1f\x85\u00a0\u2007\u2009\u202f"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
@@ -36,7 +37,7 @@ _LEAD = compiled(
 )
 _OPENING = compiled(r"\b(since|until|till) $")
 _READERS: dict[str, tuple[Reader, ...]] = {
-    "digits": (relative.by_clock, forms.by_digits, counted.by_number),
+    "digits": (relative.by_clock, forms.by_digits, counted.by_number, forms.by_short_year),
     "holiday": (forms.by_holiday, forms.by_month),
     "weekday": (relative.by_weekday,),
     "month": (forms.by_month,),

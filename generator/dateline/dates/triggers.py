@@ -34,7 +34,7 @@ ORDINALS = {
 """The days of a month in words: "the eighth of January"."""
 # The first word of every form; the name of its group picks the readers.
 FIRST = (
-    r"(?:(?P<digits>(?<![$\u20ac\u00a3#./])(?:[0-9]{1,4}(?![0-9])|'[2-9]0'?s))"
+    r"(?:(?P<digits>(?<![$\u20ac\u00a3#./])(?:[0-9]{1,4}(?![0-9])|'[2-9]0'?s|'[0-9]{2}(?![0-9a-z'])))"
     rf"|(?P<holiday>(?:may day|fourth of july|{HOLIDAY_WORDS})(?![a-z]))"
     r"|(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z]))"
     r"|(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"

@@ -15,16 +15,17 @@ from math import log
 import msgspec
 
 from dateline import sentences
-from dateline.dates.mentions import Mention, mentions
+from dateline.dates.mentions import Mention, mentions, unclear
 from dateline.evidence import verbatim, words
 from dateline.evidence.contrast import Row
 from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures
 from dateline.evidence.held import Held
 from dateline.evidence.languages import ENGLISH, language
+from dateline.evidence.lengths import lengths
 from dateline.evidence.names import BARE, names
 from dateline.evidence.notices import upheld
-from dateline.evidence.readings import Figure, Name
+from dateline.evidence.readings import Figure, Length, Name
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText
 from dateline.once import keeping, once
@@ -156,6 +157,11 @@ class Article:
         )
 
     @once
+    def lengths(self) -> tuple[tuple[int, Length], ...]:
+        """The lengths of time in its text, each with where it stands."""
+        return tuple(lengths(self.upheld, self.figures))
+
+    @once
     def mentions(self) -> tuple[Mention, ...]:
         """The dates of its text and then those of its title, which stand at negative offsets."""
         return mentions(self.upheld, self.published) + tuple(
@@ -164,6 +170,11 @@ class Article:
             )
             for named in mentions(self.title, self.published)
         )
+
+    @once
+    def unclear(self) -> tuple[Mention, ...]:
+        """The days that dates of its text may mean whose order nobody says: "02/03/2025" gives two."""
+        return tuple(day for both in unclear(self.upheld) for day in both)
 
     @once
     def names(self) -> tuple[Name, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.evidence.facts import Claim
+from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.grounds import Ground
 from dateline.evidence.values import Finding, Standing, Support
 
@@ -80,7 +80,8 @@ def _holds_all(ground: Ground, claim: Claim) -> bool:
         return False
     if ground.is_near(claim):
         return True
-    inside = {at for fact in claim.figures for at in range(*claim.range((fact.start, fact.end)))}
+    facts: tuple[Fact, ...] = (*claim.figures, *claim.dates)
+    inside = {at for fact in facts for at in range(*claim.range((fact.start, fact.end)))}
     said = {stem for at, stem in enumerate(claim.side.stems) if stem and at not in inside}
     return bool(said) and 2 * len(said.intersection(ground.side.stems)) >= len(said)
 

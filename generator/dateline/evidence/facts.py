@@ -16,12 +16,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions
+from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions, unclear
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures, holds
 from dateline.evidence.languages import ENGLISH
+from dateline.evidence.lengths import timed
 from dateline.evidence.names import is_titled, names, opens, runs
 from dateline.evidence.quantities import BELOW, MINUS
 from dateline.evidence.readings import Figure, Name
@@ -47,7 +48,7 @@ _DATE_WORDS: Final = frozenset(
 )
 _ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))
 """Words by which a sentence in plain letters is English, unless it is so by chance."""
-_YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.CENTURY})
 _MORE: Final = re.compile(
     r"[.,/:]?\d|[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn|per ?cent|pct|%)",
@@ -103,15 +104,22 @@ class Claim:
         )
 
     @once
+    def unclear(self) -> tuple[tuple[Mention, Mention], ...]:
+        """The dates in figures whose order nobody says, each as the two days that it may mean."""
+        return unclear(self.text) if self.is_english else ()
+
+    @once
     def figures(self) -> tuple[Figure, ...]:
         """The figures that a source must give: none inside a date or a name, no loose words."""
         if not self.is_english:
             return digits(self.text)
         found = figures(self.text, self.words)
-        return tuple(figure for figure in found if self._counts(figure)) if found else ()
+        return tuple(timed(self.text, figure) for figure in found if self._counts(figure)) if found else ()
 
     def _counts(self, figure: Figure) -> bool:
         if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):
+            return False
+        if any(day.start < figure.end and figure.start < day.end for day, _ in self.unclear):
             return False
         if figure.words[0].isdigit() or any(letter.isdigit() for letter in figure.words):
             return True
@@ -206,12 +214,16 @@ def gives(article: Article, fact: Fact) -> bool:
         return not isinstance(fact, Mention) or fact.grain is not Grain.SPAN or _has_ends(fact, article)
     if isinstance(fact, Mention):
         return _gives_date(article, fact)
-    return any(holds(fact, figure) for figure in article.figures)
+    if any(holds(fact, figure) for figure in article.figures):
+        return True
+    return fact.lasting is not None and any(fact.lasting == length for _, length in article.lengths)
 
 
 def _gives_date(article: Article, claimed: Mention) -> bool:
     """Whether a date of the text agrees, or the article was published then."""
     if claimed.earliest <= article.published <= claimed.latest and claimed.anchor is not Anchor.NONE:
+        return True
+    if any(agrees(claimed, given) for given in article.unclear):
         return True
     if any(agrees(claimed, given) for given in article.mentions):
         return claimed.grain is not Grain.SPAN or _has_ends(claimed, article)

@@ -32,6 +32,8 @@ On the injected errors of `eval/errors.py` 0.5 finds no more than this, and 0.8 
 KEPT: Final = 0.8
 """Share of a claim's words of content that stand in a passage of whose words it is made."""
 
+_ALIKE: Final = frozenset((Grain.DAY, Grain.YEAR))
+"""Grains of dates that are written in many ways."""
 _READ: Final = 400
 """Words of a passage whose figures are compared; three sentences have fewer."""
 _WHOLE: Final = [
@@ -144,10 +146,15 @@ class Ground:
         if isinstance(fact, Mention):
             if stands(fact.words, self.article.upheld[start:end]):
                 return True
-            return any(agrees(fact, given) for given in self.article.mentions if start <= given.start < end)
+            dates = *self.article.mentions, *self.article.unclear
+            return any(agrees(fact, given) for given in dates if start <= given.start < end)
         if self.article.language_name == ENGLISH and stands(fact.words, self.article.upheld[start:end]):
             return True
-        return any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end)
+        if any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end):
+            return True
+        return fact.lasting is not None and any(
+            start <= at < end and length == fact.lasting for at, length in self.article.lengths
+        )
 
     def is_same(self, claim: Claim, place: Range, there: Range) -> bool:
         """Whether the words of a claim and those at a place of the article are one fact in two spellings."""
@@ -166,7 +173,7 @@ class Ground:
         if all(held.word(part) for part in said):
             return True
         start, end = claim.span(place)
-        if low < high and self._is_same_day(claim, (start, end), (columns.starts[0], columns.ends[-1])):
+        if low < high and self._is_same_date(claim, (start, end), (columns.starts[0], columns.ends[-1])):
             return True
         claimed = [figure for figure in claim.figures if start <= figure.end and figure.start <= end]
         if not claimed or low == high:
@@ -188,11 +195,12 @@ class Ground:
         spelt = [part for pair in SPELT_OUT.get(given[0], ()) for part in pair]
         return set(said) <= {*given, *spelt}
 
-    def _is_same_day(self, claim: Claim, said: Span, there: Span) -> bool:
-        """Whether a date of the claim is that of the article at a place: "Thursday" and "Jan. 1"."""
-        days = [day for day in claim.dates if day.is_day and said[0] < day.end and day.start < said[1]]
-        given = [m for m in self.article.mentions if m.start < there[1] and there[0] < m.end] if days else []
-        return any(agrees(day, mention) for day in days for mention in given if mention.is_day)
+    def _is_same_date(self, claim: Claim, said: Span, there: Span) -> bool:
+        """Whether a date of the claim is the one at a place there: "1987", "'87"; "Jan. 1", "Thursday"."""
+        dates = [one for one in claim.dates if one.start < said[1] and said[0] < one.end]
+        dates = [one for one in dates if one.grain in _ALIKE]
+        given = [m for m in self.article.mentions if m.start < there[1] and there[0] < m.end] if dates else []
+        return any(agrees(one, other) for one in dates for other in given if one.grain is other.grain)
 
 
 def _same_names(said: frozenset[str], given: frozenset[str]) -> Iterator[str]:

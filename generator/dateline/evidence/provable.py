@@ -48,7 +48,7 @@ def missing(claim: Claim, read: Sequence[Article], grounds: Sequence[Ground] = (
 
     Most stand in the passages of these articles (`grounds`), which are looked at before whole articles are.
     """
-    return [
+    gone: list[Fact] = [
         fact
         for fact in claim.all
         if is_provable(fact)
@@ -56,6 +56,8 @@ def missing(claim: Claim, read: Sequence[Article], grounds: Sequence[Ground] = (
         and not any(ground.shows(fact) for ground in grounds[1:])
         and not any(gives(article, fact) for article in read)
     ]
+    gone += (both[0] for both in claim.unclear if not any(gives(one, day) for one in read for day in both))
+    return gone
 
 
 def not_in_source(fact: Fact, read: Sequence[Article]) -> Finding:
@@ -107,7 +109,8 @@ def event_date(
             return None
         if event.precision is Precision.DAY and _names_day(event.earliest, article.upheld):
             return None
-        given = (named for named in article.mentions if named.grain is not Grain.VAGUE)
+        dates = (*article.mentions, *article.unclear)
+        given = (named for named in dates if named.grain is not Grain.VAGUE)
         if any(_is_within(event, named.earliest, named.latest) for named in given):
             return None
     message = f"the date of this entry, {event.label or event.edtf}, is in {neither(cited)}"

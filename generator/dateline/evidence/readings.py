@@ -12,6 +12,9 @@ import msgspec
 
 from dateline.evidence.numerals import Value
 
+Length = tuple[str, Value]
+"""A length of time: "minutes" or "months", and how many."""
+
 
 class Quote(msgspec.Struct, frozen=True):
     """A quotation: the words between two marks, with where they stand in the text that holds them."""
@@ -56,6 +59,8 @@ class Figure(msgspec.Struct, frozen=True):
     """What its last digit is worth: 100,000 in "3.2 million"."""
     loose: bool = False
     """True for words that count without being a figure ("one of", "twice", "first"): they hold others."""
+    lasting: Length | None = None
+    """Of a figure of a claim with a unit of time behind it: how long that is."""
 
 
 class Name(msgspec.Struct, frozen=True):
