@@ -21,14 +21,15 @@ PACKAGE = ROOT / "generator" / "dateline"
 ROOMS = {
     "": ("sentences",),
     "dates": (
-        *("agreement", "counted", "cues", "durations", "forms", "mentions", "periods", "ranges"),
+        *("agreement", "counted", "cues", "durations", "forms", "mentions", "numeric", "periods", "ranges"),
         *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
     ),
     "evidence": (
         *("articles", "audit", "backing", "bounds", "contrast", "digits", "disagreements", "doubts"),
-        *("exchanged", "excerpts", "facts", "figures", "fragments", "grounds", "held", "languages", "marks"),
-        *("names", "negations", "numerals", "opposites", "plain", "provable", "quantities"),
-        *("roles", "support", "things", "turning", "verbatim", "voices", "words"),
+        *("exchanged", "excerpts", "facts", "figures", "fragments", "grounds", "held"),
+        *("languages", "lengths", "marks", "names", "negations", "numerals", "opposites"),
+        *("plain", "provable", "quantities"),
+        *("roles", "support", "things", "tolls", "turning", "verbatim", "voices", "words"),
     ),
 }
 """Modules by folder. None of them may define a `msgspec.Struct`: compiled, it would lose `frozen`."""

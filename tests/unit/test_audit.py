@@ -957,6 +957,52 @@ def test_the_same_unit_is_not(claim: str, text: str) -> None:
     assert "outside-passage" not in rules(claim, bell(text))
 
 
+CRASH = "The crash on the quay killed three people and injured five. Two more were missing after the crash."
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "given"),
+    [
+        ("The crash injured three people.", "injured", "killed"),
+        ("Three people were injured in the crash.", "injured", "killed"),
+        ("In the crash on the quay five people died.", "died", "injured"),
+        ("Two people were killed in the crash.", "killed", "missing"),
+    ],
+)
+def test_as_many_of_another_fate_are_doubted(claim: str, said: str, given: str) -> None:
+    found = [one for one in asked(claim, bell(CRASH)) if one.rule == "order-differs"]
+    assert f"“{said}” is told of" in only(found).message
+    assert f"“bell” has “{given}”" in only(found).message
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Three people died in the crash.", CRASH),
+        ("The crash left three people dead and five hurt.", CRASH),
+        ("Two people were missing after the crash.", CRASH),
+        (
+            "Eight people were killed or injured in the crash.",
+            "Eight people were killed or injured in a crash.",
+        ),
+        (
+            "Three people were hurt.",
+            "Three people were killed in the crash on the quay, and three were hurt.",
+        ),
+        ("Three people met at the quay.", "Three people were killed in the crash at the quay."),
+    ],
+)
+def test_as_many_of_the_same_fate_or_of_none_are_not(claim: str, text: str) -> None:
+    assert "order-differs" not in rules(claim, bell(text))
+
+
+def test_how_many_times_more_it_is_may_differ() -> None:
+    assert "comparative-differs" in rules("The yard doubled its crews.", bell("The yard tripled its crews."))
+    assert "comparative-differs" not in rules(
+        "The yard doubled its crews.", bell("The yard doubled its crews.")
+    )
+
+
 @pytest.mark.parametrize("day", ["March 4", "Wednesday 4 March 2026", "Wednesday, March 4"])
 def test_the_parts_of_a_date_may_stand_in_another_order(day: str) -> None:
     assert rules(f"The lock opens on {day}, late.", bell("The lock opens on 4 March 2026, late.")) == set()

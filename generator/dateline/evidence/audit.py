@@ -23,6 +23,7 @@ from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.grounds import Ground
 from dateline.evidence.names import is_titled
 from dateline.evidence.readings import Quote
+from dateline.evidence.tolls import mixed
 from dateline.evidence.values import Asked, Finding, Span, Standing, Support
 from dateline.evidence.words import columns
 from dateline.patterns import deferred
@@ -110,7 +111,7 @@ def _facts(
         yield from outside
         flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
         swapped = list(doubts.swapped(claim, flagged, followed))
-        yield from swapped or exchanged(claim, followed)
+        yield from swapped or list(exchanged(claim, followed)) or mixed(claim, followed)
         kept = [ground for ground in followed if ground.is_kept(claim)]
         told = [finding.span for finding in bounded]
         yield from (finding for finding in doubts.clashing(claim, kept) if not _is_inside(finding.span, told))

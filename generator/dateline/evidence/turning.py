@@ -84,6 +84,9 @@ DIRECTIONS: Final = Opposites(
     older elder oldest eldest / younger youngest
     maximum / minimum
     majority / minority
+    halved halves / doubled doubles doubling tripled triples trebled quadrupled
+    doubled doubles doubling / tripled triples tripling trebled trebles quadrupled
+    tripled triples tripling trebled trebles / quadrupled quadruples
     raised raise raises lifted / cut cuts lowered reduced reduce reduces slashed trimmed"""
 )
 """Comparatives and changes."""
