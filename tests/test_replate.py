@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,13 +19,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import build, rebuilding, replate
+from dateline import build, crew, press, rebuilding, replate
 from dateline.build import plan_site
 from dateline.dates import Moment
 from dateline.outcome import Outcome
 from dateline.output import disk
 from dateline.problems import OutputError
 from dateline.request import STATE, Request
+from dateline.timing import Profile
 from drawing import png
 from harness import MakeSite, write_files
 from papers import ARTICLE, FILES, NOW, STORM, STORY, TALKS, Paper
@@ -185,6 +187,18 @@ def test_an_edit_made_alone_loads_nothing_that_draws_or_plans(
     loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
     assert "dateline.replate" in loaded
     assert not loaded & {"asyncio", "difflib", "PIL.Image", "dateline.rebuilding"}
+    if crew._size(2, 2) > 1:  # else who renders has to read and compile, too
+        assert not loaded & {"markdown_it", "yaml", "dateline.desk", "dateline.evidence.examine"}
+
+
+def test_one_process_makes_what_two_make(paper: Paper) -> None:
+    ALONE["a word"](paper)
+    paper.settle()
+    ticks = count()
+    outcome = press.run(paper.root, Request(now=NOW), timing=Profile(lambda: float(next(ticks))))
+    assert paper.alone == [outcome]
+    assert outcome.compiled == 1
+    paper.check(outcome)
 
 
 def test_an_error_is_told_by_the_whole_build_and_nothing_is_written(paper: Paper) -> None:

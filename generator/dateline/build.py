@@ -224,7 +224,7 @@ def build(
         if not dry_run:
             notes = notes_path(planned.output, planned.root / STATE, planned.root)
             things = Things(planned.plan, planned.theme)
-            note(notes, planned.memory, planned.desk, planned.ground, things, report)
+            note(notes, planned.memory, planned.desk.shown, planned.ground, things, report)
             planned.memory.written()
             Album(planned.root / STATE).keep_only(album_keys(planned.plan, planned.theme))
     return report

@@ -98,7 +98,6 @@ class StoryDesk:
         """What is kept of each of them."""
         self._records = records
         self._compiled: Mapping[str, Compiled] = {}
-        self._lent: Mapping[str, Compiled] = {}
         memory.desk = self
         self.made: set[str] = set()
         """The stories that were compiled, and not remembered."""
@@ -125,10 +124,6 @@ class StoryDesk:
             self.rows = again.replaced(former.rows, [places[path] for path in now], tuple(now.values()))
             self._compiled = {**former._compiled, **now}
         return self.rows
-
-    def lend(self, others: Mapping[str, Compiled]) -> None:
-        """Have the twins, too, of stories that are known to hold, and that this desk does not compile."""
-        self._lent = others
 
     def _unsure(self, former: StoryDesk) -> Iterable[str] | None:
         """The stories whose pages may be others than those of a former desk; None for all."""
@@ -191,8 +186,7 @@ class StoryDesk:
 
     def twin(self, story: str) -> Callable[[], Twin]:
         """Makes a story's twin, likewise."""
-        known = self._lent.get(story) or self._compiled[story]
-        return partial(_twin, self._memory, story, known.twin)
+        return partial(_twin, self._memory, story, self._compiled[story].twin)
 
     def story(self, story: str) -> Story:
         """The linked story itself; raises `ChangedError` when its files have changed since."""

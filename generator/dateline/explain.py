@@ -85,7 +85,7 @@ def _scene(planned: Planned, outputs: Iterable[Output], known: Ledger, then: Gro
         why = ledger.why(known.entries.get(output.path), (output.key, present))
         if why is not None:
             made[output.path] = why
-    return Scene(planned.memory, planned.desk, planned.ground, then, made, known.owned - paths)
+    return Scene(planned.memory, planned.desk.shown, planned.ground, then, made, known.owned - paths)
 
 
 def _next(planned: Planned, reasons: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

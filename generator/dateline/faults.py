@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from dateline.again import positions
-from dateline.desk import StoryDesk
-from dateline.loading.load import Content
 from dateline.memory.memory import Memory
 from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.problems import Place, Problem, in_order
@@ -19,6 +18,10 @@ from dateline.request import Request
 from dateline.rules import weigh
 from dateline.settings.config import Config
 from dateline.urls import output_path
+
+if TYPE_CHECKING:
+    from dateline.desk import StoryDesk
+    from dateline.loading.load import Content
 
 
 def faults(

@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -29,9 +29,6 @@ from dateline.settings.config import Config
 from dateline.theming.theme import Theme
 from dateline.urls import output_path, slugify
 from dateline.views.pages import SiteView
-
-if TYPE_CHECKING:
-    from dateline.desk import StoryDesk
 
 MOST = 200
 """Pages of one build that are noted each with its reasons."""
@@ -87,13 +84,13 @@ class Scene:
     def __init__(
         self,
         memory: Memory,
-        desk: StoryDesk,
+        stories: Mapping[str, Compiled],
         now: Ground,
         then: Ground | None,
         made: Mapping[str, Why],
         gone: Iterable[str],
     ) -> None:
-        self._memory, self._desk, self._now, self._then, self._made = memory, desk, now, then, made
+        self._memory, self._known, self._now, self._then, self._made = memory, stories, now, then, made
         self._gone = frozenset(gone)
         self.common = tuple(self._common())
 
@@ -134,7 +131,7 @@ class Scene:
         """What changed of all that a story's page is made from."""
         below = f"{CONTENT}/{addresses.original_id(story)}/"
         yield from _named(self._files(file for file in self._memory.changes if file.startswith(below)))
-        former, now = self._memory.before.get(story), self._desk.compiled(story)
+        former, now = self._memory.before.get(story), self._known[story]
         if former is None:
             return
         known = {look.target: look.found for look in former.lookups}
@@ -193,7 +190,7 @@ class Scene:
         return f"the story {story} has changed" if whole or former.listing != now.listing else ""
 
     def _shown(self, story: str) -> Compiled | None:
-        return self._desk.shown.get(story)
+        return self._known.get(story)
 
     @cached_property
     def _moved(self) -> dict[str, set[str]]:
@@ -201,7 +198,7 @@ class Scene:
         return dict(self._stories())
 
     def _stories(self) -> Iterator[tuple[str, set[str]]]:
-        shown = self._desk.shown
+        shown = self._known
         for story, former in self._memory.before.items():
             yield (
                 story,
@@ -240,12 +237,19 @@ def read_notes(path: Path) -> Noted | None:
         return None
 
 
-def note(path: Path, memory: Memory, desk: StoryDesk, now: Ground, things: Things, report: Report) -> None:
+def note(
+    path: Path,
+    memory: Memory,
+    stories: Mapping[str, Compiled],
+    now: Ground,
+    things: Things,
+    report: Report,
+) -> None:
     """Leave the reasons of a build to those who ask; when that cannot be done, they are not told."""
     known, made = read_notes(path), report.made
     if known and known.ground == now and not (made or report.removed):
         return
-    scene = Scene(memory, desk, now, known.ground if known else None, made, report.removed)
+    scene = Scene(memory, stories, now, known.ground if known else None, made, report.removed)
     reasons: dict[str, tuple[str, ...]] = {}
     if len(made) <= MOST:
         reasons = {output: scene.of(output, things.of(output)) for output in made}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.again import Again
 from dateline.memory.memory import Memory
@@ -19,9 +20,13 @@ from dateline.settings.config import (
     with_overrides,
     without_search,
 )
-from dateline.theming.theme import Theme, load_theme
+from dateline.theming.themefiles import catalogues, read_chain, site_words
+from dateline.words import Library
 
-SETTINGS = "site.toml"
+if TYPE_CHECKING:
+    from dateline.theming.theme import Theme
+
+SETTINGS, THEMES, WORDS = "site.toml", "themes", "words"
 
 
 def read_config(root: Path, request: Request, again: Again | None = None) -> Config:
@@ -66,6 +71,12 @@ def locate_setting(root: Path, *path: str) -> Place:
         return Place(SETTINGS)
 
 
+def theme_words(root: Path, config: Config) -> Library:
+    """What the site, its theme and its parents say, without the rest of the theme; raises ThemeError."""
+    chain = read_chain(config.theme, root / THEMES)
+    return Library(catalogues(chain), site_words(root / WORDS))
+
+
 def site_theme(root: Path, config: Config, memory: Memory, *, glance: bool) -> Theme:
     """The site's theme, whose templates all compile; the one that is loaded already when nothing changed.
 
@@ -73,8 +84,10 @@ def site_theme(root: Path, config: Config, memory: Memory, *, glance: bool) -> T
     """
     if glance and memory.loaded and memory.themed is config:
         return memory.loaded
+    from dateline.theming.theme import load_theme  # it loads Jinja, which only who renders needs
+
     memory.themed = config
-    themes, options = root / "themes", config.theme_options
+    themes, options = root / THEMES, config.theme_options
     theme = load_theme(config.theme, themes, config.base_path, options, memory.bytecode)
     if memory.loaded and (memory.loaded.digest, memory.loaded.options) == (theme.digest, theme.options):
         return memory.loaded

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -27,10 +28,12 @@ from dateline.settings.config import Config
 from dateline.sheet import Sheet, read_sheet
 from dateline.sitefiles import read_config, site_theme
 from dateline.stamps import Stamp
-from dateline.theming.theme import Theme
 from dateline.timing import Timing
 from dateline.version import generator_digest
 from dateline.views.pages import SiteView
+
+if TYPE_CHECKING:
+    from dateline.theming.theme import Theme
 
 
 class BeyondError(Exception):
@@ -41,7 +44,7 @@ class Standing:
     """What is known of the site at `root` since the `last` build."""
 
     def __init__(self, root: Path, request: Request, last: Since, timing: Timing) -> None:
-        """Raises BeyondError where that build left no sheet, ConfigError, and ThemeError."""
+        """Raises BeyondError where that build left no sheet, and ConfigError."""
         self.root, self.request, self.last, self.timing = root, request, last, timing
         self.generator = generator_digest()
         self.config: Config = read_config(root, request)
@@ -50,9 +53,6 @@ class Standing:
             version = memory_version(self.generator, self.config.timezone)
             self.memory = Excerpt(root / STATE / FILE, version)
             self.sheet = self._read_sheet()
-        with timing.stage("theme"):
-            self.theme: Theme = site_theme(root, self.config, self.memory, glance=False)
-        self.imprint = Imprint(self.config, self.theme.words)
 
     def _read_sheet(self) -> Sheet:
         """What the last build left for this one, and not another since; raises BeyondError."""
@@ -60,6 +60,17 @@ class Standing:
         if not wanted or digest.of_bytes(data) != wanted or self.last.snapshot.outcome.has_errors:
             raise BeyondError
         return read_sheet(data)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The theme, read when it is asked for; raises ThemeError."""
+        with self.timing.stage("theme"):
+            return site_theme(self.root, self.config, self.memory, glance=False)
+
+    @cached_property
+    def imprint(self) -> Imprint:
+        """How the site writes; raises ThemeError."""
+        return Imprint(self.config, self.theme.words)
 
     @property
     def state(self) -> Path:

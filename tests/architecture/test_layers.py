@@ -59,7 +59,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "output": (
         *("search", "pages"),
         *_wing("theming", "shipped", "assets", "themefiles", "quickcode", "templating", "theme"),
-        *_wing("output", "disk", "ledger", "outputfolder", "staging", "write", "ahead"),
+        *_wing("output", "disk", "lock", "ledger", "outputfolder", "staging", "write", "ahead"),
     ),
     "pipeline": (
         *_wing("git", "repository", "commits"),
@@ -72,6 +72,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
             "sheet",
             "standing",
             "touched",
+            "plates",
+            "recast",
+            "impose",
             "replate",
             "restyle",
             "build",
@@ -103,7 +106,7 @@ OWNERS: dict[str, set[str]] = {
     # theme.toml and catalogues are no settings
     "tomllib": {"settings.places", "settings.config", "theming.themefiles", "words"},
     "babel": {"dates", "settings.reading", "words"},
-    "filelock": {"output.disk"},
+    "filelock": {"output.lock"},
     "rich": {"console"},
     "click": {"cli"},
     "PIL": {"pictures.imaging"},

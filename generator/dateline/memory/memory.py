@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -32,10 +32,12 @@ from dateline.pages.planned import PlannedPage
 from dateline.pages.versions import KeptVersion
 from dateline.pictures.imaging.looking import Seen
 from dateline.problems import Problem
-from dateline.settings.config import Config
 from dateline.stamps import Stamp
-from dateline.theming.theme import Theme
 from dateline.twins.twin import Twin
+
+if TYPE_CHECKING:
+    from dateline.settings.config import Config
+    from dateline.theming.theme import Theme
 
 Noted = tuple[Stamp, str, int]
 """Of a file: its stamp, its digest, and when the stamp was taken (nanoseconds, the system's clock)."""

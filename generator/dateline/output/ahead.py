@@ -14,6 +14,7 @@ from dateline import digest
 from dateline.output import disk, ledger
 from dateline.output.disk import Tree
 from dateline.output.ledger import Ledger
+from dateline.output.lock import held
 from dateline.output.outputfolder import check_folder, shown
 from dateline.output.staging import Output, staging
 from dateline.output.write import Report
@@ -31,7 +32,7 @@ def replace(
     place = shown(folder, site_root)
     with disk.faults(place):
         check_folder(folder, state, site_root)
-        with disk.held(state, place), staging(folder, state) as stage:
+        with held(state, place), staging(folder, state) as stage:
             tree = Tree(folder)
             made = [
                 (output.path, output.content()) for output in planned if _is_as_left(output.path, tree, left)

@@ -1,4 +1,4 @@
-"""The file system as the writer needs it: each change is one call here, and a lock around them all.
+"""The file system as the writer needs it: each change is one call here.
 
 Nothing here decides anything. Tests replace these functions to fail at any step. Errors of the
 operating system pass through; `faults` turns them into OutputError.
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dateline import digest
-from dateline.problems import BusyError, OutputError, Place
+from dateline.problems import OutputError, Place
 from dateline.rules import problem
 from dateline.stamps import Stamp, stamp_of
 
@@ -192,31 +192,3 @@ def faults(place: str) -> Iterator[None]:
         message = f"cannot write the output: {said}" + (f": {os.fsdecode(named)}" if named else "")
         hint = "the next build completes what this one could not"
         raise OutputError(problem("output", Place(place), message, hint)) from error
-
-
-@contextmanager
-def held(state: Path, place: str) -> Iterator[None]:
-    """Inside it, no other process builds this site; raises BusyError when one does already.
-
-    The operating system lets go of the lock when a process dies, so a stale one is no obstacle.
-    """
-    from filelock import FileLock, Timeout  # a build that changes nothing locks nothing
-
-    make_folder(state)
-    lock = FileLock(state / "lock", timeout=0)
-    holder = state / "lock.pid"
-    try:
-        lock.acquire()
-    except Timeout as error:
-        try:
-            who = f"process {int(holder.read_text())}"
-        except (OSError, ValueError):
-            who = "another process"
-        message = f"another build is at work ({who})"
-        raise BusyError(problem("output", Place(place), message, "wait until it is done")) from error
-    try:
-        holder.write_text(str(os.getpid()), encoding="ascii")
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()

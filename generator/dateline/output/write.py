@@ -17,6 +17,7 @@ import msgspec
 from dateline.output import disk, ledger
 from dateline.output.disk import Tree, parents
 from dateline.output.ledger import MARKER, Entry, Ledger, Why
+from dateline.output.lock import held
 from dateline.output.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
 from dateline.output.staging import Output, produced, staging
 from dateline.stamps import Stamp, present, stamp_of
@@ -62,7 +63,7 @@ def write(
         if dry_run:
             before = known(folder, manifest, place)
             return _survey(planned, Tree(folder), before, None, progress, alone=alone).report
-        with disk.held(state, place):
+        with held(state, place):
             before = known(folder, manifest, place)
             with staging(folder, state) as stage:
                 survey = _survey(planned, Tree(folder), before, stage, progress, alone=alone)
@@ -92,7 +93,7 @@ def amend(
     with disk.faults(place):
         check_folder(folder, state, site_root)
         manifest = ledger.manifest_path(folder, state, site_root)
-        with disk.held(state, place), staging(folder, state) as stage:
+        with held(state, place), staging(folder, state) as stage:
             is_known = before.agreed and entries.keys() <= before.entries.keys()
             if not is_known or before.manifest != stamp_of(manifest.stat()):
                 return None
@@ -117,7 +118,7 @@ def clean(folder: Path, state: Path, site_root: Path) -> int:
         manifest = ledger.manifest_path(folder, state, site_root)
         if not folder.is_dir() and not manifest.exists():
             return 0
-        with disk.held(state, place):
+        with held(state, place):
             before = ledger.read_ledger(folder, manifest)
             if not before.marked and not recognised(folder, before):
                 return 0

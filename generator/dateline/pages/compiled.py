@@ -7,6 +7,8 @@ without reading the story, and is never used when it would be another.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from dateline import digest
@@ -15,10 +17,12 @@ from dateline.evidence.tally import Tally
 from dateline.files.addressbook import AddressBook, Resolved
 from dateline.model.draft import Outline, StoryFolder
 from dateline.model.site import Listing
-from dateline.pages.story import StoryPages
 from dateline.pictures.cards import CardWords
 from dateline.problems import Problem
 from dateline.views.pages import StoryCard
+
+if TYPE_CHECKING:
+    from dateline.pages.story import StoryPages
 
 
 class Lookup(msgspec.Struct, frozen=True):

@@ -11,7 +11,17 @@ from dateline.twins.twin import Twin
 from dateline.views.stories import StoryView
 
 
-class Desk(Protocol):
+class Makers(Protocol):
+    """Where pages of single stories get what they show."""
+
+    def maker(self, story: str) -> Callable[[], StoryView]:
+        """Makes a story's page."""
+
+    def twin(self, story: str) -> Callable[[], Twin]:
+        """Makes a story's twin."""
+
+
+class Desk(Makers, Protocol):
     """Where the plan gets stories from: what is kept of each, and its texts when they are wanted."""
 
     paths: tuple[str, ...]
@@ -22,11 +32,5 @@ class Desk(Protocol):
     def compiled(self, story: str) -> Compiled:
         """What is kept of a story's page."""
 
-    def maker(self, story: str) -> Callable[[], StoryView]:
-        """Makes a story's page."""
-
     def story(self, story: str) -> Story:
         """A linked story itself."""
-
-    def twin(self, story: str) -> Callable[[], Twin]:
-        """Makes a story's twin."""

@@ -18,7 +18,7 @@ from dateline import digest
 from dateline.again import Again
 from dateline.files import addresses
 from dateline.model.site import Listing, Site
-from dateline.pages.desks import Desk
+from dateline.pages.desks import Desk, Makers
 from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPage
@@ -117,7 +117,7 @@ def _places(lists: tuple[FeedList, ...], stories: tuple[Listing, ...]) -> tuple[
 
 
 def pages_of_list(
-    desk: Desk,
+    desk: Makers,
     url: str,
     title: str,
     about: str,

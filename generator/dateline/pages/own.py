@@ -9,7 +9,7 @@ from typing import Final
 
 from dateline import digest
 from dateline.model.site import Listing
-from dateline.pages.desks import Desk
+from dateline.pages.desks import Makers
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.pages.related import Beside, with_related
@@ -21,7 +21,7 @@ STORY: Final = "story.html"
 """The template of stories."""
 
 
-def story_page(desk: Desk, story: Listing, view: str, beside: Beside) -> PlannedPage:
+def story_page(desk: Makers, story: Listing, view: str, beside: Beside) -> PlannedPage:
     """The page of a story whose own view has this digest, with the stories beside it."""
     path, make = output_path(story.url), partial(_beside, desk.maker(story.id), beside)
     key = digest.of_value(view, beside.digest)
@@ -34,7 +34,7 @@ def placed(stories: tuple[Listing, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def story_forms(
-    desk: Desk, story: Listing, upcoming: datetime | None, twin: str, cited: str, imprint: Imprint
+    desk: Makers, story: Listing, upcoming: datetime | None, twin: str, cited: str, imprint: Imprint
 ) -> tuple[PlannedData, ...]:
     """The forms of a story whose twin, and list of sources, have these digests.
 

@@ -121,6 +121,12 @@ class Theme:
         """The page as UTF-8; raises ThemeError with the file and line of the template at fault."""
         return encoded(self._rendered(template, site.language, page=page, site=site))
 
+    def load(self, template: str, language: str) -> None:
+        """Have the code of a template, and of all that it uses, before a page is rendered in a language."""
+        with suppress(jinja2.TemplateError):  # who renders says what is wrong, if it is a fault there
+            for name in sorted(self._reach(template) & self._templates.keys()):
+                self._environment(language).get_template(name)
+
     def digest_of(self, template: str) -> str:
         """The digest of what pages of a template can show of the theme.
 

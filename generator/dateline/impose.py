@@ -1,0 +1,158 @@
+"""Impose: the outputs that show a few stories, with all else that stands in them.
+
+As a printer lays out the pages of a sheet. What is around the stories is read and made before they are
+there: the theme, the other stories of their feeds, and what is known of the output. Then their pages, their
+forms for machines and these feeds are put in place, and everything else is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+
+import msgspec
+
+from dateline.described import Things
+from dateline.linking.edition import Edition, upcoming
+from dateline.output.staging import Output
+from dateline.output.write import Report, amend
+from dateline.pages.compiled import Compiled
+from dateline.pages.feeds import Entries, pages_of_list
+from dateline.pages.own import STORY, story_forms, story_page
+from dateline.pages.plan import Plan
+from dateline.pages.planned import PlannedData, PlannedPage
+from dateline.pages.related import Near, beside_of
+from dateline.reasons import ground_of, note, notes_path
+from dateline.rendered import around_of, data_output, page_output
+from dateline.sheet import FeedRow
+from dateline.stamps import Stamp
+from dateline.standing import BeyondError, Standing
+from dateline.twins.twin import Twin
+from dateline.views.stories import StoryView
+
+_NEAR = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_WAY = msgspec.json.Decoder(Near)
+_VIEWS = msgspec.json.Decoder(StoryView)
+_TWINS = msgspec.json.Decoder(Twin)
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What was put in place."""
+
+    report: Report
+    rendered: int
+    """How many pages were made anew."""
+    manifest: Stamp | None
+    """The stamp of the manifest that is left."""
+
+
+class Forme:
+    """The outputs that show some stories, ready but for these."""
+
+    def __init__(self, standing: Standing, stories: Sequence[str]) -> None:
+        """Raises BeyondError where something of what is around them is not known, and ThemeError."""
+        self._standing, self._memory = standing, standing.memory
+        self._site, self._left = standing.site_view(), standing.left()
+        self._ground = ground_of(standing.config, standing.theme, self._site, standing.generator)
+        standing.theme.load(STORY, self._site.language)
+        self._lists = [row for row in standing.sheet.feeds if not set(stories).isdisjoint(row.stories)]
+        self._ways = _ways(standing, stories)
+        listed = dict.fromkeys(chain.from_iterable(row.stories for row in self._lists))
+        beside = {other for way in self._ways.values() for other, _, _ in way}
+        self._memory.recall({*listed, *beside} - set(stories))
+        self._known = {s: r.compiled for s, r in self._memory.records.items() if r.compiled}
+        self._kitchen = Entries(standing.imprint)
+        for story in listed.keys() - set(stories):
+            self._kitchen.entry(story, self._of(story).twin, self.twin(story))
+
+    # ── what pages are made of ───────────────────────────────────────────────────────────────────
+
+    def maker(self, story: str) -> Callable[[], StoryView]:
+        """Makes a story's page; that raises BeyondError where the memory has lost it."""
+        return partial(self._view, story, self._of(story).view)
+
+    def twin(self, story: str) -> Callable[[], Twin]:
+        """Makes a story's twin, likewise."""
+        return partial(self._twin, story, self._of(story).twin)
+
+    def _view(self, story: str, key: str) -> StoryView:
+        return _VIEWS.decode(_found(story, self._memory.view(story, key)))
+
+    def _twin(self, story: str, key: str) -> Twin:
+        opened = self._memory.opened  # the forms of a story are made one after another
+        if opened is None or opened[0] != (story, key):
+            made = _TWINS.decode(_found(story, self._memory.twin(story, key)))
+            opened = self._memory.opened = ((story, key), made)
+        return opened[1]
+
+    def _of(self, story: str) -> Compiled:
+        """What is kept of a story; raises BeyondError."""
+        if story not in self._known:
+            raise BeyondError(story)
+        return self._known[story]
+
+    # ── what is made ─────────────────────────────────────────────────────────────────────────────
+
+    def put(self, stories: Mapping[str, Compiled], is_left: Callable[[], bool]) -> Done:
+        """Put the outputs of the stories in place, as they were made.
+
+        Raises BeyondError with nothing written unless the output `is_left` as the last build left it, and
+        OutputError and ThemeError as a build does.
+        """
+        standing, timing = self._standing, self._standing.timing
+        self._known |= stories
+        with timing.stage("plan"):
+            plan = self._plan(stories)
+        with timing.stage("write"):
+            done = amend(self._outputs(plan), *standing.places, self._left) if is_left() else None
+            if done is None:
+                raise BeyondError
+            report, left = done
+            things = Things(plan, standing.theme)
+            note(notes_path(*standing.places), self._memory, stories, self._ground, things, report)
+        return Done(report, sum(page.path in report.made for page in plan.pages), left.manifest)
+
+    def _plan(self, stories: Mapping[str, Compiled]) -> Plan:
+        """The pages of the stories, their forms, and the feeds that hold them."""
+        standing, pages = self._standing, list[PlannedPage]()
+        for story, made in stories.items():
+            way = self._ways[story]
+            beside = beside_of(way, made.listing, tuple(self._of(other).card for other, _, _ in way))
+            pages.append(story_page(self, made.listing, made.view, beside))
+        for row in self._lists:
+            pages += self._feeds(row)
+        now = standing.request.now.instant(standing.zone)
+        ends = upcoming((made.listing for made in stories.values()), Edition(now, standing.zone))
+        twins: list[tuple[PlannedData, ...]] = []
+        for story, made in stories.items():
+            asked = ends.get(story), made.twin, made.cited, standing.imprint
+            twins.append(story_forms(self, made.listing, *asked))
+        return Plan(site=self._site, pages=tuple(pages), files=(), twins=tuple(twins))
+
+    def _feeds(self, row: FeedRow) -> tuple[PlannedPage, ...]:
+        stories = [self._of(story) for story in row.stories]
+        listings, twins = tuple(s.listing for s in stories), tuple(s.twin for s in stories)
+        return pages_of_list(self, row.url, row.title, row.about, listings, twins, self._kitchen)
+
+    def _outputs(self, plan: Plan) -> tuple[Output, ...]:
+        generator, theme, timing = self._standing.generator, self._standing.theme, self._standing.timing
+        around = around_of(plan.site, generator)
+        pages = (page_output(page, around, theme, timing) for page in plan.pages)
+        return (*pages, *(data_output(data, generator) for data in plan.data))
+
+
+def _found(story: str, kept: bytes | None) -> bytes:
+    """What the memory has of a story; raises BeyondError where it has lost it."""
+    if kept is None:
+        raise BeyondError(story)
+    return kept
+
+
+def _ways(standing: Standing, stories: Sequence[str]) -> dict[str, Near]:
+    """Who stands beside each of these stories; raises BeyondError."""
+    near = standing.memory.stage("near", standing.sheet.near)
+    if near is None:
+        raise BeyondError
+    every = _NEAR.decode(near)
+    return {story: _WAY.decode(every[story]) for story in stories}

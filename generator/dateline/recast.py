@@ -1,0 +1,101 @@
+"""Recast: the stories whose files are others, read and compiled as ever, with what the sheet has around them.
+
+When all that the site shows of them is what it was, they are plates for the rooms that show them; whatever
+else may show the edit is no answer. Nothing here needs a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from dateline.desk import StoryDesk
+from dateline.files.addressbook import AddressBook, Resolved
+from dateline.files.walk import Found
+from dateline.history.history import histories
+from dateline.linking.link import Survey
+from dateline.loading.load import ChangedError, Content
+from dateline.pages.compiled import Compiled
+from dateline.pages.imprint import Imprint
+from dateline.pages.story import StoryPages
+from dateline.plates import Cast, Kept, Plate, encoded
+from dateline.settings.tables.history import GIT
+from dateline.sitefiles import theme_words
+from dateline.standing import BeyondError, Standing
+
+
+class KnownLinks(AddressBook):
+    """An address book of the links that stories had; one that is new is looked up in no part of a site."""
+
+    def __init__(self, stories: Iterable[tuple[str, Compiled]]) -> None:
+        """`stories` were compiled from these files."""
+        super().__init__({}, (), (), ())
+        self._known: Mapping[tuple[str, str, bool], Resolved] = {
+            (file, look.target, look.picture): look.found for file, kept in stories for look in kept.lookups
+        }
+
+    def look_up(self, target: str, file: str, base: str, *, picture: bool) -> Resolved:
+        """What a link of a story is known to mean; raises BeyondError for one that it had not."""
+        found = self._known.get((file, target, picture))
+        if found is None:
+            raise BeyondError(target)
+        return found
+
+
+def recast(standing: Standing, found: Found, kept: Mapping[str, Kept]) -> bytes:
+    """The stories that were `found`, of which this was `kept`, read and compiled and encoded as `Cast`.
+
+    Nothing, where more of the site may show the edit, or a file changes meanwhile. Raises OSError.
+    """
+    try:
+        return encoded(_recast(standing, found, kept))
+    except (BeyondError, ChangedError):
+        return b""
+
+
+def _recast(standing: Standing, found: Found, kept: Mapping[str, Kept]) -> Cast:
+    timing, memory = standing.timing, standing.memory
+    with timing.stage("read and parse"):
+        content = Content(standing.root, memory, standing.zone, None, timing, found)
+    if [r.outline for r in content.records] != [one.record.outline for one in kept.values()]:
+        raise BeyondError
+    if content.problems:
+        raise BeyondError
+    desk = _desk(standing, content, kept)
+    with timing.stage("compile"):
+        rows = desk.compile_all()
+    if not all(map(_is_alike, rows, (one.compiled for one in kept.values()))):
+        raise BeyondError
+    plates = tuple(Plate(memory.records[story], _made(desk, standing, story)) for story in kept)
+    return Cast(content.read, plates)
+
+
+def _desk(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> StoryDesk:
+    """The desk that compiles the stories, with what is around them; raises BeyondError."""
+    outlines = tuple(record.outline for record in content.records)
+    book = KnownLinks((one.record.outline.file, one.compiled) for one in kept.values())
+    config, memory, sheet, timing = standing.config, standing.memory, standing.sheet, standing.timing
+    seen = Survey(outlines, (), (), (), book, sheet.tags, (), (), ())
+    pages = StoryPages(Imprint(config, theme_words(standing.root, config)), sheet.sections, sheet.tags)
+    with timing.stage("history"):
+        if config.history.kept_in == GIT:
+            memory.recall_logs()
+        past = histories(standing.root, config, outlines, memory, standing.zone, timing)
+    lives = {story: life.key for story, life in past.lives.items()}
+    if past.problems or past.is_refused or any(lives.get(s) != sheet.lives.get(s) for s in kept):
+        raise BeyondError
+    return StoryDesk(content, memory, seen, pages, timing, past.lives, content.records)
+
+
+def _made(desk: StoryDesk, standing: Standing, story: str) -> tuple[msgspec.Raw, ...]:
+    """The view and the twin of a story that was compiled, encoded."""
+    if story not in desk.made:
+        return ()
+    shelves = standing.memory.views, standing.memory.twins
+    return tuple(msgspec.Raw(last[1]) for shelf in shelves if (last := shelf.last(story)))
+
+
+def _is_alike(now: Compiled, before: Compiled) -> bool:
+    """True when all that the site shows of a story is the same."""
+    return (now.shown, now.pictures, now.drawn) == (before.shown, before.pictures, before.drawn)
