@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.evidence.articles import Article
 from dateline.evidence.audit import audit
+from dateline.evidence.facts import Claim, read_names
 from dateline.evidence.figures import figures
 from dateline.evidence.names import names
 from dateline.evidence.support import support
@@ -176,3 +177,37 @@ def test_the_time_is_linear_for_any_article_and_claim(name: str) -> None:
     )
     asked(plain, article(text))
     asked(text[:200_000], article(text[:200_000] + "Tom Reed."))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                *NAMES,
+                *FIGURES,
+                "EUR 3.2 billion",
+                "3.2 billion Canadian dollars",
+                "five American dollars",
+                "Four degrees Celsius below zero",
+                "Minus 4 Fahrenheit",
+                "A$3m",
+                "Three Hundred Men",
+                "10 percentage Points",
+                "Half past Ten",
+                "Room 12",
+                "said",
+                "and",
+                ", Pounds",
+            )
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_names_are_without_those_in_a_figure_wherever_numbers_stand(words: list[str]) -> None:
+    claim = Claim(f"The {' '.join(words)} of the harbour.", DAY)
+    inside = {(one.start, one.end) for one in claim.figures}
+    whole = read_names(claim.text)[1]
+    assert claim.names == tuple(
+        name for name in whole if not any(low <= name.start and name.end <= high for low, high in inside)
+    )

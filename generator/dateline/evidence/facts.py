@@ -24,6 +24,7 @@ from dateline.evidence.figures import figures, holds
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.lengths import timed
 from dateline.evidence.names import is_titled, names, opens, runs
+from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.quantities import BELOW, MINUS
 from dateline.evidence.readings import Figure, Name
 from dateline.evidence.support import CLAIMS, asked, words_of
@@ -50,6 +51,8 @@ _ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))
 """Words by which a sentence in plain letters is English, unless it is so by chance."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.CENTURY})
+_BEHIND: Final = 2
+"""Words from the last number of a figure to a name in it: "3.2bn Canadian dollars", "four degrees Celsius"."""
 _MORE: Final = re.compile(
     r"[.,/:]?\d|[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn|per ?cent|pct|%)",
     re.IGNORECASE,
@@ -134,9 +137,15 @@ class Claim:
     def names(self) -> tuple[Name, ...]:
         """The names, without months and weekdays, and without what a figure is in: "EUR 3.2 billion"."""
         found = read_names(self.text)[1] if self.is_english else ()
-        if not found or not self.figures:
+        if not any(map(self._is_near_number, found)) or not self.figures:
             return found
         return tuple(name for name in found if not self._is_in_figure(name))
+
+    def _is_near_number(self, name: Name) -> bool:
+        """Whether a number stands so near to a name that both may be of one figure."""
+        low, high = self.range((name.start, name.end))
+        near = self.words.texts[max(0, low - _BEHIND) : high + 1]
+        return not all(map(str.isalpha, near)) or not NUMBERS.isdisjoint(map(str.lower, near))
 
     def _is_in_figure(self, name: Name) -> bool:
         return any(figure.start <= name.start and name.end <= figure.end for figure in self.figures)
