@@ -52,7 +52,7 @@ _ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))
 _YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.CENTURY})
 _BEHIND: Final = 2
-"""Words from the last number of a figure to a name in it: "3.2bn Canadian dollars", "four degrees Celsius"."""
+"""Words from the last number of a figure to a name in it: "3.2bn Canadian dollars", "4 degrees Celsius"."""
 _MORE: Final = re.compile(
     r"[.,/:]?\d|[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn|per ?cent|pct|%)",
     re.IGNORECASE,
