@@ -597,6 +597,8 @@ def test_hidden_and_backup_files_are_no_part_of_a_theme(tmp_path: Path) -> None:
         ("<p>\n\n{% if %}", 3, "Expected an expression"),
         ("<p>\n{{ page.title | nosuch }}", 2, "No filter named 'nosuch'"),
         ("<p>\n{{ page.title + 1 }}", 2, "can only concatenate str"),
+        ("\n{# no end", 2, "Missing end of comment tag"),
+        ("\n{% raw %}x", 2, "Missing end of raw directive"),
         ("\n{{ lipsum() }}", 2, "'lipsum' is undefined"),
         ("\n{{ [1, 2] | random }}", 2, "No filter named 'random'"),
         ('\n{% include "parts/hed.html" %}', 2, "there is no template “parts/hed.html”"),

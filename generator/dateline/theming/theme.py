@@ -215,7 +215,8 @@ class Theme:
                 place = Place(frame.filename, frame.lineno or 0, 1)
         match fault:
             case jinja2.TemplateSyntaxError():
-                place = Place(fault.filename or place.file, fault.lineno, 1)
+                # Of a comment without an end Jinja says the file in the place of the name.
+                place = Place(fault.filename or fault.name or place.file, fault.lineno, 1)
                 return Problem(place, "theme", fault.message or "syntax error")
             case jinja2.TemplateNotFound():
                 hint = did_you_mean(str(fault.name), self._templates)
