@@ -556,6 +556,32 @@ def test_links_out_of_the_site_are_not_followed(site: MakeSite, run: Run, tmp_pa
     assert not (folder / "public").exists()
 
 
+def test_links_to_what_is_never_published_are_not_followed(site: MakeSite, run: Run) -> None:
+    folder = site({**GOOD, ".env": "s3cret", ".keys/key.txt": "s3cret", "content/inbox/note.txt": "s3cret"})
+    links = {"env.txt": ".env", "key.txt": ".keys/key.txt", "note.txt": "content/inbox/note.txt"}
+    links |= {"city/keys": ".keys", "city/letters": "content/inbox", "notes.txt": "notes.txt"}
+    for name, target in links.items():
+        (folder / "content" / name).symlink_to(folder / target)
+    (folder / "notes.txt").write_text("for all", encoding="utf-8")
+    ran = run(folder, "build", *NOW)
+    assert ran.exit == 1
+    told = [line.partition(" [")[0] for line in ran.stderr.splitlines() if "[unreadable-file]" in line]
+    assert told == [
+        "content/city/keys: error: this is a link that leads to a hidden file",
+        "content/city/letters: error: this is a link that leads into the inbox",
+        "content/env.txt: error: this is a link that leads to a hidden file",
+        "content/key.txt: error: this is a link that leads to a hidden file",
+        "content/note.txt: error: this is a link that leads into the inbox",
+    ]
+
+
+def test_the_inbox_may_be_a_link(site: MakeSite, run: Run) -> None:
+    folder = site({**GOOD, "letters/note.txt": "s3cret"})
+    (folder / "content/inbox").symlink_to(folder / "letters")
+    assert run(folder, "build", *NOW).exit == 0
+    assert not (folder / "public/inbox").exists()
+
+
 @pytest.mark.parametrize(
     "files",
     [

@@ -633,6 +633,38 @@ def test_only_an_edited_template_is_compiled_again_and_code_of_none_is_dropped(t
     assert len([key for key in kept if before.get(key) is not kept[key]]) == 1
 
 
+@pytest.mark.parametrize("name", ["templates/story.html", "static/key.txt", "words/en.toml"])
+@pytest.mark.parametrize("target", ["secret", "site/.env", "site/themes/mine/.env"])
+def test_a_link_out_of_the_site_or_to_a_hidden_file_is_no_part_of_a_theme(
+    tmp_path: Path, name: str, target: str
+) -> None:
+    themes = child(tmp_path / "site", {"templates/page.html": "x", "static/a": "", "words/fr.toml": ""})
+    write(tmp_path, {target: "4711"})
+    (themes / "mine" / name).symlink_to(tmp_path / target)
+    with pytest.raises(ThemeError, match="this is a link that leads out of the site") as caught:
+        load_theme("mine", themes, "/", {})
+    assert caught.value.problems[0].place == Place(f"themes/mine/{name}")
+
+
+def test_words_of_the_site_are_no_link_to_a_hidden_file(tmp_path: Path) -> None:
+    themes = child(tmp_path, {})
+    write(tmp_path, {"words/fr.toml": "", ".env": "4711"})
+    (tmp_path / "words/en.toml").symlink_to(tmp_path / ".env")
+    with pytest.raises(ThemeError, match="this is a link that leads out of the site") as caught:
+        load_theme("mine", themes, "/", {})
+    assert caught.value.problems[0].place == Place("words/en.toml")
+
+
+def test_a_theme_may_be_a_link_itself_and_hold_links_within(tmp_path: Path) -> None:
+    shared = child(tmp_path / ".shared", {"static/a.txt": "a", "static/sub/b.txt": "b"}) / "mine"
+    (shared / "static/own.txt").symlink_to("a.txt")
+    site = write(tmp_path / "site", {"content/logo.txt": "l", "themes/other/theme.toml": ""})
+    (site / "themes/mine").symlink_to(shared)
+    (shared / "static/logo.txt").symlink_to(site / "content/logo.txt")
+    published = {asset.path for asset in load_theme("mine", site / "themes", "/", {}).assets}
+    assert {name.partition(".")[0] for name in published} >= {"assets/own", "assets/logo"}
+
+
 def test_compile_all_lists_every_broken_template_once(tmp_path: Path) -> None:
     themes = child(tmp_path, {"templates/page.html": "{% if %}", "templates/x/y.html": "\n{{ a b }}"})
     with pytest.raises(ThemeError) as caught:

@@ -278,7 +278,7 @@ class _Walker:
         return folders, files
 
     def _is_ours(self, file: str, entry: os.DirEntry[str]) -> bool:
-        """False for a name that is no text, and for a link that leads out of the site or in a circle."""
+        """False for a name that is no text, and for a link that leads astray or in a circle."""
         if not entry.name.isascii():
             try:
                 entry.name.encode()
@@ -289,8 +289,8 @@ class _Walker:
         if not entry.is_symlink():
             return True
         target = os.path.realpath(entry.path)
-        if os.path.commonpath([self._real_root, target]) != self._real_root:
-            self._problem("unreadable-file", file, "this is a link that leads out of the site")
+        if astray := self._astray(file, target):
+            self._problem("unreadable-file", file, f"this is a link that leads {astray}")
             return False
         if not entry.is_dir():
             return True
@@ -299,6 +299,16 @@ class _Walker:
             return False
         self._followed.add(target)
         return True
+
+    def _astray(self, file: str, target: str) -> str:
+        """Where to a link leads that may not be followed, in words; "" for one that may."""
+        if os.path.commonpath([self._real_root, target]) != self._real_root:
+            return "out of the site"
+        if any(part.startswith(".") for part in target.removeprefix(self._real_root).split(os.sep)):
+            return "to a hidden file"
+        inbox = f"{CONTENT}/{INBOX}"
+        is_inside = Path(target).is_relative_to(os.path.realpath(f"{self._root}/{inbox}"))
+        return "into the inbox" if is_inside and file != inbox else ""
 
     def _unreadable(self, file: str, error: OSError) -> None:
         self._problem("unreadable-file", file, f"this cannot be read: {error.strerror}")

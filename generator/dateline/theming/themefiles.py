@@ -22,6 +22,7 @@ from dateline.theming.shipped import builtin_themes
 from dateline.words import Catalogue
 
 _PARTS = ("theme.toml", "templates", "static", "words")
+_ASTRAY = "this is a link that leads out of the site, or to a hidden file"
 
 
 class ThemeSettings(msgspec.Struct, frozen=True):
@@ -76,7 +77,7 @@ def _folder(name: str, site_themes: Path, place: Place) -> ThemeFolder:
         path = root / name
         if PurePosixPath(name).name == name and (path / "theme.toml").is_file():
             shown = f"{root.name}/{name}" if root == site_themes else path.as_posix()
-            files = _files(path, shown)
+            files = _files(path, shown, linked_within=(path, root.parent) if root == site_themes else ())
             return ThemeFolder(name, shown, _settings(f"{shown}/theme.toml", files["theme.toml"]), files)
     known = sorted(
         path.parent.name for root in (site_themes, builtin_themes()) for path in root.glob("*/theme.toml")
@@ -86,20 +87,34 @@ def _folder(name: str, site_themes: Path, place: Place) -> ThemeFolder:
     raise ThemeError(Problem(place, "theme", f"there is no theme “{name}” (searched {searched})", hint))
 
 
-def _files(root: Path, shown: str) -> dict[str, bytes]:
-    """What a theme is made of, by path: its settings, templates, static files and words; no hidden files."""
+def _files(root: Path, shown: str, linked_within: tuple[Path, ...]) -> dict[str, bytes]:
+    """What a theme is made of, by path: its settings, templates, static files and words; no hidden files.
+
+    Links may lead to what is not hidden in these folders; without any they are not looked at.
+    """
     files: dict[str, bytes] = {}
     for path in sorted(root.rglob("*")):
         relative = path.relative_to(root)
         hidden = any(part.startswith(".") or part.endswith("~") for part in relative.parts)
         if hidden or relative.parts[0] not in _PARTS or not path.is_file():
             continue
+        place = Place(f"{shown}/{relative.as_posix()}")
+        if linked_within and _is_astray(path, linked_within):
+            raise ThemeError(Problem(place, "theme", _ASTRAY))
         try:
             files[relative.as_posix()] = path.read_bytes()
         except OSError as error:
-            place = Place(f"{shown}/{relative.as_posix()}")
             raise ThemeError(Problem(place, "theme", f"cannot be read: {error.strerror}")) from error
     return files
+
+
+def _is_astray(path: Path, folders: Iterable[Path]) -> bool:
+    """True for a link that leads out of all these folders, or to a hidden file."""
+    if not path.is_symlink():
+        return False
+    target = path.resolve()
+    inside = (target.relative_to(home) for home in map(Path.resolve, folders) if target.is_relative_to(home))
+    return all(any(part.startswith(".") for part in below.parts) for below in inside)
 
 
 def site_words(folder: Path) -> Catalogue | None:
@@ -110,10 +125,12 @@ def site_words(folder: Path) -> Catalogue | None:
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.name.endswith("~") or not path.is_file():
             continue
+        place = Place(f"{folder.name}/{path.name}")
+        if _is_astray(path, (folder, folder.parent)):
+            raise ThemeError(Problem(place, "theme", _ASTRAY))
         try:
             files[path.name] = path.read_bytes()
         except OSError as error:
-            place = Place(f"{folder.name}/{path.name}")
             raise ThemeError(Problem(place, "theme", f"cannot be read: {error.strerror}")) from error
     return Catalogue(folder.name, files)
 
