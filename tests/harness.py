@@ -85,8 +85,8 @@ def _steady(text: str, site: Path) -> str:
 _HOLD = """
 import sys
 from pathlib import Path
-from dateline.output import disk
-with disk.held(Path(".dateline"), "public"):
+from dateline.output.lock import held
+with held(Path(".dateline"), "public"):
     print("held", flush=True)
     sys.stdin.read()
 """

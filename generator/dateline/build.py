@@ -35,8 +35,9 @@ from dateline.memory.memoryfile import FILE, StoredMemory, memory_version
 from dateline.model.site import Site
 from dateline.outcome import Outcome
 from dateline.output import ahead
+from dateline.output.placing import Report
 from dateline.output.staging import Output
-from dateline.output.write import Report, write
+from dateline.output.write import write
 from dateline.pages.offering import offered
 from dateline.pages.plan import Plan
 from dateline.pages.planning import plan

@@ -47,26 +47,33 @@ def each(
     Fewer pieces than `worth_it` are done here too: for heavy ones, that is a small number. A copy is given
     `run` pieces in a row, where neighbours have something in common that need not be found twice.
     """
+    with begun(work, pieces, alone=alone, worth_it=worth_it, run=run) as results:
+        yield from results
+
+
+@contextmanager
+def begun(
+    work: Callable[[_T], bytes],
+    pieces: Sequence[_T],
+    *,
+    alone: bool = False,
+    worth_it: int = WORTH_IT,
+    run: int = 1,
+) -> Iterator[Iterator[bytes]]:
+    """Inside it copies are at work already while this process does something else; the same results.
+
+    What is done here begins when it is asked for.
+    """
     size = 1 if alone else _size(len(pieces), worth_it)
     if size < 2:
-        yield from map(work, pieces)
+        yield map(work, pieces)
         return
     hands: list[_Hand] = []
     run = max(1, min(run, len(pieces) // (size * _ROUNDS)), -(-len(pieces) // _TURNS))
-    ready: dict[int, bytes | None] = {}
     try:
         with suppress(OSError):  # no memory or no number for another process: the others do its part
             _hire(hands, size, work, pieces, run)
-        with selectors.DefaultSelector() as selector:
-            for hand in hands:
-                selector.register(hand.pipe, selectors.EVENT_READ, hand)
-            for index, piece in enumerate(pieces):
-                while index not in ready and selector.get_map():
-                    for key, _ in selector.select():
-                        if not key.data.read(ready):
-                            selector.unregister(key.fileobj)
-                result = ready.pop(index, None)
-                yield work(piece) if result is None else result
+        yield _gathered(hands, work, pieces)
     finally:
         # All pipes first: each copy has inherited those of the copies before it, and while one is open at
         # any end, who writes to it waits for ever.
@@ -74,6 +81,21 @@ def each(
             os.close(hand.pipe)
         for hand in hands:
             hand.dismiss()
+
+
+def _gathered(hands: list[_Hand], work: Callable[[_T], bytes], pieces: Sequence[_T]) -> Iterator[bytes]:
+    """The results of the copies in order, as they arrive; what none of them did is done here."""
+    ready: dict[int, bytes | None] = {}
+    with selectors.DefaultSelector() as selector:
+        for hand in hands:
+            selector.register(hand.pipe, selectors.EVENT_READ, hand)
+        for index, piece in enumerate(pieces):
+            while index not in ready and selector.get_map():
+                for key, _ in selector.select():
+                    if not key.data.read(ready):
+                        selector.unregister(key.fileobj)
+            result = ready.pop(index, None)
+            yield work(piece) if result is None else result
 
 
 @contextmanager

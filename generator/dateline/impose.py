@@ -15,8 +15,9 @@ import msgspec
 
 from dateline.described import Things
 from dateline.linking.edition import Edition, upcoming
+from dateline.output.placing import Report
 from dateline.output.staging import Output
-from dateline.output.write import Report, amend
+from dateline.output.write import amend
 from dateline.pages.compiled import Compiled
 from dateline.pages.feeds import Entries, pages_of_list
 from dateline.pages.own import STORY, story_forms, story_page

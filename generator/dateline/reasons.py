@@ -22,7 +22,7 @@ from dateline.memory.memory import Memory
 from dateline.model.site import Listing
 from dateline.output import ledger
 from dateline.output.ledger import Why
-from dateline.output.write import Report
+from dateline.output.placing import Report
 from dateline.pages.compiled import Compiled
 from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.settings.config import Config

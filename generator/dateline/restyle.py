@@ -8,7 +8,7 @@ in doubt, the site is planned whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,8 +21,7 @@ from dateline.memory.excerpt import Excerpt
 from dateline.memory.memoryfile import DamagedError
 from dateline.outcome import Outcome
 from dateline.output.ledger import Ledger
-from dateline.output.staging import Output
-from dateline.output.write import Progress, amend
+from dateline.output.write import Progress, renew
 from dateline.pages.own import STORY
 from dateline.pages.planned import PlannedPage
 from dateline.pages.related import Beside, with_related
@@ -32,7 +31,6 @@ from dateline.request import Request
 from dateline.sheet import with_templates
 from dateline.standing import BeyondError, Standing
 from dateline.timing import UNTIMED, Timing
-from dateline.views.pages import SiteView
 from dateline.views.stories import StoryView
 
 _VIEWS: Final = msgspec.json.Decoder(StoryView)
@@ -73,14 +71,16 @@ def _restyled(
         now = {name: theme.digest_of(name) for name in standing.sheet.templates}
         if {name for name, old in standing.sheet.templates.items() if now[name] != old} != {STORY}:
             raise BeyondError
-        view, left = standing.site_view(), standing.left()
-        outputs = tuple(_outputs(standing, view, left))
+        view = standing.site_view()
+        around = around_of(view, standing.generator)
+        theme.load(STORY, view.language)  # once, and not by each copy of the process
+        pages = tuple(_pages(standing))
+        outputs = [page_output(page, around, theme, timing) for page in pages]
     if len(outputs) <= MOST:  # of few, each is noted with its reasons, which takes a plan
         raise BeyondError
     with timing.stage("write"):
-        if not is_left():
-            raise BeyondError
-        done = amend(outputs, *standing.places, left, progress=written, alone=timing.alone)
+        left = partial(_left, standing, pages, around.common, is_left)
+        done = renew(outputs, *standing.places, left, progress=written, alone=timing.alone)
         if done is None:
             raise BeyondError
         report, ledger = done
@@ -95,19 +95,28 @@ def _restyled(
     return outcome
 
 
-def _outputs(standing: Standing, view: SiteView, left: Ledger) -> Iterator[Output]:
-    """The pages of all stories; raises BeyondError unless each was made from what is known of it now."""
-    memory, theme, timing = standing.memory, standing.theme, standing.timing
+def _pages(standing: Standing) -> Iterator[PlannedPage]:
+    """The pages of all stories, from what is known of them now."""
+    memory = standing.memory
     paths, row = _PATHS.decode(_stage(standing, "placed")), _BESIDE.decode(_stage(standing, "beside"))
     views = memory.view_digests()
-    around, before = around_of(view, standing.generator), standing.sheet.templates[STORY]
     for (story, path), beside in zip(paths, row, strict=True):
         known = views.get(story, "")
         own = digest.of_value(known, beside.digest)
-        if left.entries.get(path, ("",))[0] != digest.of_value(STORY, before, own, around.common):
-            raise BeyondError(story)
-        page = PlannedPage(path, STORY, own, partial(_view, memory, story, known, beside), story=story)
-        yield page_output(page, around, theme, timing)
+        yield PlannedPage(path, STORY, own, partial(_view, memory, story, known, beside), story=story)
+
+
+def _left(
+    standing: Standing, pages: Iterable[PlannedPage], common: str, is_left: Callable[[], bool]
+) -> Ledger:
+    """What the last build left; raises BeyondError unless it made these pages from what is known of them."""
+    left, before = standing.left(), standing.sheet.templates[STORY]
+    for page in pages:
+        if left.entries.get(page.path, ("",))[0] != digest.of_value(STORY, before, page.digest, common):
+            raise BeyondError(page.story)
+    if not is_left():
+        raise BeyondError
+    return left
 
 
 def _stage(standing: Standing, name: str) -> bytes:

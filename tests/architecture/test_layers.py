@@ -59,7 +59,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "output": (
         *("search", "pages"),
         *_wing("theming", "shipped", "assets", "themefiles", "quickcode", "templating", "theme"),
-        *_wing("output", "disk", "lock", "ledger", "outputfolder", "staging", "write", "ahead"),
+        *_wing("output", "disk", "lock", "ledger", "outputfolder", "staging", "placing", "write", "ahead"),
     ),
     "pipeline": (
         *_wing("git", "repository", "commits"),

@@ -10,8 +10,8 @@ import pytest
 
 from dateline.output import ahead, disk, write
 from dateline.output.ledger import MARKER, NOTHING, Ledger
+from dateline.output.placing import Report
 from dateline.output.staging import Output
-from dateline.output.write import Report
 
 
 class Site:

@@ -175,6 +175,31 @@ def test_copies_end_when_their_process_is_killed() -> None:
 
 
 @pytest.mark.timeout(20)
+def test_copies_begin_before_a_result_is_asked_for() -> None:
+    heard, told = os.pipe()
+
+    def work(piece: int) -> bytes:
+        os.write(told, b".")
+        return bytes([piece])
+
+    with crew.begun(work, range(60)) as results:
+        seen = b""
+        while len(seen) < 60:
+            seen += os.read(heard, 60)
+        assert b"".join(results) == bytes(range(60))
+    assert not copies()
+    os.close(heard)
+    os.close(told)
+
+
+@pytest.mark.timeout(20)
+def test_copies_whose_results_nobody_wants_are_gone() -> None:
+    with pytest.raises(ZeroDivisionError), crew.begun(lambda _: BIG, range(60)):
+        raise ZeroDivisionError
+    assert not copies()
+
+
+@pytest.mark.timeout(20)
 def test_meanwhile_a_copy_works_and_is_gone_afterwards() -> None:
     with crew.meanwhile(lambda: str(os.getpid()).encode()) as result:
         assert int(result()) != os.getpid()

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from dateline import crew
-from dateline.output import disk, staging, write
-from dateline.output.ledger import MARKER, Why
+from dateline.output import disk, ledger, staging, write
+from dateline.output.ledger import MARKER, NOTHING, Ledger, Why
+from dateline.output.placing import Report
 from dateline.output.staging import Output
-from dateline.output.write import Report
 from dateline.problems import OutputError
 
 Pages = Mapping[str, str]
@@ -387,8 +387,8 @@ def test_refuses_two_outputs_in_one_place(bench: Bench) -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from dateline.output import disk
-with disk.held(Path(sys.argv[1]), "public"):
+from dateline.output.lock import held
+with held(Path(sys.argv[1]), "public"):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -642,6 +642,39 @@ def test_copies_write_the_same(bench: Bench) -> None:
     assert (report.written, report.kept, len(report.made)) == ((), len(MANY), len(MANY))
     assert bench.build(MANY, dry_run=True).written == ()
     assert not list(bench.root.rglob("*staging*"))
+
+
+def left_in(bench: Bench) -> Ledger:
+    return ledger.read_ledger(bench.folder, ledger.manifest_path(bench.folder, bench.state, bench.root))
+
+
+@pytest.mark.usefixtures("_copies")
+def test_files_that_are_all_another_are_begun_before_it_is_known_what_was_left(bench: Bench) -> None:
+    bench.build(MANY | {"style.css": "p {}"})
+    others = [
+        Output(one.path, "another", one.content) for one in bench.planned({**MANY, "p7/index.html": "?"})
+    ]
+    done = write.renew(others, bench.folder, bench.state, bench.root, lambda: left_in(bench))
+    assert done is not None
+    assert (done[0].written, done[0].kept, len(done[0].made)) == (("p7/index.html",), len(MANY), len(MANY))
+    assert done[1] == left_in(bench)
+    assert tree(bench.folder) == {**MANY, "p7/index.html": "?", "style.css": "p {}"}
+
+
+@pytest.mark.usefixtures("_copies")
+def test_where_they_are_in_doubt_nothing_is_touched(bench: Bench) -> None:
+    bench.build(MANY)
+    before = everything(bench.folder), everything(bench.state)
+
+    def doubt() -> Ledger:
+        raise ZeroDivisionError
+
+    others = bench.planned(dict.fromkeys(MANY, "other"))
+    with pytest.raises(ZeroDivisionError):
+        write.renew(others, bench.folder, bench.state, bench.root, doubt)
+    assert (everything(bench.folder), everything(bench.state)) == before
+    assert write.renew(others, bench.folder, bench.state, bench.root, lambda: NOTHING) is None
+    assert (everything(bench.folder), everything(bench.state)) == before
 
 
 @pytest.mark.usefixtures("_copies")

@@ -6,9 +6,11 @@ build has saved since.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from pathlib import Path
 
 import msgspec
 
@@ -25,6 +27,17 @@ class Excerpt(StoredMemory):
 
     sheet = b""
     """What the last build of the whole site left for such as this one; empty when it left nothing."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self._home = os.getpid()
+        super().__init__(path, version)
+
+    def _opened(self) -> sqlite3.Connection:
+        """A connection; that of a copy of the process keeps its lock from one row to the next, to its end."""
+        base = super()._opened()
+        if os.getpid() != self._home:
+            base.execute("PRAGMA locking_mode = EXCLUSIVE")  # of one for reading: others read too
+        return base
 
     def recall(self, stories: Iterable[str]) -> None:
         """Read what is known of these stories; what nobody knows, or is damaged, is left out."""

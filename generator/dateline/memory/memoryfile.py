@@ -114,7 +114,7 @@ class StoredMemory(Memory):
         return f"{self._version} {digest}"
 
     def _fetched(self, select: str, name: str, digest: str) -> bytes | None:
-        if not self._path.is_file():
+        if self._reading is None and not self._path.is_file():
             return None
         try:
             row = self._reader().execute(select, (name,)).fetchone()
@@ -126,8 +126,11 @@ class StoredMemory(Memory):
         """A connection for reading of its own for each process and thread: none survives a fork."""
         here = (os.getpid(), threading.get_ident())
         if self._reading is None or self._reading[0] != here:
-            self._reading = (here, sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True))
+            self._reading = (here, self._opened())
         return self._reading[1]
+
+    def _opened(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)
 
     def save(self, sheet: bytes = b"") -> None:
         """Write what is new; when that cannot be done, the next build has more to do.

@@ -16,8 +16,8 @@ from dateline.output.disk import Tree
 from dateline.output.ledger import Ledger
 from dateline.output.lock import held
 from dateline.output.outputfolder import check_folder, shown
+from dateline.output.placing import Report
 from dateline.output.staging import Output, staging
-from dateline.output.write import Report
 
 
 def replace(

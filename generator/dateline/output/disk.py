@@ -21,7 +21,10 @@ from dateline.stamps import Stamp, stamp_of
 
 def put(path: Path, data: bytes) -> None:
     """Write a new file."""
-    path.write_bytes(data)
+    with open(path, "wb", buffering=0) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
 
 
 def copied(root: Path, file: str, expected: str) -> bytes:
@@ -34,7 +37,7 @@ def copied(root: Path, file: str, expected: str) -> bytes:
 
 def move(source: Path, target: Path) -> None:
     """Put a file in another's place in one step: POSIX rename(2), on one device."""
-    source.replace(target)
+    os.replace(source, target)
 
 
 def adopt(source: Path, target: Path) -> None:

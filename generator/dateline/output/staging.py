@@ -53,13 +53,26 @@ def produced(
     Those that are others are staged in `stage`, where it is given. One processor is used when `alone`. Raises
     what `content` raises, and OSError.
     """
+    with producing(outputs, known, stage, alone=alone) as made:
+        yield from made
+
+
+@contextmanager
+def producing(
+    outputs: Sequence[Output], known: Sequence[str], stage: Path | None, *, alone: bool = False
+) -> Iterator[Iterator[Made]]:
+    """The same, begun when it is entered: where there are copies, these are at work from then on."""
     heavy = sum(output.heavy for output in outputs)
     rows = [(at, *row) for at, row in enumerate(zip(outputs, known, strict=True))]
     worth_it, run = (2, 1) if heavy > 1 else (crew.WORTH_IT, RUN)
-    made = crew.each(partial(_made, stage), rows, alone=alone, worth_it=worth_it, run=run)
-    for (at, _, before), data in zip(rows, made, strict=True):
-        now = data.decode()
-        yield Made(now, None if stage is None or now == before else _file(stage, at))
+    with crew.begun(partial(_made, stage), rows, alone=alone, worth_it=worth_it, run=run) as results:
+        yield map(partial(_told, stage), rows, results)
+
+
+def _told(stage: Path | None, row: tuple[int, Output, str], result: bytes) -> Made:
+    at, _, known = row
+    made = result.decode()
+    return Made(made, None if stage is None or made == known else _file(stage, at))
 
 
 def _made(stage: Path | None, row: tuple[int, Output, str]) -> bytes:

@@ -1,4 +1,4 @@
-"""The writer: the only room that changes the output folder.
+"""The writer: with `placing` the only room that changes the output folder.
 
 Everything is made before anything is changed, files are put in place by renaming, bytes that are
 right are never written again, and nothing is removed that a build did not write. A build that fails
@@ -9,32 +9,26 @@ not know what is in them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from dateline.output import disk, ledger
-from dateline.output.disk import Tree, parents
+from dateline.output.disk import Tree
 from dateline.output.ledger import MARKER, Entry, Ledger, Why
 from dateline.output.lock import held
 from dateline.output.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
-from dateline.output.staging import Output, produced, staging
-from dateline.stamps import Stamp, present, stamp_of
-
-
-class Report(msgspec.Struct, frozen=True):
-    """What a build did, or would do: paths in order, and how many files were right already."""
-
-    written: tuple[str, ...]
-    kept: int
-    removed: tuple[str, ...]
-    made: dict[str, Why]
-    """What had to be made anew, by path, and why; some of it came out as it was."""
-
+from dateline.output.placing import Report, Survey, is_there, prune, put_in_place
+from dateline.output.staging import Made, Output, produced, producing, staging
+from dateline.stamps import stamp_of
 
 Progress = Callable[[int, int], None]
 """Told how many outputs are ready, and of how many."""
+_Make = Callable[[Sequence[Output], Sequence[str]], Iterator[Made]]
+"""Makes outputs, given the digests of what stands on the disk."""
 
 
 def write(
@@ -62,12 +56,14 @@ def write(
         manifest = ledger.manifest_path(folder, state, site_root)
         if dry_run:
             before = known(folder, manifest, place)
-            return _survey(planned, Tree(folder), before, None, progress, alone=alone).report
+            make = partial(produced, stage=None, alone=alone)
+            return _survey(planned, Tree(folder), before, make, progress).report
         with held(state, place):
             before = known(folder, manifest, place)
             with staging(folder, state) as stage:
-                survey = _survey(planned, Tree(folder), before, stage, progress, alone=alone)
-                left = _commit(survey, folder, manifest, before, stage)
+                make = partial(produced, stage=stage, alone=alone)
+                survey = _survey(planned, Tree(folder), before, make, progress)
+                left = put_in_place(survey, folder, manifest, before, stage)
             if leave:
                 leave(left)
             return survey.report
@@ -88,23 +84,71 @@ def amend(
     What was done, and what is known of the folder after it; None, with nothing done, where the last build
     left no such files, or another has written since. Raises as `write` does.
     """
+    with _held(folder, state, site_root) as (manifest, stage):
+        make = partial(produced, stage=stage, alone=alone)
+        return _amended(planned, folder, manifest, stage, before, make, progress)
+
+
+def renew(
+    planned: Sequence[Output],
+    folder: Path,
+    state: Path,
+    site_root: Path,
+    before: Callable[[], Ledger],
+    *,
+    progress: Progress | None = None,
+    alone: bool = False,
+) -> tuple[Report, Ledger] | None:
+    """The same for files all of which are made from something else than before: they are begun at once.
+
+    What the last build left is asked for while they are made. Raises what that raises too, with nothing done.
+    """
+    with _held(folder, state, site_root) as (manifest, stage):
+        unknown = [""] * len(planned)
+        with producing(planned, unknown, stage, alone=alone) as made:
+            make = partial(_those_of, zip(planned, made, strict=True))
+            return _amended(planned, folder, manifest, stage, before(), make, progress)
+
+
+def _those_of(
+    made: Iterable[tuple[Output, Made]], stale: Sequence[Output], _: Sequence[str]
+) -> Iterator[Made]:
+    paths = {output.path for output in stale}
+    return (one for output, one in made if output.path in paths)
+
+
+@contextmanager
+def _held(folder: Path, state: Path, site_root: Path) -> Iterator[tuple[Path, Path]]:
+    """Inside it the folder is ours alone to change: where its manifest is, and where files are staged."""
     place = shown(folder, site_root)
-    entries = {output.path: before.entries.get(output.path, ("", "")) for output in planned}
     with disk.faults(place):
         check_folder(folder, state, site_root)
         manifest = ledger.manifest_path(folder, state, site_root)
         with held(state, place), staging(folder, state) as stage:
-            is_known = before.agreed and entries.keys() <= before.entries.keys()
-            if not is_known or before.manifest != stamp_of(manifest.stat()):
-                return None
-            stamps = {path: before.stamps[path] for path in entries if path in before.stamps}
-            own = Ledger(entries, stamps, frozenset(entries), marked=True)
-            made = _survey(planned, Tree(folder), own, stage, progress, alone=alone)
-            rest = {path: stamp for path, stamp in before.stamps.items() if path not in entries}
-            entries, stamps = {**before.entries, **made.entries}, {**rest, **made.stamps}
-            survey = msgspec.structs.replace(made, entries=entries, stamps=stamps)
-            report = msgspec.structs.replace(made.report, kept=len(before.entries) - len(made.staged))
-            return report, _commit(survey, folder, manifest, before, stage)
+            yield manifest, stage
+
+
+def _amended(
+    planned: Sequence[Output],
+    folder: Path,
+    manifest: Path,
+    stage: Path,
+    before: Ledger,
+    make: _Make,
+    progress: Progress | None,
+) -> tuple[Report, Ledger] | None:
+    entries = {output.path: before.entries.get(output.path, ("", "")) for output in planned}
+    is_known = before.agreed and entries.keys() <= before.entries.keys()
+    if not is_known or before.manifest != stamp_of(manifest.stat()):
+        return None
+    stamps = {path: before.stamps[path] for path in entries if path in before.stamps}
+    own = Ledger(entries, stamps, frozenset(entries), marked=True)
+    made = _survey(planned, Tree(folder), own, make, progress)
+    rest = {path: stamp for path, stamp in before.stamps.items() if path not in entries}
+    entries, stamps = {**before.entries, **made.entries}, {**rest, **made.stamps}
+    survey = msgspec.structs.replace(made, entries=entries, stamps=stamps)
+    report = msgspec.structs.replace(made.report, kept=len(before.entries) - len(made.staged))
+    return report, put_in_place(survey, folder, manifest, before, stage)
 
 
 def clean(folder: Path, state: Path, site_root: Path) -> int:
@@ -122,35 +166,20 @@ def clean(folder: Path, state: Path, site_root: Path) -> int:
             before = ledger.read_ledger(folder, manifest)
             if not before.marked and not recognised(folder, before):
                 return 0
-            removed = _prune(Tree(folder), sorted(before.owned))
+            removed = prune(Tree(folder), sorted(before.owned))
             disk.remove(folder / MARKER)
             disk.remove(manifest)
             disk.remove_if_empty(folder)
             return len(removed)
 
 
-# --- making everything --------------------------------------------------------------------------
-
-
-class _Survey(msgspec.Struct, frozen=True):
-    """What is to be done: the new entries, the staged files by path, and what is obsolete."""
-
-    entries: dict[str, Entry]
-    stamps: dict[str, Stamp]
-    staged: dict[str, Path | None]
-    obsolete: tuple[str, ...]
-    report: Report
-
-
 def _survey(
     planned: Sequence[Output],
     tree: Tree,
     before: Ledger,
-    stage: Path | None,
+    make: _Make,
     progress: Progress | None,
-    *,
-    alone: bool,
-) -> _Survey:
+) -> Survey:
     """Every output compared with what is on disk; those that differ are made and staged."""
     entries: dict[str, Entry] = {}
     staged: dict[str, Path | None] = {}
@@ -168,9 +197,7 @@ def _survey(
             stale.append(output)
             reasons[path] = reason
     known = [entries[output.path][1] for output in stale]
-    for done, (output, made) in enumerate(
-        zip(stale, produced(stale, known, stage, alone=alone), strict=True), 1
-    ):
+    for done, (output, made) in enumerate(zip(stale, make(stale, known), strict=True), 1):
         path = output.path
         if made.digest != entries[path][1]:
             check_way(tree, path, before.owned)
@@ -180,112 +207,6 @@ def _survey(
         if progress:
             progress(len(planned) - len(stale) + done, len(planned))
     obsolete = tuple(sorted(before.owned - entries.keys()))
-    removed = tuple(path for path in obsolete if _is_there(tree, path))
+    removed = tuple(path for path in obsolete if is_there(tree, path))
     report = Report(tuple(sorted(staged)), len(planned) - len(staged), removed, reasons)
-    return _Survey(entries, stamps, staged, obsolete, report)
-
-
-def _is_there(tree: Tree, path: str) -> bool:
-    return tree.barrier(path) is None and tree.kind(path) in ("file", "link")
-
-
-# --- changing the folder ------------------------------------------------------------------------
-
-
-def _commit(survey: _Survey, folder: Path, manifest: Path, before: Ledger, stage: Path) -> Ledger:
-    """Put the staged files in place and remove what is obsolete; the ledger after it."""
-    disk.make_folder(folder)
-    is_marked = before.agreed and before.entries.keys() == survey.entries.keys()
-    entries = {**before.entries, **survey.entries}
-    if survey.staged or survey.obsolete:
-        if not is_marked:  # else both name every path already
-            both = before.owned | survey.entries.keys()
-            ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), stage)
-            ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries), manifest.parent)
-        tree = Tree(folder)
-        _prune(tree, _in_the_way(survey))
-        # Pages last: what they refer to is there before them.
-        for path in sorted(survey.staged, key=lambda path: (path.endswith((".html", ".xml")), path)):
-            staged = survey.staged[path]
-            if staged is not None:
-                _make_way(tree, path)
-                disk.move(staged, folder / path)
-        _prune(tree, _really_obsolete(survey, folder))
-    if not is_marked:
-        entries = dict(sorted(survey.entries.items()))
-        ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(entries), stage)
-    stamps = _settled(survey, Tree(folder), before)
-    ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries, stamps), manifest.parent)
-    return Ledger(entries, stamps, frozenset(entries), True, True, stamp_of(manifest.stat()))
-
-
-def _settled(survey: _Survey, tree: Tree, before: Ledger) -> dict[str, Stamp]:
-    """The stamps of all outputs that can be believed from now on; what could be `before` still can."""
-    stamps, old, seen = survey.stamps | tree.stamps(survey.staged), before.stamps, present()
-    return {path: stamp for path, stamp in stamps.items() if old.get(path) == stamp or stamp.is_settled(seen)}
-
-
-def _in_the_way(survey: _Survey) -> list[str]:
-    """The obsolete files where a new file needs a folder, or inside a folder where it needs a file."""
-    folders = {parent for path in survey.staged for parent in parents(path)}
-    return [
-        path
-        for path in survey.obsolete
-        if path in folders or any(parent in survey.staged for parent in parents(path))
-    ]
-
-
-def _really_obsolete(survey: _Survey, folder: Path) -> list[str]:
-    """The obsolete files, without those that are a new file under another name.
-
-    Where upper and lower case are the same to the file system, About.html may be the new about.html.
-    """
-    if not survey.obsolete:
-        return []
-    folded = {path.casefold(): path for path in survey.entries}
-    return [
-        path
-        for path in survey.obsolete
-        if (same := folded.get(path.casefold())) is None
-        or not (folder / path).exists()
-        or not (folder / path).samefile(folder / same)
-    ]
-
-
-def _make_way(tree: Tree, path: str) -> None:
-    """The folders above a path, with links replaced; an empty folder at the path is removed."""
-    barrier = tree.barrier(path)
-    while barrier is not None:
-        at, kind = barrier
-        if kind == "link":
-            disk.remove(tree.root / at)
-        disk.make_folder(tree.root / at)
-        tree.made(at)
-        barrier = tree.barrier(path)
-    if tree.kind(path) == "folder":
-        _remove_empty(tree.root / path)
-        tree.forget()
-
-
-def _remove_empty(folder: Path) -> None:
-    for entry in folder.iterdir():
-        if entry.is_dir() and not entry.is_symlink():
-            _remove_empty(entry)
-    disk.remove_if_empty(folder)
-
-
-def _prune(tree: Tree, paths: Iterable[str]) -> list[str]:
-    """Remove these files, and folders around them that are empty then; the paths that were there."""
-    removed = []
-    around: set[str] = set()
-    for path in paths:
-        if _is_there(tree, path):
-            disk.remove(tree.root / path)
-            removed.append(path)
-        barrier = tree.barrier(path)
-        end = barrier[0] if barrier else path  # never a folder behind a link
-        around.update(parent for parent in parents(path) if len(parent) < len(end))
-    for parent in sorted(around, key=len, reverse=True):
-        disk.remove_if_empty(tree.root / parent)
-    tree.forget()
-    return removed
+    return Survey(entries, stamps, staged, obsolete, report)
