@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
+from browsing import violations
 from harness import MakeSite
 from previewing import CRANE, DEADLINE, FERRY, UNCHECKED, Preview, story, two_stories, until
 
@@ -186,6 +188,28 @@ def test_a_warning_stands_beside_its_sentence(preview: Preview, page: Page) -> N
     expect(page.locator("dateline-pill")).to_have_count(0)
 
 
+def test_warnings_stand_in_their_order_and_can_be_reached_on_a_phone(
+    site: MakeSite, start: Start, browser: Browser
+) -> None:
+    checked = {"site.toml": 'title = "The Quay"\nbase_url = "https://quay.example/"\n'}
+    more = "\nIt may sail in 2031 or in 2032 [@courier]. Nobody knows why the pier at the far end was left.\n"
+    told = story("Ferry stops", "The ferry stopped", more=more)
+    preview = start(site({**two_stories(), **checked, "content/harbour/ferry/story.md": told}))
+    page = browser.new_page(viewport={"width": 375, "height": 700}, color_scheme="dark")
+    page.goto(preview.url + FERRY)
+    notes = page.locator("dateline-note summary")
+    expect(notes).to_have_count(4)
+    assert [re.sub(r"[^\d]", "", text) for text in notes.all_inner_texts()] == ["", "2031", "2032", ""]
+    page.get_by_role("link", name="Evidence report").click(trial=True)
+    page.locator("dateline-pill summary").click()
+    page.locator("dateline-pill pre").first.focus()
+    assert violations(page) == []
+    write(preview, told.replace("title:", "titel:"))
+    expect(page.locator("dateline-panel")).to_contain_text("there is no key `titel` here")
+    assert violations(page) == []
+    page.close()
+
+
 def test_the_tab_follows_the_writer(site: MakeSite, start: Start, page: Page) -> None:
     preview = start(site({**two_stories(), "content/harbour/ferry/story.md": GOOD}), "--open-edited")
     connected(preview, page, CRANE)
@@ -204,6 +228,10 @@ def test_a_page_that_was_never_good_appears_by_itself(site: MakeSite, start: Sta
     preview = start(site({**files, "content/harbour/ferry/story.md": "---\ntitel: x\n---\n"}))
     connected(preview, page, FERRY)
     expect(page.get_by_role("heading", name="This page cannot be built yet")).to_be_visible()
+    expect(page.locator("dateline-panel")).to_have_count(0)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
     write(preview, GOOD)
     expect(page.get_by_role("heading", name="Ferry stops")).to_be_visible()
 

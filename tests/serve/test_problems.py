@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,12 @@ def test_a_site_that_was_never_good_says_so_and_recovers(site: MakeSite, start: 
     assert "titel: &lt;b&gt;&amp;Ferry stops" in answered.text
     assert "<b>" not in answered.text
     tab = preview.tab(FERRY)
+    first = tab.next()
+    # The page itself is what a panel would say.
+    assert (first["do"], first["problems"], first["trace"]) == ("nothing", [], "")
+    write(preview, GOOD.replace("published:", "publsihed:"))
+    assert tab.hear(lambda news: news["do"] == "reload")["problems"] == []
+    assert "publsihed: 2026-01-02" in preview.get(FERRY).text
     write(preview, GOOD)
     assert tab.hear(lambda news: news["do"] == "reload")["problems"] == []
     assert preview.get(FERRY).status == 200
@@ -157,3 +164,17 @@ def test_a_warning_about_a_source_names_its_row(preview: Preview) -> None:
     told = tab.hear(lambda news: any("uncited-source" in problem["text"] for problem in news["problems"]))
     assert [problem["anchor"] for problem in told["problems"]] == ["src-post"]
     assert 'id="src-post"' in preview.get(FERRY).text
+
+
+def test_a_warning_of_a_sentence_is_not_its_neighbours(site: MakeSite, start: Start) -> None:
+    """What a warning underlines may be shorter than its sentence, and end before it."""
+    checked = {"site.toml": 'title = "The Quay"\nbase_url = "https://quay.example/"\n'}
+    preview = start(site({**two_stories(), **checked}))
+    tab = preview.tab(FERRY)
+    write(preview, GOOD + "\nNobody knows why. It may sail in 2031 [@courier].\n")
+    told = tab.hear(lambda news: any("uncited-sentence" in each["text"] for each in news["problems"]))
+    page = preview.get(FERRY).text
+    beside = {each["anchor"] for each in told["problems"] if "[uncited-sentence]" not in each["text"]}
+    assert len(told["problems"]) == 3
+    (anchor,) = beside
+    assert re.search(rf'id="{anchor}">It may sail in 2031', page)

@@ -105,8 +105,8 @@ def _missing(preview: Preview, shown: Shown) -> Answer:
 
 def mark(shown: Shown, answered: Answer, address: str) -> Mark:
     """The mark of what an address shows now."""
-    if answered.failure is not None:
-        return Mark("broken")
+    if answered.failure is not None:  # the page in its place says what is wrong in the files
+        return Mark(digest.of_value("broken", [notice.text for notice in shown.notices], shown.trace))
     sheets = []
 
     def plain(link: re.Match[bytes]) -> bytes:
@@ -162,8 +162,8 @@ def broken_page(shown: Shown, failure_notices: tuple[Notice, ...], trace: str) -
         '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>This page cannot be built</title><link rel="stylesheet" href="{HOME}broken.css"></head>\n'
-        f"<body>\n<h1>This page cannot be built yet</h1>\n<pre>{escape(said)}</pre>\n"
-        "<p>It appears here as soon as it can.</p>\n</body>\n</html>\n"
+        f'<body>\n<main>\n<h1>This page cannot be built yet</h1>\n<pre tabindex="0">{escape(said)}</pre>\n'
+        "<p>It appears here as soon as it can.</p>\n</main>\n</body>\n</html>\n"
     ).encode()
 
 
@@ -185,16 +185,17 @@ def news(shown: Shown, answered: Answer, made: Mark, seen: str, *, go: bool) -> 
         notice for notice in shown.notices if notice.severity == "error" or notice.spot.page == answered.path
     ]
     is_report = answered.path.startswith(REPORTS[1:])
-    if is_report and shown.planned_in == shown.builds:  # it shows the problems itself
+    says_all = answered.failure is not None or (is_report and shown.planned_in == shown.builds)
+    if says_all:  # it shows the problems itself
         listed = []
     message["problems"] = [
         {"text": notice.text, "severity": notice.severity, "anchor": notice.spot.anchor} for notice in listed
     ]
     warnings = sum(notice.severity == "warning" for notice in shown.notices)
     message["elsewhere"] = warnings - sum(notice.severity == "warning" for notice in listed)
-    if is_report:
+    if is_report or says_all:
         message["elsewhere"] = 0
-    message["trace"] = shown.trace
+    message["trace"] = "" if answered.failure is not None else shown.trace
     return message
 
 

@@ -94,7 +94,8 @@ def _claim_at(marks: list[tuple[str, Place]], place: Place, line_of: Callable[[s
     for anchor, stands in reversed(marks):
         if stands == place:
             return anchor
-    before = [mark for mark in marks if mark[1] <= place]
+    here = place.line, place.column  # what a problem underlines may be shorter than the sentence
+    before = [mark for mark in marks if (mark[1].line, mark[1].column) <= here]
     if not before:
         return next((anchor for anchor, stands in marks if stands.line == place.line), "")
     anchor, stands = max(before, key=lambda mark: (mark[1].line, mark[1].column))

@@ -147,7 +147,7 @@
   };
 
   const shadowed = (name, ...children) => {
-    const host = document.createElement(name);
+    const host = element(name);
     const sheet = element("link");
     sheet.rel = "stylesheet";
     sheet.href = `${HOME}panel.css`;
@@ -155,14 +155,26 @@
     return host;
   };
 
+  const landmark = (label, host) => {
+    host.setAttribute("role", "complementary");
+    host.setAttribute("aria-label", label);
+    return host;
+  };
+
   const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+  const lines = (text) => {
+    const made = element("pre", "rest", text);
+    made.tabIndex = 0;  // it may be wider than the window, and is scrolled by keys too
+    return made;
+  };
 
   // The console's words: a headline, then the line with its caret and the hint.
   const problemRow = ({ text, severity }) => {
     const [head, ...rest] = text.split("\n");
     const row = element("li", `problem ${severity}`);
     row.append(element("p", "head", head));
-    if (rest.length) row.append(element("pre", "rest", rest.join("\n")));
+    if (rest.length) row.append(lines(rest.join("\n")));
     return row;
   };
 
@@ -176,7 +188,7 @@
     const panel = element("section", "panel");
     panel.setAttribute("role", "alert");
     const said = [errors.length ? counted(errors.length, "error") : "", trace ? "a bug in Dateline" : ""];
-    const head = element("header");
+    const head = element("div", "bar");
     head.append(element("strong", "", said.filter(Boolean).join(" and ")),
       element("span", "", "You see the last good page."));
     const hide = element("button", "", "Hide");
@@ -185,7 +197,7 @@
     head.append(hide);
     panel.append(head, list(errors));
     if (trace) {
-      panel.append(element("p", "head", "Please report this bug with these lines:"), element("pre", "rest", trace));
+      panel.append(element("p", "head", "Please report this bug with these lines:"), lines(trace));
     }
     return shadowed("dateline-panel", panel);
   };
@@ -195,7 +207,7 @@
   // A warning beside the sentence that it speaks of.
   const note = (problem) => {
     const details = element("details", "note");
-    details.append(element("summary", "", `⚠ ${message(problem.text)}`), element("pre", "rest", problem.text));
+    details.append(element("summary", "", `⚠ ${message(problem.text)}`), lines(problem.text));
     return shadowed("dateline-note", details);
   };
 
@@ -206,14 +218,14 @@
     details.append(element("summary", "", said.filter(Boolean).join(", ")));
     if (warnings.length) details.append(list(warnings));
     else details.append(element("p", "head", "The terminal lists them."));
-    return shadowed("dateline-pill", details);
+    return landmark("Warnings", shadowed("dateline-pill", details));
   };
 
   // The way to what stands behind a story, for its editor.
   const reportLink = (href) => {
     const link = element("a", "report", "Evidence report");
     link.href = href;
-    return shadowed("dateline-report", link);
+    return landmark("Evidence", shadowed("dateline-report", link));
   };
 
   let told = "";
@@ -227,8 +239,13 @@
     if (errors.length || trace) document.body.append(errorPanel(errors, trace));
     warnings.forEach((problem) => {
       const about = problem.anchor ? document.getElementById(problem.anchor) : null;
-      if (about?.matches("li, tr")) about.append(note(problem));
-      else about?.after(note(problem));
+      if (about?.matches("li, tr")) {
+        about.append(note(problem));
+        return;
+      }
+      let last = about;
+      while (last?.nextElementSibling?.localName === "dateline-note") last = last.nextElementSibling;
+      last?.after(note(problem));
     });
     if ((warnings.length || elsewhere) && !errors.length && !trace) {
       document.body.append(warningPill(warnings, elsewhere));
