@@ -14,6 +14,7 @@ TITLES = {
     "edited": "one story edited, new process",
     "theme": "theme template edited, new process",
     "memory": "peak memory, cold build",
+    "start": "server started → first page",
     "serve": "save → new page served",
     "watch": "save → new page on disk",
     "files": "files written",

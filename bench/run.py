@@ -29,7 +29,7 @@ from stories import stories
 from tools import Tool, form, tools, version
 
 HERE = Path(__file__).resolve().parent
-SCENARIOS = ("cold", "unchanged", "edited", "theme", "memory", "serve", "watch")
+SCENARIOS = ("cold", "unchanged", "edited", "theme", "memory", "start", "serve", "watch")
 REFERENCE = "hugo"
 START_LIMIT, SAVE_LIMIT = 600.0, 120.0
 """Seconds that a tool has to bring the first page, and the page after a save."""
@@ -91,6 +91,23 @@ def memory(sites: list[Site], repeats: int) -> Iterator[tuple[str, list[float]]]
         yield site.tool.name, held
 
 
+def starts(sites: list[Site], plan: Plan) -> dict[str, list[float]]:
+    """The runs of `start`, the tools taking turns: from the process to the first page that it serves."""
+    taken: dict[str, list[float]] = {site.tool.name: [] for site in sites}
+    for turn in range(plan.repeats):
+        for site in sites:
+            if not site.is_built:
+                one_build("cold", site)
+            report.progress(f"start {turn + 1}/{plan.repeats}: {site.tool.name}")
+            port = free_port()
+            command = tuple(part.format(port=port) for part in site.tool.serve)
+            os.sync()
+            with Follower(command, site.folder, site.env) as follower:
+                page = served(port, site.address)
+                taken[site.tool.name].append(follower.until(page, b"mark-", START_LIMIT))
+    return taken
+
+
 def saves(scenario: str, sites: list[Site], plan: Plan) -> dict[str, list[float]]:
     """The runs of `serve` or `watch`: every tool follows its site, and the saves go round."""
     taken: dict[str, list[float]] = {}
@@ -142,6 +159,9 @@ def measure(
         if scenario == "memory":
             for tool, held in memory(sites, min(plan.repeats, 2)):
                 yield report.Result(count, scenario, tool, tuple(held))
+        elif scenario == "start":
+            for tool, times in starts([site for site in sites if site.tool.serve], plan).items():
+                yield report.Result(count, scenario, tool, tuple(times))
         elif scenario in ("serve", "watch"):
             able = [s for s in sites if (s.tool.serve if scenario == "serve" else s.tool.watch)]
             for tool, times in saves(scenario, able, plan).items():
