@@ -27,9 +27,9 @@ ROOMS = {
     "evidence": (
         *("articles", "audit", "backing", "bounds", "contrast", "digits", "disagreements", "doubts"),
         *("exchanged", "excerpts", "facts", "figures", "fragments", "grounds", "held"),
-        *("languages", "lengths", "marks", "names", "negations", "numerals", "opposites"),
+        *("languages", "marks", "names", "negations", "numerals", "opposites"),
         *("plain", "provable", "quantities"),
-        *("roles", "support", "things", "tolls", "turning", "verbatim", "voices", "words"),
+        *("roles", "sizes", "support", "things", "tolls", "turning", "verbatim", "voices", "words"),
     ),
 }
 """Modules by folder. None of them may define a `msgspec.Struct`: compiled, it would lose `frozen`."""

@@ -641,6 +641,16 @@ def test_another_first_name_is_another_name_though_the_last_name_stands_alone() 
         ("The yard was shut for two weeks.", "The yard was shut for a fortnight."),
         ("The yard was shut for 18 months.", "The yard was shut for one and a half years."),
         ("The yard was shut for 12 hours.", "The yard was shut for half a day."),
+        ("The pier is 1.5 kilometres long.", "The pier is 1,500 metres long."),
+        ("The pier is 1500m long.", "The pier is 1.5km long."),
+        ("The pier is 120 m long.", "The pier is 120 metres long."),
+        ("The yard sold 3 m tickets.", "The yard sold three million tickets."),
+        ("The rate rose by 25 basis points.", "The rate rose by a quarter point."),
+        ("The rate rose by 25 basis points.", "The rate rose by 0.25 percentage points."),
+        ("About two thirds of the drivers agreed.", "Some 66 percent of the drivers agreed."),
+        ("A third of the drivers agreed.", "Of the drivers 33 percent agreed."),
+        ("The 1980s were loud in the yard.", "The eighties were loud in the yard."),
+        ("The yard was shut on Boxing Day 2025.", "The yard was shut on December 26, 2025."),
     ],
 )
 def test_one_fact_in_two_spellings_is_held(claim: str, text: str) -> None:
@@ -670,6 +680,11 @@ def test_one_fact_in_two_spellings_is_held(claim: str, text: str) -> None:
         ("The yard was shut for 15 days.", "The yard was shut for two weeks.", "figure-not-in-source"),
         ("The yard was shut for 30 days.", "The yard was shut for a month.", "figure-not-in-source"),
         ("The yard shuts for 24 hours.", "The yard shuts twice a day.", "figure-not-in-source"),
+        ("The pier is 1.6 kilometres long.", "The pier is 1,500 metres long.", "figure-not-in-source"),
+        ("The rate rose by 50 basis points.", "The rate rose by a quarter point.", "figure-not-in-source"),
+        ("Two thirds of the drivers agreed.", "Of the drivers 62 percent agreed.", "figure-not-in-source"),
+        ("Some 0.5 percent of them agreed.", "Half of the drivers agreed.", "figure-not-in-source"),
+        ("The yard was shut on Boxing Day.", "The yard was shut on December 27.", "date-not-in-source"),
     ],
 )
 def test_what_only_looks_like_the_fact_is_not_it(claim: str, text: str, rule: str) -> None:

@@ -160,6 +160,8 @@ def by_decade(scene: Scene, at: int) -> Reading | None:
 def by_decade_word(scene: Scene, at: int) -> Reading | None:
     """The ten years in "nineties", behind "the", "early", "mid" or "late" and not "in his"."""
     match = _DECADE_WORD.match(scene.plain, at)
-    if match is None or not scene.before(at, " the ", "the early ", "the late ", "the mid-"):
+    if match is None or not scene.before(at, "the ", "the early ", "the late ", "the mid-"):
+        return None
+    if scene.before(at, "the ") and scene.plain[max(0, at - 5) : at - 4].isalpha():  # "to bathe"
         return None
     return Reading(match.end(), mention.decade(_DECADES[match[0]]))

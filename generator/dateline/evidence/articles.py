@@ -22,10 +22,10 @@ from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures
 from dateline.evidence.held import Held
 from dateline.evidence.languages import ENGLISH, language
-from dateline.evidence.lengths import lengths
 from dateline.evidence.names import BARE, names
 from dateline.evidence.notices import upheld
-from dateline.evidence.readings import Figure, Length, Name
+from dateline.evidence.readings import Figure, Name, Size
+from dateline.evidence.sizes import sizes
 from dateline.evidence.values import Span
 from dateline.evidence.verbatim import ReadText
 from dateline.once import keeping, once
@@ -157,9 +157,9 @@ class Article:
         )
 
     @once
-    def lengths(self) -> tuple[tuple[int, Length], ...]:
-        """The lengths of time in its text, each with where it stands."""
-        return tuple(lengths(self.upheld, self.figures))
+    def sizes(self) -> tuple[tuple[int, Size], ...]:
+        """How long, far or heavy what its text tells of is, each with where it stands."""
+        return tuple(sizes(self.upheld, self.figures))
 
     @once
     def mentions(self) -> tuple[Mention, ...]:

@@ -22,11 +22,11 @@ from dateline.evidence.contrast import Range, Side
 from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures, holds
 from dateline.evidence.languages import ENGLISH
-from dateline.evidence.lengths import timed
 from dateline.evidence.names import is_titled, names, opens, runs
 from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.quantities import BELOW, MINUS
 from dateline.evidence.readings import Figure, Name
+from dateline.evidence.sizes import sized
 from dateline.evidence.support import CLAIMS, asked, words_of
 from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns, table
@@ -117,7 +117,7 @@ class Claim:
         if not self.is_english:
             return digits(self.text)
         found = figures(self.text, self.words)
-        return tuple(timed(self.text, figure) for figure in found if self._counts(figure)) if found else ()
+        return tuple(sized(self.text, figure) for figure in found if self._counts(figure)) if found else ()
 
     def _counts(self, figure: Figure) -> bool:
         if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):
@@ -225,7 +225,7 @@ def gives(article: Article, fact: Fact) -> bool:
         return _gives_date(article, fact)
     if any(holds(fact, figure) for figure in article.figures):
         return True
-    return fact.lasting is not None and any(fact.lasting == length for _, length in article.lengths)
+    return fact.size is not None and any(fact.size == size for _, size in article.sizes)
 
 
 def _gives_date(article: Article, claimed: Mention) -> bool:

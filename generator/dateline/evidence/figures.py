@@ -40,6 +40,8 @@ _NEAR: Final = 32  # characters before a figure
 _JOINT: Final = deferred(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _COUNTING: Final = frozenset(form for word in WORDS for form in (word, word.capitalize(), word.upper()))
 _DIGITS: Final = frozenset("0123456789")
+_ROUGH: Final = 3
+"""Percentage points within which something is "about two thirds"."""
 
 
 def figures(text: str, words: Columns | None = None) -> tuple[Figure, ...]:
@@ -167,19 +169,29 @@ def holds(claimed: Figure, given: Figure) -> bool:
             return given.kind is Kind.NUMBER and any(value in claimed.values for value in given.values)
         # "from 7.9 per cent to 6.8" names the sign once.
         return given.kind is Kind.NUMBER and any(
-            (100 * value if value < 1 else value) in claimed.values
+            _is_share(value, said) if value < 1 else value == said
             for value in given.values
             if value < 1 or value % 1
+            for said in claimed.values
         )
     if (
         given.kind is Kind.PERCENT
         and claimed.kind is Kind.NUMBER
         and any(value < 1 for value in claimed.values)
     ):
-        return any(100 * value in given.values for value in claimed.values)
+        about = _ROUGH if claimed.bound is Bound.ABOUT else 0
+        return any(_is_share(value, share, about) for value in claimed.values for share in given.values)
     if claimed.kind is given.kind and claimed.unit != given.unit:
         return False
     return any(_reaches(claimed, value, given) for value in given.values)
+
+
+def _is_share(value: Value, percent: Value, rough: int = 0) -> bool:
+    """Whether a part of one is so many per cent; a third is 33 and 34, and within `rough` points of them."""
+    if value >= 1:
+        return False
+    gap = abs(Fraction(100 * value - percent))
+    return gap == 0 or gap < ((100 * value).denominator > 1) + rough
 
 
 def _same_time(claimed: Figure, given: Figure) -> bool:

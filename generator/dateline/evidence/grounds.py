@@ -152,8 +152,8 @@ class Ground:
             return True
         if any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end):
             return True
-        return fact.lasting is not None and any(
-            start <= at < end and length == fact.lasting for at, length in self.article.lengths
+        return fact.size is not None and any(
+            start <= at < end and size == fact.size for at, size in self.article.sizes
         )
 
     def is_same(self, claim: Claim, place: Range, there: Range) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from dateline.dates.holidays import HOLIDAYS
 from dateline.evidence.readings import Name
 from dateline.evidence.words import KEYS, STOP, Columns, columns, table
 from dateline.patterns import deferred
@@ -79,6 +80,7 @@ _PARTICLE: Final = deferred(
     r" (?:(?:de|del|della|da|das|do|dos|di|du|van|von|der|den|la|le|el|al|bin|ibn|ben|y) ){1,2}"
     r"|[ -](?:al|el|ul)-"
 )
+_HOLIDAY_ENDS: Final = frozenset(name.split()[-1] for name in HOLIDAYS)
 _OF: Final = deferred(r" (?:of|for)(?: the)? ")
 _OPENS: Final = deferred(r"""(?:^|[.!?:;…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
 _STOPS: Final = (".", "!", "?", '"', "”", "]")
@@ -96,7 +98,12 @@ def names(
     words = words or columns(text)
     if found is None:
         found = () if is_titled(text, words) else runs(text, words)
-    return tuple(name for run in found if (name := _name(text, words, run)))
+    return tuple(name for run in found if (name := _name(text, words, run)) and not _is_holiday(name))
+
+
+def _is_holiday(name: Name) -> bool:
+    """Whether it names a day ("Boxing Day"), which dates are asked for."""
+    return name.parts[-1] in _HOLIDAY_ENDS and name.words.lower().replace("’", "'") in HOLIDAYS
 
 
 def runs(text: str, words: Columns) -> Iterator[list[int]]:

@@ -36,6 +36,8 @@ _CURRENCIES: Final = dict(
     riyal:SAR dirham:AED zloty:PLN cent:cent penny:cent pence:cent"""
     )
 )
+_BASIS: Final = 100
+"""Basis points of a percentage point."""
 _THOUSAND: Final = 10**3
 _MILLION: Final = 10**6
 _BILLION: Final = 10**9
@@ -64,7 +66,8 @@ _SCALE: Final = deferred(
     r"[ \u00a0-](hundred|thousand|million|billion|trillion|dozen|mn|bn|m|tn)\b(?!['’])", re.IGNORECASE
 )
 _PERCENT: Final = deferred(
-    r"[ \u00a0\u202f]?[%٪]|[ \u00a0-]?(?:per ?cent|pct)\b|[ -]percentage[ -]points?\b", re.IGNORECASE
+    r"[ \u00a0\u202f]?[%٪]|[ \u00a0-]?(?:per ?cent|pct)\b|[ -]percentage[ -]points?\b|[ -]basis[ -]points?\b",
+    re.IGNORECASE,
 )
 _MONEY: Final = deferred(
     r"[ -](?:US |American |Canadian |Australian )?"
@@ -204,11 +207,16 @@ def with_unit(text: str, shape: Shape) -> Shape:
     behind = text[shape.end : shape.end + 2].lower()
     first = behind[1:] if behind[:1] in _JOINTS else behind[:1]
     if first in _SCALED and (scale := _SCALE.match(text, shape.end)):
-        shape.scale *= _SCALES[scale[1].lower()]
+        if scale[1] == "m" and _symbol(text, shape.start) is None:  # metres, as well as may be millions
+            shape.maybe = _SCALES["m"]
+        else:
+            shape.scale *= _SCALES[scale[1].lower()]
         shape.end = scale.end()
     if percent := _PERCENT.match(text, shape.end):
         shape.kind, shape.end = Kind.PERCENT, percent.end()
         shape.unit = "points" if "point" in percent[0].lower() else ""
+        if "basis" in percent[0].lower():
+            shape.value, shape.step = Fraction(shape.value) / _BASIS, Fraction(shape.step) / _BASIS
     elif symbol := _symbol(text, shape.start):
         shape.kind, (shape.start, shape.unit) = Kind.MONEY, symbol
     elif money := _MONEY.match(text, shape.end):

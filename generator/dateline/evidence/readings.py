@@ -12,8 +12,8 @@ import msgspec
 
 from dateline.evidence.numerals import Value
 
-Length = tuple[str, Value]
-"""A length of time: "minutes" or "months", and how many."""
+Size = tuple[str, Value]
+"""How many of the smallest unit of a row: of "minutes", "months", "grams"."""
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -59,8 +59,8 @@ class Figure(msgspec.Struct, frozen=True):
     """What its last digit is worth: 100,000 in "3.2 million"."""
     loose: bool = False
     """True for words that count without being a figure ("one of", "twice", "first"): they hold others."""
-    lasting: Length | None = None
-    """Of a figure of a claim with a unit of time behind it: how long that is."""
+    size: Size | None = None
+    """Of a figure of a claim with a unit behind it: how long, far or heavy that is."""
 
 
 class Name(msgspec.Struct, frozen=True):

@@ -1,0 +1,93 @@
+"""How long, how far, how heavy: sizes by what they are worth in other units.
+
+Responsible for reading them where a figure has a unit behind it, or an article stands for it ("for a year"):
+"14 days" are "two weeks", "1,500 metres" are "1.5 kilometres". Minutes to fortnights are of one row, months
+to centuries of another: a month has no number of days. Miles and pounds are converted by rounding, and are
+left out. English. Must not know: articles, claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Final
+
+import msgspec
+
+from dateline.evidence.readings import Figure, Kind, Size
+from dateline.patterns import deferred
+
+_HOUR: Final = 60
+_DAY: Final = 24 * _HOUR
+_YEAR: Final = 12
+_TIMES: Final[dict[str, Size]] = {
+    "minute": ("minutes", 1),
+    "hour": ("minutes", _HOUR),
+    "day": ("minutes", _DAY),
+    "week": ("minutes", 7 * _DAY),
+    "fortnight": ("minutes", 14 * _DAY),
+    "month": ("months", 1),
+    "year": ("months", _YEAR),
+    "decade": ("months", 10 * _YEAR),
+    "century": ("months", 100 * _YEAR),
+}
+_MEASURES: Final = {
+    spelling: (row, size)
+    for row, units in {
+        "millimetres": (
+            "millimetre:millimeter:mm 1 centimetre:centimeter:cm 10 metre:meter:m 1000",
+            "kilometre:kilometer:km 1000000",
+        ),
+        "grams": ("gram 1 kilogram:kilo:kg 1000 tonne 1000000",),
+        "millilitres": ("millilitre:milliliter:ml 1 litre:liter 1000",),
+    }.items()
+    for spellings, size in (
+        (words[at], int(words[at + 1]))
+        for line in units
+        for words in [line.split()]
+        for at in range(0, len(words), 2)
+    )
+    for spelling in spellings.split(":")
+}
+_WORTH: Final[dict[str, Size]] = {**_TIMES, **_MEASURES}
+_PLURALS: Final = {"centuries": "century"} | {f"{unit}s": unit for unit in _WORTH}
+_BEHIND: Final = deferred(
+    rf"[ \u00a0-]?({'|'.join(sorted({*_WORTH, *_PLURALS}, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE
+)
+_WITHIN: Final = deferred(r"\d ?([a-z]{1,2})$", re.IGNORECASE)
+"""A unit that is written onto its number: "5km", "1500m"."""
+_ONE: Final = deferred(  # and not "twice a day", "a year ago"
+    r"\b(?:for|in|within|after|over|than|last(?:ed|s)?|took|takes?|nearly|almost|about|of|is|was)[ \u00a0]"
+    rf"(half )?an?[ \u00a0](?:whole |full |entire )?({'|'.join(_TIMES)})(?![^\W_]| ago\b)",
+    re.IGNORECASE,
+)
+
+
+def sized(text: str, figure: Figure) -> Figure:
+    """The figure of `text` with what it is worth as a size, where it is one; else as it is."""
+    worth = _worth(text, figure)
+    return msgspec.structs.replace(figure, size=worth) if worth else figure
+
+
+def sizes(text: str, found: Iterable[Figure]) -> Iterator[tuple[int, Size]]:
+    """Where the sizes of a text begin, and what they are worth, in no order.
+
+    `found` are its figures. Linear in the text.
+    """
+    for figure in found:
+        worth = _worth(text, figure) if figure.start >= 0 else None
+        if worth:
+            yield figure.start, worth
+    for one in _ONE.finditer(text):
+        row, size = _TIMES[one[2].lower()]
+        yield one.start(), (row, Fraction(size, 2) if one[1] else size)
+
+
+def _worth(text: str, figure: Figure) -> Size | None:
+    if figure.kind is not Kind.NUMBER:
+        return None
+    unit = _BEHIND.match(text, figure.end) or _WITHIN.search(figure.words)
+    word = unit[1].lower() if unit else ""
+    worth = _WORTH.get(_PLURALS.get(word, word))
+    return (worth[0], figure.values[0] * worth[1]) if worth else None
