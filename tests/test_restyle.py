@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import rebuilding, restyle
+from dateline import crew, press, rebuilding, restyle
 from dateline.outcome import Outcome
 from dateline.output import disk
 from dateline.problems import OutputError, ThemeError
@@ -38,6 +38,13 @@ THEME: dict[str, str | bytes] = {
     STYLE: "p { color: red }\n",
     "site.toml": str(FILES["site.toml"]).replace("[images]", 'theme = "own"\n[images]'),
 }
+
+
+@pytest.fixture
+def _watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the process looks for what else is another, as for large sites."""
+    monkeypatch.setattr(press, "MANY", 0)
+    monkeypatch.setattr(crew, "_size", lambda pieces, worth_it: min(2, pieces))
 
 
 @pytest.fixture
@@ -180,6 +187,15 @@ def test_whatever_else_may_show_it_is_planned_with_the_whole_site(
     paper.check(outcome)
     paper.replace(TEMPLATE, "<header", '<header data-next="1"')
     paper.check(paper.build())
+
+
+@pytest.mark.usefixtures("_watched")
+@pytest.mark.parametrize("edit", [*ALONE.values(), *WHOLE.values()], ids=[*ALONE, *WHOLE])
+def test_it_is_the_same_where_copies_look_on_and_render(paper: Paper, edit: Callable[[Paper], None]) -> None:
+    edit(paper)
+    outcome = paper.build()
+    assert any(paper.alone) == (edit in ALONE.values())
+    paper.check(outcome)
 
 
 def test_a_template_in_use_elsewhere_is_planned_with_the_whole_site(paper: Paper) -> None:

@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,7 +30,7 @@ from dateline.output.ledger import Ledger
 from dateline.stamps import Stamp, present, stamp_of
 from dateline.theming.shipped import builtin_themes
 
-SITE_THEMES, SITE_WORDS = "themes", "words"
+SITE_THEMES, SITE_WORDS, CONTENT = "themes", "words", "content"
 KEPT = 8
 """How many snapshots are kept: more ways of asking for a site are rare, and another costs one whole look."""
 
@@ -96,13 +97,30 @@ def last_snapshot(state: Path, version: str, now: Moment) -> Snapshot | None:
     return snapshot
 
 
-def since(root: Path, snapshot: Snapshot) -> Since:
-    """What is another than a build saw it."""
+def since(root: Path, snapshot: Snapshot, own: Since | None = None) -> Since:
+    """What is another than a build saw it; what is known of the site's `own` is not looked at again."""
+    own = own or own_since(root, snapshot)
+    first = len(_own(snapshot))
+    known = map(own.look.stamps.__getitem__, snapshot.inputs[:first])
+    return _since(snapshot, (*known, *_stamps(root, snapshot.inputs[first:])), own.look.seen)
+
+
+def own_since(root: Path, snapshot: Snapshot) -> Since:
+    """What of the settings, themes and words is another than a build saw it."""
     seen = present()
-    stamps = _stamps(root, snapshot.inputs)
-    pairs = zip(snapshot.stamps, stamps, strict=True)
-    changed = tuple(path for path, (old, now) in zip(snapshot.inputs, pairs, strict=True) if old != now)
-    return Since(snapshot, Look(dict(zip(snapshot.inputs, stamps, strict=True)), seen), changed)
+    return _since(snapshot, _stamps(root, _own(snapshot)), seen)
+
+
+def _own(snapshot: Snapshot) -> tuple[str, ...]:
+    """The inputs before all content: the settings, themes and words."""
+    return tuple(takewhile(lambda path: not path.startswith(CONTENT), snapshot.inputs))
+
+
+def _since(snapshot: Snapshot, stamps: tuple[Stamp | None, ...], seen: int) -> Since:
+    """What is another of the first inputs, which have these stamps now."""
+    now = tuple(zip(snapshot.inputs, stamps, strict=False))
+    changed = tuple(path for (path, stamp), old in zip(now, snapshot.stamps, strict=False) if stamp != old)
+    return Since(snapshot, Look(dict(now), seen), changed)
 
 
 def remember(state: Path, snapshot: Snapshot, seen: int) -> None:

@@ -37,12 +37,22 @@ def run(
         snapshot = fresh.last_snapshot(root / STATE, request.digest(generator_digest()), request.now)
     outcome = last = None
     if snapshot is not None:
-        with _looked_at(root, snapshot, spent) as looked:
-            with spent.stage("look for changes"):
-                last = fresh.since(root, snapshot)
-                if not last.changed and looked() == _LEFT:
-                    return snapshot.unchanged
-            outcome = _alone(root, request, last, lambda: looked() == _LEFT, written, timing)
+        with spent.stage("look for changes"):
+            own = fresh.own_since(root, snapshot)
+        if own.changed and all(map(_is_of_theme, own.changed)):
+            outcome = _restyled(root, request, own, written, timing)
+            if outcome is None:
+                with spent.stage("look for changes"):
+                    last = fresh.since(root, snapshot, own)
+        else:
+            with _beside(partial(_look, root, snapshot), snapshot, spent) as looked:
+                with spent.stage("look for changes"):
+                    last = fresh.since(root, snapshot, own)
+                    if not last.changed and looked() == _LEFT:
+                        return snapshot.unchanged
+                with spent.stage("load the generator"):
+                    from dateline.replate import replate
+                outcome = replate(root, request, last, lambda: looked() == _LEFT, timing)
     if outcome is None:
         with spent.stage("load the generator"):
             from dateline.rebuilding import rebuild
@@ -50,34 +60,43 @@ def run(
     return outcome
 
 
-def _alone(
+def _restyled(
     root: Path,
     request: Request,
-    last: fresh.Since,
-    is_left: Callable[[], bool],
+    own: fresh.Since,
     written: Callable[[int, int], None] | None,
     timing: Timing | None,
 ) -> Outcome | None:
-    """What a build of some outputs alone came to; None where the whole site has to be planned."""
+    """What a build after an edit of the theme came to; None where the whole site has to be planned.
+
+    That nothing else is another is found out while the pages are begun.
+    """
     spent = timing or UNTIMED
-    if all(Path(path).parts[0] == fresh.SITE_THEMES for path in last.changed):
+    with _beside(partial(_look_on, root, own), own.snapshot, spent) as looked:
         with spent.stage("load the generator"):
             from dateline.restyle import restyle
-        return restyle(root, request, last, is_left, written, timing)
-    with spent.stage("load the generator"):
-        from dateline.replate import replate
-    return replate(root, request, last, is_left, timing)
+        return restyle(root, request, own, lambda: looked() == _LEFT, written, timing)
 
 
-def _looked_at(
-    root: Path, snapshot: fresh.Snapshot, timing: Timing
+def _beside(
+    look: Callable[[], bytes], snapshot: fresh.Snapshot, timing: Timing
 ) -> AbstractContextManager[Callable[[], bytes]]:
-    """Whether the output is as it was left, found out while the rest goes on where it is large."""
-    look = partial(_look, root, snapshot)
+    """What is looked at, found out while the rest goes on where the output is large."""
     if snapshot.outputs < MANY:
         return nullcontext(look)
     return crew.meanwhile(look, alone=timing.alone)
 
 
 def _look(root: Path, snapshot: fresh.Snapshot) -> bytes:
+    """Whether the output is as it was left."""
     return _LEFT if fresh.is_as_left(root, root / STATE, snapshot) else _OTHER
+
+
+def _look_on(root: Path, own: fresh.Since) -> bytes:
+    """The same, and whether of the inputs too nothing is another that is not the theme's."""
+    changed = fresh.since(root, own.snapshot, own).changed
+    return _look(root, own.snapshot) if all(map(_is_of_theme, changed)) else _OTHER
+
+
+def _is_of_theme(path: str) -> bool:
+    return Path(path).parts[0] == fresh.SITE_THEMES

@@ -200,9 +200,9 @@ def _survey(
     for done, (output, made) in enumerate(zip(stale, make(stale, known), strict=True), 1):
         path = output.path
         if made.digest != entries[path][1]:
-            check_way(tree, path, before.owned)
+            if stamps.pop(path, None) is None or path not in before.owned:
+                check_way(tree, path, before.owned)  # else a plain file of ours was there
             staged[path] = made.file
-            stamps.pop(path, None)
         entries[path] = (output.key, made.digest)
         if progress:
             progress(len(planned) - len(stale) + done, len(planned))
