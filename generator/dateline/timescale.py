@@ -154,6 +154,19 @@ def _joined(spans: Iterator[_Span]) -> Iterator[_Span]:
     yield last
 
 
+def _joint(one: _Span, next_one: _Span) -> _Span:
+    """Two neighbours in the list as one."""
+    return _Span(
+        one.first,
+        next_one.last,
+        min(one.begin, next_one.begin),
+        max(one.end, next_one.end),
+        one.soft or next_one.soft,
+        one.open_begin or next_one.open_begin,
+        one.open_end or next_one.open_end,
+    )
+
+
 class _Line:
     """The line from the first known day to the last."""
 
@@ -169,24 +182,20 @@ class _Line:
         placed: list[_Span] = []
         full: list[list[tuple[float, float]]] = [[] for _ in range(LANES)]
         for span in spans:
-            left, right = self._pixels(span)
-            free = (lane for lane in range(LANES) if all(right < a or b < left for a, b in full[lane]))
-            span.lane = next(free, -1)
-            if span.lane >= 0:
-                full[span.lane].append((left, right))
-                placed.append(span)
-                continue
-            last = placed[-1]
-            taken = self._pixels(last)
-            last.last, last.end = span.last, max(last.end, span.end)
-            last.begin, last.soft = min(last.begin, span.begin), last.soft or span.soft
-            last.open_begin, last.open_end = (
-                last.open_begin or span.open_begin,
-                last.open_end or span.open_end,
-            )
-            full[last.lane].remove(taken)
-            full[last.lane].append(self._pixels(last))
+            while not self._has_lane(span, full):
+                last = placed.pop()
+                full[last.lane].remove(self._pixels(last))
+                span = _joint(last, span)  # wider than both, so it may need another lane
+            full[span.lane].append(self._pixels(span))
+            placed.append(span)
         return placed
+
+    def _has_lane(self, span: _Span, full: Sequence[Sequence[tuple[float, float]]]) -> bool:
+        """Whether a lane has room for a span, which is then on the first such lane."""
+        left, right = self._pixels(span)
+        free = (lane for lane in range(LANES) if all(right < a or b < left for a, b in full[lane]))
+        span.lane = next(free, -1)
+        return span.lane >= 0
 
     def _pixels(self, span: _Span) -> tuple[float, float]:
         """What a span takes of a lane on the narrowest screen."""

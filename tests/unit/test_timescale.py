@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.dates import DateError, FuzzyDate, parse_date
@@ -120,6 +120,12 @@ def taken(mark: Mark) -> tuple[float, float]:
 
 
 @given(st.lists(written_dates(), min_size=3, max_size=40))
+@example(
+    [
+        *("2000-01-01", "../2000-01-01", "1654-01-01", "1654-01-01", "1654-01-01", "1654-01-01"),
+        *("1624-01-01", "1623-01-01", "1622-01-01", "1530-01-01", "1217-01-01", "2122-01-01"),
+    ]
+)
 def test_every_mark_is_whole_in_order_and_reachable(texts: list[str]) -> None:
     dates = parsed(texts)
     found = to_scale(dates, lambda unit, day: LABELS[unit])
