@@ -117,7 +117,7 @@ class Claim:
         if not self.is_english:
             return digits(self.text)
         found = figures(self.text, self.words)
-        return tuple(sized(self.text, figure) for figure in found if self._counts(figure)) if found else ()
+        return tuple(filter(self._counts, sized(self.text, found))) if found else ()
 
     def _counts(self, figure: Figure) -> bool:
         if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):

@@ -14,7 +14,7 @@ from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side, part
 from dateline.evidence.facts import Claim, Fact, stands
 from dateline.evidence.figures import figures, holds
-from dateline.evidence.held import SPELT_OUT, Held
+from dateline.evidence.held import SPELT_OUT, Held, is_akin
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import BARE
 from dateline.evidence.readings import Figure, Name
@@ -34,6 +34,23 @@ KEPT: Final = 0.8
 
 _ALIKE: Final = frozenset((Grain.DAY, Grain.YEAR))
 """Grains of dates that are written in many ways."""
+_TITLES: Final = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "rev": "reverend",
+    "prof": "professor",
+    "gen": "general",
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "adm": "admiral",
+}
+"""Titles as newspapers shorten them."""
+_JOINT: Final = 2
+"""Words between the parts of a name that is told apart: "of the"."""
 _READ: Final = 400
 """Words of a passage whose figures are compared; three sentences have fewer."""
 _WHOLE: Final = [
@@ -161,11 +178,12 @@ class Ground:
         low, high = there
         columns = part(self.article.columns, there)
         said, given = claim.side.keys[slice(*place)], list(map(BARE.__getitem__, columns.texts))
+        said, given = [_TITLES.get(key, key) for key in said], [_TITLES.get(key, key) for key in given]
         if set(said) == set(given):
             return said == given
         if set(said) < set(given) or (said[-1] in given and set(given) < set(said)):
             return True
-        if self._is_wider(said, there) or _is_initialled(said, given):
+        if self._is_wider(said, there) or self._is_wrapped(said, given, there) or _is_initialled(said, given):
             return True
         if _initials(said) in map(_plain, given) or _initials(given) in map(_plain, said):
             return True
@@ -194,6 +212,14 @@ class Ground:
         given = row.keys[low : whole[1]]
         spelt = [part for pair in SPELT_OUT.get(given[0], ()) for part in pair]
         return set(said) <= {*given, *spelt}
+
+    def _is_wrapped(self, said: Sequence[str], given: Sequence[str], there: Range) -> bool:
+        """Whether a name stands around the place in another order: "Prime Minister Ash of Norway"."""
+        if not given or not all(any(is_akin(one, other) for other in said) for one in given):
+            return False
+        rest = [one for one in said if not any(is_akin(one, other) for other in given)]
+        reach = len(rest) + _JOINT
+        return bool(rest) and set(rest) <= set(self.article.keys[max(0, there[0] - reach) : there[1] + reach])
 
     def _is_same_date(self, claim: Claim, said: Span, there: Span) -> bool:
         """Whether a date of the claim is the one at a place there: "1987", "'87"; "Jan. 1", "Thursday"."""

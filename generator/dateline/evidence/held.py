@@ -69,7 +69,7 @@ class Held:
             return True
         if (part.endswith("s") and part[:-1] in self.keys) or part + "s" in self.keys:
             return True
-        if part[:4] in self._prefixes and any(_akin(part, key) for key in self.keys):
+        if part[:4] in self._prefixes and any(is_akin(part, key) for key in self.keys):
             return True
         return len(part) > 2 and _without_umlauts(part) in self._without_umlauts
 
@@ -144,8 +144,10 @@ def _without_umlauts(key: str) -> str:
     return key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
-def _akin(one: str, two: str) -> bool:
-    """Whether one is the adjective of the other: "russia", "russian"; "venezuela", "venezuelans"."""
+def is_akin(one: str, two: str) -> bool:
+    """Whether two are one, or one the other's adjective: "russia", "russian"; "venezuela", "venezuelans"."""
+    if one == two:
+        return True
     if len(one) > len(two):
         one, two = two, one
     if len(one) < 4 or len(two) - len(one) > 5:

@@ -1,16 +1,17 @@
-"""How long, how far, how heavy: sizes by what they are worth in other units.
+"""How long, how far, how heavy, how large a part: sizes by what they are worth in other units.
 
 Responsible for reading them where a figure has a unit behind it, or an article stands for it ("for a year"):
 "14 days" are "two weeks", "1,500 metres" are "1.5 kilometres". Minutes to fortnights are of one row, months
 to centuries of another: a month has no number of days. Miles and pounds are converted by rounding, and are
-left out. English. Must not know: articles, claims.
+left out. "One in five" is 20 per cent. English. Must not know: articles, claims.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -64,13 +65,20 @@ _ONE: Final = deferred(  # and not "twice a day", "a year ago"
 )
 
 
-def sized(text: str, figure: Figure) -> Figure:
-    """The figure of `text` with what it is worth as a size, where it is one; else as it is."""
-    worth = _worth(text, figure)
-    return msgspec.structs.replace(figure, size=worth) if worth else figure
+_OUT_OF: Final = deferred(r" (?:in|of|out of)(?: every)? ")
+_APART: Final = 14
+"""Letters of the longest of these."""
 
 
-def sizes(text: str, found: Iterable[Figure]) -> Iterator[tuple[int, Size]]:
+def sized(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures `found` in `text`, each with what it is worth as a size, where it is one."""
+    parts = dict(_parts(text, found))
+    for figure in found:
+        worth = parts.get(figure.start) or _worth(text, figure)
+        yield msgspec.structs.replace(figure, size=worth) if worth else figure
+
+
+def sizes(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, Size]]:
     """Where the sizes of a text begin, and what they are worth, in no order.
 
     `found` are its figures. Linear in the text.
@@ -79,15 +87,31 @@ def sizes(text: str, found: Iterable[Figure]) -> Iterator[tuple[int, Size]]:
         worth = _worth(text, figure) if figure.start >= 0 else None
         if worth:
             yield figure.start, worth
+    yield from _parts(text, found)
     for one in _ONE.finditer(text):
         row, size = _TIMES[one[2].lower()]
         yield one.start(), (row, Fraction(size, 2) if one[1] else size)
 
 
 def _worth(text: str, figure: Figure) -> Size | None:
+    value = figure.values[0]
+    if figure.kind is Kind.PERCENT and not figure.unit:
+        return "parts", Fraction(value, 100)
     if figure.kind is not Kind.NUMBER:
         return None
+    if 0 < value < 1:
+        return "parts", Fraction(value)
     unit = _BEHIND.match(text, figure.end) or _WITHIN.search(figure.words)
     word = unit[1].lower() if unit else ""
     worth = _WORTH.get(_PLURALS.get(word, word))
-    return (worth[0], figure.values[0] * worth[1]) if worth else None
+    return (worth[0], value * worth[1]) if worth else None
+
+
+def _parts(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, Size]]:
+    """The two figures of each "one in five", "four out of every five", with the part that both say."""
+    for one, whole in pairwise(found):
+        if 0 <= one.start < whole.start <= one.end + _APART and _OUT_OF.fullmatch(text, one.end, whole.start):
+            part = Fraction(one.values[0]) / Fraction(whole.values[0] or 1)
+            if 0 < part < 1:
+                yield one.start, ("parts", part)
+                yield whole.start, ("parts", part)
