@@ -9,24 +9,31 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, timedelta
 from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import build, crew, press, rebuilding, replate
+from dateline import build, fresh, press, rebuilding, replate
 from dateline.build import plan_site
 from dateline.dates import Moment
+from dateline.files.listings import Look
+from dateline.loading.ahead import read_ahead
+from dateline.loading.load import Content
+from dateline.loading.sent import Ahead
+from dateline.memory.memory import Memory
 from dateline.outcome import Outcome
 from dateline.output import disk
 from dateline.problems import OutputError
 from dateline.request import STATE, Request
 from dateline.timing import Profile
+from dateline.version import generator_digest
 from drawing import png
 from harness import MakeSite, write_files
 from papers import ARTICLE, FILES, NOW, STORM, STORY, TALKS, Paper
@@ -187,8 +194,54 @@ def test_an_edit_made_alone_loads_nothing_that_draws_or_plans(
     loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
     assert "dateline.replate" in loaded
     assert not loaded & {"asyncio", "difflib", "PIL.Image", "dateline.rebuilding"}
-    if crew._size(2, 2) > 1:  # else who renders has to read and compile, too
-        assert not loaded & {"markdown_it", "yaml", "dateline.desk", "dateline.evidence.examine"}
+
+
+READS, COMPILES = {"markdown_it", "yaml"}, {"dateline.desk", "dateline.evidence.examine"}
+RENDERS = {"jinja2", "dateline.output.write"}
+
+
+@pytest.mark.parametrize(
+    ("rooms", "others"),
+    [
+        ("dateline.replate", READS | COMPILES | RENDERS),
+        ("dateline.loading.ahead", COMPILES | RENDERS),
+        ("dateline.recast, dateline.pages.compiling", READS | RENDERS),
+        ("dateline.impose", READS | COMPILES),
+    ],
+)
+def test_each_process_loads_what_it_needs_alone(rooms: str, others: set[str]) -> None:
+    asked = [sys.executable, "-c", f"import sys, {rooms}; print(*sys.modules)"]
+    loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & others
+
+
+@pytest.mark.parametrize("file", [TALKS, "content/world/talks/sources/ap.md"])
+def test_what_was_read_ahead_counts_while_its_files_are_the_same(paper: Paper, file: str) -> None:
+    def known(*ahead: Ahead) -> tuple[str, Mapping[str, str]]:
+        content = Content(paper.root, Memory(), UTC, ahead=ahead)
+        return content.records[-1].digest, content.texts("world/talks")
+
+    (ahead,) = msgspec.json.decode(read_ahead(paper.root, ["world/talks", "world"], UTC), type=tuple[Ahead])
+    assert ahead.texts.keys() == {"ap", "tide"}
+    odd = msgspec.structs.replace(ahead, texts={"ap": "read ahead"})
+    assert known(ahead) == known()
+    assert known(odd)[1] == odd.texts
+    paper.replace(file, "published: 2026-01-02", "published: 2026-01-01")
+    assert known(odd) == known()
+
+
+def test_the_stories_that_hold_what_changed_are_told_from_its_path(paper: Paper) -> None:
+    snapshot = fresh.last_snapshot(paper.root / STATE, Request(now=NOW).digest(generator_digest()), NOW)
+    assert snapshot is not None
+    for path, stories in [
+        (TALKS, ("world/talks",)),
+        ("content/world/talks/sources/ap.md", ("world/talks",)),
+        ("content/world/talks", ("world/talks",)),
+        ("content/world", ()),
+        ("content/about.md", ()),
+        ("site.toml", ()),
+    ]:
+        assert fresh.Since(snapshot, Look({}, 0), (path,)).stories == stories
 
 
 def test_one_process_makes_what_two_make(paper: Paper) -> None:

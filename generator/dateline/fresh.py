@@ -30,7 +30,7 @@ from dateline.output.ledger import Ledger
 from dateline.stamps import Stamp, present, stamp_of
 from dateline.theming.shipped import builtin_themes
 
-SITE_THEMES, SITE_WORDS, CONTENT = "themes", "words", "content"
+SITE_THEMES, SITE_WORDS, CONTENT, STORY = "themes", "words", "content", "story.md"
 KEPT = 8
 """How many snapshots are kept: more ways of asking for a site are rare, and another costs one whole look."""
 
@@ -75,6 +75,23 @@ class Since(msgspec.Struct, frozen=True):
     """The stamps of its inputs as they are now."""
     changed: tuple[str, ...]
     """The inputs whose stamps are others."""
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """The folders below content/ that have a story.md, and hold something that is another."""
+        inputs, found = frozenset(self.snapshot.inputs), dict[str, None]()
+        for path in self.changed:
+            story = next((at for at in _above(path) if f"{at}/{STORY}" in inputs), "")
+            if story.startswith(f"{CONTENT}/"):
+                found[story.removeprefix(f"{CONTENT}/")] = None
+        return tuple(found)
+
+
+def _above(path: str) -> Iterator[str]:
+    """A path, and the folders around it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def snapshot_path(state: Path, version: str) -> Path:

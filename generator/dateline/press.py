@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from dateline import crew, fresh
 from dateline.outcome import Outcome
@@ -20,6 +21,8 @@ from dateline.version import generator_digest
 
 MANY: Final = 1000
 """Outputs that are looked at beside all else, as that takes longer than to make a copy of the process."""
+FEW: Final = 4
+"""Stories that are read ahead at most: of more, who compiles them reads them on all processors."""
 _LEFT, _OTHER = b"as left", b"another"
 
 
@@ -50,9 +53,7 @@ def run(
                     last = fresh.since(root, snapshot, own)
                     if not last.changed and looked() == _LEFT:
                         return snapshot.unchanged
-                with spent.stage("load the generator"):
-                    from dateline.replate import replate
-                outcome = replate(root, request, last, lambda: looked() == _LEFT, timing)
+                outcome = _replated(root, request, last, lambda: looked() == _LEFT, timing)
     if outcome is None:
         with spent.stage("load the generator"):
             from dateline.rebuilding import rebuild
@@ -76,6 +77,35 @@ def _restyled(
         with spent.stage("load the generator"):
             from dateline.restyle import restyle
         return restyle(root, request, own, lambda: looked() == _LEFT, written, timing)
+
+
+def _replated(
+    root: Path,
+    request: Request,
+    last: fresh.Since,
+    is_left: Callable[[], bool],
+    timing: Timing | None,
+) -> Outcome | None:
+    """What a build after an edit of stories came to; None where the whole site has to be planned."""
+    spent = timing or UNTIMED
+    with _read_ahead(root, last, spent) as ahead:
+        with spent.stage("load the generator"):
+            from dateline.replate import replate
+        return replate(root, request, last, is_left, ahead, timing)
+
+
+def _read_ahead(root: Path, last: fresh.Since, timing: Timing) -> AbstractContextManager[Callable[[], bytes]]:
+    """The stories whose files are others, if they are few, read while what makes their outputs is loaded."""
+    stories = last.stories
+    if timing.alone or not 0 < len(stories) <= FEW:
+        return nullcontext(lambda: b"[]")
+
+    def read() -> bytes:
+        from dateline.loading.ahead import read_ahead  # in a copy: nobody else needs Markdown and YAML
+
+        return read_ahead(root, stories, ZoneInfo(last.snapshot.zone))
+
+    return crew.meanwhile(read)
 
 
 def _beside(

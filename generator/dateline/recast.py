@@ -6,7 +6,7 @@ else may show the edit is no answer. Nothing here needs a template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -16,6 +16,7 @@ from dateline.files.walk import Found
 from dateline.history.history import histories
 from dateline.linking.link import Survey
 from dateline.loading.load import ChangedError, Content
+from dateline.loading.sent import Ahead
 from dateline.pages.compiled import Compiled
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
@@ -23,6 +24,8 @@ from dateline.plates import Cast, Kept, Plate, encoded
 from dateline.settings.tables.history import GIT
 from dateline.sitefiles import theme_words
 from dateline.standing import BeyondError, Standing
+
+_AHEAD = msgspec.json.Decoder(tuple[Ahead, ...])
 
 
 class KnownLinks(AddressBook):
@@ -43,21 +46,22 @@ class KnownLinks(AddressBook):
         return found
 
 
-def recast(standing: Standing, found: Found, kept: Mapping[str, Kept]) -> bytes:
+def recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: Callable[[], bytes]) -> bytes:
     """The stories that were `found`, of which this was `kept`, read and compiled and encoded as `Cast`.
 
-    Nothing, where more of the site may show the edit, or a file changes meanwhile. Raises OSError.
+    `ahead` gives those that were read already. Nothing, where more of the site may show the edit, or a file
+    changes meanwhile. Raises OSError.
     """
     try:
-        return encoded(_recast(standing, found, kept))
+        return encoded(_recast(standing, found, kept, _AHEAD.decode(ahead())))
     except (BeyondError, ChangedError):
         return b""
 
 
-def _recast(standing: Standing, found: Found, kept: Mapping[str, Kept]) -> Cast:
+def _recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: Iterable[Ahead]) -> Cast:
     timing, memory = standing.timing, standing.memory
     with timing.stage("read and parse"):
-        content = Content(standing.root, memory, standing.zone, None, timing, found)
+        content = Content(standing.root, memory, standing.zone, None, timing, found, ahead=ahead)
     if [r.outline for r in content.records] != [one.record.outline for one in kept.values()]:
         raise BeyondError
     if content.problems:

@@ -30,20 +30,26 @@ from dateline.touched import touched
 
 
 def replate(
-    root: Path, request: Request, last: Since, is_left: Callable[[], bool], timing: Timing | None = None
+    root: Path,
+    request: Request,
+    last: Since,
+    is_left: Callable[[], bool],
+    ahead: Callable[[], bytes],
+    timing: Timing | None = None,
 ) -> Outcome | None:
     """Build the site at `root` when, of what it was at the `last` build, only a few stories are others.
 
     What it came to; None, with nothing written, when the site has to be planned whole. `is_left` tells
-    whether the output is as that build left it. Raises OutputError and ThemeError as a build does.
+    whether the output is as that build left it, `ahead` gives the stories that were read already. Raises
+    OutputError and ThemeError as a build does.
     """
     try:
-        return _replated(Standing(root, request, last, timing or UNTIMED), is_left)
+        return _replated(Standing(root, request, last, timing or UNTIMED), is_left, ahead)
     except (BeyondError, OSError, msgspec.MsgspecError):
         return None
 
 
-def _replated(standing: Standing, is_left: Callable[[], bool]) -> Outcome:
+def _replated(standing: Standing, is_left: Callable[[], bool], ahead: Callable[[], bytes]) -> Outcome:
     """Make what has to be made; raises BeyondError with nothing written."""
     timing, memory = standing.timing, standing.memory
     with timing.stage("walk"):
@@ -52,8 +58,8 @@ def _replated(standing: Standing, is_left: Callable[[], bool]) -> Outcome:
 
     def made() -> bytes:
         with timing.stage("load the generator"):
-            from dateline.recast import recast  # in the copy that reads: nothing else here needs Markdown
-        return recast(standing, found, kept)
+            from dateline.recast import recast  # in a copy: nothing else here needs what compiles
+        return recast(standing, found, kept, ahead)
 
     with crew.meanwhile(made, alone=timing.alone) as recast:
         with timing.stage("load the generator"):

@@ -26,8 +26,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "text": (
         "words",
         "markdown",
-        *_wing("yaml", "snags", "nodes", "plain", "texts", "values", "frontmatter"),
-        *_wing("settings", "places", "reading", "tables", "newsroom", "config"),
+        *_wing("yaml", "limits", "snags", "nodes", "plain", "texts", "values", "frontmatter", "spots"),
+        *_wing("settings", "tags", "places", "reading", "tables", "newsroom", "config"),
     ),
     "values": (
         *_wing("model", "headers", "prose", "rasters", "draft", "linked", "topics", "revisions", "site"),
@@ -64,7 +64,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "pipeline": (
         *_wing("git", "repository", "commits"),
         *_wing("memory", "spill", "stages", "memory", "memoryfile", "excerpt"),
-        *_wing("loading", "reading", "attached", "load"),
+        *_wing("loading", "opened", "reading", "attached", "sent", "load", "ahead"),
         *("desk", "version", "request", "sitefiles"),
         *_wing("history", "lives", "history", "archive"),
         *("faults", "outcome", "fresh", "described", "reasons", "developed", "rendered", "made"),
@@ -105,7 +105,7 @@ OWNERS: dict[str, set[str]] = {
     "yaml": {"yaml.nodes", "yaml.snags"},
     # theme.toml and catalogues are no settings
     "tomllib": {"settings.places", "settings.config", "theming.themefiles", "words"},
-    "babel": {"dates", "settings.reading", "words"},
+    "babel": {"dates", "settings.tags", "settings.reading", "words"},
     "filelock": {"output.lock"},
     "rich": {"console"},
     "click": {"cli"},

@@ -10,7 +10,7 @@ from dateline.files.addresses import is_alias
 from dateline.model.draft import Draft, PageFile, StoryFile
 from dateline.problems import Place, Problem
 from dateline.urls import slugify
-from dateline.yaml import frontmatter
+from dateline.yaml import spots
 
 Written = StoryFile | PageFile
 _Name = tuple[str, str, str]
@@ -42,14 +42,14 @@ def _slug(file: Written) -> Iterator[Problem]:
     slug = file.header.slug
     if slug and slugify(slug) != slug:
         hint = f"write “{slugify(slug)}”" if slugify(slug) else "letters, digits and “-”"
-        place = frontmatter.place(file.file, file.yaml, "slug")
+        place = spots.place(file.file, file.yaml, "slug")
         yield rules.problem("bad-value", place, f"“{slug}” cannot be part of an address", hint)
 
 
 def _aliases(file: Written) -> Iterator[Problem]:
     for index, alias in enumerate(file.header.aliases):
         if not is_alias(alias):
-            place = frontmatter.place(file.file, file.yaml, f"aliases.{index}")
+            place = spots.place(file.file, file.yaml, f"aliases.{index}")
             hint = "an address from the site's root, such as /world/old-name/"
             yield rules.problem("bad-value", place, f"“{alias}” cannot be an alias", hint)
 
@@ -57,7 +57,7 @@ def _aliases(file: Written) -> Iterator[Problem]:
 def _expiry(file: Written, zone: tzinfo) -> Iterator[Problem]:
     header = file.header
     if header.published and header.expires and header.expires.instant(zone) <= header.published.instant(zone):
-        place = frontmatter.place(file.file, file.yaml, "expires")
+        place = spots.place(file.file, file.yaml, "expires")
         yield rules.problem("bad-value", place, "`expires` lies before `published`: it would never be out")
 
 

@@ -9,7 +9,7 @@ from dateline.evidence.licenses import NAMES, is_known
 from dateline.model.draft import SourceFile
 from dateline.problems import Problem, did_you_mean
 from dateline.settings.tables.evidence import Evidence
-from dateline.yaml import frontmatter
+from dateline.yaml import spots
 
 
 def check_licenses(sources: Iterable[SourceFile], settings: Evidence) -> Iterator[Problem]:
@@ -17,7 +17,7 @@ def check_licenses(sources: Iterable[SourceFile], settings: Evidence) -> Iterato
     for source in sources:
         name = source.header.license
         if not is_known(name, settings):
-            place = frontmatter.place(source.file, source.yaml, "license")
+            place = spots.place(source.file, source.yaml, "license")
             hint = did_you_mean(name, (*settings.licenses, *NAMES)) or (
                 "give its terms in site.toml, under [evidence.licenses]"
             )

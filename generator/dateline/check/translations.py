@@ -12,7 +12,7 @@ from dateline.model.draft import Draft, Outline, PageFile, SectionFolder, StoryF
 from dateline.model.prose import Cite, Mark, Sentence
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.settings.config import Config
-from dateline.yaml import frontmatter
+from dateline.yaml import spots
 
 
 def check_languages(draft: Draft, config: Config, known: Collection[str]) -> Iterator[Problem]:
@@ -72,7 +72,7 @@ def _outdated(folder: StoryFolder, story: StoryFile, original: StoryFile) -> Ite
     days = [s.header.published.date for s in folder.sources if listed is None or s.key in listed]
     newest = max((*days, *(notice.date.date for notice in original.header.corrections)), default=date.min)
     if folder.translated.date < newest:
-        place = frontmatter.place(story.file, story.yaml, "translated")
+        place = spots.place(story.file, story.yaml, "translated")
         message = f"story.md has been updated since: {newest.isoformat()}"
         yield rules.problem(
             "translation-outdated", place, message, "translate what is new, and set the day anew"

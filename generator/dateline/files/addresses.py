@@ -15,6 +15,7 @@ from dateline.model.site import Alias
 from dateline.patterns import deferred
 from dateline.problems import Place
 from dateline.urls import file_segment, output_path, page_url, slugify
+from dateline.yaml import spots
 
 HOME = "/"
 FEEDS = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
@@ -207,6 +208,4 @@ def slug_place(file: StoryFile | PageFile) -> Place | None:
 
 
 def _place(file: StoryFile | PageFile, key: str) -> Place:
-    from dateline.yaml import frontmatter  # most who ask for addresses read no file
-
-    return frontmatter.place(file.file, file.yaml, key)
+    return spots.place(file.file, file.yaml, key)

@@ -11,7 +11,6 @@ from datetime import datetime, tzinfo
 
 from dateline import digest
 from dateline.dates import Moment
-from dateline.files import parse
 from dateline.files.addressbook import AddressBook
 from dateline.files.addresses import CONTENT, language_of, original_id
 from dateline.git.commits import Log, State
@@ -56,6 +55,8 @@ def folder_of(
     texts = {below + name: blobs[blob] for name, blob in files if blob in blobs}
     if len(texts) < len(files):
         return None
+    from dateline.files import parse  # most lives are known
+
     original = (name, texts.pop(name)) if (name := f"{below}story.md") in texts else None
     if not tag:
         return parse.folder(path, original, texts.items())[0]

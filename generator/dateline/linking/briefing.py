@@ -33,7 +33,7 @@ from dateline.model.prose import Cite, Entry, Href, Inline, Mark, Picture, Prose
 from dateline.model.revisions import UNKNOWN, Life
 from dateline.model.site import Conflict, Event, Source, Story, StorySection
 from dateline.problems import Place, Problem, Severity, Turn, Weights
-from dateline.yaml import frontmatter
+from dateline.yaml import spots
 
 _NOT_TWICE = ("uncited-sentence", Severity.OFF)
 _SOMEWHERE: tuple[Turn, ...] = ((0, 0, 0),)
@@ -216,7 +216,7 @@ class _Linker:
         source = self._list.files[self._list.key_of(number)]
         place = Place(source.file)
         if event.date.earliest > self._newest_day:  # somebody will ask where it stands
-            place = frontmatter.place(source.file, source.yaml, f"events.{index}.date")
+            place = spots.place(source.file, source.yaml, f"events.{index}.date")
         parts = (escape(event.text), self._cited(source.key, number, place))
         text = self._with_citations((self._claim(event.text, parts, place),), others)
         note = event.note or event.date.note or ""
@@ -278,7 +278,7 @@ class _Linker:
 
     def _key(self, path: str) -> Place:
         """Where a key of the briefing's front matter stands."""
-        return frontmatter.place(self._file, self._yaml, path)
+        return spots.place(self._file, self._yaml, path)
 
     def _image(self, header: StoryHeader) -> Link:
         """The picture of the front matter; a translation has its original's, where its mistakes are told."""

@@ -20,7 +20,7 @@ from dateline.model.prose import Href, Picture, Prose
 from dateline.model.site import Page, Section
 from dateline.problems import Problem
 from dateline.settings.tables.languages import Language
-from dateline.yaml import frontmatter
+from dateline.yaml import spots
 
 
 def section_links(
@@ -118,7 +118,7 @@ def linked_page(page: PageFile, book: AddressBook, problems: list[Problem]) -> P
     url = page_url(page)
     header, image = page.header, Link("", internal=False)
     if header.image:
-        place = frontmatter.place(page.file, page.yaml, "image")
+        place = spots.place(page.file, page.yaml, "image")
         wrong = [*missing_words(header, place)]
         picture = Picture(header.image, place, header.image_alt, header.image_credit)
         image = _resolved(picture, page.file, url, book, wrong)

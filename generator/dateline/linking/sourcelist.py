@@ -14,9 +14,9 @@ from dateline.model.draft import SourceFile, StoryFile, StoryFolder
 from dateline.model.prose import Cite, Mark, Sentence
 from dateline.model.site import Source, Story
 from dateline.problems import Place, Problem, did_you_mean
-from dateline.settings.reading import check_language
+from dateline.settings.tags import check_language
 from dateline.urls import normalise_article_url, slugify, unsafe_reason, valid
-from dateline.yaml import frontmatter
+from dateline.yaml import spots
 
 _YEAR = 1000
 """A number from which on it is likelier a year in a quotation than a citation: "We lost in [2024]"."""
@@ -119,7 +119,7 @@ def _wrong_keys(
         is_known = (key in files or key in broken) and not key.isdigit()
         if is_known and key not in listed[:index]:
             continue
-        place = frontmatter.place(story.file, story.yaml, f"sources.{index}")
+        place = spots.place(story.file, story.yaml, f"sources.{index}")
         if key in listed[:index]:
             yield rules.problem("bad-value", place, f"“{key}” is listed twice")
         elif key.isdigit():
@@ -150,7 +150,7 @@ def _doubles(numbers: Mapping[str, int], files: Mapping[str, SourceFile]) -> Ite
         source = files[key]
         address = normalise_article_url(source.header.url) if source.header.url else ""
         if address and address in seen:
-            place = frontmatter.place(source.file, source.yaml, "url")
+            place = spots.place(source.file, source.yaml, "url")
             message = f"“{key}” and “{seen[address]}” are the same article"
             yield rules.problem("same-article", place, message, "keep one, or correct its `url`")
         elif address:
@@ -204,11 +204,9 @@ def wrong_values(file: SourceFile) -> Iterator[Problem]:
         if reason is None and url and not url.lower().startswith(("http://", "https://")):
             reason = "an article's address begins with https://"
         if reason is not None:
-            place = frontmatter.place(file.file, file.yaml, key)
+            place = spots.place(file.file, file.yaml, key)
             yield rules.problem("unsafe-url", place, f"this address is not safe: {reason}")
     wrong = check_language(file.header.language)[1] if file.header.language else None
     if wrong:
         message = f"“{file.header.language}” is no language that is known here"
-        yield rules.problem(
-            "bad-value", frontmatter.place(file.file, file.yaml, "language"), message, wrong[1]
-        )
+        yield rules.problem("bad-value", spots.place(file.file, file.yaml, "language"), message, wrong[1])

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline import crew, digest, rules
 from dateline.files.walk import FoundFile
-from dateline.loading.reading import unreadable
+from dateline.loading.opened import unreadable
 from dateline.memory.memory import Memory
 from dateline.model.draft import Attachment
 from dateline.model.rasters import RAW, SHOWN, ending

@@ -15,37 +15,19 @@ from pathlib import Path
 import msgspec
 
 from dateline import crew, digest
-from dateline.check.headers import check_header
-from dateline.files import parse
 from dateline.files.addresses import translation_id
 from dateline.files.listings import Look
 from dateline.files.translated import page_id, tag_of
 from dateline.files.walk import CONTENT, Found, FoundFile, FoundSection, FoundStory, walk
 from dateline.loading.attached import attachments
-from dateline.loading.reading import key_of, read_file, read_story, story_digest
+from dateline.loading.opened import key_of, read_file, story_digest
+from dateline.loading.sent import FOLDER, SENT, Ahead, Sent, read_bytes
 from dateline.memory.memory import Loaded, Memory, ParsedPage, ParsedSection, Record
 from dateline.memory.spill import Spill
 from dateline.model.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.problems import Problem
 from dateline.stamps import Stamp
 from dateline.timing import Timing
-
-_ENCODER = msgspec.json.Encoder()
-
-
-class _Sent(msgspec.Struct, frozen=True):
-    """A `ReadStory` as it came from a copy; its folder is decoded where the story is compiled."""
-
-    outline: Outline
-    digest: str
-    problems: tuple[Problem, ...]
-    folder: msgspec.Raw
-    digests: dict[str, str]
-    state: str
-
-
-_SENT = msgspec.json.Decoder(_Sent)
-_FOLDER: msgspec.json.Decoder[StoryFolder | None] = msgspec.json.Decoder(StoryFolder | None)
 
 
 class ChangedError(Exception):
@@ -68,16 +50,19 @@ class Content:
         timing: Timing | None = None,
         found: Found | None = None,
         look: Look | None = None,
+        ahead: Iterable[Ahead] = (),
     ) -> None:
         """Load what was `found`, or what a walk finds; `read` is told how many files have been read.
 
-        The walk need not take the stamps again that a `look` took.
+        The walk need not take the stamps again that a `look` took. The stories that were read `ahead` are not
+        read again, unless their files are others by now.
         """
         self._timing, self._count = timing or Timing(), 0
         self._root, self._memory, self._zone, self._tell = root, memory, zone, read
         self.read = 0
         """How many stories, pages, sections and other files were read."""
         self._parsed = Spill(memory.folder)
+        self._ahead = {one.found.path: one for one in ahead}
         with self._timing.stage("walk"):
             seen = found or walk(root, kept=memory.folders, look=look)
         # One look after another finds equal stories: the same objects tell at once that nothing changed.
@@ -129,8 +114,10 @@ class Content:
         """The parsed files of a story; raises `ChangedError` when they are no longer those of the outline."""
         kept = self._parsed.get(story)
         if kept is not None:
-            folder = _FOLDER.decode(kept)
+            folder = FOLDER.decode(kept)
         else:
+            from dateline.loading.reading import read_story
+
             read = read_story(self._root, self._found(story), self._zone)
             folder = read.folder if read.digest == self._memory.records[story].digest else None
         if folder is None:
@@ -145,7 +132,11 @@ class Content:
 
         They are evidence: read when a story is compiled, and kept nowhere.
         """
-        texts = {}
+        texts, ahead = {}, self._ahead.get(story)
+        if ahead is not None and ahead.found == self._found(story):
+            return ahead.texts
+        from dateline.files import parse
+
         for file in self._found(story).sources:
             data = read_file(self._root, file, [])
             if data is None:
@@ -178,16 +169,16 @@ class Content:
             places = sorted({*others, *(at[path] for path in memory.doubted)})
         places = [at for at in places if not self._is_known(stories[at])]
         unsure = [stories[at] for at in places]
-        work = partial(_read_bytes, self._root, self._zone, self._timing)
+        work = partial(read_bytes, self._root, self._zone, self._timing, self._ahead)
         for story, data in zip(unsure, crew.each(work, unsure, alone=self._timing.alone), strict=True):
-            self._take(story, _SENT.decode(data))
+            self._take(story, SENT.decode(data))
             self.read += 1
             self._told(len(story.files))
         if not alike:
             return tuple(map(memory.records.__getitem__, self._paths))
         return memory.again.replaced(lately.records, places, [memory.records[one.path] for one in unsure])
 
-    def _take(self, story: FoundStory, read: _Sent) -> None:
+    def _take(self, story: FoundStory, read: Sent) -> None:
         """Keep what a story was found to be."""
         memory = self._memory
         memory.doubted.add(story.path)
@@ -237,6 +228,9 @@ class Content:
         if key and path != found.path.removesuffix(".md"):
             key += f" {path}"  # whether it is a translation is for the files beside it to say
         if key and (known is None or known.digest != key):
+            from dateline.check.headers import check_header
+            from dateline.files import parse
+
             if data is None:
                 data = read_file(self._root, found, self.problems)
             page, problems = parse.page(found.file, path, data or b"")
@@ -270,6 +264,8 @@ class Content:
         key, data = self._digest(file)
         known = self._memory.sections.get(file.file)
         if key and (known is None or known.digest != key):
+            from dateline.files import parse
+
             if data is None:
                 data = read_file(self._root, file, self.problems)
             section, problems = parse.section(file.file, path, data or b"")
@@ -307,12 +303,6 @@ class Content:
 def _bare(path: str) -> SectionFolder:
     """A section without a section.md that can be used."""
     return SectionFolder(path, "", None, ())
-
-
-def _read_bytes(root: Path, zone: tzinfo, timing: Timing, found: FoundStory) -> bytes:
-    """A story as it was read, encoded."""
-    with timing.stage("read and parse", story=found.path):
-        return _ENCODER.encode(read_story(root, found, zone))
 
 
 def _names_of(outline: Outline) -> tuple[str, str]:

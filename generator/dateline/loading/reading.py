@@ -11,18 +11,18 @@ from pathlib import Path
 
 import msgspec
 
-from dateline import digest, rules
+from dateline import digest
 from dateline.check.headers import check_header
 from dateline.files import parse
 from dateline.files.addresses import folder_url, original_id, story_url
-from dateline.files.walk import FoundFile, FoundStory
+from dateline.files.walk import FoundStory
 from dateline.git.commits import state_id
 from dateline.linking.sourcelist import number_sources
+from dateline.loading.opened import key_of, read_file, story_digest
 from dateline.model.draft import Outline, StoryFolder
 from dateline.model.headers import CorrectionKind
 from dateline.problems import Place, Problem
 from dateline.yaml import frontmatter
-from dateline.yaml.frontmatter import LARGEST, too_large
 
 
 class ReadStory(msgspec.Struct, frozen=True):
@@ -70,28 +70,6 @@ def _state(found: FoundStory, texts: dict[str, bytes]) -> str:
 def _blob(data: bytes) -> str:
     """The name of a file's content in git."""
     return sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
-
-
-def story_digest(found: FoundStory, digests: dict[str, str]) -> str:
-    """The digest of a story's files and their names, from the digests of the files."""
-    return digest.of_value([(file.path, digests.get(file.file, "")) for file in found.files], found.uncitable)
-
-
-def read_file(root: Path, file: FoundFile, problems: list[Problem]) -> bytes | None:
-    """The bytes of a text file; None, with a problem, when it cannot be read."""
-    if file.stamp.size > LARGEST:
-        problems.append(too_large(file.file, file.stamp.size))
-        return None
-    try:
-        return (root / file.file).read_bytes()
-    except OSError as error:
-        problems.append(unreadable(file.file, error))
-        return None
-
-
-def unreadable(file: str, error: OSError) -> Problem:
-    """The problem of a file that the system does not give."""
-    return rules.problem("unreadable-file", Place(file), f"this cannot be read: {error.strerror}")
 
 
 def _parsed(found: FoundStory, texts: dict[str, bytes]) -> tuple[StoryFolder | None, tuple[Problem, ...]]:
@@ -154,8 +132,3 @@ def place_of(root: Path, file: str, path: str) -> Place:
         return Place(file)
     parts = frontmatter.split(file, text)[0] if text is not None else None
     return frontmatter.place(file, parts.header, path) if parts else Place(file)
-
-
-def key_of(file: FoundFile) -> str:
-    """The citation key of a source's file."""
-    return file.path.rpartition("/")[2].removesuffix(".md")

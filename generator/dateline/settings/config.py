@@ -23,7 +23,6 @@ from dateline.settings.reading import (
     Check,
     Reading,
     check_base_url,
-    check_language,
     check_theme,
     check_timezone,
 )
@@ -42,6 +41,7 @@ from dateline.settings.tables.publishers import Publisher, read_publishers
 from dateline.settings.tables.search import Search, read_search
 from dateline.settings.tables.trust import Trust, read_trust
 from dateline.settings.tables.twins import Twins, read_twins
+from dateline.settings.tags import check_language
 
 
 class Config(msgspec.Struct, frozen=True):

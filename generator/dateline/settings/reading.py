@@ -13,8 +13,6 @@ from functools import cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
-from babel.core import Locale, UnknownLocaleError
-
 from dateline import rules
 from dateline.elsewhere import setting_hint
 from dateline.problems import Place, Problem, did_you_mean
@@ -187,18 +185,6 @@ def check_base_url(value: str) -> tuple[str, Wrong | None]:
     return f"{parts.scheme}://{parts.netloc.lower()}{path}/", None
 
 
-def check_language(value: str) -> tuple[str, Wrong | None]:
-    """The language tag, and what is wrong with it when dates cannot be written in it (CLDR)."""
-    hint = "write a BCP 47 tag such as en, en-GB or pt-BR"
-    try:
-        Locale.parse(value, sep="-")
-    except (ValueError, UnknownLocaleError):
-        if "_" in value:
-            hint = f"write it with a hyphen: “{value.replace('_', '-')}”"
-        return value, (f"“{value}” is no language that dates can be written in", hint)
-    return value, None
-
-
 def check_timezone(value: str) -> tuple[str, Wrong | None]:
     """The name of a time zone, and what is wrong with it when there is none of that name."""
     try:
@@ -232,6 +218,8 @@ def check_country(value: str) -> tuple[str, Wrong | None]:
 @cache
 def country_names(language: str) -> Mapping[str, str]:
     """The names of countries in a language, by their codes (CLDR)."""
+    from babel.core import Locale  # most sites name no country
+
     return {
         code: name
         for code, name in Locale.parse(language, sep="-").territories.items()

@@ -17,14 +17,12 @@ from frontmatter.default_handlers import YAMLHandler
 from dateline.patterns import deferred
 from dateline.problems import Place, Problem, in_order
 from dateline.rules import problem
+from dateline.yaml.limits import LARGEST, too_large
 from dateline.yaml.nodes import Mapping, Node, Scalar, compose
 from dateline.yaml.snags import Snag
 from dateline.yaml.values import read_struct
 
 T = TypeVar("T", bound=msgspec.Struct)
-
-LARGEST = 10_000_000
-"""Bytes that a text file may have: 10 MB."""
 
 _HANDLER = YAMLHandler()
 
@@ -60,12 +58,6 @@ def read_text(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         message = f"the byte 0x{data[error.start]:02X} is no UTF-8"
         return None, (problem("not-utf8", _at(file, good, len(good)), message, "save the file as UTF-8"),)
     return _with_lf(text), ()
-
-
-def too_large(file: str, size: int) -> Problem:
-    """The problem of a text file of that many bytes, which are too many."""
-    message = f"the file has {size / 1_000_000:.1f} MB; a text file may have {LARGEST // 1_000_000}"
-    return problem("too-large", Place(file), message)
 
 
 def _with_lf(text: str) -> str:

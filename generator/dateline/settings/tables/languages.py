@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from dateline.settings.places import Path
-from dateline.settings.reading import Reading, check_language
+from dateline.settings.reading import Reading
 from dateline.settings.tables.menu import MenuItem, read_menu
+from dateline.settings.tags import check_language
 
 
 class Language(msgspec.Struct, frozen=True):
