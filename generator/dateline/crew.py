@@ -32,6 +32,8 @@ _HEAD: Final = 8
 _FAILED: Final = (1 << 64) - 1
 """In the place of a length: there is no result, and its piece has to be done at home."""
 _CHUNK = 1 << 18
+_LAST: Final = 10
+"""How much nicer than this process a copy is whose result is wanted last."""
 
 
 def each(
@@ -98,30 +100,47 @@ def _gathered(hands: list[_Hand], work: Callable[[_T], bytes], pieces: Sequence[
             yield work(piece) if result is None else result
 
 
+class Aside:
+    """Work that a copy of the process does beside this one."""
+
+    def __init__(self, work: Callable[[], bytes], *, alone: bool) -> None:
+        self._work, self._hands = work, list[_Hand]()
+        self._ready: dict[int, bytes | None] = {}
+        if not alone and _size(2, 2) == 2:
+            with suppress(OSError):
+                _hire(self._hands, 1, lambda _: work(), (None,), 1)
+
+    def __call__(self) -> bytes:
+        """The result, once it is there; a copy that is made later may ask for it in place of this process."""
+        while not self._ready and self._hands and self._hands[0].read(self._ready):
+            pass
+        made = self._ready.setdefault(0, None)
+        return self._work() if made is None else made
+
+    def last(self) -> None:
+        """Let all else go first from now on: the result is wanted after everything else."""
+        for hand in self._hands:
+            hand.yield_to_others()
+
+    def end(self) -> None:
+        """Let the copy go, which changes nothing."""
+        for hand in self._hands:
+            os.close(hand.pipe)
+            hand.dismiss(at_once=True)
+        self._hands.clear()
+
+
 @contextmanager
-def meanwhile(work: Callable[[], bytes], *, alone: bool = False) -> Iterator[Callable[[], bytes]]:
+def meanwhile(work: Callable[[], bytes], *, alone: bool = False) -> Iterator[Aside]:
     """Inside it a copy of the process does `work`, which changes nothing; what it gives waits for the result.
 
     It is done here, when its result is asked for, if `alone`, where no copy can be made, or where it fails.
     """
-    hands: list[_Hand] = []
-    ready: dict[int, bytes | None] = {}
-    if not alone and _size(2, 2) == 2:
-        with suppress(OSError):
-            _hire(hands, 1, lambda _: work(), (None,), 1)
-
-    def result() -> bytes:
-        while not ready and hands and hands[0].read(ready):
-            pass
-        made = ready.setdefault(0, None)
-        return work() if made is None else made
-
+    aside = Aside(work, alone=alone)
     try:
-        yield result
+        yield aside
     finally:
-        for hand in hands:
-            os.close(hand.pipe)
-            hand.dismiss(at_once=True)
+        aside.end()
 
 
 def _hire(hands: list[_Hand], size: int, work: Callable[[_T], bytes], pieces: Sequence[_T], run: int) -> None:
@@ -183,6 +202,12 @@ class _Hand:
             at = end
         del self._buffer[:at]
         return True
+
+    def yield_to_others(self) -> None:
+        """Have the copy take what the others leave of the processors."""
+        with suppress(OSError):  # it has ended
+            niceness = os.getpriority(os.PRIO_PROCESS, self._pid)
+            os.setpriority(os.PRIO_PROCESS, self._pid, niceness + _LAST)
 
     def dismiss(self, *, at_once: bool = False) -> None:
         """Let the copy go, once nobody reads what it writes: so it ends; `at_once` if it changes nothing."""

@@ -53,6 +53,7 @@ def run(
                     last = fresh.since(root, snapshot, own)
                     if not last.changed and looked() == _LEFT:
                         return snapshot.unchanged
+                looked.last()
                 outcome = _replated(root, request, last, lambda: looked() == _LEFT, timing)
     if outcome is None:
         with spent.stage("load the generator"):
@@ -110,11 +111,9 @@ def _read_ahead(root: Path, last: fresh.Since, timing: Timing) -> AbstractContex
 
 def _beside(
     look: Callable[[], bytes], snapshot: fresh.Snapshot, timing: Timing
-) -> AbstractContextManager[Callable[[], bytes]]:
+) -> AbstractContextManager[crew.Aside]:
     """What is looked at, found out while the rest goes on where the output is large."""
-    if snapshot.outputs < MANY:
-        return nullcontext(look)
-    return crew.meanwhile(look, alone=timing.alone)
+    return crew.meanwhile(look, alone=timing.alone or snapshot.outputs < MANY)
 
 
 def _look(root: Path, snapshot: fresh.Snapshot) -> bytes:

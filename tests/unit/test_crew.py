@@ -200,6 +200,20 @@ def test_copies_whose_results_nobody_wants_are_gone() -> None:
 
 
 @pytest.mark.timeout(20)
+def test_a_copy_whose_result_is_wanted_last_lets_all_else_go_first() -> None:
+    told, tell = os.pipe()
+
+    def work() -> bytes:
+        os.read(told, 1)
+        return str(os.nice(0)).encode()
+
+    with crew.meanwhile(work) as result:
+        result.last()
+        os.write(tell, b"!")
+        assert int(result()) == min(os.nice(0) + 10, 19)
+
+
+@pytest.mark.timeout(20)
 def test_meanwhile_a_copy_works_and_is_gone_afterwards() -> None:
     with crew.meanwhile(lambda: str(os.getpid()).encode()) as result:
         assert int(result()) != os.getpid()
