@@ -35,6 +35,50 @@ def test_a_file_with_the_longest_name_is_made_rewritten_and_adopted(
     assert len(list(tmp_path.rglob("*.md"))) == len([file for file in tmp_path.rglob("*") if file.is_file()])
 
 
+@pytest.fixture
+def mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is mounted from the device around it, as by a container."""
+    folder, rename = tmp_path / "out", os.replace
+    folder.mkdir()
+
+    def replace(source: Path, target: Path) -> None:
+        if source.is_relative_to(folder) != target.is_relative_to(folder):
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(source), None, str(target))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    return folder
+
+
+def test_a_file_moves_into_a_folder_that_is_mounted(mounted: Path, tmp_path: Path) -> None:
+    staged, page = tmp_path / "1", mounted / "page.html"
+    for words in (b"one", b"two"):
+        staged.write_bytes(words)
+        disk.move(staged, page)
+        assert page.read_bytes() == words
+    assert [path.name for path in tmp_path.rglob("*")] == ["out", "page.html"]
+
+
+def test_a_move_that_fails_leaves_nothing_behind(mounted: Path, tmp_path: Path) -> None:
+    staged = tmp_path / "1"
+    staged.write_bytes(b"one")
+    (mounted / "page.html").mkdir()
+    with pytest.raises((IsADirectoryError, PermissionError)):
+        disk.move(staged, mounted / "page.html")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["1", "out", "page.html"]
+
+
+def test_a_folder_that_is_mounted_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> NoReturn:
+        raise OSError(errno.EBUSY, "Device or resource busy", str(folder))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rmdir", refuse)
+        assert not disk.remove_if_empty(tmp_path)
+    assert disk.remove_if_empty(tmp_path)
+    assert not tmp_path.exists()
+
+
 def test_other_bytes_are_safe_before_they_have_the_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

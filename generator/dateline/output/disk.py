@@ -36,8 +36,23 @@ def copied(root: Path, file: str, expected: str) -> bytes:
 
 
 def move(source: Path, target: Path) -> None:
-    """Put a file in another's place in one step: POSIX rename(2), on one device."""
-    os.replace(source, target)
+    """Put a file in another's place in one step: POSIX rename(2).
+
+    Where one of the two is mounted, be it from the same device, the file is copied beside the other first.
+    """
+    try:
+        os.replace(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        fresh = beside(target)
+        try:
+            put(fresh, source.read_bytes())
+            os.replace(fresh, target)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+        source.unlink()
 
 
 def adopt(source: Path, target: Path) -> None:
@@ -108,10 +123,15 @@ def make_folder(path: Path) -> None:
 
 
 def remove_if_empty(path: Path) -> bool:
-    """Remove a folder, and say whether it was empty; a link to a folder is left alone."""
+    """Remove a folder, and say whether it could be: empty it goes, but no mount, and no link to a folder."""
     if path.is_symlink() or not path.is_dir() or any(path.iterdir()):
         return False
-    path.rmdir()
+    try:
+        path.rmdir()
+    except OSError as error:
+        if error.errno != errno.EBUSY:
+            raise
+        return False
     return True
 
 
