@@ -92,6 +92,7 @@ def both(root: Path, name: str, request: Request = NOW) -> tuple[str, ...]:
         "/city/ferry/",
         "city/ferry",
         "https://paper.example/city/ferry/#sources",
+        "/city/ferry/?from=mail#sources",
         FERRY,
         "content/city/ferry/sources/ap.md",
         "content/city/ferry/",
@@ -177,8 +178,33 @@ def test_a_story_comes_and_goes_with_time(site: MakeSite) -> None:
     assert not rebuild(root, NOW).has_errors
     hidden = told(root, "content/city/soon/story.md")
     assert (hidden.path, hidden.what) == ("", "the story city/soon, which is not out")
+    assert hidden.last_reasons == ("it is scheduled for 2026-02-01 00:00 (-F shows it)",)
     reasons = both(root, "/", LATER)
     assert reasons == ("the story city/soon is new here", "the story port/crane is gone from the site")
+
+
+def test_why_a_story_has_no_page(site: MakeSite) -> None:
+    texts = {
+        "draft": story("Draft", more="draft: true\n"),
+        "gone": story("Gone", more="expires: 2026-01-10T08:30:00Z\n"),
+        "early": story("Early").replace("2026-01-02", "2026-01-20T09:00:00+01:00"),
+        "wrong": "---\ntitle: [\n---\n",
+    }
+    files = {f"content/city/{name}/story.md": text for name, text in texts.items()}
+    files |= {f"content/city/{name}/sources/ap.md": article() for name in texts}
+    root = site({**FILES, **files})
+    assert {name: told(root, f"content/city/{name}/story.md").last_reasons for name in texts} == {
+        "draft": ("it is a draft (-D shows it)",),
+        "gone": ("it expired on 2026-01-10 08:30 (-E shows it)",),
+        "early": ("it is scheduled for 2026-01-20 08:00 (-F shows it)",),
+        "wrong": ("its files have errors (dateline check names them)",),
+    }
+
+
+@pytest.mark.parametrize("name", ["/", "/news", "/news/", "https://paper.example/news", "news/index.html"])
+def test_the_home_page_is_known_by_every_form_of_its_address(site: MakeSite, name: str) -> None:
+    root = site({**FILES, "site.toml": FILES["site.toml"].replace(".example/", ".example/news/")})
+    assert told(root, name.removeprefix("news/")).path == "index.html"
 
 
 def test_a_section_that_is_named_anew(root: Path) -> None:

@@ -145,7 +145,7 @@ def plan_site(
         config = read_config(root, request, remembered.again)
     with timing.stage("theme"):
         theme = site_theme(root, config, remembered, glance=found is not None and found.is_glance)
-    edition = _edition(config, request)
+    edition = edition_of(config, request)
     while True:
         try:
             with timing.stage("read and parse"):
@@ -267,6 +267,7 @@ def output_rows(planned: Planned, *, anew: bool = False, keep: bool = True) -> O
     return made_of(planned.plan, planned.theme, planned.root, *told, keep=keep)
 
 
-def _edition(config: Config, request: Request) -> Edition:
+def edition_of(config: Config, request: Request) -> Edition:
+    """What of the site is to be shown."""
     zone, shown = config.zone, (request.drafts, request.future, request.expired)
     return Edition(request.now.instant(zone), zone, *shown)

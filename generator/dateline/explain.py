@@ -5,15 +5,19 @@ What is asked about may be named as an output, as an address, or by a file of co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
 import msgspec
 
-from dateline.build import Planned, everything, open_memory, plan_site
+from dateline.build import Planned, edition_of, everything, open_memory, plan_site
 from dateline.described import Things
 from dateline.files.walk import CONTENT
+from dateline.linking.edition import Edition
+from dateline.model.draft import Outline
 from dateline.output import ledger
 from dateline.output.disk import Tree
 from dateline.output.ledger import Ledger
@@ -69,7 +73,8 @@ def explain(root: Path, request: Request, asked: str) -> Explained | Unknown:
     if gone is not None:
         reasons = ("nothing asks for it any more",)
         return Explained(gone, _GONE, *_last(gone, noted), "The next build will remove it:", reasons)
-    return _hidden(spelled, planned) or Unknown(did_you_mean(_trimmed(asked), map(_trimmed, names)))
+    hidden = _hidden(spelled, planned, edition_of(planned.config, request))
+    return hidden or Unknown(did_you_mean(_trimmed(asked), map(_trimmed, names)))
 
 
 def _trimmed(name: str) -> str:
@@ -111,10 +116,14 @@ def _last(path: str, noted: Noted | None) -> tuple[str, tuple[str, ...]]:
 
 def _spellings(asked: str, config: Config) -> Iterator[str]:
     """The names that may be meant: without the site's address, the output folder, or outer slashes."""
+    if asked and f"{asked}/" in (config.base_url, f"{config.base_path}/"):
+        asked += "/"
     for start in (config.base_url, f"{config.base_path}/", f"{config.build.output}/", ""):
         if asked.startswith(start):
-            name = unquote(asked.removeprefix(start).split("#")[0]).removeprefix("./").strip("/")
-            yield from (name, f"{name}/" if name else "", f"{name}/index.html".lstrip("/"))
+            rest = asked.removeprefix(start)
+            for part in dict.fromkeys((rest, re.split("[?#]", rest)[0])):
+                name = unquote(part).removeprefix("./").strip("/")
+                yield from (name, f"{name}/" if name else "", f"{name}/index.html".lstrip("/"))
 
 
 def _skipped(planned: Planned, page: PlannedPage | PlannedData | None) -> str:
@@ -126,13 +135,31 @@ def _skipped(planned: Planned, page: PlannedPage | PlannedData | None) -> str:
     return f"; {life.skipped} of its commits cannot be read today and {are} left out"
 
 
-def _hidden(spelled: Iterable[str], planned: Planned) -> Explained | None:
+def _hidden(spelled: Iterable[str], planned: Planned, edition: Edition) -> Explained | None:
     """What is to be said of a story that is not out; None when there is none of that name."""
     for record in planned.memory.records.values():
         outline = record.outline
         names = {outline.file, f"{CONTENT}/{outline.path}", outline.url.strip("/")} - {""}
         if not names.isdisjoint(spelled) and outline.path not in planned.desk.shown:
-            why = ("it is a draft, it is scheduled or has expired, or its files have errors",)
             what = f"the story {outline.path}, which is not out"
+            why = (_why_not(outline, edition),)
             return Explained("", what, "It has no page:", why, "The next build will make none.", ())
     return None
+
+
+def _why_not(outline: Outline, edition: Edition) -> str:
+    """Why a story has no page."""
+    if not outline.is_whole:
+        return "its files have errors (dateline check names them)"
+    if outline.draft and not edition.drafts:
+        return "it is a draft (-D shows it)"
+    comes = outline.published.instant(edition.zone)
+    if comes > edition.now and not edition.future:
+        return f"it is scheduled for {_shown(comes, edition)} (-F shows it)"
+    if outline.expires and not edition.shows(outline):
+        return f"it expired on {_shown(outline.expires.instant(edition.zone), edition)} (-E shows it)"
+    return "another story that it belongs to is not out"
+
+
+def _shown(instant: datetime, edition: Edition) -> str:
+    return f"{instant.astimezone(edition.zone):%Y-%m-%d %H:%M}"
