@@ -112,6 +112,8 @@ def test_a_theme_that_fails_on_one_page_only(site: MakeSite, start: Start) -> No
     write(preview, "{% if %}", theme)
     assert "story.html:1:1: error:" in errors(tab.hear(errors))[0]
     assert preview.shows(CRANE, "1 sources")
+    until(lambda: "Expected an expression" in preview.console)
+    assert len(re.findall("files? changed", preview.console)) == 2, "each build is told once"
 
 
 def test_a_bug_in_the_generator_is_shown_and_serving_goes_on(

@@ -314,6 +314,15 @@ def test_build_watch_tries_again_when_another_build_is_done(
     assert sum("nothing was written" in line for line in lines) == 1
 
 
+@pytest.mark.parametrize("command", [("serve", "-p", "0"), ("build", "--watch")])
+def test_a_folder_that_is_not_there_cannot_be_watched(
+    command: tuple[str, ...], site: MakeSite, run: Run
+) -> None:
+    ran = run(site({}), *command, "--site", "nowhere")
+    assert (ran.exit, ran.stdout) == (2, "")
+    assert "there is no folder" in ran.stderr
+
+
 def test_build_watch_is_not_for_machines(site: MakeSite, run: Run) -> None:
     ran = run(site(two_stories()), "build", "--watch", "--json")
     assert ran.exit == 2

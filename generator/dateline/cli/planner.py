@@ -117,6 +117,13 @@ def is_fixed() -> bool:
     return source is click.core.ParameterSource.COMMANDLINE
 
 
+def watchable(root: Path) -> Path:
+    """The site's folder, which must be there: nobody could tell when another one comes."""
+    if not root.is_dir():
+        raise click.UsageError(f"there is no folder {root}")
+    return root
+
+
 def start_watching(watch: Watch) -> None:
     """Begin to watch, and say so when that takes polling."""
     if not watch.start():

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import click
 
 from dateline.cli.edge import EDITION, EXIT_BUG, POLL, SITE, print_report, site_root, stream_to
-from dateline.cli.planner import Planner, is_fixed, seconds_until, start_watching
+from dateline.cli.planner import Planner, is_fixed, seconds_until, start_watching, watchable
 
 if TYPE_CHECKING:
     from dateline.build import Planned
@@ -68,7 +68,7 @@ def serve(
     from dateline.preview.serve import Stage, listen, run
     from dateline.preview.watch import Watch
 
-    root = site_root(folder)
+    root = watchable(site_root(folder))
     out = stream_to(sys.stdout)
     try:
         sock = listen(bind, port)
@@ -114,7 +114,7 @@ class _Builder:
     ) -> None:
         self._preview, self._plan, self._stage, self._watch = preview, plan, stage, watch
         self._root, self._address, self._opened, self._fixed = root, address, opened, fixed
-        self._said = ""
+        self._said, self._counted = "", 1
         self._owed = 0
         """How often the whole folder was not looked at since it last was."""
         self.failed = False
@@ -199,10 +199,11 @@ class _Builder:
             self._said = said
         if now.is_broken and not now.outputs:
             err.line("nothing can be shown until this is mended", "bold red")
-        elif now.changed and now.builds > 1:
+        elif now.changed and now.builds > self._counted:
             clock = datetime.now().astimezone()
             files = "1 file" if now.changed == 1 else f"{now.changed:,} files"
             stream_to(sys.stdout).line(f"{clock:%H:%M:%S}  {files} changed, {seconds:.2f} s")
+        self._counted = max(now.builds, self._counted)
         sys.stdout.flush()
 
 
@@ -214,7 +215,7 @@ def build_and_watch(
     from dateline.preview.watch import Watch
 
     fixed = is_fixed()
-    plan = Planner(root, asked, output)
+    plan = Planner(watchable(root), asked, output)
     watch = Watch(root, time.monotonic, poll=poll, beside=partial(marks_of, root))
     start_watching(watch)
 
