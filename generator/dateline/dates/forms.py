@@ -185,6 +185,8 @@ def behind_last(scene: Scene, at: int, word: str) -> Reading | None:
 def by_digits(scene: Scene, at: int) -> Reading | None:
     """The date in "2025-12-30", "30 December", "the 1990s", "2019-21", "2019"."""
     plain = scene.plain
+    if plain[at] == "'":
+        return by_decade(scene, at) or by_short_year(scene, at)
     near = plain[at + 1 : at + 5]  # the longest number, and what is written onto it
     if reading := by_figures(scene, at):
         return reading

@@ -37,7 +37,7 @@ _LEAD = compiled(
 )
 _OPENING = compiled(r"\b(since|until|till) $")
 _READERS: dict[str, tuple[Reader, ...]] = {
-    "digits": (relative.by_clock, forms.by_digits, counted.by_number, forms.by_short_year),
+    "digits": (relative.by_clock, forms.by_digits, counted.by_number),
     "holiday": (forms.by_holiday, forms.by_month),
     "weekday": (relative.by_weekday,),
     "month": (forms.by_month,),

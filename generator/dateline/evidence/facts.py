@@ -51,8 +51,11 @@ _ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))
 """Words by which a sentence in plain letters is English, unless it is so by chance."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.CENTURY})
-_BEHIND: Final = 2
-"""Words from the last number of a figure to a name in it: "3.2bn Canadian dollars", "4 degrees Celsius"."""
+_NEAR: Final = 16
+"""Characters from the digits of a figure to a name in it: "10 percentage Points", "3bn Canadian dollars"."""
+_NEXT: Final = 4
+"""And from the name to digits: "EUR 3"."""
+_DIGIT: Final = re.compile(r"\d")
 _MORE: Final = re.compile(
     r"[.,/:]?\d|[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|mn|bn|tn|per ?cent|pct|%)",
     re.IGNORECASE,
@@ -122,7 +125,9 @@ class Claim:
     def _counts(self, figure: Figure) -> bool:
         if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):
             return False
-        if any(day.start < figure.end and figure.start < day.end for day, _ in self.unclear):
+        if "/" in self.text and any(
+            day.start < figure.end and figure.start < day.end for day, _ in self.unclear
+        ):
             return False
         if figure.words[0].isdigit() or any(letter.isdigit() for letter in figure.words):
             return True
@@ -137,15 +142,15 @@ class Claim:
     def names(self) -> tuple[Name, ...]:
         """The names, without months and weekdays, and without what a figure is in: "EUR 3.2 billion"."""
         found = read_names(self.text)[1] if self.is_english else ()
-        if not any(map(self._is_near_number, found)) or not self.figures:
+        if not found or not self._may_be_figures(found) or not self.figures:
             return found
         return tuple(name for name in found if not self._is_in_figure(name))
 
-    def _is_near_number(self, name: Name) -> bool:
-        """Whether a number stands so near to a name that both may be of one figure."""
-        low, high = self.range((name.start, name.end))
-        near = self.words.texts[max(0, low - _BEHIND) : high + 1]
-        return not all(map(str.isalpha, near)) or not NUMBERS.isdisjoint(map(str.lower, near))
+    def _may_be_figures(self, found: tuple[Name, ...]) -> bool:
+        """Whether a number stands so near to one of the names that both may be of one figure."""
+        if not NUMBERS.isdisjoint(map(str.lower, self.words.texts)):
+            return True
+        return any(_DIGIT.search(self.text, max(0, one.start - _NEAR), one.end + _NEXT) for one in found)
 
     def _is_in_figure(self, name: Name) -> bool:
         return any(figure.start <= name.start and name.end <= figure.end for figure in self.figures)

@@ -16,6 +16,7 @@ from typing import Final
 
 import msgspec
 
+from dateline.evidence.quantities import plain
 from dateline.evidence.readings import Figure, Kind, Size
 from dateline.patterns import deferred
 
@@ -51,11 +52,14 @@ _MEASURES: Final = {
     )
     for spelling in spellings.split(":")
 }
-_WORTH: Final[dict[str, Size]] = {**_TIMES, **_MEASURES}
-_PLURALS: Final = {"centuries": "century"} | {f"{unit}s": unit for unit in _WORTH}
-_BEHIND: Final = deferred(
-    rf"[ \u00a0-]?({'|'.join(sorted({*_WORTH, *_PLURALS}, key=len, reverse=True))})(?![^\W_])", re.IGNORECASE
-)
+_UNITS: Final[dict[str, Size]] = {**_TIMES, **_MEASURES}
+_WORTH: Final[dict[str, Size]] = {
+    **_UNITS,
+    **{f"{unit}s": worth for unit, worth in _UNITS.items()},
+    "centuries": _UNITS["century"],
+}
+_BEHIND: Final = deferred(r"[ \u00a0-]?([^\W\d_]++)")
+"""The word behind a figure."""
 _WITHIN: Final = deferred(r"\d ?([a-z]{1,2})$", re.IGNORECASE)
 """A unit that is written onto its number: "5km", "1500m"."""
 _ONE: Final = deferred(  # and not "twice a day", "a year ago"
@@ -72,7 +76,7 @@ _APART: Final = 14
 
 def sized(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     """The figures `found` in `text`, each with what it is worth as a size, where it is one."""
-    parts = dict(_parts(text, found))
+    parts = dict(_parts(text, found)) if len(found) > 1 else {}
     for figure in found:
         worth = parts.get(figure.start) or _worth(text, figure)
         yield msgspec.structs.replace(figure, size=worth) if worth else figure
@@ -96,14 +100,15 @@ def sizes(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, Size]]:
 def _worth(text: str, figure: Figure) -> Size | None:
     value = figure.values[0]
     if figure.kind is Kind.PERCENT and not figure.unit:
-        return "parts", Fraction(value, 100)
+        return "percent", value
     if figure.kind is not Kind.NUMBER:
         return None
     if 0 < value < 1:
-        return "parts", Fraction(value)
-    unit = _BEHIND.match(text, figure.end) or _WITHIN.search(figure.words)
-    word = unit[1].lower() if unit else ""
-    worth = _WORTH.get(_PLURALS.get(word, word))
+        return "percent", 100 * value
+    unit = _BEHIND.match(text, figure.end)
+    worth = _WORTH.get(unit[1].lower()) if unit else None
+    if worth is None and not figure.words[-1].isdigit() and (unit := _WITHIN.search(figure.words)):
+        worth = _WORTH.get(unit[1].lower())
     return (worth[0], value * worth[1]) if worth else None
 
 
@@ -111,7 +116,7 @@ def _parts(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, Size]]:
     """The two figures of each "one in five", "four out of every five", with the part that both say."""
     for one, whole in pairwise(found):
         if 0 <= one.start < whole.start <= one.end + _APART and _OUT_OF.fullmatch(text, one.end, whole.start):
-            part = Fraction(one.values[0]) / Fraction(whole.values[0] or 1)
-            if 0 < part < 1:
-                yield one.start, ("parts", part)
-                yield whole.start, ("parts", part)
+            part = Fraction(100 * one.values[0]) / Fraction(whole.values[0] or 1)
+            if 0 < part < 100:
+                yield one.start, ("percent", plain(part))
+                yield whole.start, ("percent", plain(part))

@@ -44,6 +44,8 @@ _LEADING: Final = table("of at least about some nearly almost over than around u
 
 def mixed(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The findings for figures that the passages have with another fate, and no article with the claim's."""
+    if _FATES.keys().isdisjoint(claim.side.keys):
+        return
     for figure in claim.figures:
         said = _fate(claim.text, claim.words, figure) if figure.kind is Kind.NUMBER else None
         if said is None:
