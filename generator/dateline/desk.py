@@ -39,7 +39,6 @@ _SHOWN = ("listing", "card", "problems", "pictures", "drawn")
 """What of a compiled story others show, or look through."""
 _ENCODER = msgspec.json.Encoder()
 _VIEWS = msgspec.json.Decoder(StoryView)
-_TWINS = msgspec.json.Decoder(Twin)
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -277,13 +276,9 @@ def _view(memory: Memory, story: str, key: str) -> StoryView:
 
 def _twin(memory: Memory, story: str, key: str) -> Twin:
     """A story's twin by its digest; raises `ChangedError` as `_view` does."""
-    opened = memory.opened  # the forms of a story are made one after another
-    if opened is None or opened[0] != (story, key):
-        kept = memory.twin(story, key)
-        if kept is None:
-            kept = _anew(memory, story, lambda known: known.twin == key).twin
-        opened = memory.opened = ((story, key), _TWINS.decode(kept))
-    return opened[1]
+    return memory.opened_twin(
+        story, key, lambda: bytes(_anew(memory, story, lambda known: known.twin == key).twin)
+    )
 
 
 def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> Made:

@@ -35,7 +35,6 @@ from dateline.views.stories import StoryView
 _NEAR = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _WAY = msgspec.json.Decoder(Near)
 _VIEWS = msgspec.json.Decoder(StoryView)
-_TWINS = msgspec.json.Decoder(Twin)
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -75,17 +74,10 @@ class Forme:
 
     def twin(self, story: str) -> Callable[[], Twin]:
         """Makes a story's twin, likewise."""
-        return partial(self._twin, story, self._of(story).twin)
+        return partial(self._memory.opened_twin, story, self._of(story).twin, partial(_found, story, None))
 
     def _view(self, story: str, key: str) -> StoryView:
         return _VIEWS.decode(_found(story, self._memory.view(story, key)))
-
-    def _twin(self, story: str, key: str) -> Twin:
-        opened = self._memory.opened  # the forms of a story are made one after another
-        if opened is None or opened[0] != (story, key):
-            made = _TWINS.decode(_found(story, self._memory.twin(story, key)))
-            opened = self._memory.opened = ((story, key), made)
-        return opened[1]
 
     def _of(self, story: str) -> Compiled:
         """What is kept of a story; raises BeyondError."""

@@ -1,9 +1,8 @@
 """How long, how far, how heavy, how large a part: sizes by what they are worth in other units.
 
 Responsible for reading them where a figure has a unit behind it, or an article stands for it ("for a year"):
-"14 days" are "two weeks", "1,500 metres" are "1.5 kilometres". Minutes to fortnights are of one row, months
-to centuries of another: a month has no number of days. Miles and pounds are converted by rounding, and are
-left out. "One in five" is 20 per cent. English. Must not know: articles, claims.
+"14 days" are "two weeks", "1,500 metres" are "1.5 kilometres". "One in five" is 20 per cent. English. Must
+not know: articles, claims.
 """
 
 from __future__ import annotations
@@ -18,57 +17,19 @@ import msgspec
 
 from dateline.evidence.quantities import plain
 from dateline.evidence.readings import Figure, Kind, Size
+from dateline.evidence.units import UNITS
 from dateline.patterns import deferred
 
-_HOUR: Final = 60
-_DAY: Final = 24 * _HOUR
-_YEAR: Final = 12
-_TIMES: Final[dict[str, Size]] = {
-    "minute": ("minutes", 1),
-    "hour": ("minutes", _HOUR),
-    "day": ("minutes", _DAY),
-    "week": ("minutes", 7 * _DAY),
-    "fortnight": ("minutes", 14 * _DAY),
-    "month": ("months", 1),
-    "year": ("months", _YEAR),
-    "decade": ("months", 10 * _YEAR),
-    "century": ("months", 100 * _YEAR),
-}
-_MEASURES: Final = {
-    spelling: (row, size)
-    for row, units in {
-        "millimetres": (
-            "millimetre:millimeter:mm 1 centimetre:centimeter:cm 10 metre:meter:m 1000",
-            "kilometre:kilometer:km 1000000",
-        ),
-        "grams": ("gram 1 kilogram:kilo:kg 1000 tonne 1000000",),
-        "millilitres": ("millilitre:milliliter:ml 1 litre:liter 1000",),
-    }.items()
-    for spellings, size in (
-        (words[at], int(words[at + 1]))
-        for line in units
-        for words in [line.split()]
-        for at in range(0, len(words), 2)
-    )
-    for spelling in spellings.split(":")
-}
-_UNITS: Final[dict[str, Size]] = {**_TIMES, **_MEASURES}
-_WORTH: Final[dict[str, Size]] = {
-    **_UNITS,
-    **{f"{unit}s": worth for unit, worth in _UNITS.items()},
-    "centuries": _UNITS["century"],
-}
+_TIMES: Final = "|".join(word for word, unit in UNITS.items() if unit.measures == "time" and unit.worth)
 _BEHIND: Final = deferred(r"[ \u00a0-]?([^\W\d_]++)")
 """The word behind a figure."""
 _WITHIN: Final = deferred(r"\d ?([a-z]{1,2})$", re.IGNORECASE)
 """A unit that is written onto its number: "5km", "1500m"."""
 _ONE: Final = deferred(  # and not "twice a day", "a year ago"
     r"\b(?:for|in|within|after|over|than|last(?:ed|s)?|took|takes?|nearly|almost|about|of|is|was)[ \u00a0]"
-    rf"(half )?an?[ \u00a0](?:whole |full |entire )?({'|'.join(_TIMES)})(?![^\W_]| ago\b)",
+    rf"(half )?an?[ \u00a0](?:whole |full |entire )?({_TIMES})(?![^\W_]| ago\b)",
     re.IGNORECASE,
 )
-
-
 _OUT_OF: Final = deferred(r" (?:in|of|out of)(?: every)? ")
 _APART: Final = 14
 """Letters of the longest of these."""
@@ -93,8 +54,9 @@ def sizes(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, Size]]:
             yield figure.start, worth
     yield from _parts(text, found)
     for one in _ONE.finditer(text):
-        row, size = _TIMES[one[2].lower()]
-        yield one.start(), (row, Fraction(size, 2) if one[1] else size)
+        worth = _of_unit(one[2])
+        if worth:
+            yield one.start(), (worth[0], Fraction(worth[1], 2) if one[1] else worth[1])
 
 
 def _worth(text: str, figure: Figure) -> Size | None:
@@ -106,10 +68,15 @@ def _worth(text: str, figure: Figure) -> Size | None:
     if 0 < value < 1:
         return "percent", 100 * value
     unit = _BEHIND.match(text, figure.end)
-    worth = _WORTH.get(unit[1].lower()) if unit else None
+    worth = _of_unit(unit[1]) if unit else None
     if worth is None and not figure.words[-1].isdigit() and (unit := _WITHIN.search(figure.words)):
-        worth = _WORTH.get(unit[1].lower())
+        worth = _of_unit(unit[1])
     return (worth[0], value * worth[1]) if worth else None
+
+
+def _of_unit(word: str) -> Size | None:
+    unit = UNITS.get(word.lower())
+    return unit.worth if unit else None
 
 
 def _parts(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, Size]]:

@@ -15,6 +15,7 @@ from dateline.evidence.figures import holds
 from dateline.evidence.grounds import Ground
 from dateline.evidence.readings import Figure, Kind
 from dateline.evidence.turning import DIRECTIONS
+from dateline.evidence.units import UNITS
 from dateline.evidence.words import STEMS, columns, table
 from dateline.patterns import deferred
 
@@ -61,31 +62,13 @@ def _moved(text: str, end: int) -> str:
     return STEMS[found[1]] if found and found[2].lower() in DIRECTIONS.sides else ""
 
 
-_UNITS: Final = {
-    spelling: (group, unit)
-    for group, units in enumerate(
-        (
-            "second minute hour day week fortnight month year decade century",
-            "metre:meter kilometre:kilometer:km mile yard inch centimetre:centimeter:cm",
-            "tonne kilogram:kilo:kg gram ounce",
-            "hectare acre",
-            "litre:liter gallon",
-        )
-    )
-    for unit in units.split()
-    for word in unit.split(":")
-    for spelling in (word, f"{word}s")
-}
-"""Words for units: what they measure, and which unit each is. "Ton" and "foot" have other senses."""
-
-
 def other_unit(claim: Claim, figure: Figure, grounds: Sequence[Ground]) -> tuple[str, str] | None:
     """A figure as a source has it with another unit, and the source: "three weeks" for "three months".
 
     None where a source has the claim's unit with it, or none has another of its kind.
     """
     behind = _UNIT.match(claim.text, figure.end)
-    unit = _UNITS.get(behind[1]) if behind else None
+    unit = UNITS.get(behind[1]) if behind else None
     if unit is None:
         return None
     others: list[tuple[str, str]] = []
@@ -94,11 +77,11 @@ def other_unit(claim: Claim, figure: Figure, grounds: Sequence[Ground]) -> tuple
         for one in ground.article.figures:
             if one.kind is figure.kind and one.values == figure.values:
                 found = _UNIT.match(text, one.end)
-                told = _UNITS.get(found[1]) if found else None
+                told = UNITS.get(found[1]) if found else None
                 if not found or told == unit:
                     return None
                 inside = ground.passage.start <= one.start < ground.passage.end
-                if told and told[0] == unit[0] and inside:
+                if told and told.measures == unit.measures and inside:
                     others.append((text[one.start : found.end()], ground.article.key))
     return others[0] if others else None
 

@@ -116,7 +116,7 @@ class Content:
         if kept is not None:
             folder = FOLDER.decode(kept)
         else:
-            from dateline.loading.reading import read_story
+            from dateline.loading.reading import read_story  # who reads ahead has it in a copy alone
 
             read = read_story(self._root, self._found(story), self._zone)
             folder = read.folder if read.digest == self._memory.records[story].digest else None
@@ -135,7 +135,7 @@ class Content:
         texts, ahead = {}, self._ahead.get(story)
         if ahead is not None and ahead.found == self._found(story):
             return ahead.texts
-        from dateline.files import parse
+        from dateline.files import parse  # likewise
 
         for file in self._found(story).sources:
             data = read_file(self._root, file, [])
@@ -228,7 +228,7 @@ class Content:
         if key and path != found.path.removesuffix(".md"):
             key += f" {path}"  # whether it is a translation is for the files beside it to say
         if key and (known is None or known.digest != key):
-            from dateline.check.headers import check_header
+            from dateline.check.headers import check_header  # an edit of a story reads no page
             from dateline.files import parse
 
             if data is None:
@@ -264,7 +264,7 @@ class Content:
         key, data = self._digest(file)
         known = self._memory.sections.get(file.file)
         if key and (known is None or known.digest != key):
-            from dateline.files import parse
+            from dateline.files import parse  # nor a section
 
             if data is None:
                 data = read_file(self._root, file, self.problems)

@@ -10,7 +10,7 @@ a file that changed while it was looked at is read again next time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -245,6 +245,17 @@ class Memory:
     def twin(self, story: str, digest: str) -> bytes | None:
         """The encoded twin of a story, if it is kept under this digest."""
         return self.twins.find(story, digest)
+
+    def opened_twin(self, story: str, digest: str, lost: Callable[[], bytes]) -> Twin:
+        """A story's twin by its digest; `lost` gives it encoded where nothing is kept of it.
+
+        The one that was asked for last is decoded once, as the forms of a story are made one after another.
+        """
+        if self.opened is None or self.opened[0] != (story, digest):
+            kept = self.twin(story, digest)
+            made = msgspec.json.decode(lost() if kept is None else kept, type=Twin)
+            self.opened = ((story, digest), made)
+        return self.opened[1]
 
     def stage(self, name: str, digest: str) -> bytes | None:
         """What a stage of planning came to in another process, if it was given what has this digest."""
