@@ -494,16 +494,20 @@ import sys
 class Stop:
     asked = 0
     def find_spec(self, name, path=None, target=None):
-        if name == "yaml":
+        if name == "LIBRARY":
             Stop.asked += 1
             raise KeyboardInterrupt if Stop.asked == 1 else ImportError("half of it is there")
 sys.meta_path.insert(0, Stop())
 """
 
 
-@pytest.mark.parametrize("command", ["build", "check", "verify"])
-def test_ctrl_c_while_a_library_is_loaded_is_no_bug(site: MakeSite, run: Run, command: str) -> None:
-    folder = site({**GOOD, "sitecustomize.py": STOPPED_WHILE_LOADING})
+@pytest.mark.parametrize(
+    ("command", "library"), [("build", "yaml"), ("check", "yaml"), ("verify", "yaml"), ("build", "click")]
+)
+def test_ctrl_c_while_a_library_is_loaded_is_no_bug(
+    site: MakeSite, run: Run, command: str, library: str
+) -> None:
+    folder = site({**GOOD, "sitecustomize.py": STOPPED_WHILE_LOADING.replace("LIBRARY", library)})
     ran = run(folder, command, *NOW, env={"PYTHONPATH": str(folder)})
     assert (ran.exit, ran.console) == (130, "stopped\n")
 

@@ -49,7 +49,8 @@ from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
 from dateline.search.index import is_index
 from dateline.settings.config import Config
-from dateline.sitefiles import SETTINGS, locate_menu, locate_setting, read_config, site_theme
+from dateline.settings.located import SETTINGS, locate_menu, locate_setting
+from dateline.sitefiles import read_config, site_theme
 from dateline.stamps import Stamp
 from dateline.theming.theme import Theme
 from dateline.timing import UNTIMED, Timing

@@ -11,22 +11,15 @@ from dateline.pictures.imaging.encoding import can_make
 from dateline.problems import ConfigError, Place
 from dateline.request import Request
 from dateline.rules import problem
-from dateline.settings.config import (
-    Config,
-    menu_place,
-    parse_config,
-    setting_place,
-    with_formats,
-    with_overrides,
-    without_search,
-)
+from dateline.settings.config import Config, parse_config, with_formats, with_overrides, without_search
+from dateline.settings.located import SETTINGS
 from dateline.theming.themefiles import catalogues, read_chain, site_words
 from dateline.words import Library
 
 if TYPE_CHECKING:
     from dateline.theming.theme import Theme
 
-SETTINGS, THEMES, WORDS = "site.toml", "themes", "words"
+THEMES, WORDS = "themes", "words"
 
 
 def read_config(root: Path, request: Request, again: Again | None = None) -> Config:
@@ -53,22 +46,6 @@ def settings_text(root: Path) -> str:
         raise ConfigError(problem("config", Place(SETTINGS), "there is no site.toml here", hint)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(problem("config", Place(SETTINGS), f"cannot be read: {error}")) from error
-
-
-def locate_menu(root: Path, index: int, tag: str = "") -> Place:
-    """The place of an address in the menu of a language, read again for the sake of a problem."""
-    try:
-        return menu_place((root / SETTINGS).read_text(encoding="utf-8"), index, tag)
-    except (OSError, UnicodeDecodeError):
-        return Place(SETTINGS)
-
-
-def locate_setting(root: Path, *path: str) -> Place:
-    """The place of a setting or a table, read again for the sake of a problem."""
-    try:
-        return setting_place((root / SETTINGS).read_text(encoding="utf-8"), *path)
-    except (OSError, UnicodeDecodeError):
-        return Place(SETTINGS)
 
 
 def theme_words(root: Path, config: Config) -> Library:

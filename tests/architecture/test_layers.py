@@ -27,7 +27,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "words",
         "markdown",
         *_wing("yaml", "limits", "snags", "nodes", "plain", "texts", "values", "frontmatter", "spots"),
-        *_wing("settings", "tags", "places", "reading", "tables", "newsroom", "config"),
+        *_wing("settings", "tags", "places", "reading", "tables", "newsroom", "config", "located"),
     ),
     "values": (
         *_wing("model", "headers", "prose", "rasters", "draft", "linked", "topics", "revisions", "site"),

@@ -17,6 +17,7 @@ from dateline.theming.shipped import builtin_themes
 from dateline.theming.templating import reached
 from dateline.theming.theme import _FORBIDDEN, Theme, encoded, load_theme
 from dateline.views import feeds, lists, pages, stories
+from harness import write_files
 from unit.sample_views import FULL, FULL_SITE, FULL_STORY, SPARSE, SPARSE_SITE
 
 DEFAULT = builtin_themes() / "default"
@@ -705,12 +706,20 @@ def test_an_unknown_theme_is_an_error_that_names_the_places_searched(tmp_path: P
 
 
 def test_unknown_and_mistyped_options_are_all_named(tmp_path: Path) -> None:
+    write_files(tmp_path, {"site.toml": 'title = "A"\n\n[theme_options]\nacent = "red"\nfooter = 3\n'})
     with pytest.raises(ThemeError) as caught:
-        load_theme("default", tmp_path, "/", {"acent": "red", "footer": 3})
-    assert [(p.message, p.hint) for p in caught.value.problems] == [
-        ("theme “default” has no option “acent”", "did you mean “accent”?"),
-        ("theme option “footer” must be a string, not a whole number", ""),
+        load_theme("default", tmp_path / "themes", "/", {"acent": "red", "footer": 3})
+    assert [(p.message, p.hint, p.place) for p in caught.value.problems] == [
+        ("theme “default” has no option “acent”", "did you mean “accent”?", Place("site.toml", 4, 1, 5)),
+        ("theme option “footer” must be a string, not a whole number", "", Place("site.toml", 5, 10, 1)),
     ]
+
+
+def test_an_unknown_theme_is_placed_where_site_toml_names_it(tmp_path: Path) -> None:
+    write_files(tmp_path, {"site.toml": 'title = "A"\ntheme = "defualt"\n'})
+    with pytest.raises(ThemeError, match="there is no theme") as caught:
+        load_theme("defualt", tmp_path / "themes", "/", {})
+    assert caught.value.problems[0].place == Place("site.toml", 2, 9, 9)
 
 
 @pytest.mark.parametrize("name", ["templates/page.html", "static/css/own.css", "theme.toml"])

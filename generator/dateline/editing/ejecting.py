@@ -17,8 +17,9 @@ from dateline import rules
 from dateline.editing.ownfiles import change, create, refusal
 from dateline.problems import ConfigError, Place, did_you_mean
 from dateline.settings.config import parse_config
+from dateline.settings.located import SETTINGS
 from dateline.settings.places import spans
-from dateline.sitefiles import SETTINGS, settings_text
+from dateline.sitefiles import settings_text
 from dateline.theming.themefiles import ThemeFolder, read_chain
 
 THEMES = "themes"

@@ -19,6 +19,7 @@ from dateline.files import parse
 from dateline.files.walk import CONTENT, INBOX, SECTION, SOURCES, STORY
 from dateline.problems import ConfigError, OutputError, Place, did_you_mean
 from dateline.settings.config import parse_config
+from dateline.settings.located import SETTINGS
 from dateline.sitefiles import settings_text
 from dateline.urls import slugify
 from dateline.visible import visible
@@ -28,8 +29,6 @@ from dateline.yaml.texts import quoted
 
 STARTER = Path(__file__).parent / "starter"
 """The site that `new_site` copies; it builds as it is."""
-
-SETTINGS = "site.toml"
 
 _RENAMED = {"gitignore": ".gitignore"}  # under its own name it would rule over this repository too
 _STARTER_TITLE = 'title = "A New Paper"'

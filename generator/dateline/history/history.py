@@ -22,8 +22,8 @@ from dateline.model.draft import Outline
 from dateline.model.revisions import Life, Revision
 from dateline.problems import Place, Problem
 from dateline.settings.config import Config
+from dateline.settings.located import SETTINGS
 from dateline.settings.tables.history import GIT
-from dateline.sitefiles import SETTINGS
 from dateline.stamps import Stamp, stamp_of
 from dateline.timing import Timing
 

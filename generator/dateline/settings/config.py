@@ -245,9 +245,9 @@ def menu_place(text: str, index: int, tag: str = "", file: str = "site.toml") ->
     return Reading(text, file, _TOP).place((*above, "menu", index, "url"))
 
 
-def setting_place(text: str, *path: str, file: str = "site.toml") -> Place:
-    """Where a setting or a table stands in the text of site.toml."""
-    return Reading(text, file, _TOP).place(path, key=True)
+def setting_place(text: str, *path: str, key: bool = True, file: str = "site.toml") -> Place:
+    """Where a setting's name or a table stands in the text of site.toml; with `key` false its value."""
+    return Reading(text, file, _TOP).place(path, key=key)
 
 
 def _free(reading: Reading, data: Mapping[str, Any], name: str) -> dict[str, Any]:

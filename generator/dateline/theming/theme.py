@@ -250,7 +250,7 @@ def load_theme(
     """
     chain = read_chain(name, site_themes)
     own = site_words(site_themes.with_name("words"))
-    merged = merged_options(chain, options)
+    merged = merged_options(chain, options, site_themes.parent)
     return Theme(chain, base_path, merged, {} if bytecode is None else bytecode, own)
 
 

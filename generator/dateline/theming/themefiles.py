@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,6 +18,7 @@ import msgspec
 from dateline.pictures.cards import COLOUR, Colours
 from dateline.policy import DIRECTIVES, is_source
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
+from dateline.settings.located import locate_setting
 from dateline.theming.assets import StaticFile
 from dateline.theming.shipped import builtin_themes
 from dateline.words import Catalogue
@@ -59,20 +61,20 @@ def overlay(chain: Iterable[ThemeFolder], prefix: str) -> dict[str, StaticFile]:
 
 def read_chain(name: str, site_themes: Path) -> tuple[ThemeFolder, ...]:
     """The theme and its ancestors, child first."""
-    chain = [_folder(name, site_themes, Place("site.toml"))]
+    chain = [_folder(name, site_themes, partial(locate_setting, site_themes.parent, "theme", key=False))]
     while parent := chain[-1].settings.extends:
         names = [folder.name for folder in chain]
         toml = f"{chain[-1].shown}/theme.toml"
-        place = _key_place(toml, chain[-1].files["theme.toml"].decode(), "extends")
+        locate = partial(_key_place, toml, chain[-1].files["theme.toml"].decode(), "extends")
         if parent in names:
             circle = " → ".join((*names, parent))
-            raise ThemeError(Problem(place, "theme", f"themes extend each other: {circle}"))
-        chain.append(_folder(parent, site_themes, place))
+            raise ThemeError(Problem(locate(), "theme", f"themes extend each other: {circle}"))
+        chain.append(_folder(parent, site_themes, locate))
     return tuple(chain)
 
 
-def _folder(name: str, site_themes: Path, place: Place) -> ThemeFolder:
-    """The theme's folder, read whole; `place` is what asked for it."""
+def _folder(name: str, site_themes: Path, locate: Callable[[], Place]) -> ThemeFolder:
+    """The theme's folder, read whole; `locate` finds what asked for it."""
     for root in (site_themes, builtin_themes()):
         path = root / name
         if PurePosixPath(name).name == name and (path / "theme.toml").is_file():
@@ -84,7 +86,7 @@ def _folder(name: str, site_themes: Path, place: Place) -> ThemeFolder:
     )
     hint = did_you_mean(name, known) or f"themes found: {', '.join(dict.fromkeys(known)) or 'none'}"
     searched = f"{site_themes.name}/{name}/theme.toml and the built-in themes"
-    raise ThemeError(Problem(place, "theme", f"there is no theme “{name}” (searched {searched})", hint))
+    raise ThemeError(Problem(locate(), "theme", f"there is no theme “{name}” (searched {searched})", hint))
 
 
 def _files(root: Path, shown: str, linked_within: tuple[Path, ...]) -> dict[str, bytes]:
@@ -180,8 +182,8 @@ def _key_place(shown: str, text: str, key: str) -> Place:
     return Place(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), len(key))
 
 
-def merged_options(chain: tuple[ThemeFolder, ...], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The defaults with the site's options over them; each must exist, with the default's type."""
+def merged_options(chain: tuple[ThemeFolder, ...], given: Mapping[str, Any], root: Path) -> dict[str, Any]:
+    """The defaults with those of the site at `root` over them; each must exist, with the default's type."""
     options: dict[str, Any] = {}
     for folder in reversed(chain):
         options |= folder.settings.options
@@ -190,10 +192,12 @@ def merged_options(chain: tuple[ThemeFolder, ...], given: Mapping[str, Any]) -> 
         if key not in options:
             message = f"theme “{chain[0].name}” has no option “{key}”"
             hint = did_you_mean(key, options) or f"its options: {', '.join(sorted(options)) or 'none'}"
-            problems.append(Problem(Place("site.toml"), "theme", message, hint))
+            place = locate_setting(root, "theme_options", key)
+            problems.append(Problem(place, "theme", message, hint))
         elif type(value) is not type(options[key]):
             message = f"theme option “{key}” must be a {_kind(options[key])}, not a {_kind(value)}"
-            problems.append(Problem(Place("site.toml"), "theme", message))
+            place = locate_setting(root, "theme_options", key, key=False)
+            problems.append(Problem(place, "theme", message))
     if problems:
         raise ThemeError(*problems)
     return options | dict(given)
