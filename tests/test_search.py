@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from dateline.dates import parse_moment
 from dateline.outcome import Outcome
 from dateline.rebuilding import rebuild
 from dateline.request import Request
-from dateline.search import index
+from dateline.search import index, service
 from dateline.verify import verify
 from harness import MINIMAL_CONFIG, MakeSite, write_files
 
@@ -78,15 +79,15 @@ def replace(root: Path, file: str, old: str, new: str) -> None:
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders that Pagefind has been run over."""
+    """The folders into which Pagefind has written an index."""
     seen: list[Path] = []
-    run = index._run
+    write = service.write_index
 
-    def counted(site: Path, output: Path) -> None:
-        seen.append(site)
-        run(site, output)
+    def counted(documents: Iterable[tuple[str, str]], folder: Path, longest: float) -> None:
+        seen.append(folder)
+        write(documents, folder, longest)
 
-    monkeypatch.setattr(index, "_run", counted)
+    monkeypatch.setattr(service, "write_index", counted)
     return seen
 
 

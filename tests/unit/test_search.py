@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dateline.pages.planning import plan
 from dateline.problems import ConfigError, OutputError
-from dateline.search import index
+from dateline.search import index, service
 from dateline.search.canonical import FormatError, canonical
 from dateline.search.canonical import _node as read_node  # what is written is read again
 from dateline.search.canonical import _written as written
@@ -204,7 +204,7 @@ def test_the_same_documents_make_the_same_index() -> None:
 def test_an_index_is_kept_until_its_key_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = index_of("one", documents(2), tmp_path)
     with monkeypatch.context() as patched:
-        patched.setattr(index, "_run", lambda *_: pytest.fail("Pagefind runs again"))
+        patched.setattr(service, "write_index", lambda *_: pytest.fail("Pagefind runs again"))
         assert index_of("one", [], tmp_path) == first
     assert index_of("two", documents(2, "ship"), tmp_path).files != first.files
 
@@ -222,9 +222,59 @@ def test_a_look_keeps_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_failure_of_pagefind_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(OutputError, match=r"Pagefind made no index: .*html files"):
-        index_of("one", [], None)
+def test_pages_are_numbered_as_they_are_given_whatever_the_disk_does() -> None:
+    given = [documents(12)[n] for n in (7, 3, 11, 0, 5, 1, 9)]
+    files = {path: content for path, (_, content) in index_of("key", given, None).files.items()}  # type: ignore[arg-type]  # a lambda
+    [meta] = [content for path, content in files.items() if path.endswith(".pf_meta")]
+    pages = read_node(gzip.decompress(meta), len(b"pagefind_dcd"))[0][1]
+    texts = [gzip.decompress(files[f"fragment/{page[0]}.pf_fragment"]) for page in pages]
+    assert [re.findall(rb'"url":"/(s\d+)/"', text) for text in texts] == [
+        [path.split("/")[0].encode()] for path, _ in given
+    ]
+
+
+def test_an_index_of_nothing_finds_nothing() -> None:
+    assert not [path for path in index_of("key", [], None).files if path.endswith((".pf_meta", ".pf_index"))]
+
+
+ANSWERS = """#!/bin/sh
+printf '%s,' "$(printf '%s' '{answer}' | base64 | tr -d '\\n')"
+{end}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "end", "told"),
+    [
+        ('{"payload": {"type": "Error", "message": "no room"}}', "cat >/dev/null", "no index: no room"),
+        ('{"payload": {"type": "NewIndex"}}', "echo of late >&2; exit 3", "no index: of late"),
+        ('{"payload": {"type": "NewIndex"}}', "exit 3", "no index: it ended with 3"),
+        ("[]", "cat >/dev/null", "its answer is not as this Dateline knows it"),
+        ("", "cat >/dev/null", "its answer is not as this Dateline knows it"),
+    ],
+)
+def test_a_failure_of_pagefind_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, end: str, told: str
+) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text(ANSWERS.replace("{answer}", answer).replace("{end}", end))
+    program.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    with pytest.raises(OutputError, match=re.escape(told)):
+        index_of("one", documents(1), None)  # type: ignore[arg-type]  # a lambda
+
+
+def test_a_pagefind_that_is_not_there_or_writes_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: Path("/nowhere/pagefind"))
     with pytest.raises(OutputError, match="Pagefind made no index"):
-        index_of("one", documents(1), None)
+        index_of("one", documents(1), None)  # type: ignore[arg-type]  # a lambda
+
+
+def test_a_pagefind_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\nexec sleep 100\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    monkeypatch.setattr(index, "_LONGEST", 0.1)
+    with pytest.raises(OutputError, match="it ended with -9"):
+        index_of("one", documents(1), None)  # type: ignore[arg-type]  # a lambda

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -18,8 +17,8 @@ from typing import Final
 
 import msgspec
 
-from dateline import digest, rules
-from dateline.problems import OutputError, Place
+from dateline import digest
+from dateline.search import service
 from dateline.search.canonical import FormatError, canonical
 
 FOLDER: Final = "pagefind"
@@ -86,40 +85,9 @@ def _keep(path: Path, index: Index) -> None:
 def _made(documents: Documents) -> Mapping[str, bytes]:
     """The files of the index of these documents, in their one form."""
     with tempfile.TemporaryDirectory(prefix="dateline-search-") as name:
-        site, output = Path(name, "site"), Path(name, "index")
-        site.mkdir()
-        for path, make in documents:
-            file = site / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(make(), encoding="utf-8")
-        _run(site, output)
-        found = (path for path in output.rglob("*") if path.is_file())
+        service.write_index(((path, make()) for path, make in documents), Path(name), _LONGEST)
+        found = (path for path in Path(name).rglob("*") if path.is_file())
         try:
-            return canonical({path.relative_to(output).as_posix(): path.read_bytes() for path in found})
+            return canonical({path.relative_to(name).as_posix(): path.read_bytes() for path in found})
         except FormatError as error:
-            raise _failed(f"its files are not as this Dateline knows them: {error}") from error
-
-
-def _run(site: Path, output: Path) -> None:
-    """Run Pagefind over the documents in `site`; raises OutputError."""
-    import pagefind_bin
-
-    program, folders = str(pagefind_bin.get_executable()), ("--site", str(site), "--output-path", str(output))
-    try:
-        done = subprocess.run(  # noqa: S603  # the program of the package, on folders of our own
-            [program, *folders, "--quiet"],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_LONGEST,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise _failed(str(error)) from error
-    if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        raise _failed(lines[-1] if lines else f"it ended with {done.returncode}")
-
-
-def _failed(why: str) -> OutputError:
-    hint = "`enabled = false` under [search] builds the site without its search"
-    return OutputError(rules.problem("output", Place("site.toml"), f"Pagefind made no index: {why}", hint))
+            raise service.failure(f"its files are not as this Dateline knows them: {error}") from error
