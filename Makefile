@@ -37,10 +37,11 @@ test: $(DEV) $(CHECKER) ## run every test (PYTEST_ARGS="-k word" for some)
 	@scripts/browser
 	$(PY) -m pytest $(PYTEST_ARGS)
 
-# One after the other: Lighthouse measures how fast pages are shown.
+# Lighthouse alone: it measures how fast pages are shown.
 validate: $(DEV) $(CHECKER) $(VALIDATORS) ## hold the built site to what others wrote: axe-core, Lighthouse, schema.org, a crawler
 	@scripts/browser
-	$(PY) -m pytest tests/validate
+	$(PY) -m pytest tests/validate -k lighthouse
+	$(PY) -m pytest tests/validate -k "not lighthouse" -n auto
 
 bench: $(RUNTIME) ## compare the speed with Hugo and others (BENCH_ARGS="--sizes 100 --tools dateline hugo")
 	@PYTHON=$(PYTHON) bench/setup

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import scratch
 from harness import MINIMAL_CONFIG, MakeSite, Ran, Run, run_dateline, write_files
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # A shell starts what runs in its background with Ctrl-C ignored, and every child would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+scratch.keep_in_memory()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

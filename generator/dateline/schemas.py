@@ -67,6 +67,7 @@ _DATES: Final[dict[str, Any]] = {
 }
 
 
+@cache
 def schema_text(name: str) -> str:
     """The schema of this name as text; see `KINDS`."""
     return json.dumps(schema_of(name), indent=1) + "\n"
