@@ -78,16 +78,17 @@ def replace(root: Path, file: str, old: str, new: str) -> None:
 
 
 @pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders into which Pagefind has written an index."""
-    seen: list[Path] = []
-    write = service.write_index
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many documents were given to Pagefind each time."""
+    seen: list[int] = []
+    make = service.made_index
 
-    def counted(documents: Iterable[tuple[str, str]], folder: Path, longest: float) -> None:
-        seen.append(folder)
-        write(documents, folder, longest)
+    def counted(documents: Iterable[tuple[str, str]], longest: float) -> dict[str, bytes]:
+        given = list(documents)
+        seen.append(len(given))
+        return make(given, longest)
 
-    monkeypatch.setattr(service, "write_index", counted)
+    monkeypatch.setattr(service, "made_index", counted)
     return seen
 
 
@@ -112,7 +113,7 @@ def test_stories_can_be_found_and_sources_cannot(root: Path) -> None:
         assert b"xylograph" not in text, path
 
 
-def test_the_index_is_made_again_only_when_a_story_is_another(root: Path, runs: list[Path]) -> None:
+def test_the_index_is_made_again_only_when_a_story_is_another(root: Path, runs: list[int]) -> None:
     built(root)
     assert len(runs) == 1
     replace(root, "content/about.md", "Who we are", "Who we were")
@@ -143,7 +144,7 @@ def test_incremental_is_clean(root: Path, site: MakeSite) -> None:
     assert verdict.equal == len([path for path in (root / "public").rglob("*") if path.is_file()]) - 1
 
 
-def test_a_file_of_the_index_that_is_gone_or_damaged_is_put_back(root: Path, runs: list[Path]) -> None:
+def test_a_file_of_the_index_that_is_gone_or_damaged_is_put_back(root: Path, runs: list[int]) -> None:
     built(root)
     before = index_files(root)
     (root / "public/pagefind/pagefind.js").write_text("no", encoding="utf-8")
@@ -192,7 +193,7 @@ def test_a_dry_run_and_a_check_leave_nothing_behind(root: Path) -> None:
     assert not (root / "public").exists()
 
 
-def test_a_preview_and_a_page_written_ahead_make_no_index(root: Path, runs: list[Path]) -> None:
+def test_a_preview_and_a_page_written_ahead_make_no_index(root: Path, runs: list[int]) -> None:
     planned = plan_site(root, NOW)
     build(planned)
     assert not [output for output in outputs(planned) if output.path.startswith("pagefind/")]

@@ -204,7 +204,7 @@ def test_the_same_documents_make_the_same_index() -> None:
 def test_an_index_is_kept_until_its_key_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = index_of("one", documents(2), tmp_path)
     with monkeypatch.context() as patched:
-        patched.setattr(service, "write_index", lambda *_: pytest.fail("Pagefind runs again"))
+        patched.setattr(service, "made_index", lambda *_: pytest.fail("Pagefind runs again"))
         assert index_of("one", [], tmp_path) == first
     assert index_of("two", documents(2, "ship"), tmp_path).files != first.files
 

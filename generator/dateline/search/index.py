@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -84,10 +83,8 @@ def _keep(path: Path, index: Index) -> None:
 
 def _made(documents: Documents) -> Mapping[str, bytes]:
     """The files of the index of these documents, in their one form."""
-    with tempfile.TemporaryDirectory(prefix="dateline-search-") as name:
-        service.write_index(((path, make()) for path, make in documents), Path(name), _LONGEST)
-        found = (path for path in Path(name).rglob("*") if path.is_file())
-        try:
-            return canonical({path.relative_to(name).as_posix(): path.read_bytes() for path in found})
-        except FormatError as error:
-            raise service.failure(f"its files are not as this Dateline knows them: {error}") from error
+    files = service.made_index(((path, make()) for path, make in documents), _LONGEST)
+    try:
+        return canonical(files)
+    except FormatError as error:
+        raise service.failure(f"its files are not as this Dateline knows them: {error}") from error

@@ -13,7 +13,6 @@ import subprocess
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -25,10 +24,11 @@ _CHUNK: Final = 1 << 16
 _INDEX: Final = 0  # the number of the one index that is made
 
 
-def write_index(documents: Iterable[tuple[str, str]], folder: Path, longest: float) -> None:
-    """Write the index of HTML documents, by the output path of their pages, into `folder`.
+def made_index(documents: Iterable[tuple[str, str]], longest: float) -> dict[str, bytes]:
+    """The files of the index of HTML documents, which come with the output paths of their pages.
 
-    Raises OutputError when it cannot be made, or is not within `longest` seconds.
+    They are asked for and not written to a folder, as the program says that they are before they are.
+    Raises OutputError when there is no index, or none within `longest` seconds.
     """
     import pagefind_bin
 
@@ -40,7 +40,7 @@ def write_index(documents: Iterable[tuple[str, str]], folder: Path, longest: flo
             end = threading.Timer(longest, process.kill)
             end.start()
             try:
-                _ask_all(process, documents, folder)
+                return _asked(process, documents)
             finally:
                 end.cancel()
                 process.kill()  # it has nothing more to do
@@ -48,19 +48,26 @@ def write_index(documents: Iterable[tuple[str, str]], folder: Path, longest: flo
         raise failure(str(error)) from error
 
 
-def _ask_all(process: subprocess.Popen[bytes], documents: Iterable[tuple[str, str]], folder: Path) -> None:
-    _ask(process, type="NewIndex", config=None)
-    for path, html in documents:
-        _ask(process, type="AddFile", index_id=_INDEX, file_path=path, url=None, file_contents=html)
-    _ask(process, type="WriteFiles", index_id=_INDEX, output_path=str(folder))
+def _asked(process: subprocess.Popen[bytes], documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    try:
+        _ask(process, type="NewIndex", config=None)
+        for path, html in documents:
+            _ask(process, type="AddFile", index_id=_INDEX, file_path=path, url=None, file_contents=html)
+        files = _ask(process, type="GetFiles", index_id=_INDEX)["files"]
+        return {file["path"]: base64.b64decode(file["content"]) for file in files}
+    except (ValueError, KeyError, TypeError) as error:
+        raise failure(f"its answer is not as this Dateline knows it: {error}") from error
 
 
-def _ask(process: subprocess.Popen[bytes], **action: Any) -> None:
-    """Ask for one action and wait until it is done; raises OutputError where it is not."""
+def _ask(process: subprocess.Popen[bytes], **action: Any) -> Any:
+    """The answer to one question, once it is there; raises OutputError for one that says what is wrong.
+
+    An answer that is not such as the program gives raises ValueError, KeyError or TypeError.
+    """
     assert process.stdin and process.stdout  # noqa: S101, PT018  # pipes
     assert process.stderr  # noqa: S101
     question = msgspec.json.encode({"message_id": 0, "payload": action})
-    answer = b""
+    answer = bytearray()
     try:
         process.stdin.write(base64.b64encode(question) + b",")
         process.stdin.flush()
@@ -74,12 +81,10 @@ def _ask(process: subprocess.Popen[bytes], **action: Any) -> None:
             process.stdin.close()
         lines = process.stderr.read().decode("utf-8", "replace").strip().splitlines()
         raise failure(lines[-1] if lines else f"it ended with {process.wait()}") from None
-    try:
-        found = msgspec.json.decode(base64.b64decode(answer))["payload"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise failure(f"its answer is not as this Dateline knows it: {error}") from error
+    found = msgspec.json.decode(base64.b64decode(answer))["payload"]
     if found["type"] == "Error":
         raise failure(found["message"])
+    return found
 
 
 def failure(why: str) -> OutputError:
