@@ -5,40 +5,37 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import violations
+from browsing import in_each_way, violations
 from hosting import Place
-
-WAYS = {
-    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 320, "height": 700}, "color_scheme": "light"},
-}
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("way", WAYS)
-def test_axe_finds_nothing_on_any_page(browser: Browser, place: Place, way: str) -> None:
-    # axe-core is put into the page, which a strict policy would not let in.
-    page = browser.new_context(**WAYS[way], bypass_csp=True, reduced_motion="reduce").new_page()  # type: ignore[arg-type]  # the values of WAYS
+def test_axe_finds_nothing_on_any_page(browser: Browser, place: Place) -> None:
+    page = shown(browser)
     found = {}
     for address in place.pages:
         page.goto(place.host + address)
-        found[address] = violations(page)
-        if way == "narrow":
-            assert _fits(page), f"{address} is wider than the window"
+        for way in in_each_way(page):
+            found[address, way] = violations(page)
+            assert _fits(page), f"{address} is wider than the window, {way}"
     page.context.close()
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    assert {look: wrong for look, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("way", WAYS)
-def test_axe_finds_nothing_in_the_wire(browser: Browser, wire: str, way: str) -> None:
-    page = browser.new_context(**WAYS[way], bypass_csp=True, reduced_motion="reduce").new_page()  # type: ignore[arg-type]  # the values of WAYS
+def test_axe_finds_nothing_in_the_wire(browser: Browser, wire: str) -> None:
+    page = shown(browser)
     for address in ("/", "/city/", "/city/tram-budget/", "/archive/", "/publishers/"):
         page.goto(wire + address)
-        assert violations(page) == [], address
-        assert _fits(page), f"{address} is wider than the window"
+        for way in in_each_way(page):
+            assert violations(page) == [], (address, way)
+            assert _fits(page), f"{address} is wider than the window, {way}"
     page.context.close()
+
+
+def shown(browser: Browser) -> Page:
+    """A page into which axe-core may be put: a strict policy would not let it in."""
+    return browser.new_context(bypass_csp=True).new_page()
 
 
 def _fits(page: Page) -> bool:
