@@ -36,6 +36,35 @@ def test_it_ends_at_once_with_tabs_open(preview: Preview, number: int) -> None:
     assert "Traceback" not in preview.console
 
 
+OPENING = """#!/bin/sh
+echo "$1" > "{told}"
+{then}
+"""
+
+
+def browser_in(folder: Path, then: str) -> dict[str, str]:
+    """An environment whose browser writes down what it is to open, in told.txt, and then does this."""
+    program = folder / "a-browser"
+    program.write_text(OPENING.format(told=folder / "told.txt", then=then), encoding="utf-8")
+    program.chmod(0o755)
+    return {"BROWSER": str(program)}
+
+
+def test_a_browser_is_opened_and_not_waited_for(site: MakeSite, start: Start, tmp_path: Path) -> None:
+    preview = start(site(two_stories()), "-O", env=browser_in(tmp_path, "exec sleep 50 >/dev/null 2>&1"))
+    told = tmp_path / "told.txt"
+    assert until(lambda: told.exists() and told.read_text(encoding="utf-8")) == f"{preview.url}/\n"
+    (preview.site / "content/harbour/ferry/story.md").write_text(
+        story("Ferry stops", "It sails"), encoding="utf-8"
+    )
+    until(lambda: preview.shows(FERRY, "It sails"))
+
+
+def test_a_browser_that_cannot_be_opened_is_told(site: MakeSite, start: Start, tmp_path: Path) -> None:
+    preview = start(site(two_stories()), "--open", env=browser_in(tmp_path, "exit 1") | {"PATH": "/nowhere"})
+    until(lambda: "no browser could be opened\n" in preview.console)
+
+
 def test_it_writes_nothing(site: MakeSite, start: Start) -> None:
     folder = site(two_stories())
     before = sorted(path.relative_to(folder) for path in folder.rglob("*"))

@@ -97,6 +97,12 @@ def serve(
         os._exit(0)
 
 
+def _open(url: str) -> None:
+    """Open the reader's browser, or say that there is none."""
+    if not webbrowser.open(url):
+        stream_to(sys.stderr).line("no browser could be opened", "yellow")
+
+
 class _Builder:
     """Builds whenever it is time to, and says so in the terminal."""
 
@@ -136,8 +142,8 @@ class _Builder:
         url = f"{self._address}{self._preview.shown.base_path}/"
         stream_to(sys.stdout).line(f"Serving {url} (Ctrl-C stops it)", "bold")
         sys.stdout.flush()
-        if self._opened:
-            webbrowser.open(url)
+        if self._opened:  # some are waited for until they are closed
+            threading.Thread(target=_open, args=(url,), daemon=True).start()
         # To watch thousands of folders takes longer than to show the first page. What was saved in the
         # meantime is found by a second look.
         start_watching(self._watch)
