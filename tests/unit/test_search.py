@@ -248,6 +248,7 @@ printf '%s,' "$(printf '%s' '{answer}' | base64 | tr -d '\\n')"
     [
         ('{"payload": {"type": "Error", "message": "no room"}}', "cat >/dev/null", "no index: no room"),
         ('{"payload": {"type": "NewIndex"}}', "echo of late >&2; exit 3", "no index: of late"),
+        ('{"payload": {"type": "NewIndex"}}', "yes of late | head -n 40000 >&2; exit 3", "no index: of late"),
         ('{"payload": {"type": "NewIndex"}}', "exit 3", "no index: it ended with 3"),
         ("[]", "cat >/dev/null", "its answer is not as this Dateline knows it"),
         ("", "cat >/dev/null", "its answer is not as this Dateline knows it"),

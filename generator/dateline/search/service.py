@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import msgspec
 
@@ -33,22 +34,32 @@ def made_index(documents: Iterable[tuple[str, str]], longest: float) -> dict[str
     import pagefind_bin
 
     command = [str(pagefind_bin.get_executable()), "--service"]
-    try:
-        with subprocess.Popen(  # noqa: S603  # the program of the package, without a word of the site's
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as process:
-            end = threading.Timer(longest, process.kill)
-            end.start()
-            try:
-                return _asked(process, documents)
-            finally:
-                end.cancel()
-                process.kill()  # it has nothing more to do
-    except OSError as error:
-        raise failure(str(error)) from error
+    with tempfile.TemporaryFile() as said:  # no pipe: it could be full, and nobody reads it before the end
+        try:
+            with subprocess.Popen(  # noqa: S603  # the program of the package, without a word of the site's
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
+            ) as process:
+                end = threading.Timer(longest, process.kill)
+                end.start()
+                try:
+                    return _asked(process, documents)
+                except EOFError:
+                    lines = _lines(said)
+                    raise failure(lines[-1] if lines else f"it ended with {process.wait()}") from None
+                finally:
+                    end.cancel()
+                    process.kill()  # it has nothing more to do
+        except OSError as error:
+            raise failure(str(error)) from error
+
+
+def _lines(said: IO[bytes]) -> list[str]:
+    said.seek(0)
+    return said.read().decode("utf-8", "replace").strip().splitlines()
 
 
 def _asked(process: subprocess.Popen[bytes], documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """The files, from the running program; raises OutputError, and EOFError when it ends before."""
     try:
         _ask(process, type="NewIndex", config=None)
         for path, html in documents:
@@ -62,25 +73,24 @@ def _asked(process: subprocess.Popen[bytes], documents: Iterable[tuple[str, str]
 def _ask(process: subprocess.Popen[bytes], **action: Any) -> Any:
     """The answer to one question, once it is there; raises OutputError for one that says what is wrong.
 
-    An answer that is not such as the program gives raises ValueError, KeyError or TypeError.
+    EOFError is raised when there is none any more; an answer that is not such as the program gives raises
+    ValueError, KeyError or TypeError.
     """
     assert process.stdin and process.stdout  # noqa: S101, PT018  # pipes
-    assert process.stderr  # noqa: S101
     question = msgspec.json.encode({"message_id": 0, "payload": action})
     answer = bytearray()
     try:
         process.stdin.write(base64.b64encode(question) + b",")
         process.stdin.flush()
-        while not answer.endswith(b","):
-            arrived = os.read(process.stdout.fileno(), _CHUNK)
-            if not arrived:
-                raise BrokenPipeError
-            answer += arrived
     except BrokenPipeError:
         with suppress(BrokenPipeError):
             process.stdin.close()
-        lines = process.stderr.read().decode("utf-8", "replace").strip().splitlines()
-        raise failure(lines[-1] if lines else f"it ended with {process.wait()}") from None
+        raise EOFError from None
+    while not answer.endswith(b","):
+        arrived = os.read(process.stdout.fileno(), _CHUNK)
+        if not arrived:
+            raise EOFError
+        answer += arrived
     found = msgspec.json.decode(base64.b64decode(answer))["payload"]
     if found["type"] == "Error":
         raise failure(found["message"])
