@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -55,8 +56,12 @@ class Unknown(msgspec.Struct, frozen=True):
 
 def explain(root: Path, request: Request, asked: str) -> Explained | Unknown:
     """What is behind the name `asked` of the site at `root`; raises ConfigError and ThemeError."""
-    memory = open_memory(root, request)
-    planned = plan_site(root, request, memory=memory)
+    with closing(open_memory(root, request)) as memory:
+        return _explained(plan_site(root, request, memory=memory), root, request, asked)
+
+
+def _explained(planned: Planned, root: Path, request: Request, asked: str) -> Explained | Unknown:
+    """The same, of a plan."""
     known = ledger.read_ledger(planned.output, ledger.manifest_path(planned.output, root / STATE, root))
     noted = read_notes(notes_path(planned.output, root / STATE, root))
     things = Things(planned.plan, planned.theme)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from dateline import digest, fresh
@@ -10,6 +11,7 @@ from dateline.again import Again
 from dateline.build import Planned, build, open_memory, outcome_of, plan_site
 from dateline.linking.link import Survey
 from dateline.linking.linkedpages import section_links
+from dateline.memory.memoryfile import StoredMemory
 from dateline.model.revisions import Life
 from dateline.model.site import Site
 from dateline.outcome import Outcome
@@ -45,23 +47,35 @@ def rebuild(
         generator = generator_digest()
         settings = fresh.look(root)
         memory = open_memory(root, request, generator)
-    planned = plan_site(root, request, read, memory, timing, look=last.look if last else None)
-    report = build(planned, progress=written)
-    outcome = outcome_of(planned, report)
-    if not planned.has_errors:
-        with timing.stage("memory"):
-            site, theme, seen = planned.site, planned.theme, planned.desk.survey
-            templates = {
-                name: theme.digest_of(name) for name in {page.template for page in planned.plan.pages}
-            }
-            told = site, planned.config, theme.words, seen, planned.past.lives, memory.again, templates
-            sheet = _sheet(request.digest(generator), *told)
-            memory.save(sheet)
-            inputs = settings.joined(planned.inputs)
-            snapshot = _snapshot(planned, request, generator, inputs, outcome, sheet)
-            if not planned.past.is_refused:
-                fresh.remember(root / STATE, snapshot, inputs.seen)
+    with closing(memory):
+        planned = plan_site(root, request, read, memory, timing, look=last.look if last else None)
+        report = build(planned, progress=written)
+        outcome = outcome_of(planned, report)
+        if not planned.has_errors:
+            with timing.stage("memory"):
+                _leave(planned, memory, request, generator, settings, outcome)
     return outcome
+
+
+def _leave(
+    planned: Planned,
+    memory: StoredMemory,
+    request: Request,
+    generator: str,
+    settings: fresh.Inputs,
+    outcome: Outcome,
+) -> None:
+    """Keep what the next build can use."""
+    root = planned.root
+    site, theme, seen = planned.site, planned.theme, planned.desk.survey
+    templates = {name: theme.digest_of(name) for name in {page.template for page in planned.plan.pages}}
+    told = site, planned.config, theme.words, seen, planned.past.lives, memory.again, templates
+    sheet = _sheet(request.digest(generator), *told)
+    memory.save(sheet)
+    inputs = settings.joined(planned.inputs)
+    snapshot = _snapshot(planned, request, generator, inputs, outcome, sheet)
+    if not planned.past.is_refused:
+        fresh.remember(root / STATE, snapshot, inputs.seen)
 
 
 def _snapshot(

@@ -10,6 +10,7 @@ Whatever is in doubt is no answer, and the site is planned whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def replate(
     OutputError and ThemeError as a build does.
     """
     try:
-        return _replated(Standing(root, request, last, timing or UNTIMED), is_left, ahead)
+        with closing(Standing(root, request, last, timing or UNTIMED)) as standing:
+            return _replated(standing, is_left, ahead)
     except (BeyondError, OSError, msgspec.MsgspecError):
         return None
 

@@ -9,6 +9,7 @@ in doubt, the site is planned whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -56,8 +57,8 @@ def restyle(
         inputs = last.snapshot.inputs[: len(settings.paths)]
         if inputs != settings.paths:  # a file of the theme came or went
             return None
-        standing = Standing(root, request, last, timing or UNTIMED)
-        return _restyled(standing, settings, is_left, written)
+        with closing(Standing(root, request, last, timing or UNTIMED)) as standing:
+            return _restyled(standing, settings, is_left, written)
     except (BeyondError, DamagedError, OSError, msgspec.MsgspecError):
         return None
 

@@ -52,7 +52,15 @@ class Standing:
         with timing.stage("memory"):
             version = memory_version(self.generator, self.config.timezone)
             self.memory = Excerpt(root / STATE / FILE, version)
-            self.sheet = self._read_sheet()
+            try:
+                self.sheet = self._read_sheet()
+            except BeyondError:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """Let go of the memory's file."""
+        self.memory.close()
 
     def _read_sheet(self) -> Sheet:
         """What the last build left for this one, and not another since; raises BeyondError."""

@@ -176,6 +176,14 @@ def print_problems(problems: Iterable[Problem], root: Path) -> None:
         stream.line(text, severity)
 
 
+def open_in_browser(url: str) -> None:
+    """Open the browser of whoever runs this, or say that there is none; some return when it is closed."""
+    import webbrowser  # when it is asked for
+
+    if not webbrowser.open(url):
+        stream_to(sys.stderr).line("no browser could be opened", "yellow")
+
+
 def fail(text: str, code: int = EXIT_PROBLEMS) -> NoReturn:
     """Say why, and exit."""
     stream_to(sys.stderr).line(text, "bold red")

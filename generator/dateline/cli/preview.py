@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 import time
-import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -19,7 +18,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from dateline.cli.edge import EDITION, EXIT_BUG, POLL, SITE, print_report, site_root, stream_to
+from dateline.cli.edge import (
+    EDITION,
+    EXIT_BUG,
+    POLL,
+    SITE,
+    open_in_browser,
+    print_report,
+    site_root,
+    stream_to,
+)
 from dateline.cli.planner import Planner, is_fixed, seconds_until, start_watching, watchable
 
 if TYPE_CHECKING:
@@ -97,12 +105,6 @@ def serve(
         os._exit(0)
 
 
-def _open(url: str) -> None:
-    """Open the reader's browser, or say that there is none."""
-    if not webbrowser.open(url):
-        stream_to(sys.stderr).line("no browser could be opened", "yellow")
-
-
 class _Builder:
     """Builds whenever it is time to, and says so in the terminal."""
 
@@ -143,7 +145,7 @@ class _Builder:
         stream_to(sys.stdout).line(f"Serving {url} (Ctrl-C stops it)", "bold")
         sys.stdout.flush()
         if self._opened:  # some are waited for until they are closed
-            threading.Thread(target=_open, args=(url,), daemon=True).start()
+            threading.Thread(target=open_in_browser, args=(url,), daemon=True).start()
         # To watch thousands of folders takes longer than to show the first page. What was saved in the
         # meantime is found by a second look.
         start_watching(self._watch)

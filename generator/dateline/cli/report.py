@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-import webbrowser
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from dateline.cli.edge import (
     Reporting,
     fail,
     finish_json,
+    open_in_browser,
     print_problems,
     request_of,
     shown,
@@ -69,11 +70,12 @@ def report(
     root = site_root(folder)
     with Reporting("report", root, as_json, begun):
         request = request_of(asked)
-        planned = plan_site(root, request, memory=open_memory(root, request))
-        name = one_story(planned, story)
-        target = None if output == "-" else _target(planned, name, output)
-        view = _view(planned, name, request)
-        page = page_of(view)
+        with closing(open_memory(root, request)) as memory:
+            planned = plan_site(root, request, memory=memory)
+            name = one_story(planned, story)
+            target = None if output == "-" else _target(planned, name, output)
+            view = _view(planned, name, request)
+            page = page_of(view)
         if target is None:
             sys.stdout.flush()
             sys.stdout.buffer.write(page)
@@ -82,7 +84,7 @@ def report(
             _write(target, page, None if output else root / STATE / REPORTS)
     code = 0 if view.readable else EXIT_PROBLEMS
     if target is not None and opened:
-        webbrowser.open(target.as_uri())
+        open_in_browser(target.as_uri())
     if as_json and target is not None:
         details = {**_details(planned, view), "report": str(target)}
         finish_json("report", problems_of(planned, name), code, time.monotonic() - begun, details)

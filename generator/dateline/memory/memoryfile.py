@@ -124,22 +124,25 @@ class StoredMemory(Memory):
 
     def _reader(self) -> sqlite3.Connection:
         """A connection for reading of its own for each process and thread: none survives a fork."""
-        here = (os.getpid(), threading.get_ident())
-        if self._reading is None or self._reading[0] != here:
-            self._reading = (here, self._opened())
+        if self._reading is None or self._reading[0] != _here():
+            self._reading = (_here(), self._opened())
         return self._reading[1]
 
     def _opened(self) -> sqlite3.Connection:
         return sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)
+
+    def close(self) -> None:
+        """Let go of the file, which is opened again by what asks for more of it."""
+        if self._reading is not None and self._reading[0] == _here():
+            self._reading[1].close()
+            self._reading = None
 
     def save(self, sheet: bytes = b"") -> None:
         """Write what is new; when that cannot be done, the next build has more to do.
 
         `sheet` is what the next build finds as `sheet`, unless another has saved meanwhile.
         """
-        if self._reading is not None and self._reading[0] == (os.getpid(), threading.get_ident()):
-            self._reading[1].close()
-            self._reading = None
+        self.close()
         with contextlib.suppress(sqlite3.Error, OSError):
             try:
                 self._write(sheet)
@@ -223,6 +226,11 @@ class StoredMemory(Memory):
         base = sqlite3.connect(self._path, timeout=5)
         base.execute("PRAGMA synchronous = OFF")
         return base
+
+
+def _here() -> tuple[int, int]:
+    """Which process and thread asks."""
+    return os.getpid(), threading.get_ident()
 
 
 def _put(base: sqlite3.Connection, statement: str, rows: Iterable[tuple[str, str, object]]) -> None:
