@@ -74,7 +74,7 @@ def build(
     if watch:
         if dry_run or as_json or verbose or profile:
             raise click.UsageError("--watch goes with neither --dry-run, --json, --profile nor --verbose")
-        from dateline.cli.preview import build_and_watch
+        from dateline.cli.watching import build_and_watch
 
         build_and_watch(root, target, asked, quiet=quiet, poll=poll)
         return

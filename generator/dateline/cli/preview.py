@@ -1,11 +1,10 @@
-"""`dateline serve`, and what `dateline build --watch` does: build, wait for a change, build again."""
+"""`dateline serve`: build in memory, show it, wait for a change, build again."""
 
 from __future__ import annotations
 
 import _thread
 import gc
 import os
-import signal
 import sys
 import threading
 import time
@@ -14,7 +13,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,22 +23,18 @@ from dateline.cli.edge import (
     POLL,
     SITE,
     open_in_browser,
-    print_report,
     site_root,
     stream_to,
 )
 from dateline.cli.planner import Planner, is_fixed, seconds_until, start_watching, watchable
 
 if TYPE_CHECKING:
-    from dateline.build import Planned
     from dateline.preview.preview import Preview, Shown
     from dateline.preview.serve import Stage
     from dateline.preview.watch import Watch
 
 OWED = 5
 """After so many saves in a row the whole folder is looked at, although another one came meanwhile."""
-BUSY = 0.5
-"""Seconds after which `build --watch` tries again where another build was at work."""
 STOPPED_SOON = 0.2
 """Seconds that a build in progress is given to end before the process ends without it."""
 
@@ -213,112 +208,6 @@ class _Builder:
             stream_to(sys.stdout).line(f"{clock:%H:%M:%S}  {files} changed, {seconds:.2f} s")
         self._counted = max(now.builds, self._counted)
         sys.stdout.flush()
-
-
-def build_and_watch(
-    root: Path, output: str | None, asked: dict[str, Any], *, quiet: bool, poll: bool
-) -> None:
-    """Build into the output folder now, and again after every change, until Ctrl-C."""
-    from dateline.git.repository import marks_of
-    from dateline.preview.watch import Watch
-
-    fixed = is_fixed()
-    plan = Planner(watchable(root), asked, output)
-    watch = Watch(root, time.monotonic, poll=poll, beside=partial(marks_of, root))
-    start_watching(watch)
-
-    def interrupt(*_: object) -> NoReturn:
-        watch.dismiss()  # Python drops what is raised in a destructor or a callback: the next wait ends then
-        raise KeyboardInterrupt
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as for what a shell runs in its background
-            signal.signal(number, interrupt)
-    turn = _Turn()
-    saved = False
-    ahead: tuple[str, ...] = ()
-    try:
-        while True:
-            gc.disable()  # a build makes many values and no circles
-            turn = _build_once(root, plan, turn.said, ahead, quiet=quiet)
-            gc.enable()
-            sys.stdout.flush()
-            if not saved:
-                plan.save()
-                plan.rehearse()
-                gc.freeze()
-                saved = True
-            changes = watch.wait(BUSY if turn.is_busy else None if fixed else seconds_until(turn.due))
-            if changes is None:
-                raise KeyboardInterrupt
-            gc.disable()
-            ahead = _write_ahead(plan, changes.paths)
-    except KeyboardInterrupt:
-        stream_to(sys.stdout).line("stopped")
-    finally:
-        watch.stop()
-        plan.save()
-
-
-def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
-    """Write the pages that only the named files change, before all others are looked at; their paths.
-
-    Whatever stands in the way is told by the whole build, which follows.
-    """
-    from dateline.build import build_ahead
-    from dateline.preview.attempts import Failure, attempt
-
-    found = plan.glance(named)
-    if found is None:
-        return ()
-    written = attempt(lambda: build_ahead(plan(found)))
-    return () if isinstance(written, Failure) else written
-
-
-class _Turn(NamedTuple):
-    """One of many builds."""
-
-    said: tuple[str, ...] = ()
-    """Its problems, as they were told."""
-    due: datetime | None = None
-    """When the site changes by itself."""
-    is_busy: bool = False
-    """True when another build was in the way."""
-
-
-def _build_once(
-    root: Path, plan: Callable[[], Planned], said: tuple[str, ...], ahead: tuple[str, ...], *, quiet: bool
-) -> _Turn:
-    """Build, and say what is new against what was `said`.
-
-    What was written `ahead` of it counts as written by it.
-    """
-    from dateline.build import build, outcome_of
-    from dateline.console import problems_text, tally
-    from dateline.output.ahead import with_ahead
-    from dateline.preview.attempts import Failure, attempt
-
-    begun = time.monotonic()
-    planned = attempt(plan)
-    report = planned if isinstance(planned, Failure) else attempt(lambda: build(planned))
-    problems = [] if isinstance(planned, Failure) else list(planned.problems)
-    if isinstance(report, Failure):
-        problems += report.problems
-    told = tuple(text for text, _ in problems_text(problems, root))
-    err = stream_to(sys.stderr)
-    if told != said:
-        for text, severity in problems_text(problems, root):
-            err.line(text, severity)
-    if isinstance(report, Failure) and report.trace:
-        err.line(f"{report.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
-    is_busy = isinstance(report, Failure) and report.is_busy
-    if isinstance(planned, Failure) or isinstance(report, Failure) or planned.has_errors:
-        if told != said or not is_busy:
-            err.line(f"{tally(problems) or 'a bug'}: nothing was written", "bold red")
-    elif not quiet:
-        print_report(outcome_of(planned, with_ahead(report, ahead)), root, time.monotonic() - begun)
-    due = None if isinstance(planned, Failure) else planned.site.next_due
-    return _Turn(told, due[0] if due else None, is_busy)
 
 
 def _address(bind: str, port: int) -> str:
