@@ -325,7 +325,8 @@ def test_every_output_can_be_asked_about(site: MakeSite, monkeypatch: pytest.Mon
     monkeypatch.setattr(maps.sitemaps, "__defaults__", (9,))
     root = every_kind(site({}))
     rebuilt(root)
-    planned = plan_site(root, NOW, memory=open_memory(root, NOW))  # once: nothing changes
+    memory = open_memory(root, NOW)
+    planned = plan_site(root, NOW, memory=memory)  # once: nothing changes
     monkeypatch.setattr("dateline.explain.plan_site", lambda *_, **__: planned)
     public = root / "public"
     base = "https://full.example/news/"
@@ -341,6 +342,7 @@ def test_every_output_can_be_asked_about(site: MakeSite, monkeypatch: pytest.Mon
         for name in (base + path, f"public/{path}", base + folder, f"/{folder}", folder or "/"):
             assert kind in kinds or told(root, name).path == path, name
         kinds.add(kind)
+    memory.close()
     assert kinds >= {
         "the page of",
         "a way to the page of",

@@ -46,6 +46,7 @@ from dateline.dates import Moment
 from dateline.files.glance import glance
 from dateline.made import by_path
 from dateline.memory.memory import Memory
+from dateline.memory.memoryfile import StoredMemory
 from dateline.outcome import Outcome
 from dateline.output import disk
 from dateline.output.ahead import with_ahead
@@ -182,6 +183,7 @@ class Newsroom(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.opened: list[StoredMemory] = []
         self.home = Path(tempfile.mkdtemp(prefix="dateline-"))
         self.root = self.home / "site"
         self.public = self.root / "public"
@@ -214,6 +216,8 @@ class Newsroom(RuleBasedStateMachine):
         try:
             self.build()
         finally:
+            for memory in self.opened:
+                memory.close()
             shutil.rmtree(self.home, ignore_errors=True)
 
     # ── writers ──────────────────────────────────────────────────────────────────────────────────
@@ -500,7 +504,9 @@ class Newsroom(RuleBasedStateMachine):
         """The plan as a new process makes it: from the disk, and from what earlier builds left there."""
         request = Request(now=Moment(self.now))
         at = root or self.root
-        return plan_site(at, request, memory=open_memory(at, request))
+        memory = open_memory(at, request)
+        self.opened.append(memory)
+        return plan_site(at, request, memory=memory)
 
     def _rebuild(self) -> Outcome:
         """What the command line does."""

@@ -61,8 +61,10 @@ def test_what_stages_came_to_is_taken_from_the_same_version_alone(root: Path) ->
     kept = dict(rows(root, "SELECT name, key FROM stages"))
     assert {"frame", "near"} <= kept.keys()
     key = kept["frame"].split()[1]
-    assert open_memory(root, NOW).stage("frame", key) is not None
-    assert open_memory(root, NOW, "another generator").stage("frame", key) is None
+    with closing(open_memory(root, NOW)) as memory:
+        assert memory.stage("frame", key) is not None
+    with closing(open_memory(root, NOW, "another generator")) as memory:
+        assert memory.stage("frame", key) is None
 
 
 def test_a_stage_that_nobody_asks_for_any_more_is_dropped(root: Path) -> None:
