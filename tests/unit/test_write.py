@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -618,6 +620,51 @@ def test_left_over_staging_is_cleared(bench: Bench) -> None:
         (left_over / "1").write_text("half")
     bench.build(FIRST)
     assert not list(bench.root.rglob("*staging*"))
+
+
+def test_each_build_stages_in_a_place_of_its_own(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    scattered: list[Path] = []
+    staged: list[Path] = []
+    real = disk.move
+
+    def move(source: Path, target: Path) -> None:
+        staged.append(source.parent)
+        real(source, target)
+
+    monkeypatch.setattr(disk, "scatter", scattered.append)
+    monkeypatch.setattr(disk, "move", move)
+    bench.build(FIRST)
+    bench.build(SECOND)
+    assert scattered == [bench.state / "staging"] * 2
+    assert len({place for place in staged if place.parent == bench.state / "staging"}) == 2
+
+
+def test_a_folder_keeps_its_flags_when_new_ones_are_to_be_scattered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    kept, asked = 0x80000, []  # FS_EXTENT_FL
+
+    def ioctl(handle: int, request: int, given: bytes) -> bytes:
+        asked.append((request & 0xFFFF, struct.unpack("l", given)[0]))
+        return struct.pack("l", kept)
+
+    monkeypatch.setattr(fcntl, "ioctl", ioctl)
+    disk.scatter(tmp_path)
+    assert asked == [(0x6601, 0), (0x6602, kept | 0x20000)]
+
+
+def test_a_file_system_that_knows_no_flags_takes_files_all_the_same(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def ioctl(*_: object) -> bytes:
+        raise OSError(errno.ENOTTY, "no such call here")
+
+    monkeypatch.setattr(fcntl, "ioctl", ioctl)
+    bench.build(FIRST)
+    assert tree(bench.folder) == FIRST
 
 
 # ── by copies of the process ─────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ where it has to.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -91,16 +92,23 @@ def _file(stage: Path, at: int) -> Path:
 
 @contextmanager
 def staging(folder: Path, state: Path) -> Iterator[Path]:
-    """An empty folder on the output's own device, gone afterwards; renaming works only there."""
+    """An empty folder on the output's own device, gone afterwards; renaming works only there.
+
+    It has another name in each build. An ext4 without a journal looks at each file that was lately removed
+    from a place before it makes a new one there, and each build removes those that the last one staged.
+    """
     near = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
     inside = not _same_device(near, state)
     place = folder / f"{MARKER}.staging" if inside else state / "staging"
     for left_over in (folder / f"{MARKER}.staging", state / "staging"):
         if left_over.is_dir() and not left_over.is_symlink():
             shutil.rmtree(left_over)
+    stage = place / os.urandom(6).hex()
     disk.make_folder(place)
     try:
-        yield place
+        disk.scatter(place)
+        disk.make_folder(stage)
+        yield stage
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
