@@ -6,7 +6,7 @@ that nothing is written. The clock and the command line are handed in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -128,7 +128,6 @@ def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
 def plan_site(
     root: Path,
     request: Request,
-    read: Callable[[int], None] | None = None,
     memory: Memory | None = None,
     timing: Timing | None = None,
     found: Found | None = None,
@@ -136,9 +135,8 @@ def plan_site(
 ) -> Planned:
     """Everything that would be written for the site at `root`; raises ConfigError and ThemeError.
 
-    `read` is told how many files have been read so far. With a `memory` only what it does not know is
-    parsed and linked; the result is the same. What was `found` already is not looked for again,
-    and what was seen at a `look` is not looked at again.
+    With a `memory` only what it does not know is parsed and linked; the result is the same. What was `found`
+    already is not looked for again, and what was seen at a `look` is not looked at again.
     """
     timing = timing or UNTIMED
     remembered = memory if memory is not None else Memory()
@@ -150,7 +148,7 @@ def plan_site(
     while True:
         try:
             with timing.stage("read and parse"):
-                content = Content(root, remembered, edition.zone, read, timing, found, look)
+                content = Content(root, remembered, edition.zone, timing, found, look)
             with timing.stage("plan"):
                 planned = _plan(root, config, edition, theme, remembered, request, content, timing)
         except ChangedError as error:
@@ -205,9 +203,7 @@ def _plan(
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past, wrong)
 
 
-def build(
-    planned: Planned, *, dry_run: bool = False, progress: Callable[[int, int], None] | None = None
-) -> Report:
+def build(planned: Planned, *, dry_run: bool = False) -> Report:
     """Write what is planned; nothing when any problem is an error. Raises OutputError and ThemeError."""
     if planned.has_errors:
         return Report((), 0, (), {})
@@ -219,7 +215,7 @@ def build(
             planned.root / STATE,
             planned.root,
             dry_run=dry_run,
-            progress=progress,
+            progress=partial(planned.timing.reached, "write"),
             alone=planned.timing.alone,
             leave=partial(planned.memory.leave, rows),
         )

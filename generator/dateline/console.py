@@ -275,6 +275,9 @@ class Colour:
         self._console.print(shown)
 
 
+_STAGES = {"read and parse": "Files read", "compile": "Stories compiled", "write": "Pages"}
+
+
 class Progress:
     """A progress bar on a terminal, shown only when the work takes longer than `delay` seconds."""
 
@@ -283,27 +286,21 @@ class Progress:
         self._bar: Any = None
         self._task: Any = None
 
-    def reading(self, done: int) -> None:
-        """Say how many files have been read; nobody knows how many there are."""
-        self._show("Files read", done, None)
-
-    def writing(self, done: int, total: int) -> None:
-        """Say how many outputs are done."""
-        self._show("Pages", done, total)
-
-    def stop(self) -> None:
-        """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
-
-    def _show(self, what: str, done: int, total: int | None) -> None:
+    def reached(self, stage: str, done: int, total: int) -> None:
+        """Say how much of a stage is done."""
         now = self._clock()
         if now < self._due or done == total:
             return
         if self._bar is None:
             self._start()
         self._due = now + 0.1  # drawn here and not by a thread: a process with threads cannot be forked
-        self._bar.update(self._task, description=what, completed=done, total=total, refresh=True)
+        name = _STAGES.get(stage, stage)
+        self._bar.update(self._task, description=name, completed=done, total=total, refresh=True)
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
 
     def _start(self) -> None:
         from rich.console import Console

@@ -112,8 +112,10 @@ class StoryDesk:
             stale = []
         if stale:
             _compiler()  # here, or each copy of the process would load it
-        for path, data in zip(stale, crew.each(self._made, stale, alone=self._timing.alone), strict=True):
+        made = crew.each(self._made, stale, alone=self._timing.alone)
+        for done, (path, data) in enumerate(zip(stale, made, strict=True), 1):
             self._keep(path, msgspec.json.decode(data, type=Made))
+            self._timing.reached("compile", done, len(stale))
         if former is None or unsure is None:
             self.rows = tuple(map(attrgetter("compiled"), map(records.__getitem__, self.paths)))
             self._compiled = dict(zip(self.paths, self.rows, strict=True))

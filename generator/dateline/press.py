@@ -30,8 +30,6 @@ def run(
     root: Path,
     request: Request,
     *,
-    read: Callable[[int], None] | None = None,
-    written: Callable[[int, int], None] | None = None,
     timing: Timing | None = None,
 ) -> Outcome:
     """Build the site at `root`; arguments and errors are those of `rebuilding.rebuild`."""
@@ -43,7 +41,7 @@ def run(
         with spent.stage("look for changes"):
             own = fresh.own_since(root, snapshot)
         if own.changed and all(map(_is_of_theme, own.changed)):
-            outcome = _restyled(root, request, own, written, timing)
+            outcome = _restyled(root, request, own, timing)
             if outcome is None:
                 with spent.stage("look for changes"):
                     last = fresh.since(root, snapshot, own)
@@ -58,7 +56,7 @@ def run(
     if outcome is None:
         with spent.stage("load the generator"):
             from dateline.rebuilding import rebuild
-        outcome = rebuild(root, request, read=read, written=written, timing=timing, last=last)
+        outcome = rebuild(root, request, timing=timing, last=last)
     return outcome
 
 
@@ -66,7 +64,6 @@ def _restyled(
     root: Path,
     request: Request,
     own: fresh.Since,
-    written: Callable[[int, int], None] | None,
     timing: Timing | None,
 ) -> Outcome | None:
     """What a build after an edit of the theme came to; None where the whole site has to be planned.
@@ -77,7 +74,7 @@ def _restyled(
     with _beside(partial(_look_on, root, own), own.snapshot, spent) as looked:
         with spent.stage("load the generator"):
             from dateline.restyle import restyle
-        return restyle(root, request, own, lambda: looked() == _LEFT, written, timing)
+        return restyle(root, request, own, lambda: looked() == _LEFT, timing)
 
 
 def _replated(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -31,15 +31,12 @@ def rebuild(
     root: Path,
     request: Request,
     *,
-    read: Callable[[int], None] | None = None,
-    written: Callable[[int, int], None] | None = None,
     timing: Timing | None = None,
     last: fresh.Since | None = None,
 ) -> Outcome:
     """Build the site at `root` with all that earlier builds left, and leave as much to the next.
 
-    `read` is told how many files have been read, `written` how many outputs are done, and of how many,
-    `timing` what is being done; `last` is what was just seen to be another since the last build.
+    `timing` is told what is being done; `last` is what was just seen to be another since the last build.
     Raises ConfigError, ThemeError and OutputError.
     """
     timing = timing or UNTIMED
@@ -48,8 +45,8 @@ def rebuild(
         settings = fresh.look(root)
         memory = open_memory(root, request, generator)
     with closing(memory):
-        planned = plan_site(root, request, read, memory, timing, look=last.look if last else None)
-        report = build(planned, progress=written)
+        planned = plan_site(root, request, memory, timing, look=last.look if last else None)
+        report = build(planned)
         outcome = outcome_of(planned, report)
         if not planned.has_errors:
             with timing.stage("memory"):

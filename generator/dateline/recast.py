@@ -61,7 +61,7 @@ def recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: Ca
 def _recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: Iterable[Ahead]) -> Cast:
     timing, memory = standing.timing, standing.memory
     with timing.stage("read and parse"):
-        content = Content(standing.root, memory, standing.zone, None, timing, found, ahead=ahead)
+        content = Content(standing.root, memory, standing.zone, timing, found, ahead=ahead)
     if [r.outline for r in content.records] != [one.record.outline for one in kept.values()]:
         raise BeyondError
     if content.problems:

@@ -22,7 +22,7 @@ from dateline.memory.excerpt import Excerpt
 from dateline.memory.memoryfile import DamagedError
 from dateline.outcome import Outcome
 from dateline.output.ledger import Ledger
-from dateline.output.write import Progress, renew
+from dateline.output.write import renew
 from dateline.pages.own import STORY
 from dateline.pages.planned import PlannedPage
 from dateline.pages.related import Beside, with_related
@@ -44,7 +44,6 @@ def restyle(
     request: Request,
     last: Since,
     is_left: Callable[[], bool],
-    written: Progress | None = None,
     timing: Timing | None = None,
 ) -> Outcome | None:
     """Build the site at `root` when nothing but templates of stories is another than at the `last` build.
@@ -58,14 +57,12 @@ def restyle(
         if inputs != settings.paths:  # a file of the theme came or went
             return None
         with closing(Standing(root, request, last, timing or UNTIMED)) as standing:
-            return _restyled(standing, settings, is_left, written)
+            return _restyled(standing, settings, is_left)
     except (BeyondError, DamagedError, OSError, msgspec.MsgspecError):
         return None
 
 
-def _restyled(
-    standing: Standing, settings: fresh.Inputs, is_left: Callable[[], bool], written: Progress | None
-) -> Outcome:
+def _restyled(standing: Standing, settings: fresh.Inputs, is_left: Callable[[], bool]) -> Outcome:
     """What such a build came to; raises BeyondError with nothing written."""
     timing, theme = standing.timing, standing.theme
     with timing.stage("plan"):
@@ -81,7 +78,8 @@ def _restyled(
         raise BeyondError
     with timing.stage("write"):
         left = partial(_left, standing, pages, around.common, is_left)
-        done = renew(outputs, *standing.places, left, progress=written, alone=timing.alone)
+        progress = partial(timing.reached, "write")
+        done = renew(outputs, *standing.places, left, progress=progress, alone=timing.alone)
         if done is None:
             raise BeyondError
         report, ledger = done

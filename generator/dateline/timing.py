@@ -1,8 +1,8 @@
 """Where the time of a build goes: by stage, by template, by story.
 
-The pipeline says what it is about to do; a `Timing` takes no notice, a `Profile` reads the clock that
-it was given. A stage inside another is not counted twice. Copies of the process cannot be listened to,
-so a build that is measured works alone.
+The pipeline says what it is about to do, and how far it is; a `Timing` passes on the latter alone, a
+`Profile` reads the clock that it was given. A stage inside another is not counted twice. Copies of the
+process cannot be listened to, so a build that is measured works alone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 import msgspec
 
 _NOTHING: AbstractContextManager[None] = nullcontext()
+Tell = Callable[[str, int, int], None]
+"""Told of a stage how many of its pieces are done, and of how many."""
 
 
 class Timing:
@@ -21,9 +23,18 @@ class Timing:
     alone = False
     """True when all work is to be done in this process."""
 
+    def __init__(self, tell: Tell | None = None) -> None:
+        """`tell` is told how far the stages are that take long."""
+        self._tell = tell
+
     def stage(self, name: str, *, template: str = "", story: str = "") -> AbstractContextManager[None]:
         """Inside it is the stage of this name, for a page of this template and of this story, if any."""
         return _NOTHING
+
+    def reached(self, stage: str, done: int, total: int) -> None:
+        """So many of a stage's pieces are done, of so many."""
+        if self._tell is not None:
+            self._tell(stage, done, total)
 
 
 UNTIMED = Timing()
@@ -46,7 +57,8 @@ class Profile(Timing):
 
     alone = True
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], tell: Tell | None = None) -> None:
+        super().__init__(tell)
         self._clock = clock
         self._inner = [0.0]
         self.stages: dict[str, Spent] = {}

@@ -27,6 +27,7 @@ from dateline.cli.edge import (
     moment_now,
     print_problems,
     print_report,
+    progress,
     request_of,
     shown,
     site_root,
@@ -34,10 +35,9 @@ from dateline.cli.edge import (
 )
 
 if TYPE_CHECKING:
-    from dateline.console import Progress
     from dateline.outcome import Outcome
     from dateline.request import Request
-    from dateline.timing import Profile
+    from dateline.timing import Profile, Timing
 
 
 @click.command(
@@ -79,19 +79,12 @@ def build(
         build_and_watch(root, target, asked, quiet=quiet, poll=poll)
         return
     from dateline import console
-    from dateline.timing import Profile
+    from dateline.timing import Profile, Timing
 
-    measured = Profile(time.perf_counter) if profile else None
     request = request_of(asked, output=target)
-    with Reporting("build", root, as_json, begun):
-        progress = console.Progress(sys.stderr, time.monotonic) if sys.stderr.isatty() and not quiet else None
-        try:
-            outcome = (
-                _surveyed(root, request, measured) if dry_run else _built(root, request, progress, measured)
-            )
-        finally:
-            if progress:
-                progress.stop()
+    with Reporting("build", root, as_json, begun), progress(quiet=quiet) as tell:
+        measured = Profile(time.perf_counter, tell) if profile else None
+        outcome = (_surveyed if dry_run else _built)(root, request, measured or Timing(tell))
     seconds = time.monotonic() - begun
     if as_json:
         _finish(outcome, seconds, measured)
@@ -131,22 +124,20 @@ def _name_files(outcome: Outcome, *, dry_run: bool) -> None:
         out.line(f"{'would remove' if dry_run else 'removed'}  {path}")
 
 
-def _built(root: Path, request: Request, progress: Progress | None, profile: Profile | None) -> Outcome:
+def _built(root: Path, request: Request, timing: Timing) -> Outcome:
     """What a build comes to."""
     gc.disable()  # a build makes many values and no circles: looking for them takes a third of its time
     from dateline import press
 
-    reading = progress.reading if progress else None
-    writing = progress.writing if progress else None
-    return press.run(root, request, read=reading, written=writing, timing=profile)
+    return press.run(root, request, timing=timing)
 
 
-def _surveyed(root: Path, request: Request, profile: Profile | None) -> Outcome:
+def _surveyed(root: Path, request: Request, timing: Timing) -> Outcome:
     """What a build would come to."""
     from dateline.build import build as write_site
     from dateline.build import outcome_of, plan_site
 
-    planned = plan_site(root, request, timing=profile)
+    planned = plan_site(root, request, timing=timing)
     return outcome_of(planned, write_site(planned, dry_run=True))
 
 

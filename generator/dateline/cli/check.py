@@ -23,6 +23,7 @@ from dateline.cli.edge import (
     finish_json,
     print_problems,
     print_text,
+    progress,
     request_of,
     site_root,
     stream_to,
@@ -124,10 +125,11 @@ def check(
         raise click.UsageError("--fix goes with neither --format, --json nor --rule")
     from dateline.build import plan_site
     from dateline.selection import Selection, check_of
+    from dateline.timing import Timing
 
     root = site_root(folder)
-    with Reporting("check", root, form == "json", begun, _other(form, root)):
-        planned = plan_site(root, request_of({**asked, "checking": True}))
+    with Reporting("check", root, form == "json", begun, _other(form, root)), progress(quiet=quiet) as tell:
+        planned = plan_site(root, request_of({**asked, "checking": True}), timing=Timing(tell))
     selection = _narrowed(Selection(frozenset(rules)), planned, stories, changed_since)
     if fix:
         from dateline.cli.fix import fix_files

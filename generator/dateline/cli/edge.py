@@ -9,7 +9,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dateline.dates import Moment
     from dateline.outcome import Outcome
     from dateline.request import Request
+    from dateline.timing import Tell
 
 EXIT_PROBLEMS = 1
 EXIT_CODES: dict[type[SiteError], int] = {ConfigError: 3, ThemeError: 4, OutputError: 6}
@@ -165,6 +167,21 @@ def stream_to(stream: Any) -> Stream:
     from dateline.console import Colour, Plain
 
     return Colour(stream) if stream.isatty() and not os.environ.get("NO_COLOR") else Plain(stream)
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Tell | None]:
+    """Inside it, what is told how far a build is shows it as a bar on a terminal; None where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from dateline.console import Progress
+
+    bar = Progress(sys.stderr, time.monotonic)
+    try:
+        yield bar.reached
+    finally:
+        bar.stop()
 
 
 def print_problems(problems: Iterable[Problem], root: Path) -> None:

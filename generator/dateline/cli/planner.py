@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.edge import request_of, stream_to
+from dateline.cli.edge import progress, request_of, stream_to
 
 if TYPE_CHECKING:
     from dateline.build import Planned
@@ -58,22 +57,15 @@ class Planner:
     def __call__(self, found: Found | None = None) -> Planned:
         """The plan for the content folder as it was `found`, or is now; raises ConfigError and ThemeError."""
         from dateline.build import plan_site
+        from dateline.timing import Timing
 
         self._is_good = False
         request, first = self._request(), self._memory is None
         memory = self._remembered(request)
         if found is None or not found.is_glance:  # nobody waits
             memory.again.tidy()
-        if not (first and sys.stderr.isatty()):
-            planned = plan_site(self._root, request, memory=memory, found=found)
-        else:
-            from dateline.console import Progress
-
-            progress = Progress(sys.stderr, time.monotonic)
-            try:
-                planned = plan_site(self._root, request, progress.reading, memory)
-            finally:
-                progress.stop()
+        with progress(quiet=not first) as tell:
+            planned = plan_site(self._root, request, memory, Timing(tell), found)
         self._is_good = not planned.has_errors
         return planned
 

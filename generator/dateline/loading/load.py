@@ -6,7 +6,7 @@ hashed and parsed; of a story only its outline is kept. A file that cannot be re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from functools import cache, cached_property, partial
 from itertools import compress
@@ -27,7 +27,7 @@ from dateline.memory.spill import Spill
 from dateline.model.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.problems import Problem
 from dateline.stamps import Stamp
-from dateline.timing import Timing
+from dateline.timing import UNTIMED, Timing
 
 
 class ChangedError(Exception):
@@ -46,19 +46,18 @@ class Content:
         root: Path,
         memory: Memory,
         zone: tzinfo,
-        read: Callable[[int], None] | None = None,
         timing: Timing | None = None,
         found: Found | None = None,
         look: Look | None = None,
         ahead: Iterable[Ahead] = (),
     ) -> None:
-        """Load what was `found`, or what a walk finds; `read` is told how many files have been read.
+        """Load what was `found`, or what a walk finds.
 
         The walk need not take the stamps again that a `look` took. The stories that were read `ahead` are not
         read again, unless their files are others by now.
         """
-        self._timing, self._count = timing or Timing(), 0
-        self._root, self._memory, self._zone, self._tell = root, memory, zone, read
+        self._timing = timing or UNTIMED
+        self._root, self._memory, self._zone = root, memory, zone
         self.read = 0
         """How many stories, pages, sections and other files were read."""
         self._parsed = Spill(memory.folder)
@@ -170,10 +169,12 @@ class Content:
         places = [at for at in places if not self._is_known(stories[at])]
         unsure = [stories[at] for at in places]
         work = partial(read_bytes, self._root, self._zone, self._timing, self._ahead)
+        done, total = 0, sum(len(story.files) for story in unsure)
         for story, data in zip(unsure, crew.each(work, unsure, alone=self._timing.alone), strict=True):
             self._take(story, SENT.decode(data))
             self.read += 1
-            self._told(len(story.files))
+            done += len(story.files)
+            self._timing.reached("read and parse", done, total)
         if not alike:
             return tuple(map(memory.records.__getitem__, self._paths))
         return memory.again.replaced(lately.records, places, [memory.records[one.path] for one in unsure])
@@ -213,11 +214,6 @@ class Content:
         memory.sure[story.path] = story  # where it was found by another look, from now on the object tells
         memory.doubted.discard(story.path)
         return True
-
-    def _told(self, files: int) -> None:
-        self._count += files
-        if self._tell:
-            self._tell(self._count)
 
     # ── other files ──────────────────────────────────────────────────────────────────────────────
 
@@ -289,7 +285,6 @@ class Content:
         known = self._memory.digest_of(file.file, file.stamp)
         if known is not None:
             return known, None
-        self._told(1)
         self.read += 1
         data = read_file(self._root, file, self.problems)
         if data is None:
