@@ -149,6 +149,20 @@ def test_what_differs_in_a_word_a_figure_or_a_hyphen_is_not_verbatim(words: str)
     assert find(words, READ) is None
 
 
+@pytest.mark.parametrize("dash", [" — ", "\u00a0—\u00a0", "’ — ‘"])
+def test_a_dash_around_an_aside_makes_no_range(dash: str) -> None:
+    article = read(f"The ferry line lost 40{dash}12 of its boats, it said.")
+    assert find("The ferry line lost 40", article) is not None
+    assert find("12 of its boats, it said", article) is not None
+
+
+@pytest.mark.parametrize("dash", ["—", "–", " – ", "-", " - "])
+def test_half_of_a_range_is_no_figure(dash: str) -> None:
+    article = read(f"The ferry line lost 10{dash}15 of its boats, it said.")
+    assert find("The ferry line lost 10", article) is None
+    assert find("15 of its boats, it said", article) is None
+
+
 def test_parts_around_an_ellipsis_stand_near_each_other() -> None:
     far = read("We go at dawn. " + "The tide rose. " * 200 + "We stay at dusk.")
     assert find("We go … The tide", far) is not None

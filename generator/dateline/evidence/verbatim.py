@@ -89,6 +89,11 @@ class ReadText:
         """Where a part of `words`, not empty, stands in `text`."""
         return self._at(start), self._at(end - 1) + 1
 
+    def is_aside(self, at: int) -> bool:
+        """Whether the dash at an offset of `words` parts an aside, as in “40 — 12 of them”, and no range."""
+        before, dash, behind = self.text[self._at(at) : self._at(at + 1)].partition("—")
+        return bool(dash) and any(map(str.isspace, before)) and any(map(str.isspace, behind))
+
     def _at(self, at: int) -> int:
         return at + self.shifts[bisect_right(self.starts, at) - 1]
 
@@ -150,7 +155,7 @@ def find(words: str, text: ReadText) -> Span | None:
     whole = normal(words).strip(_TRIMMED)
     if not whole:
         return None
-    place = next(_places(Part(whole), text.words), None) or _chain(parts(words), text.words)
+    place = next(_places(Part(whole), text), None) or _chain(parts(words), text)
     return text.span(*place) if place else None
 
 
@@ -201,17 +206,20 @@ def _gap(mark: re.Match[str]) -> int:
     return max(BRACKET_GAP, len(mark[0]) + 2) if mark["insertion"] else 3
 
 
-def _chain(wanted: tuple[Part, ...], text: str) -> Span | None:
+def _chain(wanted: tuple[Part, ...], article: ReadText) -> Span | None:
     """The first place where all parts stand in order, each near enough behind the one before."""
     if not wanted or len(wanted) > MOST_PARTS:
         return None
+    text = article.words
     chains = [
-        place for place in _places(wanted[0], text) if _keeps(wanted[0].left, _bracket_before(text, place[0]))
+        place
+        for place in _places(wanted[0], article)
+        if _keeps(wanted[0].left, _bracket_before(text, place[0]))
     ]
     for part in wanted[1:]:
         longer: list[Span] = []
         at = 0
-        for start, end in _places(part, text) if chains else ():
+        for start, end in _places(part, article) if chains else ():
             while at + 1 < len(chains) and chains[at + 1][1] <= start:
                 at += 1
             between = start - chains[at][1]
@@ -239,19 +247,19 @@ def _bracket_behind(text: str, at: int) -> str:
     return near[: near.find("]") + 1] if near.startswith("[") else ""
 
 
-def _places(part: Part, text: str) -> Iterator[Span]:
+def _places(part: Part, article: ReadText) -> Iterator[Span]:
     """Every place where a part stands as whole words; its first letter may be of the other case."""
-    first, rest = part.words[0], part.words[1:]
+    text, first, rest = article.words, part.words[0], part.words[1:]
     firsts = {first, first.lower(), first.upper()}
     at = text.find(rest, 1)
     for _ in range(_TRIES if len(part.words) < 1000 else 1000):
         if at < 0 or at > len(text):
             return
         end = at + len(rest)
-        if text[at - 1] in firsts and not _splits(text, at - 1):
+        if text[at - 1] in firsts and not _splits(article, at - 1):
             if part.open:
                 end = _end_of_word(text, end)
-            if not _splits(text, end):
+            if not _splits(article, end):
                 yield at - 1, end
         at = text.find(rest, at + 1)
 
@@ -262,8 +270,9 @@ def _end_of_word(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _splits(text: str, at: int) -> bool:
+def _splits(article: ReadText, at: int) -> bool:
     """Whether a cut at `at` goes through a word or a number: wo|rd, boat|'s, 3|.5, 10-|15, 7|%."""
+    text = article.words
     before, behind = text[at - 1 : at], text[at : at + 1]
     if before.isalnum() and behind.isalnum():
         return not (_IS_UNSPACED.match(before) or _IS_UNSPACED.match(behind))
@@ -272,9 +281,9 @@ def _splits(text: str, at: int) -> bool:
     if before.isalnum():
         after = text[at + 1 : at + 2]
         if before.isdigit() and (behind in ("%", "‰") or (behind in (".", ",", "-") and after.isdigit())):
-            return True
+            return behind != "-" or not article.is_aside(at)
         return behind == "'" and after.isalnum()
     earlier = text[max(at - 2, 0) : max(at - 1, 0)]
     if behind.isdigit() and before in (".", ",", "-"):
-        return earlier.isdigit()
+        return earlier.isdigit() and not (before == "-" and article.is_aside(at - 1))
     return before == "'" and behind.isalnum() and earlier.isalnum()
