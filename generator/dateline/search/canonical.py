@@ -18,6 +18,9 @@ Node: TypeAlias = Any
 
 _MARK: Final = b"pagefind_dcd"
 _ENTRY: Final = "pagefind-entry.json"
+_SYSTEM: Final = 9
+_UNKNOWN: Final = b"\xff"
+"""Where a packed file says which system packed it, and what it says of none (RFC 1952)."""
 _FILTERS, _SORTS = 3, 4  # their places in a list of what an index has
 
 
@@ -54,15 +57,17 @@ def _index(language: str, known: str, files: Mapping[str, bytes], made: dict[str
     for row in meta[_FILTERS]:
         values = _read(files[f"filter/{row[1]}.pf_filter"])
         values[1].sort(key=lambda value: value[0])
-        row[1] = _named(language, _written(values), made, "filter/{}.pf_filter")
+        row[1] = _named(language, values, made, "filter/{}.pf_filter")
     meta[_FILTERS].sort(key=lambda row: row[0])
     meta[_SORTS].sort(key=lambda row: row[0])
-    return _named(language, _written(meta), made, "pagefind.{}.pf_meta")
+    return _named(language, meta, made, "pagefind.{}.pf_meta")
 
 
-def _named(language: str, content: bytes, made: dict[str, bytes], path: str) -> str:
+def _named(language: str, node: Node, made: dict[str, bytes], path: str) -> str:
+    """Put what a file holds into `made`; its name, which does not depend on how it is packed."""
+    content = _content(node)
     name = f"{language}_{digest.of_bytes(content)[:10]}"
-    made[path.format(name)] = content
+    made[path.format(name)] = _packed(content)
     return name
 
 
@@ -100,8 +105,13 @@ def _node(data: bytes, at: int) -> tuple[Node, int]:
     return nodes, at
 
 
-def _written(node: Node) -> bytes:
-    return gzip.compress(_MARK + b"".join(_bytes(node)), mtime=0)
+def _content(node: Node) -> bytes:
+    return _MARK + b"".join(_bytes(node))
+
+
+def _packed(content: bytes) -> bytes:
+    packed = gzip.compress(content, mtime=0)
+    return packed[:_SYSTEM] + _UNKNOWN + packed[_SYSTEM + 1 :]  # Python 3.13 says another system than 3.11
 
 
 def _bytes(node: Node) -> Iterator[bytes]:
