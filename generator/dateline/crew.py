@@ -16,9 +16,10 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 _T = TypeVar("_T")
+_Signals: TypeAlias = "set[signal.Signals | int]"
 
 WORTH_IT = 48
 """Pieces of work below which a crew costs more than it saves."""
@@ -101,14 +102,17 @@ def _gathered(hands: list[_Hand], work: Callable[[_T], bytes], pieces: Sequence[
 
 
 class Aside:
-    """Work that a copy of the process does beside this one."""
+    """Work that a copy of the process does beside this one, from `begin` on."""
 
-    def __init__(self, work: Callable[[], bytes], *, alone: bool) -> None:
+    def __init__(self, work: Callable[[], bytes]) -> None:
         self._work, self._hands = work, list[_Hand]()
         self._ready: dict[int, bytes | None] = {}
-        if not alone and _size(2, 2) == 2:
+
+    def begin(self) -> None:
+        """Make the copy, where one can be made."""
+        if _size(2, 2) == 2:
             with suppress(OSError):
-                _hire(self._hands, 1, lambda _: work(), (None,), 1)
+                _hire(self._hands, 1, lambda _: self._work(), (None,), 1)
 
     def __call__(self) -> bytes:
         """The result, once it is there; a copy that is made later may ask for it in place of this process."""
@@ -136,8 +140,10 @@ def meanwhile(work: Callable[[], bytes], *, alone: bool = False) -> Iterator[Asi
 
     It is done here, when its result is asked for, if `alone`, where no copy can be made, or where it fails.
     """
-    aside = Aside(work, alone=alone)
+    aside = Aside(work)
     try:
+        if not alone:
+            aside.begin()
         yield aside
     finally:
         aside.end()
@@ -153,7 +159,8 @@ def _hire(hands: list[_Hand], size: int, work: Callable[[_T], bytes], pieces: Se
         os.close(written)  # or nobody would see that the last turn is taken
     try:
         for _ in range(size):
-            hands.append(_Hand(work, pieces, turns, run))
+            with _undisturbed() as signals:
+                hands.append(_Hand(work, pieces, turns, run, signals))
     finally:
         os.close(turns)
 
@@ -169,7 +176,9 @@ def _size(pieces: int, worth_it: int) -> int:
 class _Hand:
     """One forked copy and the pipe of its results, each after the number of its piece and its own length."""
 
-    def __init__(self, work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int) -> None:
+    def __init__(
+        self, work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int, signals: _Signals
+    ) -> None:
         self.pipe, out = os.pipe()
         home = os.getpid()
         try:
@@ -180,7 +189,7 @@ class _Hand:
             raise
         if self._pid == 0:
             os.close(self.pipe)  # or it would wait for itself to read what it writes
-            _labour(work, pieces, turns, run, out, home)
+            _labour(work, pieces, turns, run, out, home, signals)
         os.close(out)
         self._buffer = bytearray()
 
@@ -218,16 +227,38 @@ class _Hand:
             os.waitpid(self._pid, 0)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[_Signals]:
+    """Inside it Ctrl-C and SIGTERM wait; what was held back before is given.
+
+    What a signal's handler raises while libraries are told of a fork, Python prints and drops, so the work
+    would go on; and a copy that nobody knows of yet would never be let go.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+        yield before
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _labour(
-    work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int, out: int, home: int
+    work: Callable[[_T], bytes],
+    pieces: Sequence[_T],
+    turns: int,
+    run: int,
+    out: int,
+    home: int,
+    signals: _Signals,
 ) -> None:
-    """In the copy: take turns while there are any, and end.
+    """In the copy: take turns while there are any, and end. No other `signals` are held back any more.
 
     Of an error it is told at which piece it was, where it is raised again at home. When the process at `home`
     is gone, which may have been killed, nobody wants the rest.
     """
     code = 1
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
         with os.fdopen(out, "wb", buffering=_CHUNK) as stream:
             while turn := os.read(turns, _NUMBER):
                 start = int.from_bytes(turn, "big")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -114,6 +115,21 @@ def watchable(root: Path) -> Path:
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {root}")
     return root
+
+
+def end_on_signals(dismiss: Callable[[], None]) -> None:
+    """Have Ctrl-C and SIGTERM call `dismiss`, and then raise `KeyboardInterrupt` in the main thread.
+
+    Python drops what is raised in a destructor or a callback: by `dismiss` it is known even then.
+    """
+
+    def interrupt(*_: object) -> NoReturn:
+        dismiss()
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as for what a shell runs in its background
+            signal.signal(number, interrupt)
 
 
 def start_watching(watch: Watch) -> None:

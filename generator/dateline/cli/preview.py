@@ -26,7 +26,14 @@ from dateline.cli.edge import (
     site_root,
     stream_to,
 )
-from dateline.cli.planner import Planner, is_fixed, seconds_until, start_watching, watchable
+from dateline.cli.planner import (
+    Planner,
+    end_on_signals,
+    is_fixed,
+    seconds_until,
+    start_watching,
+    watchable,
+)
 
 if TYPE_CHECKING:
     from dateline.preview.preview import Preview, Shown
@@ -87,9 +94,14 @@ def serve(
         out.line(f"port {port} is taken: this is port {taken}")
     builder = _Builder(preview, plan, stage, watch, root, _address(bind, taken), opened, fixed=is_fixed())
     thread = threading.Thread(target=builder.run, name="builder", daemon=True)
-    run(stage, sock, bind, thread.start)
+    with sock, suppress(KeyboardInterrupt):  # while the server does not see to signals itself
+        end_on_signals(stage.stop)
+        builder.first()
+        if not stage.stopping:
+            run(stage, sock, bind, thread.start)
     watch.stop()
-    thread.join(STOPPED_SOON)
+    if thread.is_alive():
+        thread.join(STOPPED_SOON)
     if builder.failed:
         sys.exit(EXIT_BUG)
     out.line("stopped")
@@ -123,8 +135,12 @@ class _Builder:
         self.failed = False
         """True when the builder could not go on, so that the preview must end too."""
 
+    def first(self) -> None:
+        """The first build, by all processors, as there are no threads yet; who asks meanwhile waits."""
+        self._build(())
+
     def run(self) -> None:
-        """Build until watching ends."""
+        """Show what was built first, and build until watching ends."""
         try:
             self._run()
         except BrokenPipeError:  # nobody reads what it prints: `dateline serve | head -1`
@@ -135,7 +151,6 @@ class _Builder:
             raise
 
     def _run(self) -> None:
-        self._build(())
         url = f"{self._address}{self._preview.shown.base_path}/"
         stream_to(sys.stdout).line(f"Serving {url} (Ctrl-C stops it)", "bold")
         sys.stdout.flush()

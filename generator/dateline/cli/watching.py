@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.cli.edge import print_report, stream_to
-from dateline.cli.planner import Planner, is_fixed, seconds_until, start_watching, watchable
+from dateline.cli.planner import Planner, end_on_signals, is_fixed, seconds_until, start_watching, watchable
 
 if TYPE_CHECKING:
     from dateline.build import Planned
@@ -32,34 +31,31 @@ def build_and_watch(
     fixed = is_fixed()
     plan = Planner(watchable(root), asked, output)
     watch = Watch(root, time.monotonic, poll=poll, beside=partial(marks_of, root))
-    start_watching(watch)
-
-    def interrupt(*_: object) -> NoReturn:
-        watch.dismiss()  # Python drops what is raised in a destructor or a callback: the next wait ends then
-        raise KeyboardInterrupt
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as for what a shell runs in its background
-            signal.signal(number, interrupt)
-    turn = _Turn()
-    saved = False
+    end_on_signals(watch.dismiss)
+    paths: tuple[Path, ...] = ()
     ahead: tuple[str, ...] = ()
     try:
+        gc.disable()  # a build makes many values and no circles
+        turn = _build_once(root, plan, _Turn(), (), quiet=quiet, saved=False)
+        gc.enable()
+        sys.stdout.flush()
+        plan.save()
+        plan.rehearse()
+        gc.freeze()
+        # A process with threads builds on one processor, so they start now; what was saved in the meantime is
+        # found by a second look.
+        start_watching(watch)
         while True:
-            gc.disable()  # a build makes many values and no circles
-            turn = _build_once(root, plan, turn.said, ahead, quiet=quiet)
+            gc.disable()
+            turn = _build_once(root, plan, turn, ahead, quiet=quiet, saved=bool(paths))
             gc.enable()
             sys.stdout.flush()
-            if not saved:
-                plan.save()
-                plan.rehearse()
-                gc.freeze()
-                saved = True
             changes = watch.wait(BUSY if turn.is_busy else None if fixed else seconds_until(turn.due))
             if changes is None:
                 raise KeyboardInterrupt
+            paths = changes.paths
             gc.disable()
-            ahead = _write_ahead(plan, changes.paths)
+            ahead = _write_ahead(plan, paths)
     except KeyboardInterrupt:
         stream_to(sys.stdout).line("stopped")
     finally:
@@ -85,8 +81,8 @@ def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
 class _Turn(NamedTuple):
     """One of many builds."""
 
-    said: tuple[str, ...] = ()
-    """Its problems, as they were told."""
+    said: tuple[str, ...] | None = None
+    """Its problems, as they were told; None before the first."""
     due: datetime | None = None
     """When the site changes by itself."""
     is_busy: bool = False
@@ -94,9 +90,9 @@ class _Turn(NamedTuple):
 
 
 def _build_once(
-    root: Path, plan: Callable[[], Planned], said: tuple[str, ...], ahead: tuple[str, ...], *, quiet: bool
+    root: Path, plan: Callable[[], Planned], last: _Turn, ahead: tuple[str, ...], *, quiet: bool, saved: bool
 ) -> _Turn:
-    """Build, and say what is new against what was `said`.
+    """Build, and say what is new against the `last` turn; or, after files were `saved`, that nothing is.
 
     What was written `ahead` of it counts as written by it.
     """
@@ -113,16 +109,19 @@ def _build_once(
         problems += report.problems
     told = tuple(text for text, _ in problems_text(problems, root))
     err = stream_to(sys.stderr)
-    if told != said:
+    is_news = told != last.said
+    if is_news:
         for text, severity in problems_text(problems, root):
             err.line(text, severity)
     if isinstance(report, Failure) and report.trace:
         err.line(f"{report.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
     is_busy = isinstance(report, Failure) and report.is_busy
     if isinstance(planned, Failure) or isinstance(report, Failure) or planned.has_errors:
-        if told != said or not is_busy:
+        if is_news or (saved and not is_busy):
             err.line(f"{tally(problems) or 'a bug'}: nothing was written", "bold red")
-    elif not quiet:
-        print_report(outcome_of(planned, with_ahead(report, ahead)), root, time.monotonic() - begun)
+    else:
+        whole = with_ahead(report, ahead)
+        if not quiet and (saved or is_news or whole.written or whole.removed):
+            print_report(outcome_of(planned, whole), root, time.monotonic() - begun)
     due = None if isinstance(planned, Failure) else planned.site.next_due
     return _Turn(told, due[0] if due else None, is_busy)

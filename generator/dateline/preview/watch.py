@@ -71,15 +71,20 @@ class Watch:
         self._root, self._clock = Path(os.path.realpath(root)), clock
         self._noticed, self._beside = noticed, beside
         self._hints: SimpleQueue[Path | None] = SimpleQueue()
-        self._observer: BaseObserver = PollingObserver(timeout=POLL) if poll else Observer()
         self._polls = poll
+        self._observer: BaseObserver = PollingObserver(timeout=POLL)
         self._watched: dict[Path, ObservedWatch] = {}
         self._around: dict[Path, ObservedWatch] = {}
         self._files: frozenset[Path] = frozenset()
         self._again = False
 
     def start(self) -> bool:
-        """Begin; False when the system allows no more watches and the files are polled instead."""
+        """Begin; False when the system allows no more watches and the files are polled instead.
+
+        No thread is started before, so that what is built until then is built by all processors.
+        """
+        if not self._polls:
+            self._observer = Observer()
         try:
             self._begin()
         except OSError:  # inotify's limit, fs.inotify.max_user_watches
