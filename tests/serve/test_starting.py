@@ -42,6 +42,16 @@ import dateline.cli.planner as planner
 planner.start_watching = Saves(planner.start_watching)
 """
 
+TELLS_OF_OUTPUTS = """
+import os
+import dateline.made as made
+page_output = made.page_output
+def told(page, *more):
+    os.write(1, f"an output: {page.path}\\n".encode())
+    return page_output(page, *more)
+made.page_output = told
+"""
+
 
 class Running:
     """A command that does not end by itself, and the lines it prints."""
@@ -156,3 +166,16 @@ def test_where_nothing_was_saved_nothing_is_said_again(site: MakeSite, begin: Be
     said = [line.split(" in ")[0].split(":")[-1].strip() for line in running.lines]
     assert said[0].endswith("written, 0 kept, 0 removed")
     assert [line for line in said if line.startswith("0 written")] == []
+
+
+def test_a_save_makes_the_outputs_that_it_changes(site: MakeSite, begin: Begin) -> None:
+    folder = site(many_stories(60))
+    running = begin(folder, SERVE, TELLS_OF_OUTPUTS)
+    running.prints("Watching for changes")
+    before = len(running.lines)
+    file = folder / "content/harbour/crane/story.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nIt turns again [@courier].\n", encoding="utf-8")
+    running.prints("changed, ")
+    assert running.ended_by(signal.SIGINT) == 0
+    made = [line for line in running.lines[before:] if line.startswith("an output") and ".html" in line]
+    assert made == [f"an output: {CRANE[1:]}index.html\n"]

@@ -58,7 +58,7 @@ class Planner:
     def __call__(self, found: Found | None = None) -> Planned:
         """The plan for the content folder as it was `found`, or is now; raises ConfigError and ThemeError."""
         from dateline.build import plan_site
-        from dateline.timing import Timing
+        from dateline.timing import UNTIMED, Timing
 
         self._is_good = False
         request, first = self._request(), self._memory is None
@@ -66,7 +66,9 @@ class Planner:
         if found is None or not found.is_glance:  # nobody waits
             memory.again.tidy()
         with progress(quiet=not first) as tell:
-            planned = plan_site(self._root, request, memory, Timing(tell), found)
+            # Outputs remember what they are timed by: another one would have all of them made anew.
+            timing = Timing(tell) if tell else UNTIMED
+            planned = plan_site(self._root, request, memory, timing, found)
         self._is_good = not planned.has_errors
         return planned
 
