@@ -6,9 +6,9 @@ import os
 import subprocess
 from pathlib import Path
 
-from dateline import press
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
+from dateline.press import press
 from dateline.request import Request
 from dateline.stamps import RACY, present, stamp_of
 from dateline.verify import Verdict, verify

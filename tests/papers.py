@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dateline import press
 from dateline.build import plan_site
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
+from dateline.press import press
 from dateline.request import Request
 from dateline.stamps import RACY, present, stamp_of
 from dateline.verify import verify

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline import press
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
+from dateline.press import press
 from dateline.request import Request
 from dateline.stamps import RACY, present, stamp_of
 from harness import MINIMAL_CONFIG, MakeSite, write_files

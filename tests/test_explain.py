@@ -14,8 +14,8 @@ from dateline.explain import _GONE as GONE
 from dateline.explain import Explained, Unknown, explain
 from dateline.memory.memory import Memory
 from dateline.pages import maps
+from dateline.press.rebuilding import rebuild
 from dateline.problems import Severity
-from dateline.rebuilding import rebuild
 from dateline.request import Request
 from everykind import built_every_kind, every_kind
 from harness import MINIMAL_CONFIG, MakeSite, Run, write_files
@@ -271,7 +271,7 @@ def test_errors_and_lost_notes_are_said(root: Path) -> None:
 
 
 def test_many_pages_have_no_reasons_each(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.reasons.MOST", 3)
+    monkeypatch.setattr("dateline.made.reasons.MOST", 3)
     monkeypatch.setattr("dateline.explain.MOST", 3)
     root = site(FILES)
     made = len(rebuild(root, NOW).written)

@@ -13,7 +13,7 @@ import pytest
 
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
-from dateline.rebuilding import rebuild
+from dateline.press.rebuilding import rebuild
 from dateline.request import Request
 from harness import MINIMAL_CONFIG, REPOSITORY, MakeSite, Run
 from html_page import read

@@ -13,7 +13,7 @@ import pytest
 import dateline.history
 from committing import NOW, Newsroom, git
 from dateline.git.repository import Repository
-from dateline.rebuilding import rebuild
+from dateline.press.rebuilding import rebuild
 from harness import MINIMAL_CONFIG, MakeSite, Run
 
 STORY = """---

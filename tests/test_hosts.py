@@ -16,7 +16,7 @@ from dateline.linking import link
 from dateline.outcome import Outcome
 from dateline.pages import maps
 from dateline.pages.imprint import Imprint
-from dateline.rebuilding import rebuild
+from dateline.press.rebuilding import rebuild
 from dateline.request import Request
 from dateline.settings.config import parse_config
 from dateline.views.feeds import LocationView, SitemapIndexView, SitemapView

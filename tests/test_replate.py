@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import build, fresh, press, rebuilding, replate
+from dateline import build, fresh
 from dateline.build import plan_site
 from dateline.dates import Moment
 from dateline.files.listings import Look
@@ -30,6 +30,7 @@ from dateline.loading.sent import Ahead
 from dateline.memory.memory import Memory
 from dateline.outcome import Outcome
 from dateline.output import disk
+from dateline.press import press, rebuilding, replate
 from dateline.problems import OutputError
 from dateline.request import STATE, Request
 from dateline.timing import Profile
@@ -181,7 +182,7 @@ def test_an_edit_made_alone_loads_nothing_that_draws_or_plans(
     program = """if 1:
         import sys
         from pathlib import Path
-        from dateline import press
+        from dateline.press import press
         from dateline.dates import parse_moment
         from dateline.request import Request
         made = press.run(Path(sys.argv[1]), Request(now=parse_moment(sys.argv[2])))
@@ -192,8 +193,8 @@ def test_an_edit_made_alone_loads_nothing_that_draws_or_plans(
     paper.settle()
     asked = [sys.executable, "-c", program, str(paper.root), "2026-01-15T12:00:00+00:00"]
     loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
-    assert "dateline.replate" in loaded
-    assert not loaded & {"asyncio", "difflib", "PIL.Image", "dateline.rebuilding"}
+    assert "dateline.press.replate" in loaded
+    assert not loaded & {"asyncio", "difflib", "PIL.Image", "dateline.press.rebuilding"}
 
 
 READS, COMPILES = {"markdown_it", "yaml"}, {"dateline.desk", "dateline.evidence.examine"}
@@ -203,10 +204,10 @@ RENDERS = {"jinja2", "dateline.output.write"}
 @pytest.mark.parametrize(
     ("rooms", "others"),
     [
-        ("dateline.replate", READS | COMPILES | RENDERS),
+        ("dateline.press.replate", READS | COMPILES | RENDERS),
         ("dateline.loading.ahead", COMPILES | RENDERS),
-        ("dateline.recast, dateline.pages.compiling", READS | RENDERS),
-        ("dateline.impose", READS | COMPILES),
+        ("dateline.press.recast, dateline.pages.compiling", READS | RENDERS),
+        ("dateline.press.impose", READS | COMPILES),
     ],
 )
 def test_each_process_loads_what_it_needs_alone(rooms: str, others: set[str]) -> None:

@@ -16,11 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import crew, press, rebuilding, restyle
+from dateline import crew
+from dateline.made.reasons import notes_path, read_notes
 from dateline.outcome import Outcome
 from dateline.output import disk
+from dateline.press import press, rebuilding, restyle
 from dateline.problems import OutputError, ThemeError
-from dateline.reasons import notes_path, read_notes
 from dateline.request import STATE, Request
 from dateline.theming.shipped import builtin_themes
 from harness import MakeSite, write_files
@@ -162,7 +163,7 @@ def test_it_loads_nothing_that_reads_links_or_plans(paper: Paper) -> None:
     program = """if 1:
         import sys
         from pathlib import Path
-        from dateline import press, restyle
+        from dateline.press import press, restyle
         from dateline.dates import parse_moment
         from dateline.request import Request
         restyle.MOST = 2
@@ -174,7 +175,7 @@ def test_it_loads_nothing_that_reads_links_or_plans(paper: Paper) -> None:
     paper.settle()
     asked = [sys.executable, "-c", program, str(paper.root), "2026-01-15T12:00:00+00:00"]
     loaded = set(subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split())
-    assert not loaded & {"markdown_it", "yaml", "dateline.desk", "dateline.build", "dateline.replate"}
+    assert not loaded & {"markdown_it", "yaml", "dateline.desk", "dateline.build", "dateline.press.replate"}
 
 
 @pytest.mark.parametrize("edit", WHOLE.values(), ids=WHOLE)

@@ -12,7 +12,7 @@ import pytest
 from dateline.build import build, build_ahead, outputs, plan_site
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
-from dateline.rebuilding import rebuild
+from dateline.press.rebuilding import rebuild
 from dateline.request import Request
 from dateline.search import index, service
 from dateline.verify import verify

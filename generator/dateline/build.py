@@ -17,9 +17,7 @@ from dateline.check.menu import check_menus
 from dateline.check.publishers import check_publishers
 from dateline.check.search import check_search
 from dateline.check.translations import check_languages
-from dateline.described import Things
 from dateline.desk import StoryDesk
-from dateline.developed import album_keys
 from dateline.faults import faults, standing
 from dateline.files.listings import Look
 from dateline.files.walk import Found
@@ -29,7 +27,10 @@ from dateline.linking.edition import Edition
 from dateline.linking.link import link, survey
 from dateline.loading.load import ChangedError, Content
 from dateline.loading.reading import place_of
-from dateline.made import OutputRows, count, flat, index_made, made_of, others
+from dateline.made.described import Things
+from dateline.made.developed import album_keys
+from dateline.made.made import OutputRows, count, flat, index_made, made_of, others
+from dateline.made.reasons import Ground, ground_of, note, notes_path
 from dateline.memory.memory import Lately, Memory
 from dateline.memory.memoryfile import FILE, StoredMemory, memory_version
 from dateline.model.site import Site
@@ -45,7 +46,6 @@ from dateline.pages.storypages import story_pages
 from dateline.pages.twinfiles import with_calendars
 from dateline.pictures.album import Album
 from dateline.problems import Problem, has_errors
-from dateline.reasons import Ground, ground_of, note, notes_path
 from dateline.request import STATE, Request
 from dateline.search.index import is_index
 from dateline.settings.config import Config

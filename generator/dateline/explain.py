@@ -15,9 +15,10 @@ from urllib.parse import unquote
 import msgspec
 
 from dateline.build import Planned, edition_of, everything, open_memory, plan_site
-from dateline.described import Things
 from dateline.files.walk import CONTENT
 from dateline.linking.edition import Edition
+from dateline.made.described import Things
+from dateline.made.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
 from dateline.model.draft import Outline
 from dateline.output import ledger
 from dateline.output.disk import Tree
@@ -25,7 +26,6 @@ from dateline.output.ledger import Ledger
 from dateline.output.staging import Output
 from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.problems import did_you_mean
-from dateline.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
 from dateline.request import STATE, Request
 from dateline.settings.config import Config
 

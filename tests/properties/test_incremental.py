@@ -31,7 +31,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from dateline import press
 from dateline.build import (
     Planned,
     build,
@@ -44,7 +43,7 @@ from dateline.build import (
 )
 from dateline.dates import Moment
 from dateline.files.glance import glance
-from dateline.made import by_path
+from dateline.made.made import by_path
 from dateline.memory.memory import Memory
 from dateline.memory.memoryfile import StoredMemory
 from dateline.outcome import Outcome
@@ -52,8 +51,9 @@ from dateline.output import disk
 from dateline.output.ahead import with_ahead
 from dateline.output.ledger import MARKER
 from dateline.output.write import Output
+from dateline.press import press
+from dateline.press.rebuilding import rebuild
 from dateline.problems import OutputError, SiteError
-from dateline.rebuilding import rebuild
 from dateline.request import STATE, Request
 from dateline.search import index
 from drawing import png

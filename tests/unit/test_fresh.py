@@ -14,7 +14,7 @@ from dateline.fresh import KEPT, is_as_left, last_snapshot, since, snapshot_path
 from dateline.outcome import Outcome
 from dateline.output import disk
 from dateline.output.disk import Tree
-from dateline.rebuilding import rebuild
+from dateline.press.rebuilding import rebuild
 from dateline.request import STATE, Request
 from dateline.stamps import RACY, present
 from dateline.version import generator_digest

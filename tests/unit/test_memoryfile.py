@@ -11,7 +11,7 @@ import pytest
 from dateline.build import open_memory
 from dateline.dates import parse_moment
 from dateline.memory.memoryfile import FILE
-from dateline.rebuilding import rebuild
+from dateline.press.rebuilding import rebuild
 from dateline.request import STATE, Request
 from harness import MakeSite
 

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.console import profile_details, profile_text
 from dateline.dates import parse_moment
-from dateline.rebuilding import rebuild
+from dateline.press.rebuilding import rebuild
 from dateline.request import Request
 from dateline.timing import Profile, Timing
 from harness import MakeSite, Run

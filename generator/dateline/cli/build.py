@@ -127,7 +127,7 @@ def _name_files(outcome: Outcome, *, dry_run: bool) -> None:
 def _built(root: Path, request: Request, timing: Timing) -> Outcome:
     """What a build comes to."""
     gc.disable()  # a build makes many values and no circles: looking for them takes a third of its time
-    from dateline import press
+    from dateline.press import press
 
     return press.run(root, request, timing=timing)
 

@@ -55,7 +55,7 @@ def run(
                 outcome = _replated(root, request, last, lambda: looked() == _LEFT, timing)
     if outcome is None:
         with spent.stage("load the generator"):
-            from dateline.rebuilding import rebuild
+            from dateline.press.rebuilding import rebuild
         outcome = rebuild(root, request, timing=timing, last=last)
     return outcome
 
@@ -73,7 +73,7 @@ def _restyled(
     spent = timing or UNTIMED
     with _beside(partial(_look_on, root, own), own.snapshot, spent) as looked:
         with spent.stage("load the generator"):
-            from dateline.restyle import restyle
+            from dateline.press.restyle import restyle
         return restyle(root, request, own, lambda: looked() == _LEFT, timing)
 
 
@@ -88,7 +88,7 @@ def _replated(
     spent = timing or UNTIMED
     with _read_ahead(root, last, spent) as ahead:
         with spent.stage("load the generator"):
-            from dateline.replate import replate
+            from dateline.press.replate import replate
         return replate(root, request, last, is_left, ahead, timing)
 
 

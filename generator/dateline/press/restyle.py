@@ -18,6 +18,8 @@ import msgspec
 
 from dateline import digest, fresh
 from dateline.fresh import Since
+from dateline.made.reasons import MOST, ground_of, note_all, notes_path
+from dateline.made.rendered import around_of, page_output
 from dateline.memory.excerpt import Excerpt
 from dateline.memory.memoryfile import DamagedError
 from dateline.outcome import Outcome
@@ -26,11 +28,9 @@ from dateline.output.write import renew
 from dateline.pages.own import STORY
 from dateline.pages.planned import PlannedPage
 from dateline.pages.related import Beside, with_related
-from dateline.reasons import MOST, ground_of, note_all, notes_path
-from dateline.rendered import around_of, page_output
+from dateline.press.sheet import with_templates
+from dateline.press.standing import BeyondError, Standing
 from dateline.request import Request
-from dateline.sheet import with_templates
-from dateline.standing import BeyondError, Standing
 from dateline.timing import UNTIMED, Timing
 from dateline.views.stories import StoryView
 

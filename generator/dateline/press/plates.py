@@ -12,8 +12,8 @@ import msgspec
 
 from dateline.memory.memory import Memory, Record
 from dateline.pages.compiled import Compiled
+from dateline.press.standing import BeyondError
 from dateline.problems import Problem
-from dateline.standing import BeyondError
 
 
 class Kept(NamedTuple):

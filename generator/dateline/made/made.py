@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from dateline import digest
 from dateline.again import Again
-from dateline.developed import file_outputs
+from dateline.made.developed import file_outputs
+from dateline.made.rendered import Around, around_of, data_output, form_outputs, page_output
 from dateline.output.staging import Output
 from dateline.pages.plan import Plan
 from dateline.pages.planned import PlannedData
 from dateline.pictures.album import Album
-from dateline.rendered import Around, around_of, data_output, form_outputs, page_output
 from dateline.search.index import FOLDER, index_of
 from dateline.theming.theme import Theme
 from dateline.timing import Timing

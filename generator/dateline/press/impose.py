@@ -13,8 +13,10 @@ from itertools import chain
 
 import msgspec
 
-from dateline.described import Things
 from dateline.linking.edition import Edition, upcoming
+from dateline.made.described import Things
+from dateline.made.reasons import ground_of, note, notes_path
+from dateline.made.rendered import around_of, data_output, page_output
 from dateline.output.placing import Report
 from dateline.output.staging import Output
 from dateline.output.write import amend
@@ -24,11 +26,9 @@ from dateline.pages.own import STORY, story_forms, story_page
 from dateline.pages.plan import Plan
 from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.pages.related import Near, beside_of
-from dateline.reasons import ground_of, note, notes_path
-from dateline.rendered import around_of, data_output, page_output
-from dateline.sheet import FeedRow
+from dateline.press.sheet import FeedRow
+from dateline.press.standing import BeyondError, Standing
 from dateline.stamps import Stamp
-from dateline.standing import BeyondError, Standing
 from dateline.twins.twin import Twin
 from dateline.views.stories import StoryView
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from dateline.files.walk import CONTENT, Found, walk_story
 from dateline.fresh import Since
 from dateline.memory.excerpt import Excerpt
+from dateline.press.standing import BeyondError
 from dateline.stamps import Stamp
-from dateline.standing import BeyondError
 
 MOST = 40
 """Stories that are made alone at most: of more, the whole site is planned as quickly."""

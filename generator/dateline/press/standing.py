@@ -23,9 +23,9 @@ from dateline.output.ledger import Ledger
 from dateline.pages.hosts import site_policy
 from dateline.pages.imprint import Imprint
 from dateline.pages.siteview import site_view
+from dateline.press.sheet import Sheet, read_sheet
 from dateline.request import STATE, Request
 from dateline.settings.config import Config
-from dateline.sheet import Sheet, read_sheet
 from dateline.sitefiles import read_config, site_theme
 from dateline.stamps import Stamp
 from dateline.timing import Timing

@@ -22,12 +22,12 @@ from dateline.fresh import Since
 from dateline.memory.memory import Record
 from dateline.outcome import Outcome
 from dateline.pages.compiled import Compiled
-from dateline.plates import Cast, Kept, read_cast, take
+from dateline.press.plates import Cast, Kept, read_cast, take
+from dateline.press.standing import BeyondError, Standing
+from dateline.press.touched import touched
 from dateline.problems import Problem, has_errors, in_order
 from dateline.request import Request
-from dateline.standing import BeyondError, Standing
 from dateline.timing import UNTIMED, Timing
-from dateline.touched import touched
 
 
 def replate(
@@ -60,12 +60,12 @@ def _replated(standing: Standing, is_left: Callable[[], bool], ahead: Callable[[
 
     def made() -> bytes:
         with timing.stage("load the generator"):
-            from dateline.recast import recast  # in a copy: nothing else here needs what compiles
+            from dateline.press.recast import recast  # in a copy: nothing else here needs what compiles
         return recast(standing, found, kept, ahead)
 
     with crew.meanwhile(made, alone=timing.alone) as recast:
         with timing.stage("load the generator"):
-            from dateline.impose import Forme
+            from dateline.press.impose import Forme
         with timing.stage("plan"):
             forme = Forme(standing, tuple(kept))
         cast = read_cast(recast())

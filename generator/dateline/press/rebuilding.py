@@ -19,9 +19,9 @@ from dateline.pages.feeds import Entries, FeedList, feed_lists
 from dateline.pages.imprint import Imprint
 from dateline.pages.siteicons import own_icons
 from dateline.pages.siteview import top_sections
+from dateline.press.sheet import FeedRow, Sheet, encoded
 from dateline.request import STATE, Request
 from dateline.settings.config import Config
-from dateline.sheet import FeedRow, Sheet, encoded
 from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
 from dateline.words import Library

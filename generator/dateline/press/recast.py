@@ -20,10 +20,10 @@ from dateline.loading.sent import Ahead
 from dateline.pages.compiled import Compiled
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages
-from dateline.plates import Cast, Kept, Plate, encoded
+from dateline.press.plates import Cast, Kept, Plate, encoded
+from dateline.press.standing import BeyondError, Standing
 from dateline.settings.tables.history import GIT
 from dateline.sitefiles import theme_words
-from dateline.standing import BeyondError, Standing
 
 _AHEAD = msgspec.json.Decoder(tuple[Ahead, ...])
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import msgspec
 
-from dateline.described import Thing, Things
 from dateline.files import addresses
 from dateline.files.walk import CONTENT
+from dateline.made.described import Thing, Things
 from dateline.memory.memory import Memory
 from dateline.model.site import Listing
 from dateline.output import ledger
