@@ -320,7 +320,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.timeout(180)
 def test_every_output_can_be_asked_about(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("reasons", "explain"):
+    for room in ("made.reasons", "explain"):
         monkeypatch.setattr(f"dateline.{room}.MOST", 10_000)
     monkeypatch.setattr(maps.sitemaps, "__defaults__", (9,))
     root = every_kind(site({}))
