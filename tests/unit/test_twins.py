@@ -178,6 +178,14 @@ def test_no_key_of_a_bibliography_is_there_twice(keys: list[str]) -> None:
     assert len({key.casefold() for key in names}) == len(keys)
 
 
+@pytest.mark.parametrize("title", ["Ends with {", "}{", "{x} and }"])
+def test_braces_of_a_title_do_not_end_its_field(title: str) -> None:
+    made = bibtex(twin_of(briefing("Ebb [@ap]."), ap=article(f"'{title}'")))
+    depth = [made[: at + 1].count("{") - made[: at + 1].count("}") for at in range(len(made))]
+    assert depth[-1] == 0, "BibTeX counts escaped braces too"
+    assert all(level > 0 for level in depth[made.index("{") : -3]), "the entry ends at its end"
+
+
 # ── calendars ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -199,6 +207,14 @@ def test_a_line_of_a_calendar_is_folded_between_characters() -> None:
     made = ics(twin_of(briefing(f"## Timeline\n\n- 2026-01-15: {words}[@ap].\n"), ap=article()))
     assert all(len(line.encode()) <= 75 for line in made.split("\r\n"))
     assert " ".join(words.split()) in made.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
+    "words", ["می\u200cخواهم", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001fae8"]
+)
+def test_a_calendar_keeps_the_joiners_that_scripts_need(words: str) -> None:
+    made = ics(twin_of(briefing(f"## Timeline\n\n- 2026-01-15: Low {words} [@ap].\n"), ap=article()))
+    assert f"SUMMARY:Low {words}.\r\n" in made
 
 
 def test_an_event_keeps_its_name_when_its_words_change() -> None:

@@ -70,7 +70,10 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 def _escaped(text: str) -> str:
     """A text as LaTeX prints it, on one line."""
-    return _LIGATURES.sub("{}", " ".join(text.split()).translate(_SPECIAL))
+    made = _LIGATURES.sub("{}", " ".join(text.split()).translate(_SPECIAL))
+    if text.count("{") != text.count("}"):  # BibTeX counts these too, and would not find the field's end
+        made = made.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+    return made
 
 
 def _address(url: str) -> str:

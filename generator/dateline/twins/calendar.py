@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from dateline import digest
@@ -71,7 +72,8 @@ def _utc(time: datetime) -> str:
 
 def _text(text: str) -> str:
     """A text as a value: on one line, its commas, semicolons and backslashes escaped."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    # Joiners and direction marks stay: scripts need them, and str.isprintable() says no to them.
+    plain = " ".join("".join(" " if category(char) == "Cc" else char for char in text).split())
     return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
