@@ -55,6 +55,18 @@ def test_a_host_is_told_of_the_old_addresses_of_translations(two: Path, run: Run
     assert (two / "public/vieux-bac/index.html").is_file()
 
 
+@pytest.mark.parametrize("named", ["city/ferry:fr", "city/ferry/story.fr.md"])
+def test_a_story_follows_no_translation(two: Path, run: Run, named: str) -> None:
+    story = f"---\ntitle: Port\npublished: 2026-01-04\nfollows: {named}\n---\nIt opened [@none].\n"
+    write_files(two, {"content/city/port/story.md": story})
+    ran = run(two, "build", *NOW)
+    assert ran.exit == 1
+    assert (
+        f"content/city/port/story.md:4:10: error: there is no story “{named}” [unknown-story]" in ran.stderr
+    )
+    assert "did you mean “city/ferry”?" in ran.stderr
+
+
 def test_a_translation_moves_with_its_original_and_keeps_its_id(two: Path, run: Run) -> None:
     def ids() -> list[str]:
         feed = (two / "public/fr/feed.xml").read_text(encoding="utf-8")

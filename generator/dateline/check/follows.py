@@ -16,7 +16,7 @@ Locate = Callable[[str, str], Place]
 def check_follows(draft: Draft, locate: Locate) -> Iterator[Problem]:
     """Stories that continue none of this site, and circles; each circle is told once."""
     follows = {s.path: s.follows for s in draft.stories if s.follows and not s.language}
-    files = {story.path: story.file for story in draft.stories}
+    files = {story.path: story.file for story in draft.stories if not story.language}
     known = files.keys() | {name.removeprefix("content/") for name in draft.broken}
     told: set[str] = set()
     for path, earlier in follows.items():
