@@ -115,6 +115,13 @@ def test_now_decides_what_is_out_and_the_next_change_is_told(site: MakeSite, run
     assert "next due" not in run(folder, "build", "--now", "2026-02-03").stdout
 
 
+def test_the_next_change_is_told_by_the_newsroom_s_clock(site: MakeSite, run: Run) -> None:
+    early = "---\ntitle: Scheduled\npublished: 2026-01-31T18:30:00-05:00\n---\n"
+    zone = MINIMAL_CONFIG + 'timezone = "Europe/Paris"\n'
+    folder = site({"site.toml": zone, "content/city/early/story.md": early})
+    assert "next due 2026-02-01 00:30, city/early" in run(folder, "build", *NOW).stdout
+
+
 def test_site_and_output_may_be_anywhere(site: MakeSite, run: Run, tmp_path: Path) -> None:
     folder = site(GOOD)
     elsewhere = tmp_path / "Ziel: 100% & <ä>"

@@ -180,7 +180,7 @@ def test_a_story_comes_and_goes_with_time(site: MakeSite) -> None:
     assert (hidden.path, hidden.what) == ("", "the story city/soon, which is not out")
     assert hidden.last_reasons == ("it is scheduled for 2026-02-01 00:00 (-F shows it)",)
     reasons = both(root, "/", LATER)
-    assert reasons == ("the story city/soon is new here", "the story port/crane is gone from the site")
+    assert reasons == ("the story city/soon is new on the site", "the story port/crane is gone from the site")
 
 
 def test_why_a_story_has_no_page(site: MakeSite) -> None:

@@ -16,7 +16,7 @@ import msgspec
 
 from dateline.build import Planned, edition_of, everything, open_memory, plan_site
 from dateline.files.walk import CONTENT
-from dateline.linking.edition import Edition
+from dateline.linking.edition import Edition, local
 from dateline.made.described import Things
 from dateline.made.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
 from dateline.model.draft import Outline
@@ -167,4 +167,4 @@ def _why_not(outline: Outline, edition: Edition) -> str:
 
 
 def _shown(instant: datetime, edition: Edition) -> str:
-    return f"{instant.astimezone(edition.zone):%Y-%m-%d %H:%M}"
+    return f"{local(instant, edition.zone):%Y-%m-%d %H:%M}"

@@ -87,6 +87,14 @@ class Edition(msgspec.Struct, frozen=True):
         return tuple(moment for moment in moments if moment > self.now)
 
 
+def local(instant: datetime, zone: tzinfo) -> datetime:
+    """An instant by the newsroom's clock; as it is where the calendar ends before it."""
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:
+        return instant
+
+
 def over(moment: Moment, zone: tzinfo) -> datetime:
     """When what happens at a moment is over: a day at its end, an instant at once."""
     if moment.time or moment.date == date.max:  # no calendar has the day after
@@ -117,10 +125,11 @@ def upcoming(stories: Iterable[Timed], edition: Edition) -> dict[str, datetime]:
 def next_change(
     edition: Edition, headers: Iterable[tuple[str, Scheduled]], news: Iterable[tuple[str, Moment]] = ()
 ) -> tuple[datetime, str] | None:
-    """When the site next changes by itself, and the id of what changes; None when it never does.
+    """When the site next changes by itself, in its zone, and the id of what changes; None if it never does.
 
     `news` are the ids of stories that are news, with their first publication.
     """
     moments = [(at, name) for name, header in headers for at in edition.changes(header)]
     moments += [(_news_until(published, edition.zone), name) for name, published in news]
-    return min(moments, default=None)
+    at, name = min(moments, default=(None, ""))
+    return (local(at, edition.zone), name) if at else None

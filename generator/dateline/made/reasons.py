@@ -178,7 +178,7 @@ class Scene:
         if now is None:
             return f"the story {story} is gone from the site"
         if self._made.get(output_path(now.listing.url)) is Why.NEW:
-            return f"the story {story} is new here"
+            return f"the story {story} is new on the site"
         if former is None:
             return f"the story {story} has changed"
         names = [name for name in now.card.__struct_fields__
