@@ -14,7 +14,7 @@ import dateline.history
 from committing import NOW, Newsroom, git
 from dateline.git.repository import Repository
 from dateline.press.rebuilding import rebuild
-from harness import MINIMAL_CONFIG, MakeSite, Run
+from harness import MINIMAL_CONFIG, MakeSite, Run, write_files
 
 STORY = """---
 title: Ferry sinks
@@ -112,6 +112,32 @@ def test_what_nobody_sees_is_no_revision(newsroom: Newsroom) -> None:
     newsroom.build()
     assert stamp_of_feed(newsroom.page("feed.xml")) == [before[0], "2026-01-07T09:00:00+00:00"]
     assert 'dateModified":"2026-01-07T09:00:00+00:00' in newsroom.page("harbour/ferry/index.html")
+
+
+def test_another_citation_key_for_the_same_article_is_no_revision(newsroom: Newsroom) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: SECOND, "content/harbour/ferry/sources/quay.md": QUAY})
+    newsroom.build()
+    rows, before = panel(newsroom.page("harbour/ferry/index.html")), stamp_of_feed(newsroom.page("feed.xml"))
+    git(
+        newsroom.root,
+        "mv",
+        "content/harbour/ferry/sources/quay.md",
+        "content/harbour/ferry/sources/divers.md",
+    )
+    divers = SECOND.replace("quay", "divers")
+    write_files(newsroom.root, {FERRY: divers})
+    newsroom.build()
+    assert panel(newsroom.page("harbour/ferry/index.html")) == rows, "nor before it is committed"
+    newsroom.commit("2026-01-06T09:00:00Z")
+    newsroom.build()
+    assert panel(newsroom.page("harbour/ferry/index.html")) == rows
+    assert stamp_of_feed(newsroom.page("feed.xml")) == before
+    title = {"content/harbour/ferry/sources/divers.md": QUAY.replace("Divers\n", "Two divers\n")}
+    newsroom.commit("2026-01-07T09:00:00Z", title)
+    newsroom.build()
+    assert panel(newsroom.page("harbour/ferry/index.html"))[0].startswith(
+        "Jan 7, 2026 Source entry changed: The Quay"
+    )
 
 
 def test_what_was_not_public_is_no_version(newsroom: Newsroom) -> None:
@@ -234,6 +260,41 @@ def test_a_site_below_the_top_of_a_repository_with_branches(site: MakeSite, tmp_
         "Jan 6, 2026",
         "Jan 1, 2026",
     ]
+
+
+def test_content_may_be_a_repository_of_its_own(site: MakeSite, tmp_path: Path) -> None:
+    content = Newsroom(site({name.removeprefix("content/"): text for name, text in FILES.items()}))
+    file = FERRY.removeprefix("content/")
+    content.commit("2026-01-05T09:00:00Z", {file: STORY.replace("berth 2", "berth 3")})
+    (tmp_path / "around").mkdir()
+    write_files(tmp_path / "around", {"site.toml": MINIMAL_CONFIG})
+    around = Newsroom(tmp_path / "around")
+    submodule = ("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(content.root), "content")
+    git(around.root, *submodule)
+    around.commit("2026-01-08T09:00:00Z")
+    around.build()
+    rows = panel(around.page("harbour/ferry/index.html"))
+    assert [row[:11] for row in rows] == ["Jan 5, 2026", "Jan 1, 2026"]
+    around.replace(FERRY, "berth 3", "berth 4")
+    git(around.root / "content", "commit", "-q", "-a", "-m", "Berth", when="2026-01-09T09:00:00Z")
+    around.build()
+    assert panel(around.page("harbour/ferry/index.html"))[0].startswith("Jan 9, 2026"), (
+        "a commit in it is seen"
+    )
+    assert around.verdict().is_right
+
+
+def test_versions_stay_when_a_clock_was_wrong(newsroom: Newsroom) -> None:
+    for when, berth in (("2027-01-03", 3), ("2026-01-04", 4), ("2026-01-05", 5)):
+        newsroom.commit(f"{when}T09:00:00Z", {FERRY: STORY.replace("berth 2", f"berth {berth}")})
+        newsroom.build()
+        pages = [
+            newsroom.page(f"harbour/ferry/versions/{name}/index.html")
+            for name in newsroom.versions("harbour/ferry")
+        ]
+        assert {found for page in pages for found in re.findall(r"at berth (\d)", page)} == {
+            str(number) for number in range(2, berth + 1)
+        }
 
 
 def test_a_commit_of_one_story_makes_that_story_alone(

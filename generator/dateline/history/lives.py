@@ -34,14 +34,15 @@ def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzi
     revisions: list[Revision] = []
     last: Form | None = None
     for state, folder, since in _public(known, zone):
-        form = form_of(link_story(folder, "/", _NOWHERE, zone).story)
-        found = changes(last, form) if last else ()
-        if last and not found:
+        story = link_story(folder, "/", _NOWHERE, zone).story
+        form = form_of(story)
+        found = changes(last, story, form) if last else ()
+        was_public, last = last is not None, form
+        if was_public and not found:
             continue
-        when = since if last else _first(folder, since)
+        when = since if was_public else _first(folder, since)
         versions.append(Version(state.id, when, state.files))
         revisions.append(Revision(when, found, version=state.id))
-        last = form
     skipped = sum(folder is None for _, folder in read)
     lost = sorted({blob for state in log.states for _, blob in state.files} - blobs.keys())
     return Life(digest.of_value(key, lost) if lost else key, tuple(versions), tuple(revisions), last, skipped)

@@ -1,13 +1,14 @@
 """Changes: what readers can see to have changed between two forms of a story, and its life with them.
 
-What nobody sees (tags, comments, an article's text, the order of keys) is no change. Pure.
+What nobody sees (tags, comments, an article's text, a citation key) is no change. Pure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
+from functools import partial
 from html import unescape
 
 import msgspec
@@ -19,29 +20,41 @@ from dateline.model.linked import Citation, Claim, Part, Text
 from dateline.model.revisions import UNTOLD, Change, Form, Life, Revision
 from dateline.model.site import Story
 
+_AS_THEY_ARE: Mapping[str, str] = {}
 _TAG = re.compile(r"<[^>]*>")
 
 
-def form_of(story: Story) -> Form:
-    """The visible words of a story."""
-    says = [(conflict.about, *map(_words, conflict.says)) for conflict in story.conflicts]
+def form_of(story: Story, keys: Mapping[str, str] = _AS_THEY_ARE) -> Form:
+    """The visible words of a story, whose sources stand under the `keys` that are given for theirs."""
+    words = partial(_words, keys)
+    says = [(conflict.about, *map(words, conflict.says)) for conflict in story.conflicts]
     return Form(
         title=story.title,
-        summary=_digest(_words(story.summary)),
-        sections=tuple((section.title, _digest(_words(section.text))) for section in story.sections),
+        summary=_digest(words(story.summary)),
+        sections=tuple((section.title, _digest(words(section.text))) for section in story.sections),
         sources=tuple(
-            (s.key, s.publisher, _digest(s.title, s.publisher, s.published.iso, s.author, s.agency, s.focus))
+            (
+                keys.get(s.key, s.key),
+                s.publisher,
+                _digest(s.title, s.publisher, s.published.iso, s.author, s.agency, s.focus),
+            )
             for s in story.sources
         ),
-        events=tuple((e.date.edtf, _digest(e.note, _words(e.text))) for e in story.timeline),
+        events=tuple((e.date.edtf, _digest(e.note, words(e.text))) for e in story.timeline),
         conflicts=_digest(*says) if says else "",
         notices=tuple((n.kind.value, _digest(n.kind.value, n.date.iso, n.text)) for n in story.corrections),
     )
 
 
-def changes(old: Form, new: Form) -> tuple[Change, ...]:
-    """What changed from one form to another, in the order of the page; () when readers see no difference."""
-    return tuple(change for change in _changes(old, new) if change is not None)
+def changes(old: Form, story: Story, new: Form) -> tuple[Change, ...]:
+    """What changed from one form to the `new` one of a story, in the order of the page.
+
+    () when readers see no difference. They see numbers and no keys: an article under another key is the
+    same.
+    """
+    keys = _renamed(old, new)
+    seen = form_of(story, keys) if keys else new
+    return tuple(change for change in _changes(old, seen) if change is not None)
 
 
 def lived(story: Story, life: Life, notes: Iterable[RevisionEntry], zone: tzinfo) -> Story:
@@ -53,7 +66,7 @@ def lived(story: Story, life: Life, notes: Iterable[RevisionEntry], zone: tzinfo
     if life == UNTOLD:
         return story
     revisions = [*life.revisions]
-    since = changes(life.last, form_of(story)) if life.last else ()
+    since = changes(life.last, story, form_of(story)) if life.last else ()
     if since:
         revisions.append(Revision(_later(story.changed, revisions[-1].when, zone), since))
     if len(revisions) < 2:
@@ -122,6 +135,13 @@ def _sources(old: Form, new: Form) -> Iterator[Change | None]:
     yield _named("sources-removed", (name for key, name, _ in old.sources if key not in after), each=True)
 
 
+def _renamed(old: Form, new: Form) -> dict[str, str]:
+    """The keys of sources that stood under another one before, each with that one."""
+    before, after = ({key for key, *_ in form.sources} for form in (old, new))
+    gone = {row: key for key, _, row in old.sources if key not in after}
+    return {key: gone.pop(row) for key, _, row in new.sources if key not in before and row in gone}
+
+
 def _named(kind: str, names: Iterable[str], *, each: bool = False) -> Change | None:
     """A change of this kind, when there is anything to name; `each` names twice what there is twice."""
     found = tuple(names) if each else tuple(dict.fromkeys(names))
@@ -136,17 +156,17 @@ def _numbered(sections: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield (title if seen[title] == 1 else f"{title} ({seen[title]})"), words
 
 
-def _words(text: Text) -> str:
+def _words(keys: Mapping[str, str], text: Text) -> str:
     """The words of a text as readers see them, with the keys of the sources that it cites."""
-    return " ".join(unescape(_TAG.sub("", "".join(map(_shown, text)))).split())
+    return " ".join(unescape(_TAG.sub("", "".join(_shown(part, keys) for part in text))).split())
 
 
-def _shown(part: Part | Claim) -> str:
+def _shown(part: Part | Claim, keys: Mapping[str, str]) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, Claim):
-        return "".join(map(_shown, part.parts))
-    return f"[{part.key}]" if isinstance(part, Citation) else ""
+        return "".join(_shown(one, keys) for one in part.parts)
+    return f"[{keys.get(part.key, part.key)}]" if isinstance(part, Citation) else ""
 
 
 def _digest(*words: object) -> str:
