@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from dateline import digest
-from dateline.files.addresses import CONTENT, story_folder, translation_id
+from dateline.files.addresses import story_folder, translation_id
 from dateline.files.translated import is_translation, tag_of
 from dateline.git.repository import Repository
 
@@ -32,7 +32,7 @@ class State(msgspec.Struct, frozen=True):
 
     id: str
     when: int
-    """When it was committed, in seconds since 1970; never before the state before it."""
+    """When it was committed, in seconds since 1970; after the state before it, where clocks differ."""
     files: tuple[tuple[str, str], ...]
     """Names below the story's folder, with their blobs, in order."""
 
@@ -51,9 +51,8 @@ Logs = dict[str, Log]
 
 def logs_of(repository: Repository, head: str) -> Logs:
     """The log of every story at the commit `head`; raises GitError."""
-    base = f"{repository.prefix}{CONTENT}/"
-    said = repository.ask(*_LOG, head, "--", CONTENT).decode(errors="surrogateescape")
-    reader = _Reader(base)
+    said = repository.ask(*_LOG, head, "--", ".").decode(errors="surrogateescape")
+    reader = _Reader(repository.prefix)
     for when, changes in _commits(said):
         reader.read(when, changes)
     return {
@@ -130,8 +129,12 @@ class _Reader:
         log = self.logs.setdefault(story, [])
         named = tuple(sorted(files.items()))
         name = state_id(named)
+        if (
+            log and when < log[-1].when
+        ):  # by another clock: after the state before it, so that both were public
+            when = log[-1].when + 1
         if not log or log[-1].id != name:
-            log.append(State(name, max(when, log[-1].when if log else when), named))
+            log.append(State(name, when, named))
 
 
 def _tag_of(name: str) -> str:

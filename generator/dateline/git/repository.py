@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dateline.files.addresses import CONTENT
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -29,12 +31,12 @@ class NoGitError(GitError):
 
 
 class Repository(msgspec.Struct, frozen=True):
-    """A git repository in whose work tree a site lies."""
+    """The git repository that has a site's content: the site's, or one of its own (a submodule)."""
 
-    root: Path
-    """The site's root."""
+    folder: Path
+    """The content folder."""
     prefix: str
-    """The site's root from the top of the work tree, with "/" at its end; "" for the top itself."""
+    """That folder from the top of the work tree, with "/" at its end; "" for the top itself."""
     state: Path
     """The folder of what belongs to this work tree alone (HEAD)."""
     common: Path
@@ -59,14 +61,14 @@ class Repository(msgspec.Struct, frozen=True):
 
     def head(self) -> str:
         """The commit that is checked out; "" before the first one. Raises GitError."""
-        done = run(self.root, "rev-parse", "--verify", "--quiet", "HEAD")
+        done = run(self.folder, "rev-parse", "--verify", "--quiet", "HEAD")
         if done.returncode and done.stderr:
             raise GitError(words_of(done))
         return done.stdout.decode().strip()
 
     def ask(self, *arguments: str, given: bytes = b"") -> bytes:
         """What a command of git prints, with `given` to read; raises GitError."""
-        done = run(self.root, *arguments, given=given)
+        done = run(self.folder, *arguments, given=given)
         if done.returncode:
             raise GitError(words_of(done))
         return done.stdout
@@ -81,18 +83,18 @@ class Repository(msgspec.Struct, frozen=True):
 
 
 def find(root: Path) -> Repository | None:
-    """The repository around a site's root; None when there is none."""
-    root = root.resolve()
-    for top in (root, *root.parents):
+    """The repository that has the content of the site at `root`; None when there is none."""
+    folder = (root / CONTENT).resolve()
+    for top in (folder, *folder.parents):
         state = _state(top / ".git")
         if state is not None:
-            inside = root.relative_to(top).as_posix()
-            return Repository(root, "" if inside == "." else f"{inside}/", state, _common(state))
+            inside = folder.relative_to(top).as_posix()
+            return Repository(folder, "" if inside == "." else f"{inside}/", state, _common(state))
     return None
 
 
 def marks_of(root: Path) -> tuple[str, ...]:
-    """The `Repository.marks` around a site's root; of what `git init` makes there, where there is none."""
+    """The `Repository.marks` of the site at `root`; of what `git init` makes there, where there is none."""
     found = find(root)
     return found.marks() if found else (str(root / ".git" / "HEAD"),)
 
