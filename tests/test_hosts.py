@@ -347,6 +347,21 @@ def test_everybody_may_read_everything_unless_the_settings_say_otherwise(site: M
         assert robots.can_fetch(name, home + path) is may, (name, path)
 
 
+def test_a_crawler_with_a_rule_of_its_own_is_asked_nothing_else(site: MakeSite) -> None:
+    settings = (
+        '[crawlers]\nai = "refuse"\nrefuse = ["RudeBot"]\n'
+        '[[crawlers.rules]]\nagents = ["gptbot", "RudeBot"]\ndisallow = ["/tags/"]\n'
+    )
+    root = site(FILES)
+    built(root, settings=settings)
+    lines = text(root, "robots.txt").casefold().splitlines()
+    assert lines.count("user-agent: gptbot") == 1, "crawlers join groups of one name (RFC 9309, 2.2.1)"
+    assert lines.count("user-agent: rudebot") == 2, "what the site itself refuses stays refused"
+    home = "https://brief.ellery.example/news/"
+    assert crawler(root).can_fetch("GPTBot", home)
+    assert not crawler(root).can_fetch("GPTBot", f"{home}tags/")
+
+
 def test_the_ties_of_a_publication_are_published_where_it_says_any(site: MakeSite) -> None:
     root = site(FILES)
     built(root)

@@ -44,10 +44,11 @@ class Crawlers(msgspec.Struct, frozen=True):
 
     @property
     def refused(self) -> tuple[str, ...]:
-        """The names of all crawlers that are asked to stay away."""
-        names = (*(AI_CRAWLERS if self.ai == "refuse" else ()), *self.refuse)
+        """The names of all crawlers asked to stay away; `ai` asks none that has a rule of its own."""
+        ruled = {name.casefold() for rule in self.rules for name in rule.agents}
+        alike = [name for name in AI_CRAWLERS if self.ai == "refuse" and name.casefold() not in ruled]
         allowed = {name.casefold() for name in self.allow}
-        return tuple(dict.fromkeys(name for name in names if name.casefold() not in allowed))
+        return tuple(dict.fromkeys(name for name in (*alike, *self.refuse) if name.casefold() not in allowed))
 
 
 def read_crawlers(reading: Reading, value: object) -> Crawlers:
