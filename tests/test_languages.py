@@ -55,6 +55,21 @@ def test_a_host_is_told_of_the_old_addresses_of_translations(two: Path, run: Run
     assert (two / "public/vieux-bac/index.html").is_file()
 
 
+def test_explain_names_the_stories_of_a_list_in_its_language(two: Path, run: Run) -> None:
+    written(run, two)
+    for file in (ORIGINAL, TRANSLATION):
+        text = (two / file).read_text(encoding="utf-8")
+        (two / file).write_text(re.sub(r"(?m)^title: .*$", "title: Two boats", text), encoding="utf-8")
+    written(run, two)
+    for path, story in (
+        ("feed.xml", "city/ferry"),
+        ("fr/feed.xml", "city/ferry:fr"),
+        ("fr/city/", "city/ferry:fr"),
+    ):
+        said = run(two, "explain", path, *NOW).stdout
+        assert re.findall(r"the story (\S+)", said) == [story], said
+
+
 @pytest.mark.parametrize("named", ["city/ferry:fr", "city/ferry/story.fr.md"])
 def test_a_story_follows_no_translation(two: Path, run: Run, named: str) -> None:
     story = f"---\ntitle: Port\npublished: 2026-01-04\nfollows: {named}\n---\nIt opened [@none].\n"

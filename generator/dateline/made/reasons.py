@@ -285,14 +285,15 @@ def _of_generator(then: Ground | None, now: Ground) -> Iterator[str]:
 
 
 def _lists(story: Listing) -> Iterator[str]:
-    """The output paths of the pages that may list a story."""
-    urls = [*_OVERVIEWS, *_MAPS, addresses.month_url(story.published)]
+    """The output paths of the pages that may list a story, in its language, and of the maps."""
+    urls = [*_OVERVIEWS, addresses.month_url(story.published)]
     parts = story.section.split("/") if story.section else []
     urls += [addresses.folder_url("/".join(parts[:end])) for end in range(1, len(parts) + 1)]
     urls += [addresses.tag_url(tag) for tag in story.tags if slugify(tag)]
     urls += [addresses.publisher_url(slugify(name)) for name in story.publishers if slugify(name)]
     feeds = [addresses.feed_url(url, form) for url in urls if url.endswith("/") for form in addresses.FEEDS]
-    return map(output_path, (*urls, *feeds))
+    tag = addresses.language_of(story.id)
+    return map(output_path, (*_MAPS, *(addresses.at_language(tag, url) for url in (*urls, *feeds))))
 
 
 def _differing(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
