@@ -262,7 +262,7 @@ def test_a_site_below_the_top_of_a_repository_with_branches(site: MakeSite, tmp_
     ]
 
 
-def test_content_may_be_a_repository_of_its_own(site: MakeSite, tmp_path: Path) -> None:
+def test_content_may_be_a_repository_of_its_own(site: MakeSite, run: Run, tmp_path: Path) -> None:
     content = Newsroom(site({name.removeprefix("content/"): text for name, text in FILES.items()}))
     file = FERRY.removeprefix("content/")
     content.commit("2026-01-05T09:00:00Z", {file: STORY.replace("berth 2", "berth 3")})
@@ -282,6 +282,8 @@ def test_content_may_be_a_repository_of_its_own(site: MakeSite, tmp_path: Path) 
         "a commit in it is seen"
     )
     assert around.verdict().is_right
+    checked = run(around.root, "check", "--changed-since", "HEAD~1", "--json")
+    assert json.loads(checked.stdout)["stories"] == 1, "it is asked what changed, too"
 
 
 def test_versions_stay_when_a_clock_was_wrong(newsroom: Newsroom) -> None:
