@@ -15,9 +15,10 @@ from dateline.git.repository import GitError, run, words_of
 def changed_files(root: Path, revision: str) -> tuple[str, ...]:
     """The files of the content that differ from `revision`, or that git does not know yet; paths from `root`.
 
-    Asked is the repository that has the content, which may be one of its own. Compared is with the commit at which this branch and the revision went apart, or with the revision itself
-    when they have none in common; what is not committed counts. Raises click.UsageError when git is not
-    installed, `root` lies in no repository, or the revision is none.
+    Asked is the repository that has the content, which may be one of its own. Compared is with the commit at
+    which this branch and the revision went apart, or with the revision itself when they have none in common;
+    what is not committed counts. Raises click.UsageError when git is not installed, the content lies in no
+    repository, or the revision is none.
     """
     folder = root / CONTENT if (root / CONTENT).is_dir() else root
     inside = _git(folder, "rev-parse", "--is-inside-work-tree")
