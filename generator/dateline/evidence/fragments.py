@@ -27,7 +27,7 @@ LONG = 300
 
 _MOST_JOINED = 500  # joints that are made one by one
 _JOINERS = "'’.,:@&/-"
-_WORD = deferred(rf"(\w++(?:[{_JOINERS}]\w++)*+)")
+_WORD = deferred(rf"(\w++(?:[{_JOINERS}]\w\w*+)*+)")
 _JOINER = deferred(rf"[{_JOINERS}](?=\w)")
 _DIRECTIVE = ":~:"
 

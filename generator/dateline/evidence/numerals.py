@@ -67,7 +67,7 @@ _LOOSE: Final = frozenset(
 
 _ANY: Final = "|".join(sorted({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS}, key=len, reverse=True))
 _WORDS: Final = deferred(
-    rf"(?<![^\W_])(?:{_ANY})(?:(?:[ -]|[ -]and[ -]|[ -]and[ -]an?[ -])(?:{_ANY})){{0,15}}+"
+    rf"(?<![^\W_])(?:{_ANY})(?>(?:(?:[ -]|[ -]and[ -]|[ -]and[ -]an?[ -])(?:{_ANY})){{0,15}})"
     r"(?![^\W_]|['’][^\Ws])",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ _MONTHS: Final = frozenset(
 )
 _DAYS: Final = {"long": 31, "short": 30, "shortest": 29}
 # All are tried at one place; every repetition is bounded or possessive.
-WHOLE: Final = deferred(r"\d{1,3}(?:,\d{3}){1,12}+(?!\d)|\d++")
+WHOLE: Final = deferred(r"\d{1,3}(?>(?:,\d{3}){1,12})(?!\d)|\d++")
 _FRACTION: Final = deferred(r"\.\d++")
 _CLOCK: Final = deferred(r"[:.]([0-5]\d)(?![\d:.]?\d)")
 _HALF_DAY: Final = deferred(r"[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)

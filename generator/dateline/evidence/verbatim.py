@@ -54,7 +54,7 @@ UNSPACED: Final = (
 _IS_UNSPACED: Final = deferred(f"[{UNSPACED}]")
 
 _GAP: Final = deferred(
-    r"(?P<ellipsis>[\[(]?(?:…|\.(?:[ ]?\.){2,}+)(?:[ ]?[.…])*+[\])]?)"
+    r"(?P<ellipsis>[\[(]?(?:…|\.(?>(?:[ ]?\.){2,}))(?>(?:[ ]?[.…])*)[\])]?)"
     r"|(?P<ending>(?<=[^\W_])\[[^\[\]]{0,40}+\][^\W_]*+)"
     r"|(?P<initial>\[[^\W_]{1,3}+\](?=[^\W_]))"
     r"|(?P<insertion>\[[^\[\]]{0,500}+\])"

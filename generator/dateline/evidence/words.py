@@ -52,9 +52,9 @@ _PLAIN: Final = "[0-9A-Za-z]*+"  # of any letter or digit it takes three times a
 # A dot, a comma, an apostrophe, all that is not ASCII: by what it is not, as each sign takes its time.
 _INSIDE: Final = r"[^\0-&(-+\-/-\x7f]"
 _WORD: Final = re.compile(
-    rf"([^\W_]{_PLAIN}(?:{_INSIDE}(?:(?<=[^\W_])|"
+    rf"([^\W_]{_PLAIN}(?>(?:{_INSIDE}(?:(?<=[^\W_])|"
     r"(?:(?<=['’ʼ])|(?<=\d[.,])(?=\d)|(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b))"  # won't; 1,000 and 3.2; U.S and a.m
-    rf"[^\W_]){_PLAIN})*+)"
+    rf"[^\W_]){_PLAIN})*))"
 )
 _NAMES: Final = {"US": "u.s", "U.S": "u.s", "WHO": "w.h.o", "May": "may."}  # no words without content
 # Two ways to write a number or a month are one stem.

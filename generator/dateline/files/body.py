@@ -24,7 +24,7 @@ from dateline.patterns import deferred
 from dateline.problems import Place, Problem, Weights
 
 _DATED = re.compile(
-    r"(?P<date>(?:[^\n()]|\((?:[^\n()]|\([^\n()]*+\))*+\))*?)(?::(?:\s+|$)|：\s*)"
+    r"(?P<date>(?:[^\n()]|\((?>(?:[^\n()]|\([^\n()]*+\))*)\))*?)(?::(?:\s+|$)|：\s*)"
     r"|(?P<open>[^\n]*?):(?:\s+|$)"  # a bracket is left open: that is told as no date
 )
 """A date with its note, in which a colon is none, and its colon, which is wide in Japanese."""

@@ -20,7 +20,7 @@ from dateline.problems import Severity, did_you_mean
 _IGNORE = deferred(r"\s*+dateline-ignore\b\s*+:?+([^\n]*+)", re.IGNORECASE)
 _CHECK = deferred(r"\s*+dateline-check\b\s*+:?+([^\n]*+)", re.IGNORECASE)
 _WORD = deferred(r"[^,\s]++")
-_PAIR = deferred(r"([^,=\s]++)(?:[ \t]*+=[ \t]*+([^,=\s]*+))?+|=[^,\s]*+")
+_PAIR = deferred(r"([^,=\s]++)(?>(?:[ \t]*+=[ \t]*+([^,=\s]*+))?)|=[^,\s]*+")
 _WEIGHTS = tuple(severity.value for severity in Severity)
 
 

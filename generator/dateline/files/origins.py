@@ -16,7 +16,7 @@ from dateline.patterns import deferred
 from dateline.problems import Place, Turn
 
 _STOPS = ".!?…”’\"')"
-_WORDS = re.compile(r"\S++(?:\s\S++)*+")
+_WORDS = re.compile(r"\S++(?>(?:\s\S++)*)")
 """Words with one space between them, as they stand in a sentence's text."""
 _WORD_AND_SPACE = deferred(r"\S++\s*+|\s++")
 _AHEAD = 400

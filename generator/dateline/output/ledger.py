@@ -123,7 +123,7 @@ def why(known: Entry | None, present: Entry) -> Why | None:
 
 
 _PART = r"(?!\.\.?(?:/|$))[^/\x00-\x1f\x7f\\\ud800-\udfff]++"
-_SAFE = re.compile(rf"(?![A-Za-z]:){_PART}(?:/{_PART})*+")
+_SAFE = re.compile(rf"(?![A-Za-z]:){_PART}(?>(?:/{_PART})*)")
 
 
 def is_safe(path: str) -> bool:
