@@ -15,7 +15,7 @@ from dateline.files.addressbook import AddressBook
 from dateline.files.addresses import CONTENT, language_of, original_id
 from dateline.git.commits import Log, State
 from dateline.linking.briefing import link_story
-from dateline.linking.changes import changes, form_of
+from dateline.linking.changes import beside, changes, form_of
 from dateline.linking.edition import Edition
 from dateline.model.draft import StoryFolder
 from dateline.model.revisions import Form, Life, Revision, Version
@@ -36,7 +36,7 @@ def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzi
     for state, folder, since in _public(known, zone):
         story = link_story(folder, "/", _NOWHERE, zone).story
         form = form_of(story)
-        found = changes(last, story, form) if last else ()
+        found = changes(last, beside(last, story, form)) if last else ()
         was_public, last = last is not None, form
         if was_public and not found:
             continue

@@ -46,15 +46,18 @@ def form_of(story: Story, keys: Mapping[str, str] = _AS_THEY_ARE) -> Form:
     )
 
 
-def changes(old: Form, story: Story, new: Form) -> tuple[Change, ...]:
-    """What changed from one form to the `new` one of a story, in the order of the page.
+def changes(old: Form, new: Form) -> tuple[Change, ...]:
+    """What changed from one form to another, in the order of the page; () when readers see no difference."""
+    return tuple(change for change in _changes(old, new) if change is not None)
 
-    () when readers see no difference. They see numbers and no keys: an article under another key is the
-    same.
+
+def beside(old: Form, story: Story, new: Form) -> Form:
+    """The `new` form of a story as it is compared with an old one.
+
+    Readers see numbers and no keys: an article that has another key now stands under its old one.
     """
     keys = _renamed(old, new)
-    seen = form_of(story, keys) if keys else new
-    return tuple(change for change in _changes(old, seen) if change is not None)
+    return form_of(story, keys) if keys else new
 
 
 def lived(story: Story, life: Life, notes: Iterable[RevisionEntry], zone: tzinfo) -> Story:
@@ -66,7 +69,7 @@ def lived(story: Story, life: Life, notes: Iterable[RevisionEntry], zone: tzinfo
     if life == UNTOLD:
         return story
     revisions = [*life.revisions]
-    since = changes(life.last, story, form_of(story)) if life.last else ()
+    since = changes(life.last, beside(life.last, story, form_of(story))) if life.last else ()
     if since:
         revisions.append(Revision(_later(story.changed, revisions[-1].when, zone), since))
     if len(revisions) < 2:
