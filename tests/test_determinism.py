@@ -101,6 +101,9 @@ def test_folders_may_be_listed_in_any_order(
         def __exit__(self, *raised: object) -> None:
             """There is nothing open."""
 
+        def __iter__(self) -> Iterator[os.DirEntry[str]]:
+            return self._entries
+
         def __next__(self) -> os.DirEntry[str]:
             return next(self._entries)
 
