@@ -72,6 +72,15 @@ def test_a_folder_that_must_not_be_published_has_one_spelling(
     assert refused == {folder: f"rename it to {meant}"}
 
 
+@pytest.mark.parametrize("name", ["story.md", "sources"])
+def test_a_story_has_a_folder_of_its_own(name: str, tmp_path: Path) -> None:
+    """At the top of content/ story.md would be a page, and all articles would be published."""
+    inside = ("sources/ap.md", "sources/scan.pdf") if name == "sources" else ("story.md",)
+    pages, raw, refused = found(tmp_path, *inside)
+    assert (pages, raw) == ([], [])
+    assert list(refused) == [name]
+
+
 def test_other_names_are_left_alone(tmp_path: Path) -> None:
     names = ["harbour/mdx.txt", "harbour/cmd.exe", "harbour/a.mdb", "harbour/inbox/b.pdf", "story/x.png"]
     pages, raw, refused = found(tmp_path, "harbour/storyteller.md", "harbour/a.md.md", *names)

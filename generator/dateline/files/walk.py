@@ -36,6 +36,8 @@ SECTION = "section.md"
 
 _BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
 _KEY = re.compile(KEY)
+_NO_COLON = "use letters, digits or “-”"
+_HOMELESS = ("a story has a folder of its own", "move story.md and sources/ into one: content/talks/")
 _MARKDOWN = deferred(r"\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|mdx)(?![^\W_])", re.IGNORECASE)
 
 
@@ -98,7 +100,7 @@ class _Walker:
     def folder(self, file: str, path: str, *, within_story: bool) -> None:
         """Look into a folder: `file` from the site's root, `path` below content/."""
         if ":" in path.rpartition("/")[2]:
-            self._problem("bad-file-name", file, "a folder’s name holds no “:”", "use letters, digits or “-”")
+            self._problem("bad-file-name", file, "a folder’s name holds no “:”", _NO_COLON)
             return
         if path and not slugify(path.rpartition("/")[2]):
             self._problem("bad-file-name", file, "this name makes no address", "use letters or digits")
@@ -121,6 +123,8 @@ class _Walker:
             if name != own and name.casefold() == own:
                 message = f"“{name}” is not read: the folder’s name is “{own}”, in small letters"
                 self._problem("bad-file-name", f"{file}/{name}", message, f"rename it to {own}")
+            elif not path and name == SOURCES:
+                self._problem("bad-file-name", f"{file}/{name}", *_HOMELESS)
             elif name != own:
                 inner = f"{path}/{name}" if path else name
                 self.folder(f"{file}/{name}", inner, within_story=within_story or is_story)
@@ -196,12 +200,12 @@ class _Walker:
         folder, _, name = found.path.rpartition("/")
         if self._misnamed(found.file, name, in_folder=bool(folder)):
             return
-        if not slugify(name.removesuffix(".md")):
+        if found.path == STORY:
+            self._problem("bad-file-name", found.file, *_HOMELESS)
+        elif not slugify(name.removesuffix(".md")):
             self._problem("bad-file-name", found.file, "this name makes no address", "use letters or digits")
         elif name.endswith(".md") and ":" in name:
-            self._problem(
-                "bad-file-name", found.file, "a page’s name holds no “:”", "use letters, digits or “-”"
-            )
+            self._problem("bad-file-name", found.file, "a page’s name holds no “:”", _NO_COLON)
         elif name.endswith(".md"):
             self.pages.append(found)
         else:
@@ -269,8 +273,7 @@ class _Walker:
                 self._unreadable(f"{file}/{entry.name}", error)
                 continue
             if not (stat.S_ISREG(found.st_mode) or stat.S_ISLNK(found.st_mode)):
-                what = "this is no plain file"
-                self._problem("unreadable-file", f"{file}/{entry.name}", what)
+                self._problem("unreadable-file", f"{file}/{entry.name}", "this is no plain file")
                 continue
             files[entry.name] = FoundFile(f"{file}/{entry.name}", below + entry.name, stamp_of(found))
         if len(self.problems) == wrong and not linked:
