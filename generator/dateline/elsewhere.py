@@ -72,6 +72,14 @@ _NO_KEYS: dict[str, str] = {
     **dict.fromkeys(("url",), "the address follows from the folder; change its last part with `slug`"),
     **dict.fromkeys(("id", "key", "citationkey"), "the file’s name is the citation key"),
     **dict.fromkeys(("category", "categories", "section"), "the section is the folder that the file is in"),
+    **dict.fromkeys(
+        ("publisher", "agency", "focus", "events", "archiveurl"),
+        "only an article has it: a file in the folder sources/ of a story",
+    ),
+    **dict.fromkeys(
+        ("sources", "follows", "conflicts", "corrections", "revisions", "madeby", "reviewedby"),
+        "only a story has it: the file story.md in a folder of its own",
+    ),
     "toc": "the theme decides about a table of contents",
 }
 

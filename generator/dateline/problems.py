@@ -133,11 +133,12 @@ class BusyError(OutputError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of `known`, or "" when none is near."""
+    """A hint that names the nearest of `known`, or "" when none is near; capitals make no difference."""
     import difflib  # only mistakes need it
 
-    near = difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.6)
-    return f"did you mean “{near[0]}”?" if near else ""
+    names = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
+    return f"did you mean “{names[near[0]]}”?" if near else ""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -41,7 +41,7 @@ def settings_text(root: Path) -> str:
     """The text of site.toml; raises ConfigError where there is none."""
     try:
         return (root / SETTINGS).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         hint = "run this in a site's folder, name one with --site, or make one: dateline new site NAME"
         raise ConfigError(problem("config", Place(SETTINGS), "there is no site.toml here", hint)) from error
     except (OSError, UnicodeDecodeError) as error:

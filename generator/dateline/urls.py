@@ -154,6 +154,14 @@ def normalise_article_url(url: str) -> str:
     return f"https://{place}{path}" + (f"?{urlencode(query, errors='replace')}" if query else "")
 
 
+def unsafe_article(url: str) -> str | None:
+    """Why a URL must not be linked as an article's address, or None: those of the web may be."""
+    reason = unsafe_reason(url)
+    if reason is None and not url.lower().startswith(("http://", "https://")):
+        reason = "an article's address begins with https://"
+    return reason
+
+
 def unsafe_reason(url: str) -> str | None:
     """Why a URL from content must not be linked, or None: http, https, mailto, tel and relative ones may be.
 

@@ -133,6 +133,7 @@ def test_every_setting() -> None:
         ('title = "A"\n[extra]\nx = nan', "3:5", "too large", "quotes"),
         ('title = "A"\n[extra]\nx = [\n 1,\n 1e300]', "3:5", "too large", "quotes"),
         ('title = "A"\nlanguage = en\n', "2:12", "no valid TOML", "quotes"),
+        ('\ufefftitle = "A"\n', "1:1", "begins with a byte-order mark", "BOM"),
         ('title = "A', "1:11", "no valid TOML", ""),
         ('title = "A"\ntitle = "B"', "2:12", "no valid TOML", ""),
         ("x = " + "[" * 5000, "1:5005", "no valid TOML: lists stand too deep", ""),

@@ -144,7 +144,18 @@ def test_moments(typed: str, iso: str) -> None:
 def test_what_is_no_moment(typed: str, message: str) -> None:
     with pytest.raises(DateError, match=message) as caught:
         parse_moment(typed)
-    assert caught.value.hint
+    hint, _, accepted = caught.value.hint.partition("accepted: ")
+    assert hint or accepted
+    for form in accepted.split(" · ") if accepted else ():
+        assert parse_moment(form)
+
+
+def test_a_moment_that_is_misspelt_says_what_it_says_of_dates() -> None:
+    with pytest.raises(DateError) as caught:
+        parse_moment("1/2/2026")
+    assert caught.value.hint.startswith(
+        "write the month as a word, or year-month-day\naccepted: 2026-01-02 · "
+    )
 
 
 def test_a_day_becomes_an_instant_at_midnight_of_the_zone() -> None:

@@ -220,6 +220,16 @@ def test_folder_of_sources_becomes_a_briefing_with_the_numbers_it_had(site: Make
     assert numbers(root) == before == [("src-b", 1), ("src-a", 2)]
 
 
+@pytest.mark.parametrize(
+    "url", ["post.example/talks", "htp://post.example/", "javascript:x", "mailto:a@b.example"]
+)
+def test_an_address_that_no_article_has_is_refused(site: MakeSite, url: str) -> None:
+    root = site({"content/world/talks/story.md": STORY.format("")})
+    with pytest.raises(OutputError, match="this address is not safe"):
+        source(root, "world/talks", "ap", url=url)
+    assert not (root / "content/world/talks/sources").exists()
+
+
 def test_a_date_that_is_none_is_refused(site: MakeSite) -> None:
     with pytest.raises(OutputError, match="no date"):
         new_story(site(), "world/talks", "Talks", "soon")

@@ -122,6 +122,16 @@ def test_wrong_keys_in_the_list(listed: str, rule: str, line: int) -> None:
     assert sources.numbers == {"a": 1}
 
 
+@pytest.mark.parametrize("written", ["ap.md", "sources/ap.md", "sources/ap", "@ap", "AP"])
+def test_a_key_that_is_written_as_a_file_or_in_capitals_is_understood(written: str) -> None:
+    sources, problems = numbered(
+        folder(briefing("", f"sources: [a, ap, '{written}']"), a=article(), ap=article())
+    )
+    _, problem = sources.find(Cite(HERE, written, 0))
+    assert problem is not None
+    assert [p.hint for p in (problem, *problems) if p.rule == "unknown-source"] == ["did you mean “ap”?"] * 2
+
+
 @pytest.mark.parametrize(
     ("key", "number", "rule"),
     [

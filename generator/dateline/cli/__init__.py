@@ -72,8 +72,12 @@ class _Commands(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """The command of this name; None when there is none."""
+        """The command of this name; None when there is none, and none is near."""
         if name not in COMMANDS:
+            from dateline.problems import did_you_mean
+
+            if near := did_you_mean(name, COMMANDS):
+                raise click.UsageError(f"No such command '{name}': {near}", context)
             return None
         command: click.Command = getattr(import_module(f"dateline.cli.{COMMANDS[name]}"), name)
         return command

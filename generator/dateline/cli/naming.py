@@ -49,5 +49,6 @@ def one_story(planned: Planned, named: str) -> str:
     if found in known:
         return found
     inside = sorted(path for path in known if not found or path.startswith(f"{found}/"))
-    several = f"“{named}” holds {len(inside)} stories: name one, such as {inside[0]}"
+    many = "1 story" if len(inside) == 1 else f"{len(inside)} stories"
+    several = f"“{named}” holds {many}: name one, such as {inside[0]}"
     raise click.BadParameter(several, param_hint="'STORY'")

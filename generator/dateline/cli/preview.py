@@ -206,6 +206,7 @@ class _Builder:
     def _say(self, now: Shown, seconds: float) -> None:
         """Tell what a build brought, unless nothing is new."""
         err = stream_to(sys.stderr)
+        is_nothing = now.is_broken and not now.outputs
         said = "\n".join((*(notice.text for notice in now.notices), now.trace))
         if said != self._said:
             for notice in now.notices:
@@ -214,10 +215,10 @@ class _Builder:
                 err.line(f"{now.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
             if not said.strip():
                 stream_to(sys.stdout).line("no problems left")
+            if is_nothing:
+                err.line("nothing can be shown until this is mended", "bold red")
             self._said = said
-        if now.is_broken and not now.outputs:
-            err.line("nothing can be shown until this is mended", "bold red")
-        elif now.changed and now.builds > self._counted:
+        if not is_nothing and now.changed and now.builds > self._counted:
             clock = datetime.now().astimezone()
             files = "1 file" if now.changed == 1 else f"{now.changed:,} files"
             stream_to(sys.stdout).line(f"{clock:%H:%M:%S}  {files} changed, {seconds:.2f} s")

@@ -11,7 +11,7 @@ import msgspec
 from dateline.dates.edtf import read_datetime, read_edtf
 from dateline.dates.english import read_english
 from dateline.dates.fuzzy import DateError, FuzzyDate, Moment, Precision
-from dateline.dates.refusal import refusal
+from dateline.dates.refusal import ACCEPTED, MOMENTS, refusal
 from dateline.patterns import deferred
 
 _LONGEST = 200
@@ -78,7 +78,10 @@ def parse_moment(text: str) -> Moment:
     time = read_datetime(body)
     if time is not None:
         return Moment(time.date(), time)
-    found = parse_date(text)
+    try:
+        found = parse_date(text)
+    except DateError as error:
+        raise DateError(error.message, error.hint.replace(ACCEPTED, MOMENTS), error.offset) from None
     if found.precision not in (Precision.DAY, Precision.INSTANT) or found.approximate or found.uncertain:
         raise DateError(f'"{body}" is not one certain day', _MOMENT_HINT, 0)
     if found.note is not None:

@@ -14,6 +14,12 @@ ACCEPTED = (
     "Dec 30, 2025 – Jan 2, 2026 · Late Dec 2025 · Mid-January 2026 · Early 2026 · Dec 2025 · Q4 2025 · "
     "H1 2026 · Winter 2025 · the 1990s · c. Dec 2025 · since Dec 30, 2025 · Dec 30, 2025 09:00 -05:00"
 )
+"""What can be said to every mistake with a date."""
+MOMENTS = (
+    "accepted: 2026-01-02 · Jan 2, 2026 · 2 January 2026 · 2026-01-02T10:15:00-04:00 · "
+    "Jan 2, 2026 10:15 -04:00"
+)
+"""The same where it has to be one certain day or time."""
 _FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
 _SHORT = (
     "november",
@@ -155,5 +161,5 @@ def _short(text: str) -> str:
 
 
 def _with_forms(hint: str) -> str:
-    """The hint, and in a line of its own what can be said to every mistake with a date."""
+    """The hint, and the accepted forms in a line of their own."""
     return f"{hint}\n{ACCEPTED}" if hint else ACCEPTED

@@ -21,7 +21,7 @@ from dateline.problems import ConfigError, OutputError, Place, did_you_mean
 from dateline.settings.config import parse_config
 from dateline.settings.located import SETTINGS
 from dateline.sitefiles import settings_text
-from dateline.urls import slugify
+from dateline.urls import slugify, unsafe_article
 from dateline.visible import visible
 from dateline.yaml import frontmatter
 from dateline.yaml.snags import CONTROLS
@@ -42,7 +42,7 @@ def new_site(folder: Path, title: str) -> tuple[str, ...]:
     """
     named = f"title = {_quoted(title, '--title')}"
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise refusal(folder.name, "this folder exists and is not empty", "name a folder that is new")
+        raise refusal(folder.as_posix(), "this folder exists and is not empty", "name a folder that is new")
     created = []
     for source in sorted(path for path in STARTER.rglob("*") if path.is_file()):
         name = source.relative_to(STARTER).as_posix()
@@ -112,6 +112,8 @@ def new_source(
         raise refusal(name, "this source exists", "nothing is overwritten: choose another key")
     if not slugify(publisher):
         raise refusal("--publisher", f"“{_printable(publisher)}” makes no address", "use letters or digits")
+    if url and (reason := unsafe_article(url)):
+        raise refusal("--url", f"this address is not safe: {reason}")
     lines = [
         f"title: {_quoted(title, '--title')}",
         f"publisher: {_quoted(publisher, '--publisher')}",

@@ -15,7 +15,7 @@ from dateline.model.prose import Cite, Mark, Sentence
 from dateline.model.site import Source, Story
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.settings.tags import check_language
-from dateline.urls import normalise_article_url, slugify, unsafe_reason, valid
+from dateline.urls import normalise_article_url, slugify, unsafe_article, unsafe_reason, valid
 from dateline.yaml import spots
 
 _YEAR = 1000
@@ -50,7 +50,7 @@ class SourceList:
             hint = f"[{cite.key}] cites by number, [@key] by key: {_named(self.numbers)}"
             message = f"“@{cite.key}” is a bare number, not a citation key"
             return None, rules.problem("numeric-key", cite.place, message, hint)
-        hint = did_you_mean(cite.key, self.numbers) or _named(self.numbers)
+        hint = did_you_mean(_bare(cite.key), self.numbers) or _named(self.numbers)
         return None, rules.problem("unknown-source", cite.place, f"no source is called “{cite.key}”", hint)
 
     def _by_number(self, cite: Cite) -> tuple[tuple[str, int] | None, Problem | None]:
@@ -126,8 +126,13 @@ def _wrong_keys(
             hint = "a key is the name of a file in sources/, without .md"
             yield rules.problem("numeric-key", place, f"“{key}” is a bare number, not a citation key", hint)
         else:
-            hint = did_you_mean(key, files) or f"a source is a file sources/{key}.md"
+            hint = did_you_mean(_bare(key), files) or f"a source is a file sources/{key}.md"
             yield rules.problem("unknown-source", place, f"there is no sources/{key}.md", hint)
+
+
+def _bare(key: str) -> str:
+    """What is meant by a key that is written as its citation or its file: `@ap`, `sources/ap.md`."""
+    return key.removeprefix("@").rpartition("/")[2].removesuffix(".md")
 
 
 def _forgotten(source: SourceFile) -> Problem:
@@ -200,9 +205,7 @@ def source_of(file: SourceFile, number: int, uses: int) -> Source:
 def wrong_values(file: SourceFile) -> Iterator[Problem]:
     """Addresses of an article that must not be linked, and a language that is none."""
     for key, url in (("url", file.header.url), ("archive_url", file.header.archive_url)):
-        reason = unsafe_reason(url) if url else None
-        if reason is None and url and not url.lower().startswith(("http://", "https://")):
-            reason = "an article's address begins with https://"
+        reason = unsafe_article(url) if url else None
         if reason is not None:
             place = spots.place(file.file, file.yaml, key)
             yield rules.problem("unsafe-url", place, f"this address is not safe: {reason}")

@@ -172,6 +172,9 @@ def without_search(config: Config) -> Config:
 
 def _syntax(text: str, file: str, error: Exception) -> Problem:
     """The problem of a text that is no TOML, where the parser stopped."""
+    if text.startswith("\ufeff"):
+        hint = "save it as “UTF-8” (without “BOM” or “signature”)"
+        return rules.problem("config", Place(file, 1, 1), "the file begins with a byte-order mark", hint)
     said = "lists stand too deep in each other" if isinstance(error, RecursionError) else str(error)
     found = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     lines = text.rstrip("\n").split("\n")
