@@ -44,6 +44,23 @@ def test_every_sentence_cites_and_a_quotation_once(body: str, expected: list[int
     assert uncited(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ("Ebb [ap].", "“[ap]” cites nothing: write [@ap]"),
+        ("Ebb (@ap).", "“(@ap)” cites nothing: write [@ap]"),
+        ("Ebb.[^ap]", "“[^ap]” cites nothing: write [@ap]"),
+        ("Ebb @ap.", "“@ap” cites nothing: write [@ap]"),
+        ("Ebb [AP].", "end it with [@key], or with [@none] when it has no source"),
+        ("Ebb (ap).", "end it with [@key], or with [@none] when it has no source"),
+        ("Ebb info@ap.example.", "end it with [@key], or with [@none] when it has no source"),
+    ],
+)
+def test_what_was_meant_as_a_citation_is_told(body: str, hint: str) -> None:
+    draft = Files(stories=(folder(briefing(f"## One\n\n{body}\n", "sources: [ap]"), ap=article()),))
+    assert [p.hint for p in news(draft).problems if p.rule == "uncited-sentence"] == [hint]
+
+
 def late(date: str, published: str, text: str = "Ebb") -> bool:
     body = f"## Timeline\n\n- {date}: {text} [@ap]."
     draft = Files(stories=(folder(briefing(body, "sources: [ap]"), ap=article(published=published)),))

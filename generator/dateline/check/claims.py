@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from dateline import rules
+from dateline.citations import KEY
 from dateline.model.linked import Claim, Text, claims
 from dateline.model.site import Story
 from dateline.patterns import deferred
@@ -16,6 +17,8 @@ _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 """Which quotation mark closes which."""
 _QUOTES = re.compile('[“”„«»"]')
 
+_LIKE_A_CITATION = deferred(rf"\[\^?(?P<key>{KEY})\]|(?<![\w@])\(?@(?P<bare>{KEY})\)?")
+"""How other programs write a citation: [ap], [^ap], (@ap), @ap."""
 _ANNOUNCED = deferred(
     r"\b(?:will|shall|may|might|due|plan(?:s|ned)?|expect(?:s|ed)|scheduled|intend(?:s|ed)|deadline"
     r"|(?:is|are|set) to)\b"
@@ -34,9 +37,19 @@ def _uncited_sentences(story: Story) -> Iterator[Problem]:
     texts = [*(section.text for section in story.sections), *(event.text for event in story.timeline)]
     for text in texts:
         for claim in _uncited(text):
-            hint = "end it with [@key], or with [@none] when it has no source"
+            hint = _meant(claim.text, story) or "end it with [@key], or with [@none] when it has no source"
             wrong = rules.problem("uncited-sentence", claim.place, "this sentence cites no source", hint)
             yield wrong.within(claim.weights)
+
+
+def _meant(text: str, story: Story) -> str:
+    """A hint where a sentence names a source as other programs cite; else ""."""
+    keys = {source.key for source in story.sources}
+    for like in _LIKE_A_CITATION.finditer(text):
+        key = like["key"] or like["bare"]
+        if key in keys:
+            return f"“{like[0]}” cites nothing: write [@{key}]"
+    return ""
 
 
 def _uncited(text: Text) -> Iterator[Claim]:

@@ -92,7 +92,7 @@ Examples:
   dateline serve -O                preview it, live, while you write
   dateline build                   write the site into public/
   dateline build -D -F             with drafts and scheduled stories
-  dateline check --strict          every warning is an error, nothing is written""",
+  dateline check --strict          warnings are errors, nothing is written""",
 )
 @click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
 def cli() -> None:
