@@ -25,8 +25,9 @@ ROOMS = {
         *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
     ),
     "evidence": (
-        *("articles", "audit", "backing", "bounds", "contrast", "digits", "disagreements", "doubts"),
-        *("exchanged", "excerpts", "facts", "figures", "fragments", "grounds", "held"),
+        *("aliases", "articles", "audit", "backing", "bounds", "codes", "contrast", "digits"),
+        *("disagreements", "doubts", "exchanged", "excerpts", "facts", "figures", "fragments"),
+        *("grounds", "held"),
         *("languages", "marks", "names", "negations", "numerals", "opposites"),
         *("plain", "provable", "quantities"),
         *("roles", "sizes", "support", "things", "tolls", "turning", "verbatim", "voices", "words"),

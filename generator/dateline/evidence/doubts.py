@@ -11,6 +11,7 @@ from itertools import combinations
 
 from dateline.dates import FuzzyDate
 from dateline.evidence import contrast, disagreements, negations, opposites, quotes, things
+from dateline.evidence.aliases import is_known
 from dateline.evidence.articles import Article
 from dateline.evidence.backing import named
 from dateline.evidence.bounds import otherwise
@@ -20,7 +21,7 @@ from dateline.evidence.figures import holds
 from dateline.evidence.firstnames import another
 from dateline.evidence.grounds import Ground
 from dateline.evidence.numerals import WORDS as NUMBERS
-from dateline.evidence.readings import Kind, Quote
+from dateline.evidence.readings import Kind, Name, Quote
 from dateline.evidence.roles import REACH, Roles, turned
 from dateline.evidence.values import Finding, Span
 from dateline.evidence.words import KEYS, STOP
@@ -44,6 +45,8 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
     keys = named([ground.article.key for ground in grounds])
     for fact in claim.all:
         if grounds[0].tells(fact) or fact in gone or any(ground.tells(fact) for ground in grounds[1:]):
+            continue
+        if isinstance(fact, Name) and any(is_known(claim, fact, one.article.held) for one in grounds):
             continue
         if not any(things.is_elsewhere(claim, fact, ground) for ground in grounds):
             message = f"“{fact.words}” is not in the passage of {keys} that supports this claim"

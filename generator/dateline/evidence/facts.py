@@ -18,6 +18,7 @@ from typing import Final
 
 from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions, unclear
 from dateline.evidence.articles import Article
+from dateline.evidence.codes import coded, is_no_figure
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures, holds
@@ -50,6 +51,11 @@ _DATE_WORDS: Final = frozenset(
 _ENGLISH: Final = frozenset(("the", "The", "and", "that", "with", "from"))
 """Words by which a sentence in plain letters is English, unless it is so by chance."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
+_HOUSES: Final = frozenset(
+    tuple(line.split())
+    for line in ("wall street", "white house", "downing street", "capitol hill", "scotland yard")
+)
+"""Places that stand for who works there, and whom a source may name instead."""
 _UNCLAIMED: Final = frozenset({Grain.VAGUE, Grain.CENTURY})
 _NEAR: Final = 16
 """Characters from the digits of a figure to a name in it: "10 percentage Points", "3bn Canadian dollars"."""
@@ -120,7 +126,7 @@ class Claim:
         if not self.is_english:
             return digits(self.text)
         found = figures(self.text, self.words)
-        return tuple(filter(self._counts, sized(self.text, found))) if found else ()
+        return tuple(coded(self.text, one) for one in sized(self.text, found) if self._counts(one))
 
     def _counts(self, figure: Figure) -> bool:
         if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):
@@ -128,6 +134,8 @@ class Claim:
         if "/" in self.text and any(
             day.start < figure.end and figure.start < day.end for day, _ in self.unclear
         ):
+            return False
+        if is_no_figure(self.text, figure):
             return False
         if figure.words[0].isdigit() or any(letter.isdigit() for letter in figure.words):
             return True
@@ -224,13 +232,15 @@ def gives(article: Article, fact: Fact) -> bool:
     if isinstance(fact, Figure) and article.language_name != ENGLISH:
         # "200" stands in "1 200", and is not it
         return any(holds(fact, figure) for figure in article.figures)
-    if stands(fact.words, article.upheld) or stands(fact.words, article.title):
+    if not is_part(fact) and (stands(fact.words, article.upheld) or stands(fact.words, article.title)):
         return not isinstance(fact, Mention) or fact.grain is not Grain.SPAN or _has_ends(fact, article)
     if isinstance(fact, Mention):
         return _gives_date(article, fact)
     if any(holds(fact, figure) for figure in article.figures):
         return True
-    return fact.size is not None and any(fact.size == size for _, size in article.sizes)
+    if fact.size is not None and any(fact.size == size for _, size in article.sizes):
+        return True
+    return bool(fact.code) and article.held.code(fact.code)
 
 
 def _gives_date(article: Article, claimed: Mention) -> bool:
@@ -258,6 +268,11 @@ def _in_parts(claimed: Mention, article: Article) -> bool:
         given.is_day and given.anchor is Anchor.YEAR and (given.earliest.month, given.earliest.day) == day
         for given in article.mentions
     )
+
+
+def is_part(fact: Fact) -> bool:
+    """Whether a word is a part of one ("a third of them"), which may stand elsewhere for a place in a row."""
+    return isinstance(fact, Figure) and fact.values[0] < 1 and fact.words.isalpha() and len(fact.values) == 1
 
 
 def stands(words: str, text: str) -> bool:
@@ -293,4 +308,4 @@ def is_date(texts: Iterable[str]) -> bool:
 
 def is_provable(fact: Fact) -> bool:
     """Whether it can be proved that a fact is in no source: not for one word that may be no name."""
-    return not isinstance(fact, Name) or fact.is_full
+    return not isinstance(fact, Name) or (fact.is_full and fact.parts not in _HOUSES)

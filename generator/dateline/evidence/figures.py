@@ -42,6 +42,15 @@ _COUNTING: Final = frozenset(form for word in WORDS for form in (word, word.capi
 _DIGITS: Final = frozenset("0123456789")
 _ROUGH: Final = 3
 """Percentage points within which something is "about two thirds"."""
+_OF_ONE: Final = deferred(
+    r" (?:an?|of (?:one|an?|1))(?=[ -](?:per ?cent|percentage[ -]point))", re.IGNORECASE
+)
+"""What stands between a part and the per cent that it is a part of: "half a per cent"."""
+_HUNDREDTHS: Final = ("cent", "penny")
+"""Units of which a hundred are one of the currency."""
+_OTHER_DOLLARS: Final = frozenset(("AUD", "CAD", "HKD", "NZD", "SGD"))
+_DECADE: Final = 10
+"""Years that "in his fifties" leaves open."""
 
 
 def figures(text: str, words: Columns | None = None) -> tuple[Figure, ...]:
@@ -96,6 +105,8 @@ def _in_words(text: str, starts: list[int]) -> Iterator[Shape]:
             shape.kind = Kind.ORDINAL
             yield shape
             continue
+        if shape.value < 1 and shape.also is None and (one := _OF_ONE.match(text, shape.end)):
+            shape.end = one.end()
         shape = with_unit(text, shape)
         shape.loose = shape.loose and shape.kind is Kind.NUMBER
         yield shape if shape.loose else signed(text, shape)
@@ -164,6 +175,10 @@ def holds(claimed: Figure, given: Figure) -> bool:
         if claimed.kind is not given.kind:
             return claimed.words.replace(":", ".") == given.words.replace(":", ".")  # "10.30"
         return _same_time(claimed, given)
+    if claimed.rough and claimed.size and given.kind is Kind.PERCENT and not given.unit:
+        share = claimed.size[1]
+        if any(abs(Fraction(value - share)) <= claimed.rough for value in given.values):
+            return True
     if claimed.kind is Kind.PERCENT and given.kind is not Kind.PERCENT:
         if claimed.unit:
             return given.kind is Kind.NUMBER and any(value in claimed.values for value in given.values)
@@ -179,11 +194,47 @@ def holds(claimed: Figure, given: Figure) -> bool:
         and claimed.kind is Kind.NUMBER
         and any(value < 1 for value in claimed.values)
     ):
-        about = _ROUGH if claimed.bound is Bound.ABOUT else 0
-        return any(_is_share(value, share, about) for value in claimed.values for share in given.values)
+        return any(_is_part(claimed, share) for share in given.values)
     if claimed.kind is given.kind and claimed.unit != given.unit:
-        return False
+        return claimed.kind is Kind.MONEY and _is_same_money(claimed, given)
+    if claimed.words.endswith("0s") and claimed.kind is Kind.NUMBER:
+        return any(0 <= value - claimed.values[0] < _DECADE for value in given.values)
     return any(_reaches(claimed, value, given) for value in given.values)
+
+
+def _is_part(claimed: Figure, share: Value) -> bool:
+    """Whether a part of one ("almost a third", "0.5") says so many per cent.
+
+    A bound is borne by what is within a tenth of the part, or a fifth above it.
+    """
+    about = _ROUGH if claimed.bound is Bound.ABOUT else 0
+    for value in claimed.values:
+        if _is_share(value, share, about) or value == share:
+            return True
+        gap = Fraction(share - 100 * value)
+        if claimed.bound is Bound.BELOW and value < 1 and 0 < -10 * gap <= 100 * value:
+            return True
+        if claimed.bound is Bound.ABOVE and value < 1 and 0 < 5 * gap <= 100 * value:
+            return True
+    return False
+
+
+def _is_same_money(claimed: Figure, given: Figure) -> bool:
+    """Whether two sums with other signs are one: "$0.92" and "92 cents", "A$5m" and "$5m" in Australia."""
+    if "cent" in (claimed.unit, given.unit):
+        return "GBP" not in (claimed.unit, given.unit) and _in_hundredths(claimed) == _in_hundredths(given)
+    if {claimed.unit, given.unit} == {"penny", "GBP"}:
+        return _in_hundredths(claimed) == _in_hundredths(given)
+    if not _OTHER_DOLLARS.isdisjoint((claimed.unit, given.unit)) and "USD" in (claimed.unit, given.unit):
+        dollars = (claimed if claimed.unit == "USD" else given).words
+        named = dollars.startswith("U") or " US " in dollars or "American" in dollars or "USD" in dollars
+        return not named and any(_reaches(claimed, value, given) for value in given.values)
+    return False
+
+
+def _in_hundredths(figure: Figure) -> Value:
+    """A sum in cents or pence."""
+    return figure.values[0] if figure.unit in _HUNDREDTHS else figure.values[0] * 100
 
 
 def _is_share(value: Value, percent: Value, rough: int = 0) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from dateline.dates.mentions import Grain, Mention, agrees
 from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Range, Side, part
-from dateline.evidence.facts import Claim, Fact, stands
+from dateline.evidence.facts import Claim, Fact, is_part, stands
 from dateline.evidence.figures import figures, holds
 from dateline.evidence.held import SPELT_OUT, Held, is_akin
 from dateline.evidence.languages import ENGLISH
@@ -165,13 +165,16 @@ class Ground:
                 return True
             dates = *self.article.mentions, *self.article.unclear
             return any(agrees(fact, given) for given in dates if start <= given.start < end)
-        if self.article.language_name == ENGLISH and stands(fact.words, self.article.upheld[start:end]):
+        english = self.article.language_name == ENGLISH
+        if english and not is_part(fact) and stands(fact.words, self.article.upheld[start:end]):
             return True
         if any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end):
             return True
-        return fact.size is not None and any(
+        if fact.size is not None and any(
             start <= at < end and size == fact.size for at, size in self.article.sizes
-        )
+        ):
+            return True
+        return bool(fact.code) and Held(self.columns).code(fact.code)
 
     def is_same(self, claim: Claim, place: Range, there: Range) -> bool:
         """Whether the words of a claim and those at a place of the article are one fact in two spellings."""

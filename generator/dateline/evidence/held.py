@@ -12,7 +12,7 @@ from typing import Final
 
 from dateline.evidence.names import BARE, TITLES
 from dateline.evidence.readings import Name
-from dateline.evidence.words import KEYS, STOP, Columns
+from dateline.evidence.words import KEYS, STOP, Columns, spellings
 from dateline.once import keeping, once
 from dateline.patterns import deferred
 
@@ -26,6 +26,26 @@ SPELT_OUT: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 _SHORT_OF: Final = {pair: short for short, pairs in SPELT_OUT.items() for pair in pairs}
 _DEMONYM: Final = deferred(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
 _SHORT: Final = deferred(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
+_SPOKEN: Final = 4
+"""Letters of initials that are spoken as a word, and may be written as one: "Nato"."""
+_WHOLE: Final = 4
+"""Letters of a word of a name that is initials itself: "UN Human Rights Council" is "UNHRC"."""
+_LIKE: Final[dict[str, tuple[str, ...]]] = {
+    word: tuple(other for other in words if other != word)
+    for words in (
+        *(("mount", "mt"), ("fort", "ft"), ("one", "1", "i"), ("two", "2", "ii"), ("three", "3", "iii")),
+        *(("four", "4", "iv"), ("five", "5", "v"), ("six", "6", "vi"), ("seven", "7", "vii"), ("eight", "8")),
+        *(("nine", "9"), ("ten", "10", "x")),
+    )
+    for word in words
+}
+"""Words of names that are written in several ways: "Formula One", "World War II", "Mt Everest"."""
+_ENDINGS: Final = (
+    *(("isation", "ization"), ("our", "or"), ("tre", "ter"), ("ence", "ense"), ("yy", "y"), ("iy", "y")),
+)
+"""Endings that British and American papers, and transliterations, write in two ways."""
+_LARGER: Final = {("new", "york", "city"): ("new", "york"), ("washington", "dc"): ("washington",)}
+"""Places that go by a shorter name."""
 
 
 @keeping
@@ -58,8 +78,36 @@ class Held:
         return frozenset(key[:4] for key in self.keys)
 
     @once
-    def _without_umlauts(self) -> frozenset[str]:
-        return frozenset(map(_without_umlauts, self.keys))
+    def _printed(self) -> frozenset[str]:
+        return frozenset(map(_printed, self.keys))
+
+    @once
+    def _shorts(self) -> frozenset[str]:
+        """The words that may be initials, in small letters: "bma", "nato"."""
+        return frozenset(
+            word.replace(".", "").replace("&", "").lower()
+            for word in self._texts
+            if len(word) > 1 and (word.isupper() or (len(word) >= _SPOKEN and word.istitle()))
+        )
+
+    def short(self, initials: str) -> bool:
+        """Whether initials, in small letters, stand there as a name of their own."""
+        return initials in self._shorts
+
+    @once
+    def _codes(self) -> frozenset[str]:
+        """Each word with the number behind it, as one: "f35" of "F-35" and of "F 35"."""
+        return frozenset(
+            BARE[words.texts[at - 1]] + BARE[words.texts[at]]
+            for words in self._columns
+            for at in range(1, len(words.texts))
+            if words.texts[at][0].isdigit() and words.starts[at] - words.ends[at - 1] == 1
+        )
+
+    def code(self, code: str) -> bool:
+        """Whether letters with a number stand there, with or without a hyphen or a space: "f35"."""
+        forms = {code, code.removesuffix("s"), f"{code}s"}
+        return not forms.isdisjoint(self.keys) or not forms.isdisjoint(self._codes)
 
     def word(self, part: str) -> bool:
         """Whether a part of a name is among the words, as it is or as another form of it."""
@@ -71,7 +119,11 @@ class Held:
             return True
         if part[:4] in self._prefixes and any(is_akin(part, key) for key in self.keys):
             return True
-        return len(part) > 2 and _without_umlauts(part) in self._without_umlauts
+        if part in _LIKE and not self.keys.isdisjoint(_LIKE[part]):
+            return True
+        if len(part) > 2 and _printed(part) in self._printed:
+            return True
+        return not part.isalpha() and part in self._codes
 
     def _follow(self, pair: tuple[str, ...]) -> bool:
         """Whether two words stand together."""
@@ -94,8 +146,12 @@ class Held:
         if not missing:
             return True
         if len(name.parts) > 1:
-            short = _SHORT_OF.get(name.parts[:2]) or "".join(part[0] for part in name.parts)
-            if short in self.keys:
+            if name.parts[:2] in _SHORT_OF and _SHORT_OF[name.parts[:2]] in self.keys:
+                return True
+            initials = "".join(part[0] for part in name.parts), letters(spellings(name.words))
+            if any(map(self.short, initials)):
+                return True
+            if name.parts in _LARGER and all(map(self.word, _LARGER[name.parts])):
                 return True
             last = name.parts[-1]
             return last not in missing and self._alone(name.parts)
@@ -139,9 +195,19 @@ class Held:
         return alone
 
 
-def _without_umlauts(key: str) -> str:
-    """The key with "mueller" as "muller", which "Müller" has: newspapers print either."""
-    return key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+def letters(texts: Iterable[str]) -> str:
+    """The initials of the words of a name, in small letters; what is initials itself goes in whole."""
+    kept = (word for word in texts if not word[0].islower())
+    return "".join(word if word.isupper() and len(word) <= _WHOLE else word[0] for word in kept).lower()
+
+
+def _printed(key: str) -> str:
+    """The key as any newspaper prints it: "mueller" as "muller", which "Müller" has, "centre" as "center"."""
+    key = key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    for ending, other in _ENDINGS:
+        if key.endswith(ending):
+            return key.removesuffix(ending) + other
+    return key
 
 
 def is_akin(one: str, two: str) -> bool:

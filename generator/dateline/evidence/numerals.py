@@ -53,12 +53,13 @@ _FIRSTS: Final = _counted(
     1,
 ) | _valued("thirtieth:30 fortieth:40 fiftieth:50 hundredth:100 thousandth:1000")
 _PARTS: Final = _valued(
-    """half:2 halves:2 third:3 thirds:3 quarter:4 quarters:4 fourths:4 fifth:5 fifths:5 sixths:6 sevenths:7
-    eighths:8 ninths:9 tenth:10 tenths:10"""
+    """half:2 halves:2 halved:2 halving:2 third:3 thirds:3 quarter:4 quarters:4 fourths:4 fifth:5 fifths:5
+    sixths:6 sevenths:7 eighths:8 ninths:9 tenth:10 tenths:10 hundredths:100 thousandths:1000"""
 )
 _COUNTS: Final = _valued(
     """once:1 twice:2 thrice:3 both:2 couple:2 pair:2 double:2 doubled:2 duo:2 triple:3 tripled:3 trio:3
-    quadruple:4 quartet:4 hat-trick:3 single:1 dozen:12"""
+    quadruple:4 quartet:4 hat-trick:3 single:1 dozen:12 twenties:20 thirties:30 forties:40 fifties:50
+    sixties:60 seventies:70 eighties:80 nineties:90"""
 )
 _PLAIN: Final = _ONES | _TENS
 _LOOSE: Final = frozenset(
@@ -72,6 +73,10 @@ _WORDS: Final = deferred(
     re.IGNORECASE,
 )
 _SPLIT: Final = deferred(r"[^\W_]+")
+_OF_SCALE: Final = deferred(
+    r" (?:of )?an? (hundred|thousand|million|billion|trillion)(?![^\W_])", re.IGNORECASE
+)
+"""What a part may be one of: "half a million", "three quarters of a billion"."""
 WORDS: Final = frozenset({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS})
 """Every word that a number may begin with, in lower case."""
 
@@ -86,6 +91,15 @@ def numerals(text: str, starts: Iterable[int]) -> Iterator[Numeral]:
             yield from _read(text, start, past)
 
 
+def _scaled(text: str, numeral: Numeral) -> Numeral:
+    """The number of "half a million" for its "half"; any other as it is."""
+    scale = _OF_SCALE.match(text, numeral.end) if numeral.value < 1 else None
+    if scale is None:
+        return numeral
+    worth = _SCALES[scale[1].lower()]
+    return Numeral(numeral.start, scale.end(), numeral.value * worth, numeral.step * worth)
+
+
 def _read(text: str, start: int, end: int) -> Iterator[Numeral]:
     """The numbers of one run of number words: "two thirds", "one hundred and five", "six four"."""
     words = [(word.start(), word.end(), word[0].lower()) for word in _SPLIT.finditer(text, start, end)]
@@ -93,7 +107,7 @@ def _read(text: str, start: int, end: int) -> Iterator[Numeral]:
     while at < len(words):
         taken, numeral = _number(words, at, text)
         if numeral:
-            yield numeral
+            yield _scaled(text, numeral)
         at += taken
 
 
@@ -121,7 +135,8 @@ def _part(begin: int, end: int, word: str, text: str) -> Numeral:
         return Numeral(begin, end, part, part, loose=True)
     if text[max(0, begin - 2) : begin].lower() not in ("a ", "a-"):
         return Numeral(begin, end, _FIRSTS[word], 1, ordinal=True)
-    return Numeral(begin, end, part, part, also=_FIRSTS[word])
+    also = None if text.startswith(" of ", end) else _FIRSTS[word]
+    return Numeral(begin, end, part, part, also=also)
 
 
 def _cardinal(words: _Words, at: int) -> tuple[int, Numeral | None]:

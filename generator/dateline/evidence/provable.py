@@ -8,12 +8,14 @@ by no measure of likeness. Must not know: support, rules' weights, stories, Mark
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dateline.dates import FuzzyDate, Precision
-from dateline.dates.mentions import Grain, Mention
+from dateline.dates.cues import tense
+from dateline.dates.mentions import Anchor, Grain, Mention
 from dateline.evidence import quotes
+from dateline.evidence.aliases import is_known
 from dateline.evidence.articles import Article
 from dateline.evidence.facts import Claim, Fact, gives, is_provable, stands
 from dateline.evidence.figures import nearest
@@ -25,6 +27,9 @@ from dateline.evidence.values import Finding, Span
 from dateline.patterns import deferred
 
 _SHOWN: Final = 90  # characters of a quotation in a message
+_WEEK: Final = timedelta(days=7)
+_AROUND: Final = 200
+"""Characters beside a day that are looked through for words that tell its tense."""
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -55,9 +60,40 @@ def missing(claim: Claim, read: Sequence[Article], grounds: Sequence[Ground] = (
         and not (grounds and grounds[0].shows(fact))
         and not any(ground.shows(fact) for ground in grounds[1:])
         and not any(gives(article, fact) for article in read)
+        and not _is_otherwise(claim, fact, read)
     ]
     gone += (both[0] for both in claim.unclear if not any(gives(one, day) for one in read for day in both))
     return gone
+
+
+def _is_otherwise(claim: Claim, fact: Fact, read: Sequence[Article]) -> bool:
+    """Whether an article holds a fact in a way that the words around it in the claim show."""
+    if isinstance(fact, Name):
+        return any(is_known(claim, fact, article.held) for article in read)
+    if isinstance(fact, Mention) and fact.is_day:
+        return any(_is_next_week(claim, fact, article) for article in read)
+    return False
+
+
+def _is_next_week(claim: Claim, fact: Mention, article: Article) -> bool:
+    """Whether a day is a week off one that a weekday names whose sentence does not say which is meant.
+
+    "The strike begins on Wednesday"; or, in the claim, "The funeral is on Friday".
+    """
+    days = fact.earliest - _WEEK, fact.earliest + _WEEK
+    near = [given for given in article.mentions if given.is_day and given.earliest in days]
+    if near and fact.anchor is Anchor.WEEK and not _has_tense(claim.text, fact):
+        return True
+    return any(
+        given.anchor is Anchor.WEEK and given.start >= 0 and not _has_tense(article.upheld, given)
+        for given in near
+    )
+
+
+def _has_tense(text: str, day: Mention) -> bool:
+    """Whether the words around a day say that it is past, or to come."""
+    low = max(0, day.start - _AROUND)
+    return tense(text[low : day.end + _AROUND].lower(), day.start - low, day.end - low) != 0
 
 
 def not_in_source(fact: Fact, read: Sequence[Article]) -> Finding:

@@ -27,17 +27,26 @@ _SYMBOLS: Final = {
     "₺": "TRY",
 }
 _DOLLARS: Final = {"A": "AUD", "C": "CAD", "K": "HKD", "Z": "NZD", "R": "BRL"}
+_DOLLARS_OF: Final = {
+    "canadian": "CAD",
+    "australian": "AUD",
+    "new zealand": "NZD",
+    "hong kong": "HKD",
+    "singapore": "SGD",
+}
 _CODES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "INR"})
 _CURRENCIES: Final = dict(
     pair.split(":")
     for pair in table(
         """dollar:USD buck:USD pound:GBP sterling:GBP euro:EUR yen:JPY rupee:INR yuan:CNY renminbi:CNY
     rouble:RUB ruble:RUB won:KRW lira:TRY franc:CHF peso:MXN rand:ZAR krona:SEK kronor:SEK shekel:ILS
-    riyal:SAR dirham:AED zloty:PLN cent:cent penny:cent pence:cent"""
+    riyal:SAR dirham:AED zloty:PLN cent:cent penny:penny pence:penny"""
     )
 )
 _BASIS: Final = 100
 """Basis points of a percentage point."""
+_PENCE: Final = 1000
+"""Fewer may be written as "83p"; "1080p" is no money."""
 _THOUSAND: Final = 10**3
 _MILLION: Final = 10**6
 _BILLION: Final = 10**9
@@ -46,6 +55,7 @@ _SCALES: Final = (
     | dict.fromkeys(("k", "thousand"), _THOUSAND)
     | dict.fromkeys(("m", "mn", "million"), _MILLION)
     | dict.fromkeys(("b", "bn", "billion"), _BILLION)
+    | {"lakh": 10**5, "crore": 10**7}
 )
 _MONTH: Final = (
     r"(?:(?P<long>Jan(?:uary)?|Mar(?:ch)?|May|July?|Aug(?:ust)?|Oct(?:ober)?|Dec(?:ember)?)"
@@ -63,14 +73,16 @@ _HALF_DAY: Final = deferred(r"[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
 _ZONE: Final = deferred(r" ?(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs)\b|h\b")
 _TIGHT: Final = deferred(r"[^\W\d_]{1,4}(?![^\W_])")
 _SCALE: Final = deferred(
-    r"[ \u00a0-](hundred|thousand|million|billion|trillion|dozen|mn|bn|m|tn)\b(?!['’])", re.IGNORECASE
+    r"[ \u00a0-](hundred|thousand|million|billion|trillion|dozen|mn|bn|m|tn|lakh|crore)\b(?!['’])",
+    re.IGNORECASE,
 )
 _PERCENT: Final = deferred(
-    r"[ \u00a0\u202f]?[%٪]|[ \u00a0-]?(?:per ?cent|pct)\b|[ -]percentage[ -]points?\b|[ -]basis[ -]points?\b",
+    r"[ \u00a0\u202f]?[%٪]|[ \u00a0-]?(?:per ?cent|pct)\b|[ -]percentage[ -]points?\b"
+    r"|[ -]basis[ -]points?\b| bps?\b",
     re.IGNORECASE,
 )
 _MONEY: Final = deferred(
-    r"[ -](?:US |American |Canadian |Australian )?"
+    r"[ -](?:(US|American|Canadian|Australian|New Zealand|Hong Kong|Singapore) )?"
     rf"({'|'.join(_CURRENCIES)}|usd|eur|gbp|chf)s?\b",
     re.IGNORECASE,
 )
@@ -87,7 +99,7 @@ _CAPITALS: Final = table(
 """Capitals behind a number that are its scale or unit, and no part of a name: "3G", "12A"."""
 _JOINTS: Final = frozenset(" -\u00a0\u202f")
 """What may stand between a number and its unit."""
-_SCALED: Final = frozenset("htmbd")
+_SCALED: Final = frozenset("htmbdlc")
 """What the scales of `_SCALE` begin with."""
 MINUS: Final = deferred(r"(?:\b[Mm]inus |(?<![^\s(])[-\u2212])$")
 """What makes less than nothing of the number behind it."""
@@ -199,6 +211,12 @@ def _with_letters(text: str, shape: Shape) -> Shape | None:
         shape.maybe = _SCALES[folded]
     elif folded in _SCALES:
         shape.scale = _SCALES[folded]
+    elif folded == "p" and shape.value < _PENCE:
+        shape.kind, shape.unit = Kind.MONEY, "penny"
+        return shape
+    elif folded in ("bp", "bps"):
+        _in_points(shape)
+        return shape
     return with_unit(text, shape)
 
 
@@ -214,15 +232,24 @@ def with_unit(text: str, shape: Shape) -> Shape:
         shape.end = scale.end()
     if percent := _PERCENT.match(text, shape.end):
         shape.kind, shape.end = Kind.PERCENT, percent.end()
-        shape.unit = "points" if "point" in percent[0].lower() else ""
-        if "basis" in percent[0].lower():
-            shape.value, shape.step = Fraction(shape.value) / _BASIS, Fraction(shape.step) / _BASIS
+        words = percent[0].lower()
+        shape.unit = "points" if "point" in words else ""
+        if "b" in words:
+            _in_points(shape)
     elif symbol := _symbol(text, shape.start):
         shape.kind, (shape.start, shape.unit) = Kind.MONEY, symbol
     elif money := _MONEY.match(text, shape.end):
         shape.kind, shape.end = Kind.MONEY, money.end()
-        shape.unit = _CURRENCIES.get(money[1].lower(), money[1].upper())
+        shape.unit = _CURRENCIES.get(money[2].lower(), money[2].upper())
+        if money[1] and shape.unit == "USD":
+            shape.unit = _DOLLARS_OF.get(money[1].lower(), "USD")
     return shape
+
+
+def _in_points(shape: Shape) -> None:
+    """Make percentage points of basis points."""
+    shape.kind, shape.unit = Kind.PERCENT, "points"
+    shape.value, shape.step = Fraction(shape.value) / _BASIS, Fraction(shape.step) / _BASIS
 
 
 def signed(text: str, shape: Shape) -> Shape:
