@@ -30,7 +30,7 @@ ROOMS = {
         *("grounds", "held"),
         *("languages", "marks", "names", "negations", "numerals", "opposites"),
         *("plain", "provable", "quantities"),
-        *("roles", "sizes", "support", "things", "tolls", "turning", "verbatim", "voices", "words"),
+        *("roles", "shares", "sizes", "support", "things", "tolls", "turning", "verbatim", "voices", "words"),
     ),
 }
 """Modules by folder. None of them may define a `msgspec.Struct`: compiled, it would lose `frozen`."""

@@ -16,7 +16,7 @@ from datetime import date
 import msgspec
 
 from dateline.dates import FuzzyDate
-from dateline.evidence import backing, doubts, provable, quotes
+from dateline.evidence import backing, doubts, provable, quotes, shares
 from dateline.evidence.articles import Article
 from dateline.evidence.exchanged import exchanged
 from dateline.evidence.facts import Claim, Fact
@@ -104,6 +104,8 @@ def _facts(
     yield from doubts.renamed(claim, cited)
     bounded = doubts.bounded(claim, grounds)
     yield from bounded
+    shared = list(shares.otherwise(claim, [ground for ground in grounds if ground.is_near(claim)]))
+    yield from shared
     followed = [ground for ground in grounds if ground.is_followed(claim)]
     if followed:
         yield from doubts.measured(claim, followed)
@@ -113,7 +115,7 @@ def _facts(
         swapped = list(doubts.swapped(claim, flagged, followed))
         yield from swapped or list(exchanged(claim, followed)) or mixed(claim, followed)
         kept = [ground for ground in followed if ground.is_kept(claim)]
-        told = [finding.span for finding in bounded]
+        told = [finding.span for finding in (*bounded, *shared)]
         yield from (finding for finding in doubts.clashing(claim, kept) if not _is_inside(finding.span, told))
 
 
