@@ -109,12 +109,17 @@ _LONGEST: Final = 8  # words of a fact
 
 
 def _matching(said: Sequence[str], near: int, row: Row, there: int, step: int) -> int:
-    """How many words, two at most, are the same from here on; the end of a sentence counts as two."""
+    """How many words, two at most, are the same from here on; the end of a sentence counts as two.
+
+    The words of another sentence are no neighbours.
+    """
     keys = row.keys
     for count in (0, 1):
         if not 0 <= near < len(said):
             return 2 if row.opens(there + 1 if step < 0 else there) else count
         if not 0 <= there < len(keys) or said[near] != keys[there]:
+            return count
+        if row.opens(there + 1 if step < 0 else there):
             return count
         near, there = near + step, there + step
     return 2
