@@ -26,7 +26,7 @@ ROOMS = {
     ),
     "evidence": (
         *("aliases", "articles", "audit", "backing", "bounds", "codes", "contrast", "digits"),
-        *("disagreements", "doubts", "exchanged", "excerpts", "facts", "figures", "fragments"),
+        *("disagreements", "doubts", "events", "exchanged", "excerpts", "facts", "figures", "fragments"),
         *("grounds", "held"),
         *("languages", "marks", "names", "negations", "numerals", "opposites"),
         *("plain", "provable", "quantities"),

@@ -29,7 +29,12 @@ def doubted(claim: str, text: str) -> list[str]:
         ("All of the boats sank in the storm.", "None of the boats sank in the storm.", "All", "None"),
         ("Some of the boats sank in the storm.", "None of the boats sank in the storm.", "Some", "None"),
         ("None of the boats sank in the storm.", "All of the boats sank in the storm.", "None", "All"),
-        ("Half of them move to the central branch.", "All of them move to the central branch.", "Half", "All"),
+        (
+            "Half of them move to the central branch.",
+            "All of them move to the central branch.",
+            "Half",
+            "All",
+        ),
         ("Most of the boats sank in the storm.", "Few of the boats sank in the storm.", "Most", "Few"),
         (
             "Three out of five pools close in May.",

@@ -18,6 +18,7 @@ import msgspec
 from dateline.dates import FuzzyDate
 from dateline.evidence import backing, doubts, provable, quotes, shares
 from dateline.evidence.articles import Article
+from dateline.evidence.events import before_event
 from dateline.evidence.exchanged import exchanged
 from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.grounds import Ground
@@ -80,7 +81,7 @@ def audit(
         found += backing.low(claim, supports, grounds, explained=explained)
     if asked.event:
         announced = readable and undated is None
-        found += doubts.before_event(asked.text, asked.event, cited, announced=announced)
+        found += before_event(asked.text, asked.event, cited, announced=announced)
     return tuple(found)
 
 
@@ -104,11 +105,12 @@ def _facts(
     yield from doubts.renamed(claim, cited)
     bounded = doubts.bounded(claim, grounds)
     yield from bounded
-    shared = list(shares.otherwise(claim, [ground for ground in grounds if ground.is_near(claim)]))
+    near = [ground for ground in grounds if ground.is_near(claim)]
+    shared = list(shares.otherwise(claim, near))
     yield from shared
-    followed = [ground for ground in grounds if ground.is_followed(claim)]
+    yield from doubts.measured(claim, near)
+    followed = [ground for ground in near if ground.is_followed(claim)]
     if followed:
-        yield from doubts.measured(claim, followed)
         outside = list(doubts.outside(claim, missing, grounds))
         yield from outside
         flagged = [finding.span for finding in outside] + [(fact.start, fact.end) for fact in missing]
@@ -116,7 +118,10 @@ def _facts(
         yield from swapped or list(exchanged(claim, followed)) or mixed(claim, followed)
         kept = [ground for ground in followed if ground.is_kept(claim)]
         told = [finding.span for finding in (*bounded, *shared)]
-        yield from (finding for finding in doubts.clashing(claim, kept) if not _is_inside(finding.span, told))
+        clashes = list(doubts.clashing(claim, kept))
+        if not clashes and len(kept) < len(followed):
+            clashes = list(doubts.clashing(claim, followed, denials=False))
+        yield from (finding for finding in clashes if not _is_inside(finding.span, told))
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:

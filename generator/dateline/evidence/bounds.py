@@ -62,7 +62,7 @@ def otherwise(claim: Claim, figure: Figure, grounds: Sequence[Ground]) -> tuple[
         (ground, one)
         for ground in grounds
         for one in ground.figures
-        if _equals(figure, one) and _counts_alike(claim, figure, ground, one)
+        if (_equals(figure, one) or _rounds(figure, one)) and _counts_alike(claim, figure, ground, one)
     ]
     strict = lead is not None and not _WEAK.match(claim.text, lead.start())
     if not given or any(_fits(figure, one, ground, strict=strict) for ground, one in given):
@@ -95,6 +95,18 @@ def _equals(figure: Figure, given: Figure) -> bool:
     return alike and figure.values[0] in given.values
 
 
+def _rounds(figure: Figure, given: Figure) -> bool:
+    """Whether a bounded figure is a closer one rounded: 41 of 41.2."""
+    return figure.bound is not Bound.EXACT and figure.step > given.step and holds(figure, given)
+
+
+def _is_beyond(figure: Figure, given: Figure) -> bool:
+    """Whether a figure lies on the side of a bound that it leaves open, or on it."""
+    if figure.bound is Bound.ABOVE:
+        return given.values[0] >= figure.values[0]
+    return figure.bound is not Bound.BELOW or given.values[0] <= figure.values[0]
+
+
 def _counts_alike(claim: Claim, figure: Figure, ground: Ground, given: Figure) -> bool:
     """Whether a figure of the claim and one of an article do not count different things."""
     ours, theirs = things.counted(claim.text, figure), things.counted(ground.article.upheld, given)
@@ -103,6 +115,8 @@ def _counts_alike(claim: Claim, figure: Figure, ground: Ground, given: Figure) -
 
 def _fits(figure: Figure, given: Figure, ground: Ground, *, strict: bool) -> bool:
     """Whether a figure of the same value bears a claim's bound, or that the claim has none."""
+    if not _equals(figure, given):
+        return _is_beyond(figure, given)
     text, near = ground.article.upheld, max(0, given.start - _LEAD)
     if not figure.bound:
         return not _FEWER.search(text, near, given.start)
@@ -122,4 +136,4 @@ def _bears(figure: Figure, given: Figure) -> bool:
     """Whether a figure elsewhere in an article bears a claim's bound: it is bounded so, or lies beyond."""
     if _equals(figure, given):
         return given.bound is figure.bound
-    return given.kind is figure.kind and holds(figure, given)
+    return given.kind is figure.kind and holds(figure, given) and _is_beyond(figure, given)

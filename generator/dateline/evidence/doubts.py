@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from dateline.dates import FuzzyDate
 from dateline.evidence import contrast, disagreements, negations, opposites, quotes, things
 from dateline.evidence.aliases import is_known
 from dateline.evidence.articles import Article
@@ -22,7 +21,7 @@ from dateline.evidence.firstnames import another
 from dateline.evidence.grounds import Ground
 from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.readings import Kind, Name, Quote
-from dateline.evidence.roles import REACH, Roles, turned
+from dateline.evidence.roles import REACH, Roles, converse, turned
 from dateline.evidence.values import Finding, Span
 from dateline.evidence.words import KEYS, STOP
 from dateline.patterns import deferred
@@ -30,13 +29,6 @@ from dateline.patterns import deferred
 _INITIALS = deferred(r"[A-Z](?>(?:\.[A-Z])+)")
 _BOTH_SIDES = 3  # neighbours, of which two are on one side
 _SHORTEST = 12  # characters of a quotation of few words
-_DONE = deferred(
-    r"\b(?:was|were|had|did|has|have|[a-z]{3,}ed|began|came|went|took|held|met|won|lost|left|fell|rose)\b"
-)
-_TO_COME = deferred(
-    r"\b(?:will|would|shall|to|may|might|could|due|plan(?:s|ned)?|expect(?:s|ed)|scheduled|intend(?:s|ed)"
-    r"|until|set|agreed|fixed|earliest|deadline|next)\b"
-)
 _CHECK = "check that the claim says what the source says"
 
 
@@ -70,6 +62,7 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
     """
     found, turned = False, _turned(claim, grounds)
     kept = [verb for roles, verb, _ in turned if roles is Roles.SAME]
+    kept += [verb for ground in grounds for verb in converse(claim.side, ground.side)]
     days = _held_dates(claim, grounds) if claim.dates else []
     for place in claim.places:
         around = claim.around(place)
@@ -203,11 +196,18 @@ def _words(article: Article, there: contrast.Range) -> str:
     return f"“{article.text[starts[there[0]] : ends[there[1] - 1]]}”" if there[1] > there[0] else "nothing"
 
 
-def clashing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
-    """The words by which the claim says the opposite of every passage."""
-    if not grounds or (not claim.side.turns and not all(ground.negates for ground in grounds)):
+def clashing(claim: Claim, grounds: Sequence[Ground], *, denials: bool = True) -> Iterator[Finding]:
+    """The words by which the claim says the opposite of every passage.
+
+    A “not” may stand beside the claim as well: without `denials` only words are looked at that have an
+    opposite.
+    """
+    turns = claim.side.turns or claim.side.undoes
+    if not grounds or not (turns or all(ground.negates or ground.side.undoes for ground in grounds)):
         return
-    polarity = [opposites.polarity(claim.side, ground.side, ground.sentences) for ground in grounds]
+    polarity = [
+        opposites.polarity(claim.side, ground.side, ground.sentences, denials=denials) for ground in grounds
+    ]
     yield from _clash("polarity-differs", claim, grounds, polarity)
     comparatives = [opposites.comparatives(claim.side, ground.side, ground.sentences) for ground in grounds]
     yield from _clash("comparative-differs", claim, grounds, comparatives)
@@ -259,24 +259,6 @@ def short_quotations(said: Sequence[Quote], cited: Sequence[Article]) -> Iterato
 
 def _says(article: Article, words: str) -> bool:
     return bool(quotes.find(words, article.read_text) or quotes.find(words, article.read_title))
-
-
-def before_event(
-    text: str, event: FuzzyDate, cited: Sequence[Article], *, announced: bool
-) -> Iterator[Finding]:
-    """The finding for an entry that tells what its sources, all older than its date, cannot have seen.
-
-    What a source announces may stand in a timeline, as long as it is not told as done.
-    """
-    newest = max(cited, key=lambda article: article.published)
-    if newest.published >= event.earliest or _TO_COME.search(text):
-        return
-    if not announced or _DONE.search(text):
-        message = (
-            f"“{newest.key}” was published on {newest.published.isoformat()}, before the date of this entry"
-        )
-        hint = "say that it was planned, or cite a later source"
-        yield Finding("passage-before-event", message, hint, (0, len(text)), newest.key)
 
 
 def disagreeing(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from dateline.evidence.held import SPELT_OUT, Held, is_akin
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import BARE
 from dateline.evidence.readings import Figure, Name
-from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, SORTS
+from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, SORTS, UNDONE
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import STOP, Columns, stem
 from dateline.once import keeping, once
@@ -116,7 +116,7 @@ class Ground:
 
         Of what is told in other words nearly everything differs, and most of it is right.
         """
-        return self.shared(claim) >= FOLLOWED
+        return self.shared(claim) >= FOLLOWED or (self.is_near(claim) and self._lacks_a_turn_alone(claim))
 
     def is_kept(self, claim: Claim) -> bool:
         """Whether nearly all of the claim is in the passage's words, so that a denial in one alone tells.
@@ -127,8 +127,12 @@ class Ground:
 
     def _lacks_a_turn_alone(self, claim: Claim) -> bool:
         """Whether all of the claim stands in the passage but one word, which turns what it says."""
-        lacking = claim.stems.difference(self.article.stems[slice(*self.words)])
-        return len(lacking) == 1 and not _TURNS.isdisjoint(lacking)
+        given = self.article.stems[slice(*self.words)]
+        lacking = claim.stems.difference(given)
+        if len(lacking) != 1:
+            return False
+        (stem,) = lacking
+        return stem in _TURNS or f"{UNDONE}{stem}" in given or stem.removeprefix(UNDONE) in given
 
     def tells_of(self, fact: Fact) -> bool:
         """Whether a name is that of who tells: the publisher, the agency, the author."""

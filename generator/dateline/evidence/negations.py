@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dateline.evidence.contrast import Range, Side, is_numeric
-from dateline.evidence.turning import DENIALS, NEGATING, NEGATIONS, UNDOING, WITHHOLDING, is_negated
+from dateline.evidence.turning import DENIALS, NEGATING, NEGATIONS, UNDOING, UNDONE, WITHHOLDING, is_negated
 from dateline.evidence.words import STOP, table
 
 _ENDING: Final = table("said says told added asked because but although though")
@@ -32,14 +32,14 @@ class Clash(NamedTuple):
 def negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
     """Where one negates and the other does not; what both negate in the same words is left out."""
     near = told_from(claim, passage, sentences)
-    ours = list(_negations(claim.keys, range(len(claim.keys))))
+    ours = [at for at in _negations(claim.keys, range(len(claim.keys))) if not _is_undone(claim, at, passage)]
     more = len(ours) > sum(1 for _ in _negations(passage.keys, range(len(passage.keys))))
     fresh = [at for at in ours if more or not _is_told(claim, at, passage)]
     theirs = [
         at
         for low, high in near
         for at in _negations(passage.keys, range(low, high))
-        if not _is_told(passage, at, claim)
+        if not _is_told(passage, at, claim) and not _is_undone(passage, at, claim)
     ]
     for at in fresh:
         if _goes_on(claim.keys, at, passage.keys) is not None:
@@ -100,6 +100,11 @@ def told_from(claim: Side, passage: Side, sentences: Sequence[Range]) -> Sequenc
         if best <= stems
         or (not carries and (len(said & stems - best) > 1 or 2 * len(said & stems) >= len(stems)))
     ]
+
+
+def _is_undone(side: Side, at: int, other: Side) -> bool:
+    """Whether the other side says by one word what a negation and the word behind it say: "unarmed"."""
+    return any(f"{UNDONE}{key}" in other.keys for key in side.keys[at + 1 : at + 3])
 
 
 def _is_told(side: Side, at: int, other: Side) -> bool:

@@ -10,15 +10,19 @@ from collections.abc import Iterator, Sequence
 
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.negations import Clash, negation, told_from
+from dateline.evidence.roles import are_converse
 from dateline.evidence.turning import (
     CONTRARIES,
+    CONVERSE,
     DIRECTIONS,
     NEGATING,
     SORTS,
+    UNDONE,
     VOTED,
     VOTING,
     Opposites,
     is_negated,
+    undone,
 )
 
 _VOTE = 6
@@ -26,12 +30,12 @@ _VOTE = 6
 _AGES = frozenset(("year", "years", "month", "months", "week", "weeks", "day", "days"))
 
 
-def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
+def polarity(claim: Side, passage: Side, sentences: Sequence[Range], *, denials: bool = True) -> Clash | None:
     """Where one of the two negates what the other says, or says its opposite ("denied", "confirmed").
 
-    `sentences` are the sentences of the passage, as words of it.
+    `sentences` are the sentences of the passage, as words of it; without `denials` opposites alone count.
     """
-    if not (NEGATING.isdisjoint(claim.turns) and NEGATING.isdisjoint(passage.turns)):
+    if denials and not (NEGATING.isdisjoint(claim.turns) and NEGATING.isdisjoint(passage.turns)):
         found = negation(claim, passage, sentences)
         if found:
             return found
@@ -39,7 +43,28 @@ def polarity(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | 
         _opposite(claim, passage, sentences, CONTRARIES)
         or _sort(claim, passage, sentences)
         or _vote(claim, passage, sentences)
+        or _undone(claim, passage, sentences)
     )
+
+
+def _undone(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
+    """Where one has a word and the other the same with "un" before it: "armed", "unarmed"."""
+    ours = {undone(key): at for at, key in enumerate(claim.keys) if key.startswith(UNDONE)}
+    theirs = {undone(key): at for at, key in enumerate(passage.keys) if key.startswith(UNDONE)}
+    if not ours and not theirs:
+        return None
+    places = [at for low, high in told_from(claim, passage, sentences) for at in range(low, high)]
+    for at in places:
+        key = passage.keys[at]
+        if key in ours and f"{UNDONE}{key}" not in passage.keys and not is_negated(passage.keys, at):
+            return Clash(ours[key], at, opposite=True)
+    for at, key in enumerate(claim.keys):
+        told = theirs.get(key, -1)
+        if told not in places or f"{UNDONE}{key}" in claim.keys or key in passage.keys:
+            continue
+        if not is_negated(claim.keys, at):
+            return Clash(at, told, opposite=True)
+    return None
 
 
 def _sort(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
@@ -110,7 +135,9 @@ def _opposite(claim: Side, passage: Side, sentences: Sequence[Range], table: Opp
     for at, (line, side) in ours:
         against = line, 1 - side
         if against in theirs and (line, side) not in theirs and against not in sides:
-            return Clash(at, theirs[against], opposite=True)
+            there = theirs[against]
+            if claim.keys[at] not in CONVERSE or not are_converse(claim, at, passage, there):
+                return Clash(at, there, opposite=True)
     return None
 
 

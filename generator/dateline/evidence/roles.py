@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from dateline.evidence.contrast import Range, Side
+from dateline.evidence.turning import CONTRARIES, CONVERSE
 from dateline.evidence.words import table
 
 REACH: Final = 8
@@ -85,6 +86,29 @@ def _passives(
                 roles = _roles(doer, done, _before(other, at, first), _behind(other, at, last))
                 if roles and (full or roles is Roles.SAME):
                     yield (verb, at), roles
+
+
+def are_converse(claim: Side, at: int, passage: Side, there: int) -> bool:
+    """Whether who stands before a word of the claim stands behind that of the passage, and the reverse.
+
+    "A beat B" is "B lost to A".
+    """
+    doer, done = set(claim.stems[max(0, at - REACH) : at]), set(claim.stems[at + 1 : at + 1 + REACH])
+    before = set(passage.stems[max(0, there - REACH) : there])
+    behind = set(passage.stems[there + 1 : there + 1 + REACH])
+    return bool(doer & behind - {""}) and bool(done & before - {""}) and not doer & before - {""}
+
+
+def converse(claim: Side, passage: Side) -> Iterator[int]:
+    """The verbs of a claim by which it tells from one side what the passage tells from the other."""
+    if CONVERSE.isdisjoint(claim.keys) or CONVERSE.isdisjoint(passage.keys):
+        return
+    for at, key in enumerate(claim.keys):
+        if key in CONVERSE:
+            against = CONTRARIES.against[key] & CONVERSE
+            places = (there for there, other in enumerate(passage.keys) if other in against)
+            if any(are_converse(claim, at, passage, there) for there in places):
+                yield at
 
 
 def _is_told_of(side: Side, verb: int, low: int) -> bool:

@@ -97,14 +97,14 @@ CONTRARIES: Final = Opposites(
     accepted accept accepts approved approve approves backed endorsed welcomed agreed adopted passed / +
     rejected +
     reject rejects refused refuse refuses opposed opposes oppose vetoed declined criticised condemned
-    won win wins winning victory beat beats / lost lose loses losing defeat
+    won win wins winning victory beat beats / lost lose loses losing
     allowed allow allows permitted permits authorised authorized / banned ban bans barred forbade +
     prohibited blocked
     succeeded succeed succeeds passed passes pass / failed fail fails
     guilty convicted / innocent acquitted cleared
     legal lawful / illegal unlawful
     possible likely / impossible unlikely
-    opened opens reopened reopens / closed closes
+    opened opens reopened reopens / closed closes shut shuts
     included includes including / excluded excludes excluding
     alive survived / dead died killed
     hurt injured wounded injuries / dead died dies dying killed kills killing death deaths fatal fatally +
@@ -126,6 +126,12 @@ CONTRARIES: Final = Opposites(
     public / private
     permanent permanently / temporary temporarily
     mandatory compulsory obligatory / voluntary optional
+    upheld upholds uphold / overturned overturns overturn quashed struck
+    met meets beat beats exceeded / missed misses
+    charged / cleared acquitted exonerated
+    built builds rebuilt / demolished demolishes demolish razed
+    praised praises praise hailed / criticised criticized criticises criticizes condemned denounced slammed
+    lifted lifts lift / imposed imposes impose
     present / absent
     empty / full
     upstream / downstream
@@ -138,7 +144,7 @@ CONTRARIES: Final = Opposites(
     father fathers / mother mothers
     boy boys / girl girls
     morning mornings / evening evenings
-    began begin started starts launched / ended ends finished stopped halted"""
+    began begin started starts launched / ended ends finished stopped halted collapsed"""
 )
 """Words of which one denies the other, wherever they stand in a sentence."""
 SORTS: Final = Opposites(
@@ -170,6 +176,25 @@ SORTS: Final = Opposites(
     major / minor"""
 )
 """Adjectives of which one denies the other where both stand before the same word."""
+
+CONVERSE: Final = table(
+    """won win wins winning victory beat beats lost lose loses losing bought buys acquired sold sells lent
+    lends borrowed borrows borrow"""
+)
+"""Those of them that tell one thing from either side: "A beat B" and "B lost to A"."""
+UNDONE: Final = "un"
+"""What a word begins with that denies the rest of it: "unarmed"."""
+_REST: Final = 4
+"""Letters of the rest: "unit" denies nothing."""
+_APART: Final = table("cover covered covers folded fold folds rest veiled earthed earth like less seated")
+"""Words that "un" makes others of than opposites."""
+
+
+def undone(key: str) -> str:
+    """The word that one with "un" before it denies; "" where it denies none."""
+    rest = key.removeprefix(UNDONE)
+    return rest if len(key) > len(rest) >= _REST and rest not in _APART else ""
+
 
 VOTING: Final = table("vote votes voted voting campaigned campaign ruled argued spoke")
 """Words behind which "for" and "against" take a side."""

@@ -1,0 +1,104 @@
+"""What a claim says the other way round than its source, and what only sounds so."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dateline.evidence.articles import Article
+from dateline.evidence.audit import audit
+from dateline.evidence.figures import figures
+from dateline.evidence.support import support
+from dateline.evidence.values import Asked
+
+
+def doubted(claim: str, text: str) -> list[tuple[str, str]]:
+    """The rules of the findings, each with the words that it names."""
+    told = f"It rained in the town. {text} The sun set over it."
+    source = Article("wire", "Wire", "A report", dt.date(2026, 3, 12), told)
+    found = audit(Asked(claim), [source], [], [support(claim, source)])
+    return [(one.rule, claim[slice(*one.span)]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Chelsea beat Rangers 1-0 at Loftus Road.", "Rangers lost 1-0 to Chelsea at Loftus Road."),
+        ("Rangers lost 1-0 to Chelsea at Loftus Road.", "Chelsea beat Rangers 1-0 at Loftus Road."),
+        ("Lund bought the old yard from Marl for $4m.", "Marl sold the old yard to Lund for $4m."),
+        ("The bank lent the city 4m crowns.", "The city borrowed 4m crowns from the bank."),
+        ("Half of the patients were not vaccinated.", "Half of the patients were unvaccinated."),
+        ("Half of the patients were unvaccinated.", "Half of the patients were not vaccinated."),
+        ("Just over 41 percent of voters backed the party.", "The party was backed by 41.2% of voters."),
+        ("Just under 42 percent of voters backed the party.", "The party was backed by 41.8% of voters."),
+        ("Less than three seconds parted the two runners.", "The two runners were parted by 2.7 seconds."),
+        ("The team led the league in 2025, he recalled.", "He recalled the team. He led the league in 2025."),
+    ],
+)
+def test_what_is_told_from_the_other_side_is_none_to_doubt(claim: str, text: str) -> None:
+    assert doubted(claim, text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "rule", "said"),
+    [
+        (
+            "Chelsea beat Rangers 1-0 at Loftus Road.",
+            "Chelsea lost 1-0 to Rangers at Loftus Road.",
+            "polarity-differs",
+            "beat",
+        ),
+        (
+            "Lund bought the old yard from Marl for $4m.",
+            "Lund sold the old yard to Marl for $4m.",
+            "polarity-differs",
+            "bought",
+        ),
+        (
+            "Just under 41 percent of voters backed the party.",
+            "The party was backed by 41.2% of voters.",
+            "bound-differs",
+            "under 41 percent",
+        ),
+        (
+            "More than three seconds parted the two runners.",
+            "The two runners were parted by 2.7 seconds.",
+            "bound-differs",
+            "More than three",
+        ),
+        (
+            "Brent crude fell sharply by 3.1 percent in London.",
+            "Brent crude rose by 3.1 percent in London.",
+            "comparative-differs",
+            "fell",
+        ),
+        ("The guards were armed.", "The guards were unarmed.", "polarity-differs", "armed"),
+        (
+            "Half of the patients were unvaccinated.",
+            "Half of the patients were vaccinated.",
+            "polarity-differs",
+            "unvaccinated",
+        ),
+        ("The strike was legal.", "The strike was illegal.", "polarity-differs", "legal"),
+        (
+            "The court upheld the ban on Monday.",
+            "The court struck down the ban on Monday.",
+            "polarity-differs",
+            "upheld",
+        ),
+        (
+            "He was given a suspended sentence of 18 years.",
+            "The developer received a suspended sentence of 18 months.",
+            "outside-passage",
+            "18",
+        ),
+    ],
+)
+def test_what_is_told_the_other_way_round_is_doubted(claim: str, text: str, rule: str, said: str) -> None:
+    assert (rule, said) in doubted(claim, text)
+
+
+def test_seconds_are_no_part_of_their_number() -> None:
+    found = figures("She won by three seconds, and by two thirds of a lap.")
+    assert (found[0].words, found[0].values) == ("three", (3,))
