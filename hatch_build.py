@@ -30,7 +30,19 @@ ROOMS = {
         *("grounds", "held"),
         *("languages", "marks", "names", "negations", "numerals", "opposites"),
         *("plain", "provable", "quantities"),
-        *("roles", "shares", "sizes", "support", "things", "tolls", "turning", "verbatim", "voices", "words"),
+        *(
+            "roles",
+            "scores",
+            "shares",
+            "sizes",
+            "support",
+            "things",
+            "tolls",
+            "turning",
+            "verbatim",
+            "voices",
+            "words",
+        ),
     ),
 }
 """Modules by folder. None of them may define a `msgspec.Struct`: compiled, it would lose `frozen`."""

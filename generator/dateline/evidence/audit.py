@@ -24,6 +24,7 @@ from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.grounds import Ground
 from dateline.evidence.names import is_titled
 from dateline.evidence.readings import Quote
+from dateline.evidence.scores import untold
 from dateline.evidence.tolls import mixed
 from dateline.evidence.values import Asked, Finding, Span, Standing, Support
 from dateline.evidence.words import columns
@@ -109,6 +110,8 @@ def _facts(
     shared = list(shares.otherwise(claim, near))
     yield from shared
     yield from doubts.measured(claim, near)
+    if not missing:
+        yield from untold(claim, cited)
     followed = [ground for ground in near if ground.is_followed(claim)]
     if followed:
         outside = list(doubts.outside(claim, missing, grounds))

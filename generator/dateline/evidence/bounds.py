@@ -62,7 +62,8 @@ def otherwise(claim: Claim, figure: Figure, grounds: Sequence[Ground]) -> tuple[
         (ground, one)
         for ground in grounds
         for one in ground.figures
-        if (_equals(figure, one) or _rounds(figure, one)) and _counts_alike(claim, figure, ground, one)
+        if _counts_alike(claim, figure, ground, one)
+        and (_equals(figure, one) or (_rounds(figure, one) and _counts_one(claim, figure, ground, one)))
     ]
     strict = lead is not None and not _WEAK.match(claim.text, lead.start())
     if not given or any(_fits(figure, one, ground, strict=strict) for ground, one in given):
@@ -97,7 +98,8 @@ def _equals(figure: Figure, given: Figure) -> bool:
 
 def _rounds(figure: Figure, given: Figure) -> bool:
     """Whether a bounded figure is a closer one rounded: 41 of 41.2."""
-    return figure.bound is not Bound.EXACT and figure.step > given.step and holds(figure, given)
+    alike = given.kind is figure.kind and given.unit == figure.unit and not given.loose
+    return alike and figure.bound is not Bound.EXACT and figure.step > given.step and holds(figure, given)
 
 
 def _is_beyond(figure: Figure, given: Figure) -> bool:
@@ -111,6 +113,13 @@ def _counts_alike(claim: Claim, figure: Figure, ground: Ground, given: Figure) -
     """Whether a figure of the claim and one of an article do not count different things."""
     ours, theirs = things.counted(claim.text, figure), things.counted(ground.article.upheld, given)
     return not ours or not theirs or ours == theirs
+
+
+def _counts_one(claim: Claim, figure: Figure, ground: Ground, given: Figure) -> bool:
+    """Whether two numbers are known to count one thing; a percentage or a sum need not."""
+    return figure.kind is not Kind.NUMBER or things.counted(claim.text, figure) == things.counted(
+        ground.article.upheld, given
+    )
 
 
 def _fits(figure: Figure, given: Figure, ground: Ground, *, strict: bool) -> bool:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from dateline.evidence.names import BARE, run_around
 from dateline.evidence.numerals import WORDS as NUMBER_WORDS
-from dateline.evidence.turning import TURNING, UNDONE, undone
+from dateline.evidence.turning import TURNING
 from dateline.evidence.words import STEMS, Columns
 from dateline.once import keeping, once
 
@@ -43,11 +43,6 @@ class Side:
     def turns(self) -> frozenset[str]:
         """Those of them that negate, or that have an opposite."""
         return TURNING.intersection(self.keys)
-
-    @once
-    def undoes(self) -> bool:
-        """Whether one of them has "un" before it."""
-        return any(key.startswith(UNDONE) and undone(key) for key in self.keys)
 
 
 class Row:

@@ -29,6 +29,8 @@ from dateline.patterns import deferred
 _INITIALS = deferred(r"[A-Z](?>(?:\.[A-Z])+)")
 _BOTH_SIDES = 3  # neighbours, of which two are on one side
 _SHORTEST = 12  # characters of a quotation of few words
+_UN = " un"
+"""What stands in a text that has an "unarmed"."""
 _CHECK = "check that the claim says what the source says"
 
 
@@ -202,11 +204,12 @@ def clashing(claim: Claim, grounds: Sequence[Ground], *, denials: bool = True) -
     A “not” may stand beside the claim as well: without `denials` only words are looked at that have an
     opposite.
     """
-    turns = claim.side.turns or claim.side.undoes
-    if not grounds or not (turns or all(ground.negates or ground.side.undoes for ground in grounds)):
+    undone = _UN in claim.text or any(_UN in ground.passage.text for ground in grounds)
+    if not grounds or not (undone or claim.side.turns or all(ground.negates for ground in grounds)):
         return
     polarity = [
-        opposites.polarity(claim.side, ground.side, ground.sentences, denials=denials) for ground in grounds
+        opposites.polarity(claim.side, ground.side, ground.sentences, denials=denials, undone=undone)
+        for ground in grounds
     ]
     yield from _clash("polarity-differs", claim, grounds, polarity)
     comparatives = [opposites.comparatives(claim.side, ground.side, ground.sentences) for ground in grounds]

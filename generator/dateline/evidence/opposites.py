@@ -21,8 +21,8 @@ from dateline.evidence.turning import (
     VOTED,
     VOTING,
     Opposites,
+    denied_by,
     is_negated,
-    undone,
 )
 
 _VOTE = 6
@@ -30,10 +30,13 @@ _VOTE = 6
 _AGES = frozenset(("year", "years", "month", "months", "week", "weeks", "day", "days"))
 
 
-def polarity(claim: Side, passage: Side, sentences: Sequence[Range], *, denials: bool = True) -> Clash | None:
+def polarity(
+    claim: Side, passage: Side, sentences: Sequence[Range], *, denials: bool = True, undone: bool = True
+) -> Clash | None:
     """Where one of the two negates what the other says, or says its opposite ("denied", "confirmed").
 
-    `sentences` are the sentences of the passage, as words of it; without `denials` opposites alone count.
+    `sentences` are the sentences of the passage, as words of it; without `denials` opposites alone count,
+    and without `undone` none that begin with "un".
     """
     if denials and not (NEGATING.isdisjoint(claim.turns) and NEGATING.isdisjoint(passage.turns)):
         found = negation(claim, passage, sentences)
@@ -43,14 +46,14 @@ def polarity(claim: Side, passage: Side, sentences: Sequence[Range], *, denials:
         _opposite(claim, passage, sentences, CONTRARIES)
         or _sort(claim, passage, sentences)
         or _vote(claim, passage, sentences)
-        or _undone(claim, passage, sentences)
+        or (_undone(claim, passage, sentences) if undone else None)
     )
 
 
 def _undone(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
     """Where one has a word and the other the same with "un" before it: "armed", "unarmed"."""
-    ours = {undone(key): at for at, key in enumerate(claim.keys) if key.startswith(UNDONE)}
-    theirs = {undone(key): at for at, key in enumerate(passage.keys) if key.startswith(UNDONE)}
+    ours = {denied_by(key): at for at, key in enumerate(claim.keys) if key.startswith(UNDONE)}
+    theirs = {denied_by(key): at for at, key in enumerate(passage.keys) if key.startswith(UNDONE)}
     if not ours and not theirs:
         return None
     places = [at for low, high in told_from(claim, passage, sentences) for at in range(low, high)]

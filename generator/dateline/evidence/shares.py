@@ -59,6 +59,8 @@ _HEADS: Final = 2
 _REACH: Final = 7
 """Words behind a share among which they stand."""
 _BEFORE: Final = 12
+_SAME: Final = 12
+"""Characters behind a share that tell what it is a share of."""
 _WHOLE: Final = deferred(
     r" (?:out )?(?:of|in)(?: (?:every|the|its|their|his|her|our|all|these|those|nearly|almost|about|some|only"
     r"|\w+['’]s?)){0,3} $"
@@ -87,7 +89,9 @@ def otherwise(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The findings for shares that a claim tells, of which no ground tells one that they may mean."""
     if WORDS.isdisjoint(claim.side.keys) and not (" of " in claim.text and claim.figures):
         return
-    ours = list(_shares(claim.text, claim.words, claim.figures))
+    ours = [
+        share for share in _shares(claim.text, claim.words, claim.figures) if _is_new(claim, share, grounds)
+    ]
     if not ours:
         return
     told = [(ground, share) for ground in grounds for share in _told(claim, ground)]
@@ -106,6 +110,17 @@ def otherwise(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
         )
         hint = "check that the claim says what the source says"
         yield Finding("bound-differs", message, hint, (share.start, share.end))
+
+
+def _is_new(claim: Claim, share: Share, grounds: Sequence[Ground]) -> bool:
+    """Whether no passage tells a share in the words of the claim, and one tells of the same things."""
+    words = claim.text[share.start : share.end + _SAME]
+    if not share.way and any(words in ground.passage.text for ground in grounds):
+        return False
+    return any(
+        not share.heads.isdisjoint(ground.article.stems[slice(*ground.words)]) or share.heads <= _PRONOUNS
+        for ground in grounds
+    )
 
 
 def _told(claim: Claim, ground: Ground) -> Iterator[Share]:

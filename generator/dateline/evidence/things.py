@@ -71,6 +71,9 @@ def other_unit(claim: Claim, figure: Figure, grounds: Sequence[Ground]) -> tuple
     unit = UNITS.get(behind[1]) if behind else None
     if unit is None:
         return None
+    words = claim.text[figure.start : behind.end()] if behind else ""
+    if any(words in ground.article.upheld for ground in grounds):
+        return None
     others: list[tuple[str, str]] = []
     for ground in grounds:
         text = ground.article.upheld

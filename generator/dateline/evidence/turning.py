@@ -190,7 +190,7 @@ _APART: Final = table("cover covered covers folded fold folds rest veiled earthe
 """Words that "un" makes others of than opposites."""
 
 
-def undone(key: str) -> str:
+def denied_by(key: str) -> str:
     """The word that one with "un" before it denies; "" where it denies none."""
     rest = key.removeprefix(UNDONE)
     return rest if len(key) > len(rest) >= _REST and rest not in _APART else ""
