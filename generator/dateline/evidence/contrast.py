@@ -61,12 +61,12 @@ class Row:
         self.texts = words.texts
         self.keys = keys
         self._stem_places = stem_places
-        self._openings = frozenset((*(low for low, _ in sentences), 0, len(words.texts)))
+        self.openings = frozenset((*(low for low, _ in sentences), 0, len(words.texts)))
         self._facts: dict[int, Range | None] = {}
 
     def opens(self, at: int) -> bool:
         """Whether a sentence begins at this word, or the article ends before it."""
-        return at in self._openings
+        return at in self.openings
 
     def places(self, stem: str) -> Sequence[int]:
         """At which words a stem stands; of a common one, the first."""
@@ -113,13 +113,13 @@ def _matching(said: Sequence[str], near: int, row: Row, there: int, step: int) -
 
     The words of another sentence are no neighbours.
     """
-    keys = row.keys
+    keys, openings = row.keys, row.openings
     for count in (0, 1):
         if not 0 <= near < len(said):
             return 2 if row.opens(there + 1 if step < 0 else there) else count
         if not 0 <= there < len(keys) or said[near] != keys[there]:
             return count
-        if row.opens(there + 1 if step < 0 else there):
+        if (there + 1 if step < 0 else there) in openings:
             return count
         near, there = near + step, there + step
     return 2

@@ -6,7 +6,7 @@ where names stand in a text (`names`), articles, claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -42,6 +42,7 @@ _LIKE: Final[dict[str, tuple[str, ...]]] = {
 """Words of names that are written in several ways: "Formula One", "World War II", "Mt Everest"."""
 _ENDINGS: Final = (
     *(("isation", "ization"), ("our", "or"), ("tre", "ter"), ("ence", "ense"), ("yy", "y"), ("iy", "y")),
+    ("iy", "yy"),
 )
 """Endings that British and American papers, and transliterations, write in two ways."""
 _LARGER: Final = {("new", "york", "city"): ("new", "york"), ("washington", "dc"): ("washington",)}
@@ -78,8 +79,8 @@ class Held:
         return frozenset(key[:4] for key in self.keys)
 
     @once
-    def _printed(self) -> frozenset[str]:
-        return frozenset(map(_printed, self.keys))
+    def _without_umlauts(self) -> frozenset[str]:
+        return frozenset(map(_without_umlauts, self.keys))
 
     @once
     def _shorts(self) -> frozenset[str]:
@@ -119,11 +120,11 @@ class Held:
             return True
         if part[:4] in self._prefixes and any(is_akin(part, key) for key in self.keys):
             return True
-        if part in _LIKE and not self.keys.isdisjoint(_LIKE[part]):
+        if len(part) > 2 and _without_umlauts(part) in self._without_umlauts:
             return True
-        if len(part) > 2 and _printed(part) in self._printed:
+        if not part.isalpha() and part in self._codes:
             return True
-        return not part.isalpha() and part in self._codes
+        return not self.keys.isdisjoint(_spelt(part))
 
     def _follow(self, pair: tuple[str, ...]) -> bool:
         """Whether two words stand together."""
@@ -201,13 +202,19 @@ def letters(texts: Iterable[str]) -> str:
     return "".join(word if word.isupper() and len(word) <= _WHOLE else word[0] for word in kept).lower()
 
 
-def _printed(key: str) -> str:
-    """The key as any newspaper prints it: "mueller" as "muller", which "Müller" has, "centre" as "center"."""
-    key = key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    for ending, other in _ENDINGS:
-        if key.endswith(ending):
-            return key.removesuffix(ending) + other
-    return key
+def _without_umlauts(key: str) -> str:
+    """The key with "mueller" as "muller", which "Müller" has: newspapers print either."""
+    return key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _spelt(key: str) -> Iterator[str]:
+    """The other spellings of a word of a name: "centre" for "center", "mt" for "mount"."""
+    yield from _LIKE.get(key, ())
+    for one, other in _ENDINGS:
+        if key.endswith(one):
+            yield key.removesuffix(one) + other
+        if key.endswith(other):
+            yield key.removesuffix(other) + one
 
 
 def is_akin(one: str, two: str) -> bool:

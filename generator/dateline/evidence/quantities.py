@@ -99,8 +99,9 @@ _CAPITALS: Final = table(
 """Capitals behind a number that are its scale or unit, and no part of a name: "3G", "12A"."""
 _JOINTS: Final = frozenset(" -\u00a0\u202f")
 """What may stand between a number and its unit."""
-_SCALED: Final = frozenset("htmbdlc")
+_SCALED: Final = frozenset("htmbd")
 """What the scales of `_SCALE` begin with."""
+_INDIAN: Final = (" lakh", " crore")
 MINUS: Final = deferred(r"(?:\b[Mm]inus |(?<![^\s(])[-\u2212])$")
 """What makes less than nothing of the number behind it."""
 BELOW: Final = deferred(
@@ -224,7 +225,7 @@ def with_unit(text: str, shape: Shape) -> Shape:
     """The shape with the words behind it: "million", "%", "dollars"; and the currency before it."""
     behind = text[shape.end : shape.end + 2].lower()
     first = behind[1:] if behind[:1] in _JOINTS else behind[:1]
-    if first in _SCALED and (scale := _SCALE.match(text, shape.end)):
+    if (first in _SCALED or text.startswith(_INDIAN, shape.end)) and (scale := _SCALE.match(text, shape.end)):
         if scale[1] == "m" and _symbol(text, shape.start) is None:  # metres, as well as may be millions
             shape.maybe = _SCALES["m"]
         else:

@@ -66,6 +66,8 @@ _WHOLE: Final = deferred(
     r"|\w+['’]s?)){0,3} $"
 )
 """What stands between a part and the whole in figures: "two of the city's five pools"."""
+_JOINTS: Final = (" of ", " in ", " out of ")
+"""What such a part begins with behind its figure."""
 _APART: Final = 40
 _OF: Final = deferred(r" (?:out )?of ")
 
@@ -148,10 +150,11 @@ def _fits(said: Share, told: Share) -> bool:
 
 def _shares(text: str, words: Columns, found: Sequence[Figure]) -> Iterator[Share]:
     """The shares of some words, in words and then in figures."""
-    for at, word in enumerate(words.texts):
-        key = KEYS[word]
-        if key in _SHARES and (share := _in_words(text, words, at, key)):
-            yield share
+    if not WORDS.isdisjoint(map(str.lower, words.texts)):
+        for at, word in enumerate(words.texts):
+            key = KEYS[word]
+            if key in _SHARES and (share := _in_words(text, words, at, key)):
+                yield share
     for number, figure in enumerate(found):
         if share := _in_figures(text, words, figure, found[number + 1] if number + 1 < len(found) else None):
             yield share
@@ -183,6 +186,8 @@ def _in_words(text: str, words: Columns, at: int, key: str) -> Share | None:
 
 def _in_figures(text: str, words: Columns, figure: Figure, whole: Figure | None) -> Share | None:
     """The share of "two of its five pools", "one of the pools", "40% of the pools"; None of other figures."""
+    if not text.startswith(_JOINTS, figure.end):
+        return None
     end, value = figure.end, figure.values[0]
     low: Value
     high: Value
