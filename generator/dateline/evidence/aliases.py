@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.evidence.codes import code
 from dateline.evidence.facts import Claim
 from dateline.evidence.held import Held, letters
-from dateline.evidence.readings import Name
+from dateline.evidence.readings import Figure, Name
 from dateline.evidence.words import KEYS, table
 
 _BETWEEN: Final = table("and of for the in on to &")
@@ -25,15 +26,15 @@ _SHORTEST: Final = 3
 """Letters of initials that are no chance."""
 
 
-def is_known(claim: Claim, name: Name, held: Held) -> bool:
-    """Whether the text has the name as initials of a longer one, or with its number written onto it."""
-    return _is_initialled(claim, name, held) or _is_coded(claim, name, held)
+def is_known(claim: Claim, fact: Name | Figure, held: Held) -> bool:
+    """Whether the text has a name as initials of a longer one, or a number with its letters before it.
 
-
-def _is_coded(claim: Claim, name: Name, held: Held) -> bool:
-    """Whether the number behind the name is part of a code that the text has: "BA 117" as "BA117"."""
-    return any(
-        figure.code and figure.start == name.end + 1 and held.code(figure.code) for figure in claim.figures
+    The number of a name is asked for with it: "BA 117".
+    """
+    if isinstance(fact, Figure):
+        return held.code(code(claim.text, fact))
+    return _is_initialled(claim, fact, held) or any(
+        figure.start == fact.end + 1 and held.code(code(claim.text, figure)) for figure in claim.figures
     )
 
 

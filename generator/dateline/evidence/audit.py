@@ -109,9 +109,9 @@ def _facts(
     near = [ground for ground in grounds if ground.is_near(claim)]
     shared = list(shares.otherwise(claim, near))
     yield from shared
-    yield from doubts.measured(claim, near)
-    if not missing:
-        yield from untold(claim, cited)
+    if claim.figures:
+        yield from doubts.measured(claim, near)
+        yield from () if missing else untold(claim, cited)
     followed = [ground for ground in near if ground.is_followed(claim)]
     if followed:
         outside = list(doubts.outside(claim, missing, grounds))
@@ -122,7 +122,7 @@ def _facts(
         kept = [ground for ground in followed if ground.is_kept(claim)]
         told = [finding.span for finding in (*bounded, *shared)]
         clashes = list(doubts.clashing(claim, kept))
-        if not clashes and len(kept) < len(followed):
+        if not clashes and len(kept) < len(followed) and claim.side.turns:
             clashes = list(doubts.clashing(claim, followed, denials=False))
         yield from (finding for finding in clashes if not _is_inside(finding.span, told))
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import msgspec
-
 from dateline.evidence.names import BARE
 from dateline.evidence.readings import Figure
 from dateline.patterns import deferred
@@ -24,14 +22,12 @@ _OF_DIGITS: Final = ("-figure", "-digit")
 """What says behind a number that it is one of digits: "a six-figure sum"."""
 
 
-def coded(text: str, figure: Figure) -> Figure:
-    """The figure with the letters before it, where both may name something: "f35" for "F-35"."""
+def code(text: str, figure: Figure) -> str:
+    """The number with the letters before it, where both may name something: "f35" for "F-35"; else ""."""
     if figure.start < 2 or text[figure.start - 1] not in " -" or not figure.words[0].isdigit():
-        return figure
+        return ""
     before = _LETTERS.search(text, max(0, figure.start - _FARTHEST), figure.start)
-    if before is None or before[1].islower():
-        return figure
-    return msgspec.structs.replace(figure, code=f"{BARE[before[1]]}{BARE[figure.words]}")
+    return f"{BARE[before[1]]}{BARE[figure.words]}" if before and not before[1].islower() else ""
 
 
 def is_no_figure(text: str, figure: Figure) -> bool:

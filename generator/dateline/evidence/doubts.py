@@ -20,7 +20,7 @@ from dateline.evidence.figures import holds
 from dateline.evidence.firstnames import another
 from dateline.evidence.grounds import Ground
 from dateline.evidence.numerals import WORDS as NUMBERS
-from dateline.evidence.readings import Kind, Name, Quote
+from dateline.evidence.readings import Figure, Kind, Name, Quote
 from dateline.evidence.roles import REACH, Roles, converse, turned
 from dateline.evidence.values import Finding, Span
 from dateline.evidence.words import KEYS, STOP
@@ -40,7 +40,9 @@ def outside(claim: Claim, gone: Sequence[Fact], grounds: Sequence[Ground]) -> It
     for fact in claim.all:
         if grounds[0].tells(fact) or fact in gone or any(ground.tells(fact) for ground in grounds[1:]):
             continue
-        if isinstance(fact, Name) and any(is_known(claim, fact, one.article.held) for one in grounds):
+        if isinstance(fact, (Name, Figure)) and any(
+            is_known(claim, fact, one.article.held) for one in grounds
+        ):
             continue
         if not any(things.is_elsewhere(claim, fact, ground) for ground in grounds):
             message = f"“{fact.words}” is not in the passage of {keys} that supports this claim"
@@ -204,7 +206,7 @@ def clashing(claim: Claim, grounds: Sequence[Ground], *, denials: bool = True) -
     A “not” may stand beside the claim as well: without `denials` only words are looked at that have an
     opposite.
     """
-    undone = _UN in claim.text or any(_UN in ground.passage.text for ground in grounds)
+    undone = bool(grounds) and (_UN in claim.text or _UN in grounds[0].passage.text)
     if not grounds or not (undone or claim.side.turns or all(ground.negates for ground in grounds)):
         return
     polarity = [

@@ -18,7 +18,7 @@ from typing import Final
 
 from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions, unclear
 from dateline.evidence.articles import Article
-from dateline.evidence.codes import coded, is_no_figure
+from dateline.evidence.codes import is_no_figure
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures, holds
@@ -126,7 +126,7 @@ class Claim:
         if not self.is_english:
             return digits(self.text)
         found = figures(self.text, self.words)
-        return tuple(coded(self.text, one) for one in sized(self.text, found) if self._counts(one))
+        return tuple(filter(self._counts, sized(self.text, found))) if found else ()
 
     def _counts(self, figure: Figure) -> bool:
         if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):
@@ -135,7 +135,7 @@ class Claim:
             day.start < figure.end and figure.start < day.end for day, _ in self.unclear
         ):
             return False
-        if is_no_figure(self.text, figure):
+        if ("-" in self.text or "/" in self.text) and is_no_figure(self.text, figure):
             return False
         if figure.words[0].isdigit() or any(letter.isdigit() for letter in figure.words):
             return True
@@ -238,9 +238,7 @@ def gives(article: Article, fact: Fact) -> bool:
         return _gives_date(article, fact)
     if any(holds(fact, figure) for figure in article.figures):
         return True
-    if fact.size is not None and any(fact.size == size for _, size in article.sizes):
-        return True
-    return bool(fact.code) and article.held.code(fact.code)
+    return fact.size is not None and any(fact.size == size for _, size in article.sizes)
 
 
 def _gives_date(article: Article, claimed: Mention) -> bool:

@@ -174,11 +174,9 @@ class Ground:
             return True
         if any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end):
             return True
-        if fact.size is not None and any(
+        return fact.size is not None and any(
             start <= at < end and size == fact.size for at, size in self.article.sizes
-        ):
-            return True
-        return bool(fact.code) and Held(self.columns).code(fact.code)
+        )
 
     def is_same(self, claim: Claim, place: Range, there: Range) -> bool:
         """Whether the words of a claim and those at a place of the article are one fact in two spellings."""

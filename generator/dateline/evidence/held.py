@@ -93,6 +93,8 @@ class Held:
 
     def short(self, initials: str) -> bool:
         """Whether initials, in small letters, stand there as a name of their own."""
+        if initials not in self.keys and (initials != "who" or "w.h.o" not in self.keys):
+            return False
         return initials in self._shorts
 
     @once
@@ -107,6 +109,8 @@ class Held:
 
     def code(self, code: str) -> bool:
         """Whether letters with a number stand there, with or without a hyphen or a space: "f35"."""
+        if not code:
+            return False
         forms = {code, code.removesuffix("s"), f"{code}s"}
         return not forms.isdisjoint(self.keys) or not forms.isdisjoint(self._codes)
 

@@ -68,11 +68,9 @@ def missing(claim: Claim, read: Sequence[Article], grounds: Sequence[Ground] = (
 
 def _is_otherwise(claim: Claim, fact: Fact, read: Sequence[Article]) -> bool:
     """Whether an article holds a fact in a way that the words around it in the claim show."""
-    if isinstance(fact, Name):
-        return any(is_known(claim, fact, article.held) for article in read)
-    if isinstance(fact, Mention) and fact.is_day:
-        return any(_is_next_week(claim, fact, article) for article in read)
-    return False
+    if isinstance(fact, Mention):
+        return fact.is_day and any(_is_next_week(claim, fact, article) for article in read)
+    return any(is_known(claim, fact, article.held) for article in read)
 
 
 def _is_next_week(claim: Claim, fact: Mention, article: Article) -> bool:

@@ -63,8 +63,6 @@ class Figure(msgspec.Struct, frozen=True):
     """Of a figure of a claim with a unit behind it: how long, far or heavy that is."""
     rough: Value = 0
     """How many points a percentage may differ that a size in parts rounds: 3 of "six in ten"."""
-    code: str = ""
-    """Of a number of a claim behind letters: both as one, "f35" for "F-35" and "F 35"."""
 
 
 class Name(msgspec.Struct, frozen=True):
