@@ -34,10 +34,10 @@ _SHARES: Final[dict[str, tuple[int, int]]] = {
     "few": (1, 40),
     "none": (0, 0),
     "neither": (0, 0),
-    "no": (0, 0),
 }
 """Words that tell a share, with the least and the most per cent of it."""
 WORDS: Final = frozenset(_SHARES)
+_SPELT: Final = WORDS.union(map(str.capitalize, WORDS))
 _OF_ONLY: Final = frozenset(("none", "neither", "half"))
 """Those of them that tell one before "of" alone, or before "the"."""
 _PARTLY: Final = (1, 99)
@@ -89,7 +89,8 @@ class Share(NamedTuple):
 
 def otherwise(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The findings for shares that a claim tells, of which no ground tells one that they may mean."""
-    if WORDS.isdisjoint(claim.side.keys) and not (" of " in claim.text and claim.figures):
+    parts = " of " in claim.text and any(claim.text.startswith(_JOINTS, one.end) for one in claim.figures)
+    if not parts and _SPELT.isdisjoint(claim.words.texts):
         return
     ours = [
         share for share in _shares(claim.text, claim.words, claim.figures) if _is_new(claim, share, grounds)
@@ -150,7 +151,7 @@ def _fits(said: Share, told: Share) -> bool:
 
 def _shares(text: str, words: Columns, found: Sequence[Figure]) -> Iterator[Share]:
     """The shares of some words, in words and then in figures."""
-    if not WORDS.isdisjoint(map(str.lower, words.texts)):
+    if not _SPELT.isdisjoint(words.texts):
         for at, word in enumerate(words.texts):
             key = KEYS[word]
             if key in _SHARES and (share := _in_words(text, words, at, key)):
