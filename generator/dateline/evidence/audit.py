@@ -26,6 +26,7 @@ from dateline.evidence.names import is_titled
 from dateline.evidence.readings import Quote
 from dateline.evidence.scores import untold
 from dateline.evidence.tolls import mixed
+from dateline.evidence.turning import NEGATING
 from dateline.evidence.values import Asked, Finding, Span, Standing, Support
 from dateline.evidence.words import columns
 from dateline.patterns import deferred
@@ -122,7 +123,7 @@ def _facts(
         kept = [ground for ground in followed if ground.is_kept(claim)]
         told = [finding.span for finding in (*bounded, *shared)]
         clashes = list(doubts.clashing(claim, kept))
-        if not clashes and len(kept) < len(followed) and claim.side.turns:
+        if not clashes and len(kept) < len(followed) and not claim.side.turns <= NEGATING:
             clashes = list(doubts.clashing(claim, followed, denials=False))
         yield from (finding for finding in clashes if not _is_inside(finding.span, told))
 

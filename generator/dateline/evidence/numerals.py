@@ -69,7 +69,6 @@ _LOOSE: Final = frozenset(
 _ANY: Final = "|".join(sorted({*_PLAIN, *_SCALES, *_FIRSTS, *_PARTS, *_COUNTS}, key=len, reverse=True))
 _WORDS: Final = deferred(
     rf"(?<![^\W_])(?:{_ANY})\b"
-    rf"(?<![^\W_])(?:{_ANY})\b"
     rf"(?>(?:(?:[ -]|[ -]and[ -]|[ -]and[ -]an?[ -])(?:{_ANY})\b){{0,15}})(?!['’][^\Ws])",
     re.IGNORECASE,
 )

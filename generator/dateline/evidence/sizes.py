@@ -48,7 +48,7 @@ def sized(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     """The figures `found` in `text`, each with what it is worth as a size, where it is one."""
     several = len(found) > 1
     parts = {at: (size, rough) for at, size, rough in _parts(text, found)} if several else {}
-    ranges = dict(_ranges(text, found)) if several else {}
+    ranges = dict(_ranges(text, found)) if several and _has_range(found) else {}
     for figure in found:
         if figure.start in parts:
             size, rough = parts[figure.start]
@@ -77,6 +77,11 @@ def sizes(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, Size]]:
         worth = _of_unit(one[1])
         if worth:
             yield one.start(), (worth[0], plain(Fraction(3 * worth[1], 2)) if one[2] else worth[1])
+
+
+def _has_range(found: Sequence[Figure]) -> bool:
+    """Whether two figures stand so near that they may be the ends of a range."""
+    return any(two.start - one.end <= _JOINT for one, two in pairwise(found))
 
 
 def _ranges(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, Size]]:
