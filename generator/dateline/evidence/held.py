@@ -45,6 +45,8 @@ _ENDINGS: Final = (
     ("iy", "yy"),
 )
 """Endings that British and American papers, and transliterations, write in two ways."""
+_LAST: Final = frozenset(ending[-2:] for pair in _ENDINGS for ending in pair)
+"""The last two letters of all of them."""
 _LARGER: Final = {("new", "york", "city"): ("new", "york"), ("washington", "dc"): ("washington",)}
 """Places that go by a shorter name."""
 
@@ -153,8 +155,10 @@ class Held:
         if len(name.parts) > 1:
             if name.parts[:2] in _SHORT_OF and _SHORT_OF[name.parts[:2]] in self.keys:
                 return True
-            initials = "".join(part[0] for part in name.parts), letters(spellings(name.words))
-            if any(map(self.short, initials)):
+            if self.short("".join(part[0] for part in name.parts)):
+                return True
+            longer = len(name.parts) > 2 or name.words[1].isupper()  # and no first and last name
+            if longer and self.short(letters(spellings(name.words))):
                 return True
             if name.parts in _LARGER and all(map(self.word, _LARGER[name.parts])):
                 return True
@@ -214,6 +218,8 @@ def _without_umlauts(key: str) -> str:
 def _spelt(key: str) -> Iterator[str]:
     """The other spellings of a word of a name: "centre" for "center", "mt" for "mount"."""
     yield from _LIKE.get(key, ())
+    if key[-2:] not in _LAST and not key.endswith("y"):
+        return
     for one, other in _ENDINGS:
         if key.endswith(one):
             yield key.removesuffix(one) + other
