@@ -101,7 +101,7 @@ def are_converse(claim: Side, at: int, passage: Side, there: int) -> bool:
 
 def converse(claim: Side, passage: Side) -> Iterator[int]:
     """The verbs of a claim by which it tells from one side what the passage tells from the other."""
-    if CONVERSE.isdisjoint(claim.keys) or CONVERSE.isdisjoint(passage.keys):
+    if CONVERSE.isdisjoint(claim.turns) or CONVERSE.isdisjoint(passage.turns):
         return
     for at, key in enumerate(claim.keys):
         if key in CONVERSE:
