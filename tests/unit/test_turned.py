@@ -28,6 +28,10 @@ def doubted(claim: str, text: str) -> list[tuple[str, str]]:
         ("Rangers lost 1-0 to Chelsea at Loftus Road.", "Chelsea beat Rangers 1-0 at Loftus Road."),
         ("Lund bought the old yard from Marl for $4m.", "Marl sold the old yard to Lund for $4m."),
         ("The bank lent the city 4m crowns.", "The city borrowed 4m crowns from the bank."),
+        (
+            "The Bank voted 7-2 to hold its rate in May.",
+            "The Bank voted by seven to two to hold its rate in May.",
+        ),
         ("Half of the patients were not vaccinated.", "Half of the patients were unvaccinated."),
         ("Half of the patients were unvaccinated.", "Half of the patients were not vaccinated."),
         ("Just over 41 percent of voters backed the party.", "The party was backed by 41.2% of voters."),
@@ -72,6 +76,12 @@ def test_what_is_told_from_the_other_side_is_none_to_doubt(claim: str, text: str
             "Brent crude rose by 3.1 percent in London.",
             "comparative-differs",
             "fell",
+        ),
+        (
+            "The Bank voted 5-4 to hold its rate in May.",
+            "The Bank held its rate in May by seven votes to two. Five firms failed; of 12 more, four did.",
+            "outside-passage",
+            "5-4",
         ),
         ("The guards were armed.", "The guards were unarmed.", "polarity-differs", "armed"),
         (
