@@ -178,9 +178,9 @@ def test_no_key_of_a_bibliography_is_there_twice(keys: list[str]) -> None:
     assert len({key.casefold() for key in names}) == len(keys)
 
 
-@pytest.mark.parametrize("title", ["Ends with {", "}{", "{x} and }"])
-def test_braces_of_a_title_do_not_end_its_field(title: str) -> None:
-    made = bibtex(twin_of(briefing("Ebb [@ap]."), ap=article(f"'{title}'")))
+@pytest.mark.parametrize("words", ["Ends with {", "}{", "{x} and }", "}}{{"])
+def test_braces_do_not_end_a_field(words: str) -> None:
+    made = bibtex(twin_of(briefing("Ebb [@ap]."), ap=article(f"'{words}'", publisher=f"'a {words}'")))
     depth = [made[: at + 1].count("{") - made[: at + 1].count("}") for at in range(len(made))]
     assert depth[-1] == 0, "BibTeX counts escaped braces too"
     assert all(level > 0 for level in depth[made.index("{") : -3]), "the entry ends at its end"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 from urllib.parse import quote
 
@@ -71,9 +72,15 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 def _escaped(text: str) -> str:
     """A text as LaTeX prints it, on one line."""
     made = _LIGATURES.sub("{}", " ".join(text.split()).translate(_SPECIAL))
-    if text.count("{") != text.count("}"):  # BibTeX counts these too, and would not find the field's end
+    if not _is_nested(text):  # BibTeX counts escaped braces too, and would not find the field's end
         made = made.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
     return made
+
+
+def _is_nested(text: str) -> bool:
+    """Whether each brace in a text has its other one."""
+    depths = [*accumulate({"{": 1, "}": -1}.get(char, 0) for char in text)]
+    return not depths or (min(depths) >= 0 == depths[-1])
 
 
 def _address(url: str) -> str:
