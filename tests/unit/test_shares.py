@@ -69,6 +69,14 @@ def test_another_share_is_doubted(claim: str, text: str, said: str, given: str) 
         ("In all, 12 boats sank in the storm.", "Some boats sank in the storm, 12 in all."),
         ("Not all of the boats sank in the storm.", "Some of the boats sank in the storm."),
         ("At half time the boats led the race.", "All the boats led the race at half time."),
+        (
+            "Before May, 31 per cent of the pupils had a free lunch.",
+            "Before May, 1,190 of the pupils, or 31 per cent, had a free lunch.",
+        ),
+        (
+            "23 of the 311 container ships that called last year were higher.",
+            "It is enough for most ships. Of the 311 container ships that called last year, 23 were higher.",
+        ),
     ],
 )
 def test_what_a_source_may_mean_is_not(claim: str, text: str) -> None:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from dateline.evidence.contrast import part
 from dateline.evidence.facts import Claim
+from dateline.evidence.figures import holds
 from dateline.evidence.grounds import Ground
 from dateline.evidence.negations import told_from
 from dateline.evidence.numerals import Value
@@ -85,6 +86,8 @@ class Share(NamedTuple):
     """The word for it."""
     way: int = 0
     """1 where it is more than it says, -1 where it is less."""
+    figures: tuple[Figure, ...] = ()
+    """The figures that tell it."""
 
 
 def otherwise(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
@@ -118,12 +121,19 @@ def otherwise(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
 def _is_new(claim: Claim, share: Share, grounds: Sequence[Ground]) -> bool:
     """Whether no passage tells a share in the words of the claim, and one tells of the same things."""
     words = claim.text[share.start : share.end + _SAME]
+    if share.figures and any(_has(ground, share.figures) for ground in grounds):
+        return False  # in other words: "1,190 of the pupils, or 31 per cent"
     if not share.way and any(words in ground.passage.text for ground in grounds):
         return False
     return any(
         not share.heads.isdisjoint(ground.article.stems[slice(*ground.words)]) or share.heads <= _PRONOUNS
         for ground in grounds
     )
+
+
+def _has(ground: Ground, wanted: Sequence[Figure]) -> bool:
+    """Whether a passage has all of these figures, none of which may be a mere word ("one")."""
+    return all(not one.loose and any(holds(one, given) for given in ground.figures) for one in wanted)
 
 
 def _told(claim: Claim, ground: Ground) -> Iterator[Share]:
@@ -213,7 +223,8 @@ def _in_figures(text: str, words: Columns, figure: Figure, whole: Figure | None)
         return None
     heads = _heads(words, bisect_left(words.starts, end))
     way = {Bound.ABOVE: 1, Bound.BELOW: -1}.get(figure.bound, 0)
-    return Share(figure.start, end, low, high, heads, figure.words, way) if heads else None
+    told = (figure, whole) if whole and whole.end == end else (figure,)
+    return Share(figure.start, end, low, high, heads, figure.words, way, told) if heads else None
 
 
 def _heads(words: Columns, at: int) -> frozenset[str]:
