@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from dateline.evidence.plain import plain
@@ -152,3 +154,26 @@ def test_monotonous_text_of_half_a_megabyte_is_read_to_its_end(piece: str) -> No
 def test_five_megabytes_and_a_sentence_of_a_hundred_thousand_characters() -> None:
     sentence = "tide " * 20_000
     assert plain(f"{sentence}\n\n" * 50).count("\n\n") == 49
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("x <a " + '""' * 500_000 + "> y", id="a tag of quotation marks"),
+        pytest.param("x <a " + '""' * 500_000, id="and without its end"),
+        pytest.param("`" + "a\nb" * 330_000, id="code without its end"),
+        pytest.param("[" + "[a]" * 330_000, id="brackets"),
+        pytest.param("**" + "a*" * 500_000, id="stars"),
+        pytest.param("__" + "a_" * 500_000, id="lines"),
+        pytest.param("\n" + ">" * 1_000_000, id="quoted a million times"),
+        pytest.param("a\n" + " \n" * 500_000, id="nothing but empty lines"),
+        pytest.param("\n" + "- " * 500_000, id="bullets in bullets"),
+    ],
+)
+def test_a_megabyte_of_marks_takes_a_few_of_memory(text: str) -> None:
+    tracemalloc.start()
+    try:
+        plain(text)
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000  # bytes; what may be gone back over takes 80
+    finally:
+        tracemalloc.stop()

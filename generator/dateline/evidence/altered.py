@@ -29,10 +29,10 @@ _AROUND: Final = 400
 """Characters looked at beside a stretch, for the words that were changed at its ends."""
 
 _WORD: Final = deferred(
-    rf"[{UNSPACED}]|\d++(?>(?:[.,:]\d++)*)[%‰]?|[^\W\d_{UNSPACED}]++(?>(?:'[^\W_{UNSPACED}]++)*)"
+    rf"[{UNSPACED}]|\d++(?>(?:[.,:]\d++){{0,99}})[%‰]?|[^\W\d_{UNSPACED}]++(?>(?:'[^\W_{UNSPACED}]++){{0,99}})"
 )
-_LEFT_OUT: Final = deferred(r"\[[^\[\]]*+\]|…|\.(?>(?: ?\.){2,})")
-_ELLIPSIS: Final = deferred(r"[\[(]?(?:…|\.(?>(?:\s?\.){2,}))[\])]?")
+_LEFT_OUT: Final = deferred(r"\[[^\[\]]*+\]|…|\.(?>(?: ?\.){2,99})")
+_ELLIPSIS: Final = deferred(r"[\[(]?(?:…|\.(?>(?:\s?\.){2,99}))[\])]?")
 _STOP: Final = deferred(r"[.!?…。！？]")
 
 

@@ -26,7 +26,7 @@ from dateline.evidence.values import Finding, Span
 from dateline.evidence.words import KEYS, STOP
 from dateline.patterns import deferred
 
-_INITIALS = deferred(r"[A-Z](?>(?:\.[A-Z])+)")
+_INITIALS = deferred(r"[A-Z](?>(?:\.[A-Z]){1,9})")
 _BOTH_SIDES = 3  # neighbours, of which two are on one side
 _SHORTEST = 12  # characters of a quotation of few words
 _UN = " un"

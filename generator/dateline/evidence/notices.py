@@ -49,9 +49,10 @@ _TAKEN_BACK: Final = deferred(
     rf"(?: versions?(?: of (?:{_THEIRS}))?| figures?| reports?)"
     r"|\b(?:originally|previously|initially|incorrectly|wrongly|erroneously|mistakenly)"
     rf"|\bthis {_OURS} (?:misstated|misidentified|misattributed))\b"
-    r"(?P<earlier>(?>(?:[^.,;:—–()]|[.,:](?=\d)|:(?= [“\"])|,(?! (?:but|when|it|in fact|not|and not)\b))*))"
+    r"(?P<earlier>(?>(?:[^.,;:—–()]|[.,:](?=\d)|:(?= [“\"])"
+    r"|,(?! (?:but|when|it|in fact|not|and not)\b)){0,999}))"
     r"|(?:, (?:and )?not|\(not|[—–] ?not|\brather than|\binstead of)\b"
-    r"(?P<instead>(?>(?:[^.,;:—–()]|[.,:](?=\d))*))",
+    r"(?P<instead>(?>(?:[^.,;:—–()]|[.,:](?=\d)){0,999}))",
     re.IGNORECASE,
 )
 """What says that the words behind it do not hold, up to the end of its clause."""

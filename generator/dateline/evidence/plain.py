@@ -32,11 +32,11 @@ _LITERAL: Final = deferred(
     r"""(?P<fence>^[ ]{0,3}(?P<bar>`{3,}+|~{3,}+)[^`\n]*+\n(?P<block>(?s:.*?))
           (?:^[ ]{0,3}(?P=bar)[`~]*+[ \t]*+$|\Z))
       | (?P<code>(?<!`)(?P<ticks>`{1,3}+)(?!`)
-          (?P<inside>(?>(?:[^`\n]++|\n(?![ \t]*+\n)|(?!(?P=ticks)(?!`))`++)+))(?P=ticks)(?!`))
+          (?P<inside>(?>(?:[^`\n]++|\n(?![ \t]*+\n)|(?!(?P=ticks)(?!`))`++){1,999}))(?P=ticks)(?!`))
       | (?P<gone><!--(?s:.*?)(?:-->|\Z)
           | (?i:<(?P<hidden>script|style|template|svg)\b(?s:.*?)(?:</(?P=hidden)[^<>]*+>|\Z))
           | <[!?][^<>]*+>)
-      | (?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9-]{0,40}+)(?=[\s/>])(?>(?:[^<>"']++|"[^"]*+"|'[^']*+')*)>)
+      | (?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9-]{0,40}+)(?=[\s/>])(?>(?:[^<>"']++|"[^"]*+"|'[^']*+'){0,999})>)
       | <(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}+:[^\s<>]*+|[^\s<>@]{1,64}+@[^\s<>@]{1,255}+)>
       | \\(?P<escaped>[!-/:-@\[-`{-~\n])
       | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)""",
@@ -52,12 +52,12 @@ _BLOCK: Final = deferred(
 _ALT: Final = deferred(r"""\salt\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
 
 # Every line begins behind a newline, the first too: a search for "\n" is quicker than one for "^".
-_QUOTED: Final = deferred(r"\n(?>(?:[ \t]*+>)+)")
-_RULE: Final = deferred(r"\n[ \t]*+(?:(?>(?:[*_-][ \t]*+)+)|=++[ \t]*+)(?=\n)")
-_TABLE_RULE: Final = deferred(r"\n[ \t]*+\|?+(?>(?:[ \t]*+:?-++:?[ \t]*+\|)+)[ \t:-]*+(?=\n)")
+_QUOTED: Final = deferred(r"\n(?>(?:[ \t]*+>){1,999})")
+_RULE: Final = deferred(r"\n[ \t]*+(?:(?>(?:[*_-][ \t]*+){1,999})|=++[ \t]*+)(?=\n)")
+_TABLE_RULE: Final = deferred(r"\n[ \t]*+\|?+(?>(?:[ \t]*+:?-++:?[ \t]*+\|){1,999})[ \t:-]*+(?=\n)")
 _ROW: Final = deferred(r"\n[ \t]*+\|([^\n]*+)")
 _HEADING: Final = deferred(r"\n[ ]{0,3}#{1,6}+(?:[ \t]++([^\n]*+))?(?=\n)")
-_BULLET: Final = deferred(r"\n[ \t]*+(?>(?:[-+*•‣◦][ \t]++)+)(?:\[[ xX]\][ \t]++)?")
+_BULLET: Final = deferred(r"\n[ \t]*+(?>(?:[-+*•‣◦][ \t]++){1,999})(?:\[[ xX]\][ \t]++)?")
 _NUMBERED: Final = deferred(r"\n[ \t]*+(\d{1,3})[.)][ \t]++")
 _NOTE: Final = deferred(r"\n[ ]{0,3}\[\^[^\]\s]{1,60}\]:[ \t]*+")
 _DEFINED: Final = deferred(
@@ -65,19 +65,19 @@ _DEFINED: Final = deferred(
         (?>(?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?)[ \t]*+(?=\n)""",
     re.VERBOSE,
 )
-_BLANK: Final = deferred(r"\n(?>(?:[ \t\f\v]*+\n)+)")
+_BLANK: Final = deferred(r"\n(?>(?:[ \t\f\v]*+\n){1,999})")
 _GAP: Final = deferred(r"[\t\f\v\n][ \t\f\v\n]*+")
 
-_WORDS: Final = r"(!?)\[(?P<words>(?>(?:[^\[\]\n]++|\[[^\[\]\n]*+\])*))\]"
+_WORDS: Final = r"(!?)\[(?P<words>(?>(?:[^\[\]\n]++|\[[^\[\]\n]*+\]){0,999}))\]"
 _TITLE: Final = r"""(?>(?:[ ]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?)"""
-_TARGET: Final = rf"\([ ]*+(?>(?:[^\s()]++|\([^\s()]*+\))*){_TITLE}[ ]*+\)"
+_TARGET: Final = rf"\([ ]*+(?>(?:[^\s()]++|\([^\s()]*+\)){{0,999}}){_TITLE}[ ]*+\)"
 _LINK: Final = deferred(rf"{_WORDS}(?>(?P<target>{_TARGET})?)")
 _REFERRED: Final = deferred(rf"{_WORDS}(?>(?:(?P<target>{_TARGET})|\[(?P<label>[^\[\]\n]{{0,300}}+)\])?)")
 _EMPHASIS: Final = (
-    ("**", deferred(r"(?<!\*)\*\*(?=[^\s*]|\*[^\s*])((?>(?:[^*\n]++|\*(?!\*))+))(?<!\s)\*\*")),
+    ("**", deferred(r"(?<!\*)\*\*(?=[^\s*]|\*[^\s*])((?>(?:[^*\n]++|\*(?!\*)){1,999}))(?<!\s)\*\*")),
     ("*", deferred(r"(?<!\*)\*(?=[^\s*])([^*\n]++)(?<!\s)\*(?!\*)")),
-    ("__", deferred(r"(?<![^\W_])__(?=\S)((?>(?:[^_\n]++|_(?!_))+))(?<!\s)__(?![^\W_])")),
-    ("_", deferred(r"(?<!\w)_(?=[^\s_])((?>(?:[^_\n]++|(?<=[^\W_])_(?=[^\W_]))+))(?<!\s)_(?!\w)")),
+    ("__", deferred(r"(?<![^\W_])__(?=\S)((?>(?:[^_\n]++|_(?!_)){1,999}))(?<!\s)__(?![^\W_])")),
+    ("_", deferred(r"(?<!\w)_(?=[^\s_])((?>(?:[^_\n]++|(?<=[^\W_])_(?=[^\W_])){1,999}))(?<!\s)_(?!\w)")),
     ("~~", deferred(r"(?<!~)~~(?=[^\s~])([^~\n]++)(?<!\s)~~(?!~)")),
 )
 _SPACES: Final = deferred(r" {2,}+")

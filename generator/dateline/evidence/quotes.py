@@ -40,7 +40,7 @@ _HAN_OR_KANA: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OTHER_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _SIGN: Final = deferred(f"[{_HAN_OR_KANA}]")
 _LETTER: Final = deferred(f"[{_OTHER_UNSPACED}]")
-_WORD: Final = deferred(rf"[^\W_{_HAN_OR_KANA}{_OTHER_UNSPACED}]++(?>(?:['.,-][^\W_]++)*)")
+_WORD: Final = deferred(rf"[^\W_{_HAN_OR_KANA}{_OTHER_UNSPACED}]++(?>(?:['.,-][^\W_]++){{0,99}})")
 
 
 class Kind(StrEnum):
