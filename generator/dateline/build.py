@@ -129,7 +129,7 @@ def plan_site(
     root: Path,
     request: Request,
     memory: Memory | None = None,
-    timing: Timing | None = None,
+    timing: Timing = UNTIMED,
     found: Found | None = None,
     look: Look | None = None,
 ) -> Planned:
@@ -138,7 +138,6 @@ def plan_site(
     With a `memory` only what it does not know is parsed and linked; the result is the same. What was `found`
     already is not looked for again, and what was seen at a `look` is not looked at again.
     """
-    timing = timing or UNTIMED
     remembered = memory if memory is not None else Memory()
     with timing.stage("settings"):
         config = read_config(root, request, remembered.again)

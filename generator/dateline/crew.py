@@ -16,10 +16,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeVar
 
 _T = TypeVar("_T")
-_Signals: TypeAlias = "set[signal.Signals | int]"
 
 WORTH_IT = 48
 """Pieces of work below which a crew costs more than it saves."""
@@ -33,6 +32,8 @@ _HEAD: Final = 8
 _FAILED: Final = (1 << 64) - 1
 """In the place of a length: there is no result, and its piece has to be done at home."""
 _CHUNK = 1 << 18
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
+"""The signals by which somebody ends a build."""
 _LAST: Final = 10
 """How much nicer than this process a copy is whose result is wanted last."""
 
@@ -159,8 +160,8 @@ def _hire(hands: list[_Hand], size: int, work: Callable[[_T], bytes], pieces: Se
         os.close(written)  # or nobody would see that the last turn is taken
     try:
         for _ in range(size):
-            with _undisturbed() as signals:
-                hands.append(_Hand(work, pieces, turns, run, signals))
+            with _undisturbed():
+                hands.append(_Hand(work, pieces, turns, run))
     finally:
         os.close(turns)
 
@@ -176,9 +177,7 @@ def _size(pieces: int, worth_it: int) -> int:
 class _Hand:
     """One forked copy and the pipe of its results, each after the number of its piece and its own length."""
 
-    def __init__(
-        self, work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int, signals: _Signals
-    ) -> None:
+    def __init__(self, work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int) -> None:
         self.pipe, out = os.pipe()
         home = os.getpid()
         try:
@@ -189,7 +188,7 @@ class _Hand:
             raise
         if self._pid == 0:
             os.close(self.pipe)  # or it would wait for itself to read what it writes
-            _labour(work, pieces, turns, run, out, home, signals)
+            _labour(work, pieces, turns, run, out, home)
         os.close(out)
         self._buffer = bytearray()
 
@@ -228,37 +227,30 @@ class _Hand:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[_Signals]:
-    """Inside it Ctrl-C and SIGTERM wait; what was held back before is given.
+def _undisturbed() -> Iterator[None]:
+    """Inside it Ctrl-C and SIGTERM wait; a copy that is made there has to let them in itself.
 
     What a signal's handler raises while libraries are told of a fork, Python prints and drops, so the work
     would go on; and a copy that nobody knows of yet would never be let go.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
-        yield before
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 def _labour(
-    work: Callable[[_T], bytes],
-    pieces: Sequence[_T],
-    turns: int,
-    run: int,
-    out: int,
-    home: int,
-    signals: _Signals,
+    work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int, out: int, home: int
 ) -> None:
-    """In the copy: take turns while there are any, and end. No other `signals` are held back any more.
+    """In the copy: take turns while there are any, and end.
 
     Of an error it is told at which piece it was, where it is raised again at home. When the process at `home`
     is gone, which may have been killed, nobody wants the rest.
     """
     code = 1
     try:
-        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         with os.fdopen(out, "wb", buffering=_CHUNK) as stream:
             while turn := os.read(turns, _NUMBER):
                 start = int.from_bytes(turn, "big")

@@ -28,7 +28,7 @@ from dateline.pages.compiled import Compiled, compile_key
 from dateline.pages.story import StoryPages
 from dateline.problems import Place, Problem
 from dateline.settings.tables.history import OFF
-from dateline.timing import Timing
+from dateline.timing import UNTIMED, Timing
 from dateline.twins.twin import Twin
 from dateline.views.stories import StoryView
 
@@ -75,7 +75,7 @@ class StoryDesk:
         memory: Memory,
         seen: Survey,
         pages: StoryPages,
-        timing: Timing | None = None,
+        timing: Timing = UNTIMED,
         lives: Mapping[str, Life] = MappingProxyType({}),
         records: tuple[Record, ...] = (),
     ) -> None:
@@ -83,7 +83,7 @@ class StoryDesk:
         self._lives = lives
         self._otherwise = UNTOLD if pages.config.history.kept_in == OFF else UNKNOWN
         self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
-        self._timing = timing or Timing()
+        self._timing = timing
         former = memory.desk
         known = former is not None and former._seen is seen and former._pages is pages
         self._former: StoryDesk | None = former if known else None

@@ -17,6 +17,7 @@ import click
 
 from dateline import __version__
 from dateline.cli.edge import EXIT_BUG, EXIT_STOPPED
+from dateline.problems import did_you_mean
 
 COMMANDS = {
     "build": "build",
@@ -74,8 +75,6 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of this name; None when there is none, and none is near."""
         if name not in COMMANDS:
-            from dateline.problems import did_you_mean
-
             if near := did_you_mean(name, COMMANDS):
                 raise click.UsageError(f"No such command '{name}': {near}", context)
             return None

@@ -79,12 +79,12 @@ def build(
         build_and_watch(root, target, asked, quiet=quiet, poll=poll)
         return
     from dateline import console
-    from dateline.timing import Profile, Timing
+    from dateline.timing import Profile
 
     request = request_of(asked, output=target)
-    with Reporting("build", root, as_json, begun), progress(quiet=quiet) as tell:
-        measured = Profile(time.perf_counter, tell) if profile else None
-        outcome = (_surveyed if dry_run else _built)(root, request, measured or Timing(tell))
+    with Reporting("build", root, as_json, begun), progress(quiet=quiet) as timing:
+        measured = Profile(time.perf_counter, timing.reached) if profile else None
+        outcome = (_surveyed if dry_run else _built)(root, request, measured or timing)
     seconds = time.monotonic() - begun
     if as_json:
         _finish(outcome, seconds, measured)

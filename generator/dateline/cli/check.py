@@ -125,11 +125,10 @@ def check(
         raise click.UsageError("--fix goes with neither --format, --json nor --rule")
     from dateline.build import plan_site
     from dateline.selection import Selection, check_of
-    from dateline.timing import Timing
 
     root = site_root(folder)
-    with Reporting("check", root, form == "json", begun, _other(form, root)), progress(quiet=quiet) as tell:
-        planned = plan_site(root, request_of({**asked, "checking": True}), timing=Timing(tell))
+    with Reporting("check", root, form == "json", begun, _other(form, root)), progress(quiet=quiet) as timing:
+        planned = plan_site(root, request_of({**asked, "checking": True}), timing=timing)
     selection = _narrowed(Selection(frozenset(rules)), planned, stories, changed_since)
     if fix:
         from dateline.cli.fix import fix_files

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.dates import Moment
     from dateline.outcome import Outcome
     from dateline.request import Request
-    from dateline.timing import Tell
+    from dateline.timing import Timing
 
 EXIT_PROBLEMS = 1
 EXIT_CODES: dict[type[SiteError], int] = {ConfigError: 3, ThemeError: 4, OutputError: 6}
@@ -170,16 +170,21 @@ def stream_to(stream: Any) -> Stream:
 
 
 @contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Tell | None]:
-    """Inside it, what is told how far a build is shows it as a bar on a terminal; None where nobody looks."""
+def progress(*, quiet: bool = False) -> Iterator[Timing]:
+    """Inside it, what a build tells its timing of how far it is shows as a bar on a terminal.
+
+    Where nobody looks it is one and the same timing always, as outputs remember by which they are timed.
+    """
+    from dateline.timing import UNTIMED, Timing
+
     if quiet or not sys.stderr.isatty():
-        yield None
+        yield UNTIMED
         return
     from dateline.console import Progress
 
     bar = Progress(sys.stderr, time.monotonic)
     try:
-        yield bar.reached
+        yield Timing(bar.reached)
     finally:
         bar.stop()
 

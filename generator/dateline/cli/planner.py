@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -58,16 +60,13 @@ class Planner:
     def __call__(self, found: Found | None = None) -> Planned:
         """The plan for the content folder as it was `found`, or is now; raises ConfigError and ThemeError."""
         from dateline.build import plan_site
-        from dateline.timing import UNTIMED, Timing
 
         self._is_good = False
         request, first = self._request(), self._memory is None
         memory = self._remembered(request)
         if found is None or not found.is_glance:  # nobody waits
             memory.again.tidy()
-        with progress(quiet=not first) as tell:
-            # Outputs remember what they are timed by: another one would have all of them made anew.
-            timing = Timing(tell) if tell else UNTIMED
+        with progress(quiet=not first) as timing:
             planned = plan_site(self._root, request, memory, timing, found)
         self._is_good = not planned.has_errors
         return planned
@@ -117,6 +116,16 @@ def watchable(root: Path) -> Path:
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {root}")
     return root
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Inside it nobody looks for circles: a build makes many values and none of these."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def end_on_signals(dismiss: Callable[[], None]) -> None:

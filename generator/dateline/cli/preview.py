@@ -32,6 +32,7 @@ from dateline.cli.planner import (
     is_fixed,
     seconds_until,
     start_watching,
+    uncollected,
     watchable,
 )
 
@@ -174,14 +175,13 @@ class _Builder:
     def _build(self, named: tuple[Path, ...]) -> None:
         begun = time.monotonic()
         wanted = self._stage.begun()
-        gc.disable()  # a build makes many values and no circles: to look for them would double its time
-        found = self._plan.glance(named)
-        now = self._preview.rebuild(named, self._stage.open_pages(), found)
-        self._stage.built(wanted)
-        self._say(now, time.monotonic() - begun)
-        self._owed = self._owed + 1 if found else 0
-        self._look_on(wanted, begun, self._verify)
-        gc.enable()
+        with uncollected():  # to look for circles would double its time
+            found = self._plan.glance(named)
+            now = self._preview.rebuild(named, self._stage.open_pages(), found)
+            self._stage.built(wanted)
+            self._say(now, time.monotonic() - begun)
+            self._owed = self._owed + 1 if found else 0
+            self._look_on(wanted, begun, self._verify)
         self._look_on(wanted, begun, self._preview.prove)
 
     def _look_on(self, wanted: int, begun: float, look: Callable[[Callable[[], bool]], Shown]) -> None:

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.cli.edge import print_report, stream_to
-from dateline.cli.planner import Planner, end_on_signals, is_fixed, seconds_until, start_watching, watchable
+from dateline.cli.planner import (
+    Planner,
+    end_on_signals,
+    is_fixed,
+    seconds_until,
+    start_watching,
+    uncollected,
+    watchable,
+)
 
 if TYPE_CHECKING:
     from dateline.build import Planned
@@ -35,10 +43,8 @@ def build_and_watch(
     paths: tuple[Path, ...] = ()
     ahead: tuple[str, ...] = ()
     try:
-        gc.disable()  # a build makes many values and no circles
-        turn = _build_once(root, plan, _Turn(), (), quiet=quiet, saved=False)
-        gc.enable()
-        sys.stdout.flush()
+        with uncollected():
+            turn = _build_once(root, plan, _Turn(), (), quiet=quiet, saved=False)
         plan.save()
         plan.rehearse()
         gc.freeze()
@@ -46,16 +52,14 @@ def build_and_watch(
         # found by a second look.
         start_watching(watch)
         while True:
-            gc.disable()
-            turn = _build_once(root, plan, turn, ahead, quiet=quiet, saved=bool(paths))
-            gc.enable()
-            sys.stdout.flush()
+            with uncollected():
+                turn = _build_once(root, plan, turn, ahead, quiet=quiet, saved=bool(paths))
             changes = watch.wait(BUSY if turn.is_busy else None if fixed else seconds_until(turn.due))
             if changes is None:
                 raise KeyboardInterrupt
             paths = changes.paths
-            gc.disable()
-            ahead = _write_ahead(plan, paths)
+            with uncollected():
+                ahead = _write_ahead(plan, paths)
     except KeyboardInterrupt:
         stream_to(sys.stdout).line("stopped")
     finally:
@@ -123,5 +127,6 @@ def _build_once(
         whole = with_ahead(report, ahead)
         if not quiet and (saved or is_news or whole.written or whole.removed):
             print_report(outcome_of(planned, whole), root, time.monotonic() - begun)
+    sys.stdout.flush()
     due = None if isinstance(planned, Failure) else planned.site.next_due
     return _Turn(told, due[0] if due else None, is_busy)

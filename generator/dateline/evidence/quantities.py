@@ -235,7 +235,7 @@ def with_unit(text: str, shape: Shape) -> Shape:
         shape.kind, shape.end = Kind.PERCENT, percent.end()
         words = percent[0].lower()
         shape.unit = "points" if "point" in words else ""
-        if "b" in words:
+        if "b" in words:  # "basis points", "bps"
             _in_points(shape)
     elif symbol := _symbol(text, shape.start):
         shape.kind, (shape.start, shape.unit) = Kind.MONEY, symbol

@@ -129,9 +129,7 @@ class _Reader:
         log = self.logs.setdefault(story, [])
         named = tuple(sorted(files.items()))
         name = state_id(named)
-        if (
-            log and when < log[-1].when
-        ):  # by another clock: after the state before it, so that both were public
+        if log and when < log[-1].when:  # by another clock: later than it, so that both were public
             when = log[-1].when + 1
         if not log or log[-1].id != name:
             log.append(State(name, when, named))

@@ -46,7 +46,7 @@ class Content:
         root: Path,
         memory: Memory,
         zone: tzinfo,
-        timing: Timing | None = None,
+        timing: Timing = UNTIMED,
         found: Found | None = None,
         look: Look | None = None,
         ahead: Iterable[Ahead] = (),
@@ -56,7 +56,7 @@ class Content:
         The walk need not take the stamps again that a `look` took. The stories that were read `ahead` are not
         read again, unless their files are others by now.
         """
-        self._timing = timing or UNTIMED
+        self._timing = timing
         self._root, self._memory, self._zone = root, memory, zone
         self.read = 0
         """How many stories, pages, sections and other files were read."""

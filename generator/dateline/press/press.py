@@ -30,31 +30,30 @@ def run(
     root: Path,
     request: Request,
     *,
-    timing: Timing | None = None,
+    timing: Timing = UNTIMED,
 ) -> Outcome:
     """Build the site at `root`; arguments and errors are those of `rebuilding.rebuild`."""
-    spent = timing or UNTIMED
-    with spent.stage("look for changes"):
+    with timing.stage("look for changes"):
         snapshot = fresh.last_snapshot(root / STATE, request.digest(generator_digest()), request.now)
     outcome = last = None
     if snapshot is not None:
-        with spent.stage("look for changes"):
+        with timing.stage("look for changes"):
             own = fresh.own_since(root, snapshot)
         if own.changed and all(map(_is_of_theme, own.changed)):
             outcome = _restyled(root, request, own, timing)
             if outcome is None:
-                with spent.stage("look for changes"):
+                with timing.stage("look for changes"):
                     last = fresh.since(root, snapshot, own)
         else:
-            with _beside(partial(_look, root, snapshot), snapshot, spent) as looked:
-                with spent.stage("look for changes"):
+            with _beside(partial(_look, root, snapshot), snapshot, timing) as looked:
+                with timing.stage("look for changes"):
                     last = fresh.since(root, snapshot, own)
                     if not last.changed and looked() == _LEFT:
                         return snapshot.unchanged
                 looked.last()
                 outcome = _replated(root, request, last, lambda: looked() == _LEFT, timing)
     if outcome is None:
-        with spent.stage("load the generator"):
+        with timing.stage("load the generator"):
             from dateline.press.rebuilding import rebuild
         outcome = rebuild(root, request, timing=timing, last=last)
     return outcome
@@ -64,15 +63,14 @@ def _restyled(
     root: Path,
     request: Request,
     own: fresh.Since,
-    timing: Timing | None,
+    timing: Timing,
 ) -> Outcome | None:
     """What a build after an edit of the theme came to; None where the whole site has to be planned.
 
     That nothing else is another is found out while the pages are begun.
     """
-    spent = timing or UNTIMED
-    with _beside(partial(_look_on, root, own), own.snapshot, spent) as looked:
-        with spent.stage("load the generator"):
+    with _beside(partial(_look_on, root, own), own.snapshot, timing) as looked:
+        with timing.stage("load the generator"):
             from dateline.press.restyle import restyle
         return restyle(root, request, own, lambda: looked() == _LEFT, timing)
 
@@ -82,12 +80,11 @@ def _replated(
     request: Request,
     last: fresh.Since,
     is_left: Callable[[], bool],
-    timing: Timing | None,
+    timing: Timing,
 ) -> Outcome | None:
     """What a build after an edit of stories came to; None where the whole site has to be planned."""
-    spent = timing or UNTIMED
-    with _read_ahead(root, last, spent) as ahead:
-        with spent.stage("load the generator"):
+    with _read_ahead(root, last, timing) as ahead:
+        with timing.stage("load the generator"):
             from dateline.press.replate import replate
         return replate(root, request, last, is_left, ahead, timing)
 

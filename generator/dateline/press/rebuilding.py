@@ -31,7 +31,7 @@ def rebuild(
     root: Path,
     request: Request,
     *,
-    timing: Timing | None = None,
+    timing: Timing = UNTIMED,
     last: fresh.Since | None = None,
 ) -> Outcome:
     """Build the site at `root` with all that earlier builds left, and leave as much to the next.
@@ -39,7 +39,6 @@ def rebuild(
     `timing` is told what is being done; `last` is what was just seen to be another since the last build.
     Raises ConfigError, ThemeError and OutputError.
     """
-    timing = timing or UNTIMED
     with timing.stage("memory"):
         generator = generator_digest()
         settings = fresh.look(root)

@@ -36,7 +36,7 @@ def replate(
     last: Since,
     is_left: Callable[[], bool],
     ahead: Callable[[], bytes],
-    timing: Timing | None = None,
+    timing: Timing = UNTIMED,
 ) -> Outcome | None:
     """Build the site at `root` when, of what it was at the `last` build, only a few stories are others.
 
@@ -45,7 +45,7 @@ def replate(
     OutputError and ThemeError as a build does.
     """
     try:
-        with closing(Standing(root, request, last, timing or UNTIMED)) as standing:
+        with closing(Standing(root, request, last, timing)) as standing:
             return _replated(standing, is_left, ahead)
     except (BeyondError, OSError, msgspec.MsgspecError):
         return None

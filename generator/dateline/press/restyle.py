@@ -44,7 +44,7 @@ def restyle(
     request: Request,
     last: Since,
     is_left: Callable[[], bool],
-    timing: Timing | None = None,
+    timing: Timing = UNTIMED,
 ) -> Outcome | None:
     """Build the site at `root` when nothing but templates of stories is another than at the `last` build.
 
@@ -56,7 +56,7 @@ def restyle(
         inputs = last.snapshot.inputs[: len(settings.paths)]
         if inputs != settings.paths:  # a file of the theme came or went
             return None
-        with closing(Standing(root, request, last, timing or UNTIMED)) as standing:
+        with closing(Standing(root, request, last, timing)) as standing:
             return _restyled(standing, settings, is_left)
     except (BeyondError, DamagedError, OSError, msgspec.MsgspecError):
         return None
