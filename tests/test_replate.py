@@ -6,6 +6,7 @@ Whatever was edited, the output is that of a clean build, and so is what is said
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import build, fresh
+from dateline import build, crew, fresh
 from dateline.build import plan_site
 from dateline.dates import Moment
 from dateline.files.listings import Look
@@ -29,7 +30,8 @@ from dateline.loading.load import Content
 from dateline.loading.sent import Ahead
 from dateline.memory.memory import Memory
 from dateline.outcome import Outcome
-from dateline.output import disk
+from dateline.output import disk, placing
+from dateline.output.disk import Tree
 from dateline.press import press, rebuilding, replate
 from dateline.problems import OutputError
 from dateline.request import STATE, Request
@@ -243,6 +245,40 @@ def test_the_stories_that_hold_what_changed_are_told_from_its_path(paper: Paper)
         ("site.toml", ()),
     ]:
         assert fresh.Since(snapshot, Look({}, 0), (path,)).stories == stories
+
+
+def test_what_was_in_doubt_is_looked_into_once(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build's last files are too new for their stamps to be believed: the next one reads them."""
+    looked: set[str] = set()
+
+    def read(self: Tree, path: str, whole: Callable[[Tree, str], bytes | None] = Tree.read) -> bytes | None:
+        looked.add(path)
+        return whole(self, path)
+
+    monkeypatch.setattr(Tree, "read", read)
+    monkeypatch.setattr(placing, "present", lambda: 0)  # none is believed that was not before
+    last: set[str] = set()
+    for word in ("spoke", "listened", "waited"):
+        talks = paper.root / TALKS
+        talks.write_text(re.sub(r"The envoy \w+", f"The envoy {word}", talks.read_text()))
+        outcome = paper.build()
+        assert paper.alone[-1] is outcome
+        assert not last or looked == last
+        last = set(outcome.written)
+        looked.clear()
+
+
+@pytest.mark.parametrize("arrives", range(4))
+def test_what_is_awaited_is_made_the_same_whenever_it_arrives(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch, arrives: int
+) -> None:
+    """Who waits makes the outputs as they were, and forgets them."""
+    left = iter(range(arrives, 0, -1))
+    monkeypatch.setattr(crew.Aside, "is_awaited", lambda _: next(left, 0) > 0)
+    ALONE["a word"](paper)
+    outcome = paper.build()
+    assert paper.alone == [outcome]
+    paper.check(outcome)
 
 
 def test_one_process_makes_what_two_make(paper: Paper) -> None:

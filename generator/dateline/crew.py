@@ -11,6 +11,7 @@ were no crew.
 from __future__ import annotations
 
 import os
+import select
 import selectors
 import signal
 import threading
@@ -122,6 +123,10 @@ class Aside:
         made = self._ready.setdefault(0, None)
         return self._work() if made is None else made
 
+    def is_awaited(self) -> bool:
+        """True while a copy is at work, and this process has nothing of it yet."""
+        return bool(self._hands) and not self._ready and not self._hands[0].has_more()
+
     def last(self) -> None:
         """Let all else go first from now on: the result is wanted after everything else."""
         for hand in self._hands:
@@ -210,6 +215,10 @@ class _Hand:
             at = end
         del self._buffer[:at]
         return True
+
+    def has_more(self) -> bool:
+        """True when something has arrived, or nothing will any more."""
+        return bool(select.select((self.pipe,), (), (), 0)[0])
 
     def yield_to_others(self) -> None:
         """Have the copy take what the others leave of the processors."""

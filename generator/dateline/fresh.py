@@ -10,12 +10,12 @@ ordinary way.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -33,6 +33,10 @@ from dateline.theming.shipped import builtin_themes
 SITE_THEMES, SITE_WORDS, CONTENT, STORY = "themes", "words", "content", "story.md"
 KEPT = 8
 """How many snapshots are kept: more ways of asking for a site are rare, and another costs one whole look."""
+
+
+Confirmed: TypeAlias = Callable[[], Mapping[str, Stamp] | None]
+"""Tells that the output is as a build left it, by the stamps that were in doubt; None where it is not."""
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -199,12 +203,15 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
             yield str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
-def is_as_left(root: Path, state: Path, snapshot: Snapshot) -> bool:
-    """True when all of the output is as the build of the snapshot wrote it."""
+def confirmed(root: Path, state: Path, snapshot: Snapshot) -> dict[str, Stamp] | None:
+    """None unless all of the output is as the build of the snapshot wrote it.
+
+    Else the stamps of files that had to be read to know it, so far as they can be believed from now on.
+    """
     try:
-        return _is_as_left(Tree(root / snapshot.outcome.output), left_by(root, state, snapshot))
+        return _confirmed(Tree(root / snapshot.outcome.output), left_by(root, state, snapshot))
     except OSError:  # a folder or a file that may not be read: the build says so
-        return False
+        return None
 
 
 def left_by(root: Path, state: Path, snapshot: Snapshot) -> Ledger:
@@ -217,11 +224,13 @@ def left_by(root: Path, state: Path, snapshot: Snapshot) -> Ledger:
     return known if known.agreed and known.manifest == snapshot.manifest else ledger.NOTHING
 
 
-def _is_as_left(tree: Tree, known: Ledger) -> bool:
+def _confirmed(tree: Tree, known: Ledger) -> dict[str, Stamp] | None:
     if not known.agreed:
-        return False
-    stamps = tree.stamps(known.entries)
+        return None
+    seen, stamps = present(), tree.stamps(known.entries)
     doubtful = [path for path in known.entries if known.stamps.get(path) != stamps.get(path)]
-    return len(stamps) == len(known.entries) and all(
-        digest.of_bytes(tree.read(path) or b"") == known.entries[path][1] for path in doubtful
-    )
+    if len(stamps) != len(known.entries):
+        return None
+    if any(digest.of_bytes(tree.read(path) or b"") != known.entries[path][1] for path in doubtful):
+        return None
+    return {path: stamps[path] for path in doubtful if stamps[path].is_settled(seen)}

@@ -95,7 +95,7 @@ OWNERS: dict[str, set[str]] = {
     # theme.toml and catalogues are no settings
     "tomllib": {"settings.places", "settings.config", "theming.themefiles", "words"},
     "babel": {"dates", "settings.tags", "settings.reading", "words"},
-    "filelock": {"output.lock"},
+    "fasteners": {"output.lock"},
     "rich": {"console"},
     "click": {"cli"},
     "PIL": {"pictures.imaging"},

@@ -222,6 +222,28 @@ def test_meanwhile_a_copy_works_and_is_gone_afterwards() -> None:
 
 
 @pytest.mark.timeout(20)
+def test_a_result_is_awaited_until_it_begins_to_arrive() -> None:
+    told, tell = os.pipe()
+
+    def work() -> bytes:
+        os.read(told, 1)
+        return b"done"
+
+    with crew.meanwhile(work) as result:
+        assert result.is_awaited()
+        os.write(tell, b"!")
+        while result.is_awaited():
+            select.select((), (), (), 0.001)
+        assert result() == b"done"
+        assert not result.is_awaited()
+
+
+def test_what_no_copy_does_is_awaited_from_nobody() -> None:
+    with crew.meanwhile(lambda: b"done", alone=True) as result:
+        assert not result.is_awaited()
+
+
+@pytest.mark.timeout(20)
 def test_a_copy_that_nobody_asks_is_stopped() -> None:
     with crew.meanwhile(signal.pause):  # type: ignore[arg-type]  # it never answers
         assert copies()

@@ -10,7 +10,7 @@ from typing import NoReturn
 import pytest
 
 from dateline.dates import parse_moment
-from dateline.fresh import KEPT, is_as_left, last_snapshot, since, snapshot_path
+from dateline.fresh import KEPT, confirmed, last_snapshot, since, snapshot_path
 from dateline.outcome import Outcome
 from dateline.output import disk
 from dateline.output.disk import Tree
@@ -39,7 +39,7 @@ def root(site: MakeSite) -> Path:
 def seen(root: Path, version: str) -> Outcome | None:
     """What a look at the site says that was asked for in one way."""
     snapshot = last_snapshot(root / STATE, version, NOW.now)
-    if snapshot is None or since(root, snapshot).changed or not is_as_left(root, root / STATE, snapshot):
+    if snapshot is None or since(root, snapshot).changed or confirmed(root, root / STATE, snapshot) is None:
         return None
     return snapshot.unchanged
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import struct
@@ -10,11 +11,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from dateline import crew
-from dateline.output import disk, ledger, staging, write
+from dateline.output import disk, ledger, placing, staging, write
+from dateline.output.disk import Tree
 from dateline.output.ledger import MARKER, NOTHING, Ledger, Why
 from dateline.output.placing import Report
 from dateline.output.staging import Output
@@ -148,6 +151,28 @@ def test_equal_bytes_from_another_key_are_not_written(bench: Bench) -> None:
     assert stamps(bench.folder) == before
     third = [Output("a.html", "two", lambda: pytest.fail("the key is known"))]
     assert write.write(third, bench.folder, bench.state, bench.root).kept == 1
+
+
+def test_what_is_made_from_something_else_is_looked_into_only_if_it_may_be_the_same(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stamps of files that were just written prove nothing, so their bytes would have to be read."""
+    looked: list[str] = []
+
+    def read(self: Tree, path: str, whole: Callable[[Tree, str], bytes | None] = Tree.read) -> bytes | None:
+        looked.append(path)
+        return whole(self, path)
+
+    bench.build({"a": "one", "b": "two"})
+    monkeypatch.setattr(placing, "present", lambda: 0)
+    bench.build({"a": "three", "b": "two", "c": "four"})
+    monkeypatch.setattr(Tree, "read", read)
+    same = Output("c", "another key", lambda: b"four")
+    outputs = [*bench.planned({"a": "five", "b": "two"}), same]
+    report = write.write(outputs, bench.folder, bench.state, bench.root)
+    assert (report.written, report.kept, report.made) == (("a",), 2, {"a": Why.CHANGED, "c": Why.CHANGED})
+    assert looked == ["b", "c"] or looked == ["c"]
+    assert tree(bench.folder) == {"a": "five", "b": "two", "c": "four"}
 
 
 def test_tampered_and_deleted_files_are_restored(bench: Bench) -> None:
@@ -412,6 +437,15 @@ def test_a_second_build_is_told_at_once_and_a_dead_one_is_no_obstacle(bench: Ben
         other.wait()
     bench.build(FIRST)
     assert tree(bench.folder) == FIRST
+
+
+def test_a_file_system_without_locks_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "lockf", refuse)
+    assert "No locks available" in bench.refused(FIRST)
+    assert not bench.folder.exists()
 
 
 # --- failures ------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS views (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS twins (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS stages (name TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS whole (story TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE INDEX IF NOT EXISTS viewed ON views (story, key);
 """
 _REMOVE = (
     "DELETE FROM records WHERE story = ?",

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -30,6 +30,8 @@ _FIRST_LINE = (
 
 Entry: TypeAlias = tuple[str, str]
 """The key of what a file was made from, and the digest of its bytes."""
+UNREAD: Final = "?"
+"""In the place of a digest: there is a file, and nobody has looked into it."""
 
 
 class Why(StrEnum):
@@ -68,6 +70,10 @@ class Ledger(msgspec.Struct, frozen=True):
     """True when marker and manifest name the same paths: what a build leaves that is not killed."""
     manifest: Stamp | None = None
     """The stamp of the manifest's own file: another one when another build changed anything."""
+
+    def believing(self, stamps: Mapping[str, Stamp]) -> Ledger:
+        """The same, with stamps of files that were read since, and are as their entries say."""
+        return msgspec.structs.replace(self, stamps={**self.stamps, **stamps})
 
 
 NOTHING = Ledger({}, {}, frozenset(), marked=False)

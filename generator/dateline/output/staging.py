@@ -102,7 +102,7 @@ def staging(folder: Path, state: Path) -> Iterator[Path]:
     place = folder / f"{MARKER}.staging" if inside else state / "staging"
     for left_over in (folder / f"{MARKER}.staging", state / "staging"):
         if left_over.is_dir() and not left_over.is_symlink():
-            shutil.rmtree(left_over)
+            shutil.rmtree(left_over, ignore_errors=True)  # a copy of a killed build may add one file more
     stage = place / os.urandom(6).hex()
     disk.make_folder(place)
     try:

@@ -18,7 +18,7 @@ import msgspec
 
 from dateline.output import disk, ledger
 from dateline.output.disk import Tree
-from dateline.output.ledger import MARKER, Entry, Ledger, Why
+from dateline.output.ledger import MARKER, UNREAD, Entry, Ledger, Why
 from dateline.output.lock import held
 from dateline.output.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
 from dateline.output.placing import Report, Survey, is_there, prune, put_in_place
@@ -191,7 +191,11 @@ def _survey(
         if left and left[0] == output.key and stamp and stamp == before.stamps.get(path):
             entries[path] = left
             continue
-        entries[path] = (output.key, ledger.digest_on_disk(tree, path, stamp, before))
+        if left and left[0] != output.key and stamp and stamp != before.stamps.get(path):
+            # Looked into only if what is made is what the last build left there.
+            entries[path] = (output.key, UNREAD)
+        else:
+            entries[path] = (output.key, ledger.digest_on_disk(tree, path, stamp, before))
         reason = ledger.why(left, entries[path])
         if reason is not None:
             stale.append(output)
@@ -199,6 +203,8 @@ def _survey(
     known = [entries[output.path][1] for output in stale]
     for done, (output, made) in enumerate(zip(stale, make(stale, known), strict=True), 1):
         path = output.path
+        if entries[path][1] == UNREAD and made.digest == before.entries[path][1]:
+            entries[path] = (output.key, ledger.digest_on_disk(tree, path, stamps[path], before))
         if made.digest != entries[path][1]:
             if stamps.pop(path, None) is None or path not in before.owned:
                 check_way(tree, path, before.owned)  # else a plain file of ours was there

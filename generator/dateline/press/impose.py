@@ -13,6 +13,7 @@ from itertools import chain
 
 import msgspec
 
+from dateline.fresh import Confirmed
 from dateline.linking.edition import Edition, upcoming
 from dateline.made.described import Things
 from dateline.made.reasons import ground_of, note, notes_path
@@ -87,18 +88,34 @@ class Forme:
 
     # ── what is made ─────────────────────────────────────────────────────────────────────────────
 
-    def put(self, stories: Mapping[str, Compiled], is_left: Callable[[], bool]) -> Done:
+    def rehearse(self, is_awaited: Callable[[], bool]) -> None:
+        """Make outputs of the stories as they were while these are awaited: all that it takes is loaded then.
+
+        One of each template, as the others take no more. Raises as `put` does.
+        """
+        if is_awaited():
+            plan = self._plan({story: self._of(story) for story in self._ways})
+            once = {page.template: page for page in plan.pages}
+            plan = msgspec.structs.replace(plan, pages=tuple(once.values()))
+            for output in reversed(self._outputs(plan)):
+                if is_awaited():
+                    output.content()
+
+    def put(self, stories: Mapping[str, Compiled], confirmed: Confirmed) -> Done:
         """Put the outputs of the stories in place, as they were made.
 
-        Raises BeyondError with nothing written unless the output `is_left` as the last build left it, and
-        OutputError and ThemeError as a build does.
+        Raises BeyondError with nothing written unless the output is `confirmed` as the last build left it,
+        and OutputError and ThemeError as a build does.
         """
         standing, timing = self._standing, self._standing.timing
         self._known |= stories
         with timing.stage("plan"):
             plan = self._plan(stories)
         with timing.stage("write"):
-            done = amend(self._outputs(plan), *standing.places, self._left) if is_left() else None
+            stamps = confirmed()
+            if stamps is None:
+                raise BeyondError
+            done = amend(self._outputs(plan), *standing.places, self._left.believing(stamps))
             if done is None:
                 raise BeyondError
             report, left = done

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from dateline import crew, fresh
 from dateline.outcome import Outcome
 from dateline.request import STATE, Request
+from dateline.stamps import Stamp
 from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
 
@@ -23,7 +26,7 @@ MANY: Final = 1000
 """Outputs that are looked at beside all else, as that takes longer than to make a copy of the process."""
 FEW: Final = 4
 """Stories that are read ahead at most: of more, who compiles them reads them on all processors."""
-_LEFT, _OTHER = b"as left", b"another"
+_LOOK: Final = msgspec.json.Decoder(dict[str, Stamp] | None)
 
 
 def run(
@@ -48,10 +51,10 @@ def run(
             with _beside(partial(_look, root, snapshot), snapshot, timing) as looked:
                 with timing.stage("look for changes"):
                     last = fresh.since(root, snapshot, own)
-                    if not last.changed and looked() == _LEFT:
+                    if not last.changed and _LOOK.decode(looked()) is not None:
                         return snapshot.unchanged
                 looked.last()
-                outcome = _replated(root, request, last, lambda: looked() == _LEFT, timing)
+                outcome = _replated(root, request, last, lambda: _LOOK.decode(looked()), timing)
     if outcome is None:
         with timing.stage("load the generator"):
             from dateline.press.rebuilding import rebuild
@@ -72,21 +75,21 @@ def _restyled(
     with _beside(partial(_look_on, root, own), own.snapshot, timing) as looked:
         with timing.stage("load the generator"):
             from dateline.press.restyle import restyle
-        return restyle(root, request, own, lambda: looked() == _LEFT, timing)
+        return restyle(root, request, own, lambda: _LOOK.decode(looked()), timing)
 
 
 def _replated(
     root: Path,
     request: Request,
     last: fresh.Since,
-    is_left: Callable[[], bool],
+    confirmed: fresh.Confirmed,
     timing: Timing,
 ) -> Outcome | None:
     """What a build after an edit of stories came to; None where the whole site has to be planned."""
     with _read_ahead(root, last, timing) as ahead:
         with timing.stage("load the generator"):
             from dateline.press.replate import replate
-        return replate(root, request, last, is_left, ahead, timing)
+        return replate(root, request, last, confirmed, ahead, timing)
 
 
 def _read_ahead(root: Path, last: fresh.Since, timing: Timing) -> AbstractContextManager[Callable[[], bytes]]:
@@ -111,14 +114,14 @@ def _beside(
 
 
 def _look(root: Path, snapshot: fresh.Snapshot) -> bytes:
-    """Whether the output is as it was left."""
-    return _LEFT if fresh.is_as_left(root, root / STATE, snapshot) else _OTHER
+    """The stamps that confirm the output, encoded."""
+    return msgspec.json.encode(fresh.confirmed(root, root / STATE, snapshot))
 
 
 def _look_on(root: Path, own: fresh.Since) -> bytes:
-    """The same, and whether of the inputs too nothing is another that is not the theme's."""
+    """The same, where of the inputs too nothing is another that is not the theme's."""
     changed = fresh.since(root, own.snapshot, own).changed
-    return _look(root, own.snapshot) if all(map(_is_of_theme, changed)) else _OTHER
+    return _look(root, own.snapshot) if all(map(_is_of_theme, changed)) else msgspec.json.encode(None)
 
 
 def _is_of_theme(path: str) -> bool:

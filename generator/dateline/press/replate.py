@@ -18,7 +18,7 @@ import msgspec
 
 from dateline import crew
 from dateline.faults import of_story
-from dateline.fresh import Since
+from dateline.fresh import Confirmed, Since
 from dateline.memory.memory import Record
 from dateline.outcome import Outcome
 from dateline.pages.compiled import Compiled
@@ -34,24 +34,24 @@ def replate(
     root: Path,
     request: Request,
     last: Since,
-    is_left: Callable[[], bool],
+    confirmed: Confirmed,
     ahead: Callable[[], bytes],
     timing: Timing = UNTIMED,
 ) -> Outcome | None:
     """Build the site at `root` when, of what it was at the `last` build, only a few stories are others.
 
-    What it came to; None, with nothing written, when the site has to be planned whole. `is_left` tells
-    whether the output is as that build left it, `ahead` gives the stories that were read already. Raises
-    OutputError and ThemeError as a build does.
+    What it came to; None, with nothing written, when the site has to be planned whole. `confirmed`
+    tells whether the output is as that build left it, `ahead` gives the stories that were read already.
+    Raises OutputError and ThemeError as a build does.
     """
     try:
         with closing(Standing(root, request, last, timing)) as standing:
-            return _replated(standing, is_left, ahead)
+            return _replated(standing, confirmed, ahead)
     except (BeyondError, OSError, msgspec.MsgspecError):
         return None
 
 
-def _replated(standing: Standing, is_left: Callable[[], bool], ahead: Callable[[], bytes]) -> Outcome:
+def _replated(standing: Standing, confirmed: Confirmed, ahead: Callable[[], bytes]) -> Outcome:
     """Make what has to be made; raises BeyondError with nothing written."""
     timing, memory = standing.timing, standing.memory
     with timing.stage("walk"):
@@ -68,10 +68,11 @@ def _replated(standing: Standing, is_left: Callable[[], bool], ahead: Callable[[
             from dateline.press.impose import Forme
         with timing.stage("plan"):
             forme = Forme(standing, tuple(kept))
+            forme.rehearse(recast.is_awaited)
         cast = read_cast(recast())
     rows = take(memory, cast, kept)
     problems = _problems(standing, kept, cast)
-    done = forme.put(rows, is_left)
+    done = forme.put(rows, confirmed)
     outcome = standing.came_to(
         written=done.report.written,
         kept=done.report.kept,

@@ -8,7 +8,7 @@ in doubt, the site is planned whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -43,13 +43,13 @@ def restyle(
     root: Path,
     request: Request,
     last: Since,
-    is_left: Callable[[], bool],
+    confirmed: fresh.Confirmed,
     timing: Timing = UNTIMED,
 ) -> Outcome | None:
     """Build the site at `root` when nothing but templates of stories is another than at the `last` build.
 
-    What it came to; None, with nothing written, when the site has to be planned whole. `is_left` tells
-    whether the output is as that build left it. Raises OutputError and ThemeError as a build does.
+    What it came to; None, with nothing written, when the site has to be planned whole. `confirmed`
+    tells whether the output is as that build left it. Raises OutputError and ThemeError as a build does.
     """
     try:
         settings = fresh.look(root)
@@ -57,12 +57,12 @@ def restyle(
         if inputs != settings.paths:  # a file of the theme came or went
             return None
         with closing(Standing(root, request, last, timing)) as standing:
-            return _restyled(standing, settings, is_left)
+            return _restyled(standing, settings, confirmed)
     except (BeyondError, DamagedError, OSError, msgspec.MsgspecError):
         return None
 
 
-def _restyled(standing: Standing, settings: fresh.Inputs, is_left: Callable[[], bool]) -> Outcome:
+def _restyled(standing: Standing, settings: fresh.Inputs, confirmed: fresh.Confirmed) -> Outcome:
     """What such a build came to; raises BeyondError with nothing written."""
     timing, theme = standing.timing, standing.theme
     with timing.stage("plan"):
@@ -77,7 +77,7 @@ def _restyled(standing: Standing, settings: fresh.Inputs, is_left: Callable[[], 
     if len(outputs) <= MOST:  # of few, each is noted with its reasons, which takes a plan
         raise BeyondError
     with timing.stage("write"):
-        left = partial(_left, standing, pages, around.common, is_left)
+        left = partial(_left, standing, pages, around.common, confirmed)
         progress = partial(timing.reached, "write")
         done = renew(outputs, *standing.places, left, progress=progress, alone=timing.alone)
         if done is None:
@@ -106,16 +106,17 @@ def _pages(standing: Standing) -> Iterator[PlannedPage]:
 
 
 def _left(
-    standing: Standing, pages: Iterable[PlannedPage], common: str, is_left: Callable[[], bool]
+    standing: Standing, pages: Iterable[PlannedPage], common: str, confirmed: fresh.Confirmed
 ) -> Ledger:
     """What the last build left; raises BeyondError unless it made these pages from what is known of them."""
     left, before = standing.left(), standing.sheet.templates[STORY]
     for page in pages:
         if left.entries.get(page.path, ("",))[0] != digest.of_value(STORY, before, page.digest, common):
             raise BeyondError(page.story)
-    if not is_left():
+    stamps = confirmed()
+    if stamps is None:
         raise BeyondError
-    return left
+    return left.believing(stamps)
 
 
 def _stage(standing: Standing, name: str) -> bytes:
