@@ -111,7 +111,7 @@ class StoryDesk:
             self._compile(stale[0])  # no copy will make it: nothing has to be encoded
             stale = []
         if stale:
-            _compiler()  # here, or each copy of the process would load it
+            compiler()  # here, or each copy of the process would load it
         made = crew.each(self._made, stale, alone=self._timing.alone)
         for done, (path, data) in enumerate(zip(stale, made, strict=True), 1):
             self._keep(path, msgspec.json.decode(data, type=Made))
@@ -242,7 +242,7 @@ class StoryDesk:
         folder = self._content.folder(path)
         outline, texts = self._outlines[path], self._content.texts(path)
         key = self._key(outline)
-        compiled, story, *shown = _compiler()(
+        compiled, story, *shown = compiler()(
             outline, key, folder, texts, self._seen.book, self._pages.of(path), self._life(path)
         )
         view, twin, marks = (msgspec.Raw(_ENCODER.encode(value)) for value in (*shown, _marks(story)))
@@ -261,7 +261,7 @@ class StoryDesk:
 
 
 @cache
-def _compiler() -> Callable[..., tuple[Compiled, Story, StoryView, Twin]]:
+def compiler() -> Callable[..., tuple[Compiled, Story, StoryView, Twin]]:
     """`compile_story`, with all that evidence needs: loaded when a story has to be compiled."""
     from dateline.pages.compiling import compile_story
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from dateline.desk import StoryDesk
+from dateline.desk import StoryDesk, compiler
 from dateline.files.addressbook import AddressBook, Resolved
 from dateline.files.walk import Found
 from dateline.history.history import histories
@@ -52,6 +52,8 @@ def recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: Ca
     `ahead` gives those that were read already. Nothing, where more of the site may show the edit, or a file
     changes meanwhile. Raises OSError.
     """
+    with standing.timing.stage("load the generator"):
+        compiler()  # while they are read
     try:
         return encoded(_recast(standing, found, kept, _AHEAD.decode(ahead())))
     except (BeyondError, ChangedError):
