@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -30,8 +30,6 @@ _FIRST_LINE = (
 
 Entry: TypeAlias = tuple[str, str]
 """The key of what a file was made from, and the digest of its bytes."""
-UNREAD: Final = "?"
-"""In the place of a digest: there is a file, and nobody has looked into it."""
 
 
 class Why(StrEnum):

@@ -18,12 +18,12 @@ import msgspec
 
 from dateline.output import disk, ledger
 from dateline.output.disk import Tree
-from dateline.output.ledger import MARKER, UNREAD, Entry, Ledger, Why
+from dateline.output.ledger import MARKER, Entry, Ledger, Why
 from dateline.output.lock import held
 from dateline.output.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
 from dateline.output.placing import Report, Survey, is_there, prune, put_in_place
 from dateline.output.staging import Made, Output, produced, producing, staging
-from dateline.stamps import stamp_of
+from dateline.stamps import Stamp, stamp_of
 
 Progress = Callable[[int, int], None]
 """Told how many outputs are ready, and of how many."""
@@ -49,20 +49,20 @@ def write(
     build is at work, or the disk refuses;
     and whatever `content` raises, with the folder untouched.
     """
-    place = shown(folder, site_root)
-    check_plan([output.path for output in planned])
+    place, tree, paths = shown(folder, site_root), Tree(folder), [output.path for output in planned]
+    check_plan(paths)
     with disk.faults(place):
         check_folder(folder, state, site_root)
         manifest = ledger.manifest_path(folder, state, site_root)
         if dry_run:
             before = known(folder, manifest, place)
             make = partial(produced, stage=None, alone=alone)
-            return _survey(planned, Tree(folder), before, make, progress).report
+            return _survey(planned, tree, tree.stamps(paths), before, make, progress).report
         with held(state, place):
             before = known(folder, manifest, place)
             with staging(folder, state) as stage:
                 make = partial(produced, stage=stage, alone=alone)
-                survey = _survey(planned, Tree(folder), before, make, progress)
+                survey = _survey(planned, tree, tree.stamps(paths), before, make, progress)
                 left = put_in_place(survey, folder, manifest, before, stage)
             if leave:
                 leave(left)
@@ -141,9 +141,10 @@ def _amended(
     is_known = before.agreed and entries.keys() <= before.entries.keys()
     if not is_known or before.manifest != stamp_of(manifest.stat()):
         return None
-    stamps = {path: before.stamps[path] for path in entries if path in before.stamps}
-    own = Ledger(entries, stamps, frozenset(entries), marked=True)
-    made = _survey(planned, Tree(folder), own, make, progress)
+    tree = Tree(folder)
+    there = tree.stamps(entries)
+    own = Ledger(entries, dict(there), frozenset(entries), marked=True)  # they are as they were left
+    made = _survey(planned, tree, there, own, make, progress)
     rest = {path: stamp for path, stamp in before.stamps.items() if path not in entries}
     entries, stamps = {**before.entries, **made.entries}, {**rest, **made.stamps}
     survey = msgspec.structs.replace(made, entries=entries, stamps=stamps)
@@ -176,26 +177,25 @@ def clean(folder: Path, state: Path, site_root: Path) -> int:
 def _survey(
     planned: Sequence[Output],
     tree: Tree,
+    stamps: dict[str, Stamp],
     before: Ledger,
     make: _Make,
     progress: Progress | None,
 ) -> Survey:
-    """Every output compared with what is on disk; those that differ are made and staged."""
+    """Every output compared with the disk, where files have these stamps; those that differ are made.
+
+    The stamps of files that are to be replaced are taken out of `stamps`.
+    """
     entries: dict[str, Entry] = {}
     staged: dict[str, Path | None] = {}
     stale: list[Output] = []
     reasons: dict[str, Why] = {}
-    stamps = tree.stamps(output.path for output in planned)
     for output in planned:
         path, left, stamp = output.path, before.entries.get(output.path), stamps.get(output.path)
         if left and left[0] == output.key and stamp and stamp == before.stamps.get(path):
             entries[path] = left
             continue
-        if left and left[0] != output.key and stamp and stamp != before.stamps.get(path):
-            # Looked into only if what is made is what the last build left there.
-            entries[path] = (output.key, UNREAD)
-        else:
-            entries[path] = (output.key, ledger.digest_on_disk(tree, path, stamp, before))
+        entries[path] = (output.key, ledger.digest_on_disk(tree, path, stamp, before))
         reason = ledger.why(left, entries[path])
         if reason is not None:
             stale.append(output)
@@ -203,8 +203,6 @@ def _survey(
     known = [entries[output.path][1] for output in stale]
     for done, (output, made) in enumerate(zip(stale, make(stale, known), strict=True), 1):
         path = output.path
-        if entries[path][1] == UNREAD and made.digest == before.entries[path][1]:
-            entries[path] = (output.key, ledger.digest_on_disk(tree, path, stamps[path], before))
         if made.digest != entries[path][1]:
             if stamps.pop(path, None) is None or path not in before.owned:
                 check_way(tree, path, before.owned)  # else a plain file of ours was there
