@@ -52,6 +52,19 @@ def test_what_is_not_out_joins_no_topic() -> None:
     ]
 
 
+def test_what_is_not_out_is_passed_over() -> None:
+    out = [_story("a", 1), _story("c", 3, "b"), _story("d", 4, "c"), _story("a:fr", 1), _story("c:fr", 3, "b")]
+    hidden = {"b": _story("b", 2, "a"), "b:fr": _story("b:fr", 2, "a"), "z": _story("z", 2, "z")}
+    own, french = topics_of(out, hidden)
+    assert own.stories == ("a", "c", "d")
+    assert french.stories == ("a:fr", "c:fr")
+    threads = threads_of(out, (own, french))
+    earlier = {path: thread.follows.url for path, thread in threads.items() if thread.follows}
+    assert earlier == {"c": "/a/", "d": "/c/", "c:fr": "/a:fr/"}
+    assert [story.url for story in threads["a"].continued] == ["/c/"]
+    assert topics_of([_story("c", 3, "z")], hidden) == ()
+
+
 def test_circles_join_nothing_and_hold_nobody_up() -> None:
     around = [_story("a", 1, "b"), _story("b", 2, "a"), _story("own", 3, "own")]
     assert topics_of(around) == ()

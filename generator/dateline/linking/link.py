@@ -72,7 +72,7 @@ def survey(draft: Draft, edition: Edition, offered: Offered = NOTHING) -> Survey
     )
     sections = tuple(_sections_shown(draft, out, pages))
     files = tuple(_published(draft.attachments, out, hidden))
-    topics = topics_of(out)
+    topics = topics_of(out, hidden)
     known = {section.path for section in sections}
     translated = tuple(folder for folder in draft.translated if original_id(folder.path) in known)
     book = _address_book(draft, out, pages, files, sections, topics, translated, offered)

@@ -1,14 +1,15 @@
 """Topics: which story continues which, and which stories make one topic.
 
 A story names the one that it follows; several may follow one, so a topic is a tree of stories with one
-first story. Translations make topics of their own, each language for itself. What names no story, or runs
-in a circle, joins nothing here: the check tells of it. Pure: this room knows outlines and addresses, no
-texts and no pages.
+first story. Translations make topics of their own, each language for itself. A story that is not out is
+passed over: what continues it continues the one before. What names no story, or runs in a circle, joins
+nothing here: the check tells of it. Pure: this room knows outlines and addresses, no texts and no pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -45,38 +46,46 @@ class Topic(msgspec.Struct, frozen=True):
     """The address of the joint timeline: below the first story's."""
     stories: tuple[str, ...]
     """Their ids, the first story first, each before those that continue it."""
+    before: tuple[str, ...]
+    """The id of the story that each of them continues; "" of the first."""
     file: str
     """The file of the first story."""
 
 
-def topics_of(stories: Iterable[Outline]) -> tuple[Topic, ...]:
-    """The topics of the stories that are out, in the order of their first stories."""
+def topics_of(
+    stories: Iterable[Outline], hidden: Mapping[str, Outline] = MappingProxyType({})
+) -> tuple[Topic, ...]:
+    """The topics of the stories that are out, in the order of their first stories.
+
+    `hidden` has those that are not out, by id.
+    """
     out = {outline.path: outline for outline in stories}
-    after = _after(out)
-    followers = {path for later in after.values() for path in later}
+    after = _after(out, hidden)
+    before = {later: earlier for earlier, found in after.items() for later in found}
     return tuple(
-        Topic(_title(out[first]), topic_url(out[first].url), tuple(_below(first, after)), out[first].file)
+        _topic(out[first], tuple(_below(first, after)), before)
         for first in out
-        if first in after and first not in followers
+        if first in after and first not in before
     )
 
 
 def threads_of(stories: Iterable[Outline], topics: Sequence[Topic]) -> dict[str, Thread]:
     """The place of every story that has one in a topic, by its id."""
     members = {path for topic in topics for path in topic.stories}
-    out = {outline.path: outline for outline in stories if outline.path in members}
-    after = _after(out)
-    before = {later: earlier for earlier, found in after.items() for later in found}
-    named = {path: Follow(_title(one), one.url, one.withdrawn) for path, one in out.items()}
+    named = {o.path: Follow(_title(o), o.url, o.withdrawn) for o in stories if o.path in members}
+    after: dict[str, list[Follow]] = {}
+    for topic in topics:
+        for path, earlier in zip(topic.stories, topic.before, strict=True):
+            after.setdefault(earlier, []).append(named[path])
     return {
         path: Thread(
-            named[before[path]] if path in before else None,
-            tuple(named[later] for later in after.get(path, ())),
+            named.get(earlier),
+            tuple(after.get(path, ())),
             Follow(topic.title, topic.url),
             len(topic.stories),
         )
         for topic in topics
-        for path in topic.stories
+        for path, earlier in zip(topic.stories, topic.before, strict=True)
     }
 
 
@@ -93,9 +102,14 @@ def circle_of(path: str, follows: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(seen) if earlier == path else ()
 
 
-def _after(out: Mapping[str, Outline]) -> dict[str, list[str]]:
+def _topic(first: Outline, stories: tuple[str, ...], before: Mapping[str, str]) -> Topic:
+    earlier = tuple(before.get(path, "") for path in stories)
+    return Topic(_title(first), topic_url(first.url), stories, earlier, first.file)
+
+
+def _after(out: Mapping[str, Outline], hidden: Mapping[str, Outline]) -> dict[str, list[str]]:
     """The stories that continue each story, oldest first; circles are left out."""
-    named = ((path, _earlier(outline, out)) for path, outline in out.items() if outline.follows)
+    named = ((path, _earlier(outline, out, hidden)) for path, outline in out.items() if outline.follows)
     follows = {path: earlier for path, earlier in named if earlier}
     after: dict[str, list[str]] = {}
     for path, earlier in follows.items():
@@ -106,18 +120,16 @@ def _after(out: Mapping[str, Outline]) -> dict[str, list[str]]:
     return after
 
 
-def _earlier(outline: Outline, out: Mapping[str, Outline]) -> str:
-    """The id of the story that one continues; "" when it is not there.
-
-    A translation continues the nearest story before it that is there in its language.
-    """
+def _earlier(outline: Outline, out: Mapping[str, Outline], hidden: Mapping[str, Outline]) -> str:
+    """The id of the nearest story before one that is out, for a translation in its language; "" for none."""
     earlier, passed = outline.follows, set[str]()
-    while earlier in out and earlier not in passed:
-        if (found := outline.alike(earlier)) in out:
-            return found
+    while (found := outline.alike(earlier)) not in out:
+        original = out.get(earlier) or hidden.get(earlier)
+        if original is None or earlier in passed:
+            return ""
         passed.add(earlier)
-        earlier = out[earlier].follows
-    return ""
+        earlier = original.follows
+    return found
 
 
 def _below(first: str, after: Mapping[str, list[str]]) -> Iterator[str]:
