@@ -43,6 +43,17 @@ def test_a_second_part_goes_into_the_same_theme(site: MakeSite, run: Run) -> Non
     assert (folder / "site.toml").read_bytes() == settings
 
 
+def test_another_theme_than_the_sites_own_is_refused(site: MakeSite, run: Run) -> None:
+    folder = site()
+    run(folder, "theme", "eject", "page.html", "--into", "harbour")
+    ran = run(folder, "theme", "eject", "home.html", "--into", "port")
+    assert ran.exit == 6
+    assert "the site has a theme of its own, “harbour”" in ran.stderr
+    assert [path.name for path in (folder / "themes").iterdir()] == ["harbour"]
+    assert not (folder / "themes/harbour/templates/home.html").exists()
+    assert run(folder, "theme", "eject", "home.html", "--into", "harbour").exit == 0
+
+
 def test_a_theme_that_is_named_is_replaced_in_its_line(site: MakeSite, run: Run) -> None:
     text = '# ours\ntitle = "X"\nbase_url = "https://x.example/"\ntheme   =  "default" # for now\n\n[check]\n'
     folder = site({"site.toml": text})

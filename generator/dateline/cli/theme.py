@@ -39,10 +39,10 @@ def parts(folder: str | None, as_json: bool) -> None:
     epilog="\b\nExamples:\n  dateline theme eject story.html\n  dateline theme eject site.css --into harbour"
 )
 @click.argument("part")
-@click.option("--into", metavar="NAME", default="own", show_default=True, help="The theme to make, if any.")
+@click.option("--into", metavar="NAME", help="The theme to make, where the site has none [own].")
 @SITE
 @JSON
-def eject(part: str, into: str, folder: str | None, as_json: bool) -> None:
+def eject(part: str, into: str | None, folder: str | None, as_json: bool) -> None:
     """Copy one PART of the theme into the site, to change it there.
 
     The copy goes into the site's own theme. A site that has none gets one, which extends the theme that

@@ -51,16 +51,21 @@ def parts(root: Path) -> tuple[Part, ...]:
     return tuple(Part(path, folder.name) for path, folder in _parts(read_chain(theme, root / THEMES)).items())
 
 
-def eject(root: Path, asked: str, name: str = OWN) -> Ejected:
+def eject(root: Path, asked: str, into: str | None = None) -> Ejected:
     """Copy a part of the site's theme into the site; `asked` is its path or the end of it.
 
-    `name` is for the site's own theme, where one has to be made. Raises ThemeError, ConfigError also when
-    site.toml cannot be changed, and OutputError for an unknown part and for what exists already.
+    `into` names the site's own theme, which is made where there is none. Raises ThemeError, ConfigError also
+    when site.toml cannot be changed, and OutputError for an unknown part, for what exists already, and for
+    another theme than the site has.
     """
     theme = parse_config(settings_text(root)).theme
     known = _parts(read_chain(theme, root / THEMES))
     path = _chosen(asked, known)
     is_own = (root / THEMES / theme / "theme.toml").is_file()
+    if is_own and into not in (None, theme):
+        hint = f"leave --into away: what is copied goes into {THEMES}/{theme}"
+        raise refusal(f"{THEMES}/{into}", f"the site has a theme of its own, “{theme}”", hint)
+    name = OWN if into is None else into
     folder = f"{THEMES}/{theme if is_own else _checked(root, name)}"
     if is_own and known[path].name == theme:
         raise refusal(f"{folder}/{path}", "this part is the site's own already", "change it there")
