@@ -134,6 +134,11 @@ def valid(url: str) -> str:
     return host + _NO_URL_SIGN.sub(lambda sign: f"%{ord(sign[0]):02X}", rest)
 
 
+def in_ascii(url: str) -> str:
+    """A writer's address of something elsewhere in ASCII, without a sign that no URI holds (RFC 3986 §2)."""
+    return quote(url, safe=_IN_URL, errors="replace")
+
+
 def normalise_article_url(url: str) -> str:
     """One spelling for all addresses of an article, to find two sources with one URL; not for visiting.
 

@@ -137,6 +137,14 @@ def test_html_is_markdown_again() -> None:
     assert "    a\n      b" in made
 
 
+def test_a_table_is_a_table_again() -> None:
+    table = "| Line | Load |\n| - | -: |\n| a \\| b | 3 *t* [@ap] |\n|  | 4 [@ap] |\n\nAfter [@ap].\n"
+    made = markdown(twin_of(briefing(f"## Loads\n\n{table}"), ap=article()), OWN.speech("en").say)
+    rows = "| Line | Load |\n| --- | ---: |\n| a \\| b | 3 *t*[1] |\n|  | 4[1] |"
+    assert f"\n\n{rows}\n\nAfter[1].\n" in made
+    assert MarkdownIt("commonmark").enable("table").render(rows).count("<td") == 4
+
+
 def test_a_story_as_markdown() -> None:
     text = briefing(f"Ebb & flow [@ap].\n\n## What <b> came\n\n*Tide* [@ap].\n{TIMELINE}", "made_by: ai")
     made = markdown(
@@ -167,6 +175,15 @@ def test_sources_for_those_who_cite_them() -> None:
     assert "title = {{50\\% of \\{x\\} \\& \\textbackslash{}more\\_}}" in made
     assert "url = {https://a.example/%7Bx%7D?y=1%25&z}" in made
     assert re.findall(r"@article\{([^,]+),", made) == ["a-p", "ap"]
+
+
+def test_addresses_of_sources_are_ascii_for_those_who_cite_them() -> None:
+    written = "url: 'https://a.example/são?q={é} %C3%A9#a'\narchive_url: https://b.example/é"
+    found = twin_of(briefing("Ebb [@ap]."), ap=article(more=written))
+    [item] = json.loads(csl_items(found))
+    whole = "https://a.example/s%C3%A3o?q=%7B%C3%A9%7D%20%C3%A9#a"
+    assert (item["URL"], item["archive_location"]) == (whole, "https://b.example/%C3%A9")
+    assert f"url = {{{whole}}}" in bibtex(found)
 
 
 @given(st.lists(st.text("aB-é_ .{}", max_size=3), min_size=1, max_size=6, unique=True))

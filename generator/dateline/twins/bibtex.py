@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
-from urllib.parse import quote
 
 from dateline.dates import parse_moment
 from dateline.patterns import deferred
 from dateline.twins.twin import Source, Twin
+from dateline.urls import in_ascii
 
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SPECIAL: Final = str.maketrans(
@@ -37,8 +37,8 @@ def _keys(sources: tuple[Source, ...]) -> dict[str, str]:
     taken: set[str] = set()
     keys = {}
     for source in sources:
-        plain = unicodedata.normalize("NFKD", source.key).encode("ascii", "ignore").decode()
-        key = first = _IN_KEYS.sub("-", plain).strip("-") or "source"
+        letters = unicodedata.normalize("NFKD", source.key).encode("ascii", "ignore").decode()
+        key = first = _IN_KEYS.sub("-", letters).strip("-") or "source"
         count = 1
         while key.casefold() in taken:
             count += 1
@@ -64,7 +64,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
     yield "month", _MONTHS[day.month - 1]
     yield "day", f"{{{day.day}}}"
     if source.url:
-        yield "url", f"{{{_address(source.url)}}}"
+        yield "url", f"{{{in_ascii(source.url)}}}"
     if source.language:
         yield "language", f"{{{_escaped(source.language)}}}"
 
@@ -81,8 +81,3 @@ def _is_nested(text: str) -> bool:
     """Whether each brace in a text has its other one."""
     depths = [*accumulate({"{": 1, "}": -1}.get(char, 0) for char in text)]
     return not depths or (min(depths) >= 0 == depths[-1])
-
-
-def _address(url: str) -> str:
-    """An address without what would end its field."""
-    return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")

@@ -7,6 +7,7 @@ from typing import Any
 
 from dateline.dates import parse_moment
 from dateline.twins.twin import Source, Twin
+from dateline.urls import in_ascii
 
 
 def csl_items(twin: Twin) -> bytes:
@@ -27,8 +28,8 @@ def _item(source: Source) -> dict[str, Any]:
         "author": [{"literal": by}] if by else [],
         "container-title": source.publisher,
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
-        "URL": source.url,
-        "archive_location": source.archive,
+        "URL": in_ascii(source.url),
+        "archive_location": in_ascii(source.archive),
         "language": source.language,
         "citation-number": str(source.number),
     }

@@ -1,7 +1,7 @@
 """The Markdown form of a twin: the whole briefing as text, its citations as the numbers of its sources.
 
-CommonMark with nothing beyond it. What articles are called and where they stand is not the newsroom's own
-word, so all text is escaped: nothing in a title becomes a link, a heading or HTML.
+CommonMark, with tables as GitHub's Markdown has them. What articles are called and where they stand is not
+the newsroom's own word, so all text is escaped: nothing in a title becomes a link, a heading or HTML.
 """
 
 from __future__ import annotations

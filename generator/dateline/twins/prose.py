@@ -21,8 +21,10 @@ _CITATION: Final = re.compile(r"\[\d+\]")
 _BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([#+=-])")
 _MARKS: Final = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _BLOCKS: Final = frozenset(
-    {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "dl", "dt", "dd", "div"}
+    {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "div"}
 )
+_RULES: Final = {"align-left": ":---", "align-center": ":---:", "align-right": "---:"}
+"""What stands below the head of a table's column, by the class of its cells."""
 
 
 def escaped(text: str) -> str:
@@ -102,6 +104,10 @@ class _Reader:
         """What the line begins with that is a heading's."""
         self._code = 0
         self._cited = False
+        self._rows: list[list[str]] = []
+        """The rows of the table that is read, cell by cell."""
+        self._rules: list[str] = []
+        """What stands below the head of each of its columns."""
 
     def text(self) -> str:
         """All blocks."""
@@ -124,6 +130,11 @@ class _Reader:
         elif tag == "blockquote":
             self._end_block()
             self._indent.append("> ")
+        elif tag in ("table", "tr"):
+            self._end_block()
+            self._rows += [[]] if tag == "tr" else []
+        elif tag == "th" and len(self._rows) == 1:
+            self._rules.append(_RULES.get(given.get("class", ""), "---"))
         elif tag == "a":
             self._begin_link(given.get("href", ""))
         elif tag in _MARKS:
@@ -144,6 +155,11 @@ class _Reader:
         elif tag in ("li", "blockquote"):
             self._end_block()
             del self._indent[-1:]
+        elif tag in ("td", "th"):
+            self._rows[-1].append(self._line.strip())
+            self._line, self._cited = "", False
+        elif tag == "table":
+            self._end_table()
         elif tag == "a":
             self._end_link()
         elif tag in _MARKS:
@@ -198,6 +214,11 @@ class _Reader:
             line = f"{line[:-1]}\\#"  # at the end it would close the heading
         if line:
             self._keep([heading + begun(line)])
+
+    def _end_table(self) -> None:
+        rows, self._rows, rules, self._rules = self._rows, [], self._rules, []
+        if rules:
+            self._keep([f"| {' | '.join(cells)} |" for cells in (rows[0], rules, *rows[1:])])
 
     def _keep(self, rows: list[str]) -> None:
         around = "".join(self._indent)
