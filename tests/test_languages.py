@@ -522,6 +522,30 @@ def test_a_misnamed_or_lonely_translation_of_a_page_is_refused(
     assert any(f"{name}: error" in ran.console for name in named), ran.console
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("about.FR.md", "did you mean “fr”? rename the file to about.fr.md"),
+        ("city/section.FR.md", "did you mean “fr”? rename the file to section.fr.md"),
+        ("city/ferry/story.FR.md", "did you mean “fr”? rename the file to story.fr.md"),
+        ("about.pt_br.md", "did you mean “pt-BR”? rename the file to about.pt-BR.md"),
+        ("alone.pt_BR.md", "did you mean “pt-BR”? rename the file to alone.pt-BR.md"),
+        ("city/ferry/story.pt_BR.md", "did you mean “pt-BR”? rename the file to story.pt-BR.md"),
+        ("city/ferry/story.french.md", "the name has one as in BCP 47: fr, or pt-BR"),
+        ("city/ferry/story.fr.draft.md", "rename it to story.fr.md, or move it out of content/"),
+    ],
+)
+def test_a_language_in_other_spelling_is_told_how_to_be_spelt(
+    paged: Path, run: Run, name: str, hint: str
+) -> None:
+    edit(paged, "site.toml", "[languages.fr]", "[languages.pt-BR]\n\n[languages.fr]")
+    (paged / "content" / name).write_text("---\ntitle: Un titre\n---\nUn mot.\n", encoding="utf-8")
+    ran = run(paged, "check", *NOW)
+    assert ran.exit == 1, ran.console
+    assert f"content/{name}: error" in ran.console, ran.console
+    assert f"hint: {hint}\n" in ran.console, ran.console
+
+
 def test_a_page_s_translation_takes_what_it_leaves_out(paged: Path, run: Run) -> None:
     edit(paged, "content/about.md", "title: About us\n", "title: About us\ndraft: true\n")
     written(run, paged)

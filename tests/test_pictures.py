@@ -268,6 +268,44 @@ def test_search_engines_are_told_of_the_picture_or_else_of_the_card(lock: Path, 
     assert (lock / "public" / card["url"].removeprefix("https://paper.example/")).is_file()
 
 
+def avif(*, moves: bool = False) -> bytes:
+    """A picture as AVIF."""
+    data = io.BytesIO()
+    with Image.new("RGB", (120, 80), (20, 60, 90)) as image, Image.new("RGB", (120, 80)) as other:
+        image.save(data, "AVIF", **({"save_all": True, "append_images": [other]} if moves else {}))
+    return data.getvalue()
+
+
+def test_a_story_is_shared_by_a_picture_that_networks_show(lock: Path, run: Run) -> None:
+    story, page = "content/city/lock/story.md", "city/lock/"
+    named = re.sub(r"image: .*", "image: lead.avif", STORY)
+    write_files(lock, {story: named, "content/city/lock/lead.avif": avif()})
+    assert run(lock, "build", *NOW).exit == 0
+    assert re.fullmatch(r"assets/lead\.\w+-120\.webp", shared(lock, page))
+    (entry,) = feedparser.parse((lock / "public/rss.xml").read_bytes()).entries
+    assert entry.media_content[0]["type"] == "image/webp"
+    text = (lock / "public" / page / "index.html").read_text()
+    (lead,) = (each for each in re.findall(r"<picture>.*?</picture>", text, re.DOTALL) if "/lead." in each)
+    assert re.findall(r'type="([^"]*)"', lead) == ["image/avif"]
+    assert re.search(r'<img src="/assets/lead\.\w+-120\.webp"', lead)
+    write_files(lock, {"content/city/lock/lead.avif": avif(moves=True)})
+    assert run(lock, "build", *NOW).exit == 0
+    assert shared(lock, page).startswith("assets/card.")
+    write_files(lock, {story: named.replace("lead.avif", "lead.tiff"), "content/city/lock/lead.tiff": b"II*"})
+    assert run(lock, "build", *NOW).exit == 0
+    assert shared(lock, page).startswith("assets/card.")
+    assert run(lock, "verify", *NOW).exit == 0
+
+
+def test_the_name_of_a_picture_keeps_the_letters_of_its_files_name(lock: Path, run: Run) -> None:
+    story = STORY.replace("image: boat.jpg", "image: Été à la mer 100%25.jpg")
+    picture = (lock / "content/city/lock/boat.jpg").read_bytes()
+    files = {"content/city/lock/story.md": story, "content/city/lock/Été à la mer 100%.jpg": picture}
+    write_files(lock, files)
+    assert run(lock, "build", *NOW).exit == 0
+    assert re.fullmatch(r"assets/Ete-a-la-mer-100\.\w+-500\.jpg", shared(lock, "city/lock/"))
+
+
 def test_what_is_no_story_is_shown_by_the_site_s_own_card(lock: Path, run: Run) -> None:
     plain = {
         "content/about.md": "---\ntitle: About\n---\nWords.\n",

@@ -12,6 +12,7 @@ from dateline.model.draft import Draft, Outline, PageFile, SectionFolder, StoryF
 from dateline.model.prose import Cite, Mark, Sentence
 from dateline.problems import Place, Problem, did_you_mean
 from dateline.settings.config import Config
+from dateline.settings.tags import check_language
 from dateline.yaml import spots
 
 
@@ -31,14 +32,28 @@ def check_languages(draft: Draft, config: Config, known: Collection[str]) -> Ite
         tag, original = lonely(page.path)
         if tag in config.languages:
             yield alone(page.file, original)
+        elif tag and _spelt(tag, config):
+            yield _unknown(tag, page, config)
+
+
+def _spelt(tag: str, config: Config) -> str:
+    """The language of the site that is meant by a tag in other spelling; "" for none."""
+    plain = tag.replace("_", "-").casefold()
+    return next((known for known in config.languages if known.casefold() == plain), "")
 
 
 def _unknown(tag: str, file: Outline | PageFile | SectionFolder, config: Config) -> Problem:
     message = f"site.toml lists no language “{tag}”"
-    hint = did_you_mean(tag, config.languages) or f"write [languages.{tag}] there, or rename the file"
+    name = file.file.rpartition("/")[2]
+    if known := _spelt(tag, config):
+        hint = f"did you mean “{known}”? rename the file to {name.replace(f'.{tag}.', f'.{known}.')}"
+    elif check_language(tag)[1]:
+        message, hint = f"“{tag}” is no tag of a language", "the name has one as in BCP 47: fr, or pt-BR"
+    else:
+        hint = did_you_mean(tag, config.languages) or f"write [languages.{tag}] there, or rename the file"
     if tag.casefold() == config.language.casefold():
         message = f"“{tag}” is the site’s own language"
-        hint = f"what is written in it stands in {file.file.rpartition('/')[2].partition('.')[0]}.md"
+        hint = f"what is written in it stands in {name.partition('.')[0]}.md"
     return rules.problem("unknown-language", Place(file.file), message, hint)
 
 

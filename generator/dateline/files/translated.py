@@ -14,8 +14,9 @@ from dateline.files.addresses import translation_id
 from dateline.patterns import deferred
 from dateline.problems import Place, Problem
 
-_NAME = re.compile(r"(story|section)\.([^.]+)\.md", re.IGNORECASE)
+_NAME = re.compile(r"(story|section)\.(.+)\.md", re.IGNORECASE)
 _PAGE = deferred(r"(.+)\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md", re.IGNORECASE)
+_MEANT = deferred(r"(.+)\.([a-z]{2,3}(?:[_-][a-z0-9]{2,8})*)\.md", re.IGNORECASE)
 
 
 def is_translation(name: str) -> bool:
@@ -24,8 +25,8 @@ def is_translation(name: str) -> bool:
 
 
 def tag_of(name: str) -> str:
-    """The tag of the language in the name of a translation."""
-    return name.split(".")[1]
+    """The tag of the language in the name of a translation: all between its first and its last full stop."""
+    return name.partition(".")[2].rpartition(".")[0]
 
 
 def original_of(name: str) -> str:
@@ -42,8 +43,11 @@ def page_id(path: str, known: Container[str]) -> str:
 
 
 def lonely(page: str) -> tuple[str, str]:
-    """The language of a page that may be meant as a translation of another, and that one's name; else ""."""
-    found = _PAGE.fullmatch(f"{page}.md")
+    """The tag of a page that may be meant as a translation of another, and that one's name; else "".
+
+    The tag may be spelt with underscores, as none is.
+    """
+    found = _MEANT.fullmatch(f"{page}.md")
     return (found[2], f"{found[1].rpartition('/')[2]}.md") if found else ("", "")
 
 
@@ -56,7 +60,12 @@ def problems_of(files: Iterable[str], originals: Container[str]) -> Iterator[tup
         name = file.rpartition("/")[2]
         original = original_of(name)
         meant = original.replace(".md", f".{tag_of(name)}.md")
-        if name != meant:
+        if "." in tag_of(name):
+            message = f"“{name}” is not read: a translation’s name has one language between its full stops"
+            first = meant.rsplit(".", 2)[0]
+            hint = f"rename it to {first}.md, or move it out of content/"
+            yield file, rules.problem("bad-file-name", Place(file), message, hint)
+        elif name != meant:
             message = f"“{name}” is not read: the name is “{meant}”, in small letters"
             problem = rules.problem("bad-file-name", Place(file), message, f"rename it to {meant}")
             yield file, problem

@@ -18,6 +18,8 @@ RAW = frozenset(
     | {".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf"},
 )
 """The endings of those that they do not show, as cameras write them."""
+PLAIN = ("jpeg", "png", "webp", "gif")
+"""The kinds that networks show where a page is shared; AVIF and SVG they do not."""
 
 
 class Raster(msgspec.Struct, frozen=True):

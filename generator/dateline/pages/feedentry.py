@@ -88,9 +88,10 @@ def _feed_html(twin: Twin, imprint: Imprint) -> str:
     parts += map(_feed_section, twin.sections)
     if twin.conflicts:
         parts.append(f"<h2>{escape(imprint.say('conflicts'))}</h2>")
-        parts += map(_feed_conflict, twin.conflicts)
+        parts += (_feed_conflict(conflict, imprint) for conflict in twin.conflicts)
     if twin.timeline:
-        parts.append(_feed_list(imprint.say("timeline"), "ul", map(_feed_event, twin.timeline)))
+        rows = (_feed_event(event, imprint) for event in twin.timeline)
+        parts.append(_feed_list(imprint.say("timeline"), "ul", rows))
     if twin.sources:
         parts.append(_feed_list(imprint.say("sources"), "ol", _feed_sources(twin.sources, imprint)))
     return "\n".join(part for part in parts if part)
@@ -115,15 +116,16 @@ def _feed_notice(notice: Correction, imprint: Imprint) -> str:
     return f"<p><strong>{said}</strong> {escape(notice.text)}</p>"
 
 
-def _feed_conflict(conflict: Conflict) -> str:
+def _feed_conflict(conflict: Conflict, imprint: Imprint) -> str:
     """What sources disagree about, and what each says."""
-    rows = (f"<li><strong>{escape(said.publisher)}:</strong> {said.html}</li>" for said in conflict.says)
+    colon = escape(imprint.say("colon"))
+    rows = (f"<li><strong>{escape(said.publisher)}</strong>{colon}{said.html}</li>" for said in conflict.says)
     return f"<p>{escape(conflict.about)}</p>\n<ul>{''.join(rows)}</ul>"
 
 
-def _feed_event(event: Event) -> str:
+def _feed_event(event: Event, imprint: Imprint) -> str:
     note = f" ({escape(event.note)})" if event.note else ""
-    return f"<li><strong>{escape(event.label)}</strong>{note}: {event.html}</li>"
+    return f"<li><strong>{escape(event.label)}</strong>{note}{escape(imprint.say('colon'))}{event.html}</li>"
 
 
 def _feed_sources(sources: Iterable[Source], imprint: Imprint) -> Iterable[str]:

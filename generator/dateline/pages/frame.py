@@ -17,7 +17,7 @@ from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
 from dateline.pages.maps import news_sitemap, sitemaps
 from dateline.pages.markup import Markup
-from dateline.pages.pictures import image_view, site_card
+from dateline.pages.pictures import image_view, is_shared, site_card
 from dateline.pages.planned import (
     Claimed,
     PageRow,
@@ -165,7 +165,8 @@ class Planner:
     def _page(self, page: Page) -> PageView:
         imprint = self._imprint
         image = image_view(imprint, page.image, page.image_alt, page.image_credit, page.raster)
-        shared, url = image or site_card(imprint), imprint.absolute(page.url)
+        own = image if is_shared(page.image, page.raster, imprint.config.images) else None
+        shared, url = own or site_card(imprint) or image, imprint.absolute(page.url)
         head = HeadView(
             *(page.title, page.description, url, "website"),
             image=shared,

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from html import escape
 
 from dateline.model.linked import Figure, Text, figures
-from dateline.model.rasters import Raster
+from dateline.model.rasters import PLAIN, RAW, Raster, ending
 from dateline.model.site import Page, Published, Section, Story
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedPicture
 from dateline.pictures.cards import HEIGHT, WIDTH, CardWords
 from dateline.pictures.imaging.lettering import can_show
-from dateline.pictures.variants import ALSO, TYPES, Variant, middle, of_kind, variants
+from dateline.pictures.variants import ALSO, TYPES, Variant, middle, of_kind, plainest, variants
 from dateline.settings.tables.images import Images
 from dateline.views.pages import ImageSetView, ImageView
 
@@ -36,7 +36,8 @@ def image_view(
         href, url = imprint.shared(address), imprint.shared(address, whole=True)
         kind = {**TYPES, **ALSO}.get(raster.kind, "") if raster else ""
         return ImageView(href, url, alt, *size, credit=credit, type=kind)
-    own = of_kind(found, raster.kind)
+    last = plainest(raster, imprint.config.images)
+    own = of_kind(found, last)
     shown, widest = middle(own), own[-1]
     kinds = dict.fromkeys(variant.kind for variant in found)
     return ImageView(
@@ -50,10 +51,17 @@ def image_view(
         sources=tuple(
             ImageSetView(TYPES[kind], _srcset(imprint, of_kind(found, kind)))
             for kind in kinds
-            if kind != raster.kind
+            if kind != last
         ),
-        type=TYPES[raster.kind],
+        type=TYPES[last],
     )
+
+
+def is_shared(address: str, raster: Raster | None, images: Images) -> bool:
+    """True for a picture that networks show where the page is shared."""
+    if raster is not None:
+        return plainest(raster, images) in PLAIN
+    return bool(address) and ending(address) not in RAW | {".avif", ".svg"}
 
 
 def card_view(imprint: Imprint, words: CardWords) -> ImageView:

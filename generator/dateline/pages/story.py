@@ -21,7 +21,7 @@ from dateline.pages.imprint import Imprint
 from dateline.pages.jsonld import news_article
 from dateline.pages.markup import Markup
 from dateline.pages.pace import Pace, pace_of
-from dateline.pages.pictures import card_view, image_view
+from dateline.pages.pictures import card_view, image_view, is_shared
 from dateline.pages.twinfiles import forms_of
 from dateline.pages.wordings import beginning, clipped, distinct_days, letters, publishers_of, speaker
 from dateline.pictures.cards import CardWords
@@ -238,8 +238,8 @@ class StoryPages:
 
     def drawn(self, story: Story) -> CardWords | None:
         """What the story's card says; None when there is to be none."""
-        drawing = story.raster is not None and story.raster.kind == "svg"  # which no network shows
-        if (story.image and not drawing) or not self.config.images.cards:
+        images = self.config.images
+        if not images.cards or is_shared(story.image, story.raster, images):
             return None
         listing, day = story.listing, self._imprint.day(story.updated).label
         words = CardWords(self._imprint.headline(listing), listing.publishers, self.config.title, day)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from unicodedata import normalize
+from urllib.parse import unquote
 
 import msgspec
 
@@ -49,16 +51,24 @@ def widths(raster: Raster, images: Images) -> tuple[int, ...]:
     return (*(width for width in images.widths if width < widest * _NEARLY), widest)
 
 
+def plainest(raster: Raster, images: Images) -> str:
+    """Of the kinds in which a picture is published, the one that most programs show: its own but for AVIF."""
+    as_webp = raster.kind == "avif" and raster.is_still and "webp" in images.formats
+    return "webp" if as_webp else raster.kind
+
+
 def variants(raster: Raster, name: str, images: Images) -> tuple[Variant, ...]:
-    """A still picture in all its forms, kind by kind; those of its own kind last. `name` is its file's."""
+    """A still picture in all its forms, kind by kind; the plainest last. `name` is its file's, or its address."""
     if not raster.is_still:
         return ()
-    kinds = (*(kind for kind in images.formats if kind != raster.kind), raster.kind)
-    return tuple(_variants(raster, name, kinds, images))
+    last = plainest(raster, images)
+    kinds = dict.fromkeys(kind for kind in (*images.formats, raster.kind) if kind != last)
+    return tuple(_variants(raster, name, (*kinds, last), images))
 
 
 def _variants(raster: Raster, name: str, kinds: tuple[str, ...], images: Images) -> Iterator[Variant]:
-    stem = _UNFIT.sub("-", PurePosixPath(name).stem).strip("-") or "picture"
+    letters = normalize("NFKD", unquote(PurePosixPath(name).stem)).encode("ascii", "ignore").decode()
+    stem = _UNFIT.sub("-", letters).strip("-") or "picture"
     for kind in kinds:
         for width in widths(raster, images):
             path = f"{FOLDER}/{stem}.{raster.digest[:10]}-{width}.{_ENDINGS.get(kind, kind)}"

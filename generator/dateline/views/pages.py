@@ -47,14 +47,14 @@ class ImageView(View, frozen=True):
     href: str
     """In a width that fits most screens, for `src`."""
     url: str
-    """The absolute address in the greatest width, for Open Graph."""
+    """The absolute address in the greatest width, for Open Graph: in the kind that most programs show."""
     alt: str
     width: int = 0
     height: int = 0
     """In pixels, of the greatest width; 0 when they are not known."""
     credit: str = ""
     srcset: str = ""
-    """All widths in the picture's own kind; "" when there is but one."""
+    """All widths in that kind; "" when there is but one."""
     sources: tuple[ImageSetView, ...] = ()
     """The same in newer kinds, the best first."""
     type: str = ""
