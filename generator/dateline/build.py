@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dateline.check.across import check_across, is_wrong_across
+from dateline.check.future import check_future
 from dateline.check.menu import check_menus
 from dateline.check.publishers import check_publishers
 from dateline.check.search import check_search
@@ -25,6 +26,7 @@ from dateline.history.archive import Archive
 from dateline.history.history import Histories, histories
 from dateline.linking.edition import Edition
 from dateline.linking.link import link, survey
+from dateline.linking.untimely import untimely
 from dateline.loading.load import ChangedError, Content
 from dateline.loading.reading import place_of
 from dateline.made.described import Things
@@ -195,7 +197,8 @@ def _plan(
     )
     search = check_search(config.search, partial(locate_setting, root, "search", "enabled"))
     tags = check_languages(draft, config, site.languages)
-    others = (*unlinked, *across, *menu, *known, *search, *past.problems, *collisions, *tags)
+    late = check_future(again.call(untimely, listings, draft.stories, edition), content.folder)
+    others = (*unlinked, *across, *menu, *known, *search, *past.problems, *collisions, *tags, *late)
     found = faults(config, request, content, desk, memory, others)
     problems = again.call(standing, found, planned.pages, planned.twins)
     wrong = again.call(has_errors, problems)

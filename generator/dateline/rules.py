@@ -78,6 +78,7 @@ ALL: tuple[Rule, ...] = (
     _fixed("missing-key", "a required key that is missing or empty"),
     _fixed("bad-value", "a value of the wrong kind"),
     _fixed("bad-date", "a date that is malformed, impossible or ambiguous"),
+    _warning("future-date", "an article, a notice or a change that is dated after the moment of the build"),
     # citations and sources
     _fixed("bad-citation", "a citation mark that cannot be read"),
     _fixed("numeric-key", "a citation key that is a bare number"),

@@ -49,7 +49,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
             "parse",
         ),
         *_wing("files", "listings", "translated", "found", "walk", "glance"),
-        *_wing("linking", "edition", "sourcelist", "changes", "terms", "briefing"),
+        *_wing("linking", "edition", "untimely", "sourcelist", "changes", "terms", "briefing"),
         *_wing("linking", "translations", "linkedpages", "offered", "link"),
     ),
     "evidence": ("evidence",),

@@ -123,13 +123,18 @@ def upcoming(stories: Iterable[Timed], edition: Edition) -> dict[str, datetime]:
 
 
 def next_change(
-    edition: Edition, headers: Iterable[tuple[str, Scheduled]], news: Iterable[tuple[str, Moment]] = ()
+    edition: Edition,
+    headers: Iterable[tuple[str, Scheduled]],
+    news: Iterable[tuple[str, Moment]] = (),
+    late: Iterable[tuple[str, datetime]] = (),
 ) -> tuple[datetime, str] | None:
     """When the site next changes by itself, in its zone, and the id of what changes; None if it never does.
 
-    `news` are the ids of stories that are news, with their first publication.
+    `news` are the ids of stories that are news, with their first publication, `late` those of which
+    something lies ahead, with the moment until which that is told.
     """
     moments = [(at, name) for name, header in headers for at in edition.changes(header)]
     moments += [(_news_until(published, edition.zone), name) for name, published in news]
+    moments += [(at, name) for name, at in late]
     at, name = min(moments, default=(None, ""))
     return (local(at, edition.zone), name) if at else None

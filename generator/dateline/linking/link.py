@@ -33,6 +33,7 @@ from dateline.linking.translations import (
     tags_in,
     versions_of,
 )
+from dateline.linking.untimely import untimely
 from dateline.model.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.model.site import Listing, Page, Published, Section, Site
 from dateline.model.topics import Topic, topics_of
@@ -96,6 +97,7 @@ def link(
     sections = in_order(unsorted)
     pages = tuple(linked_page(page, seen.book, problems) for page in seen.pages)
     news, ends = _news(every, edition), upcoming(every, edition)
+    late = ((one.story, one.until) for one in untimely(every, draft.stories, edition))
 
     def translated(tag: str) -> Site:
         words = {original_id(f.path): f for f in seen.translated if language_of(f.path) == tag}
@@ -113,7 +115,7 @@ def link(
         publishers=terms_of(newest_first, lambda story: story.publishers),
         topics=_topics_in("", seen.topics),
         news=tuple(story.id for story in news),
-        next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news)),
+        next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news), late),
         upcoming=ends,
         languages={
             tag: translated(tag)
@@ -171,7 +173,7 @@ def _newest_first(story: Listing, zone: tzinfo) -> tuple[float, str]:
 
 def _dated(draft: Draft) -> Iterator[tuple[str, Scheduled]]:
     for outline in draft.stories:
-        if outline.has_briefing:
+        if outline.is_whole:
             yield outline.path, outline
     for page in draft.pages:
         yield page.path, page.header
