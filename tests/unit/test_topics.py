@@ -53,7 +53,8 @@ def test_what_is_not_out_joins_no_topic() -> None:
 
 
 def test_what_is_not_out_is_passed_over() -> None:
-    out = [_story("a", 1), _story("c", 3, "b"), _story("d", 4, "c"), _story("a:fr", 1), _story("c:fr", 3, "b")]
+    out = [_story("a", 1), _story("c", 3, "b"), _story("d", 4, "c")]
+    out += [_story("a:fr", 1), _story("c:fr", 3, "b")]
     hidden = {"b": _story("b", 2, "a"), "b:fr": _story("b:fr", 2, "a"), "z": _story("z", 2, "z")}
     own, french = topics_of(out, hidden)
     assert own.stories == ("a", "c", "d")

@@ -58,7 +58,7 @@ def plainest(raster: Raster, images: Images) -> str:
 
 
 def variants(raster: Raster, name: str, images: Images) -> tuple[Variant, ...]:
-    """A still picture in all its forms, kind by kind; the plainest last. `name` is its file's, or its address."""
+    """A still picture in all its forms, kind by kind, the plainest last; `name` is its file's."""
     if not raster.is_still:
         return ()
     last = plainest(raster, images)

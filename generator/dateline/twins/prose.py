@@ -20,9 +20,7 @@ _SPACE: Final = re.compile(r"\s+")
 _CITATION: Final = re.compile(r"\[\d+\]")
 _BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([#+=-])")
 _MARKS: Final = {"em": "*", "i": "*", "strong": "**", "b": "**"}
-_BLOCKS: Final = frozenset(
-    {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "div"}
-)
+_BLOCKS: Final = frozenset({"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "div"})
 _RULES: Final = {"align-left": ":---", "align-center": ":---:", "align-right": "---:"}
 """What stands below the head of a table's column, by the class of its cells."""
 
