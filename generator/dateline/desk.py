@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 _SHOWN = ("listing", "card", "problems", "pictures", "drawn")
 """What of a compiled story others show, or look through."""
 _ENCODER = msgspec.json.Encoder()
-_VIEWS = msgspec.json.Decoder(StoryView)
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -273,7 +272,13 @@ def _view(memory: Memory, story: str, key: str) -> StoryView:
     kept = memory.view(story, key)
     if kept is None:
         kept = _anew(memory, story, lambda known: known.view == key).view
-    return _VIEWS.decode(kept)
+    return _views().decode(kept)
+
+
+@cache
+def _views() -> msgspec.json.Decoder[StoryView]:
+    """Decodes pages; made when one is asked for, as who compiles a story alone asks for none."""
+    return msgspec.json.Decoder(StoryView)
 
 
 def _twin(memory: Memory, story: str, key: str) -> Twin:
