@@ -198,9 +198,8 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
     """Every folder and file below a folder, from the site's root where it lies inside."""
     for above, folders, files in os.walk(folder):
         folders.sort()
-        for name in sorted((*folders, *files)):
-            path = Path(above) / name
-            yield str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+        shown = above.removeprefix(f"{root}{os.sep}")
+        yield from (f"{shown}{os.sep}{name}" for name in sorted((*folders, *files)))
 
 
 def confirmed(root: Path, state: Path, snapshot: Snapshot) -> dict[str, Stamp] | None:
