@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import scratch
 from harness import MINIMAL_CONFIG, MakeSite, Ran, Run, run_dateline, write_files
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 # A shell starts what runs in its background with Ctrl-C ignored, and every child would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 scratch.keep_in_memory()
+# No test asserts a time: what an example takes is the machine's affair.
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dateline.dates import (
@@ -88,7 +88,6 @@ def _read(text: str) -> FuzzyDate | None:
     return None
 
 
-@settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from(_PIECES), max_size=12).map("".join) | _typed)
 def test_any_text_is_a_date_or_an_explained_mistake(text: str) -> None:
     date = _read(text)
@@ -104,7 +103,6 @@ def test_any_text_is_a_date_or_an_explained_mistake(text: str) -> None:
         assert hash(date) == hash(_read(text))
 
 
-@settings(deadline=None)
 @given(_typed, st.sampled_from(("en", "en-US", "en-GB", "de", "fr", "ja", "pt-BR", "ar", "xx", "")))
 def test_every_date_can_be_shown(text: str, locale: str) -> None:
     date = _read(text)
@@ -114,7 +112,6 @@ def test_every_date_can_be_shown(text: str, locale: str) -> None:
     assert shown == shown.strip() != ""
 
 
-@settings(deadline=None)
 @given(_typed)
 def test_the_edtf_text_reads_back(text: str) -> None:
     date = _read(text)
@@ -126,7 +123,6 @@ def test_the_edtf_text_reads_back(text: str) -> None:
     assert (again.approximate, again.uncertain) == (date.approximate, date.uncertain)
 
 
-@settings(deadline=None)
 @given(_english)
 def test_english_shows_what_it_read(text: str) -> None:
     date = _read(text)
@@ -136,7 +132,6 @@ def test_english_shows_what_it_read(text: str) -> None:
     assert same_span(parse_date(display(date, "en")), date)
 
 
-@settings(deadline=None)
 @given(_typed, _typed)
 def test_the_order_is_total_and_follows_the_days(one: str, other: str) -> None:
     a, b = _read(one), _read(other)
@@ -152,7 +147,6 @@ def test_the_order_is_total_and_follows_the_days(one: str, other: str) -> None:
         assert (a.sort_key < b.sort_key) == (a.time < b.time)
 
 
-@settings(deadline=None)
 @given(_typed)
 def test_the_html_value_is_valid_and_encloses_the_date(text: str) -> None:
     date = _read(text)
@@ -169,7 +163,6 @@ def test_the_html_value_is_valid_and_encloses_the_date(text: str) -> None:
     assert (len(value) > 10) == (date.precision is Precision.INSTANT)
 
 
-@settings(deadline=None)
 @given(_times)
 def test_a_moment_reads_back(text: str) -> None:
     moment = parse_moment(text)

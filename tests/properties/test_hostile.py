@@ -42,7 +42,6 @@ a_few = settings(
     max_examples=EXPLORE or 150,
     derandomize=not EXPLORE,
     database=None,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 

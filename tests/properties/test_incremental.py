@@ -727,7 +727,6 @@ def test_an_incremental_build_equals_a_clean_one_after_any_edits(machine: type[N
             derandomize=not EXPLORE,
             phases=tuple(Phase) if EXPLORE else (Phase.generate,),  # to find the shortest takes minutes
             database=None,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=False,
         ),
@@ -746,7 +745,6 @@ def test_an_incremental_build_in_two_languages_equals_a_clean_one() -> None:
             derandomize=not EXPLORE,
             phases=tuple(Phase) if EXPLORE else (Phase.generate,),
             database=None,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=False,
         ),
@@ -765,7 +763,6 @@ def test_an_incremental_build_with_a_search_equals_a_clean_one() -> None:
             derandomize=not EXPLORE,
             phases=tuple(Phase) if EXPLORE else (Phase.generate,),
             database=None,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=False,
         ),

@@ -36,7 +36,7 @@ def everywhere(plain: str) -> Iterator[object]:
     return triggers._TRIGGER.finditer(plain)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_passing_over_words_loses_no_date(text: str) -> None:
     written = dt.date(2026, 1, 7)
