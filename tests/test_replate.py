@@ -364,7 +364,7 @@ PLACES = ("## Ships", "The envoy spoke", "Five ships had left", "is open", "They
 
 
 @pytest.mark.timeout(180)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(WORDS)), min_size=1, max_size=5))
 def test_any_edits_leave_what_a_clean_build_makes(paper: Paper, edits: list[tuple[str, str]]) -> None:
     write_files(paper.root, FILES)

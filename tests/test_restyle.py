@@ -288,7 +288,7 @@ EDITS = (
 
 
 @pytest.mark.timeout(180)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.sets(st.sampled_from(EDITS), min_size=1, max_size=2), min_size=1, max_size=4))
 def test_any_edits_leave_what_a_clean_build_makes(
     paper: Paper, edits: list[set[tuple[str, str, str]]]

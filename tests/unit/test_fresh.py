@@ -71,8 +71,8 @@ def test_a_disk_that_is_full_when_all_is_written_is_no_error(
 ) -> None:
     folder, put = site(FILES), disk.put
 
-    def full(path: Path, data: bytes) -> None:
-        if path.name.startswith(("fresh-", "why-")):
+    def full(path: Path | str, data: bytes) -> None:
+        if Path(path).name.startswith(("fresh-", "why-")):
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
         put(path, data)
 

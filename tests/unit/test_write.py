@@ -446,9 +446,9 @@ class Faults:
             if here == self._at:
                 if name == "put":  # half of the bytes are on the disk already
                     path, data = args
-                    assert isinstance(path, Path)
+                    assert isinstance(path, Path | str)
                     assert isinstance(data, bytes)
-                    path.write_bytes(data[: len(data) // 2])
+                    Path(path).write_bytes(data[: len(data) // 2])
                 raise self._error
             return real(*args)
 
@@ -614,8 +614,8 @@ def test_another_device_is_staged_inside_the_output_folder(
     moved: list[Path] = []
     real = disk.move
 
-    def move(source: Path, target: Path) -> None:
-        moved.append(source)
+    def move(source: Path | str, target: Path | str) -> None:
+        moved.append(Path(source))
         real(source, target)
 
     monkeypatch.setattr(disk, "move", move)
@@ -639,8 +639,8 @@ def test_each_build_stages_in_a_place_of_its_own(bench: Bench, monkeypatch: pyte
     staged: list[Path] = []
     real = disk.move
 
-    def move(source: Path, target: Path) -> None:
-        staged.append(source.parent)
+    def move(source: Path | str, target: Path | str) -> None:
+        staged.append(Path(source).parent)
         real(source, target)
 
     monkeypatch.setattr(disk, "scatter", scattered.append)
@@ -778,9 +778,9 @@ def test_a_disk_that_is_full_for_copies(bench: Bench, monkeypatch: pytest.Monkey
     bench.build(FIRST)
     before, home, real = everything(bench.folder), os.getpid(), disk.put
 
-    def put(path: Path, data: bytes) -> None:
-        if path.name == "50" and (where == "everywhere" or os.getpid() != home):
-            path.write_bytes(data[:1])
+    def put(path: Path | str, data: bytes) -> None:
+        if Path(path).name == "50" and (where == "everywhere" or os.getpid() != home):
+            Path(path).write_bytes(data[:1])
             raise OSError(28, "No space left on device", str(path))
         real(path, data)
 

@@ -25,7 +25,7 @@ _TOP_OF_TREES = 0x20000
 """FS_IOC_GETFLAGS, FS_IOC_SETFLAGS and FS_TOPDIR_FL of linux/fs.h."""
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path | str, data: bytes) -> None:
     """Write a new file."""
     with open(path, "wb") as file:  # pathlib's own call asks for the path's parts first
         file.write(data)
@@ -39,7 +39,7 @@ def copied(root: Path, file: str, expected: str) -> bytes:
     return data
 
 
-def move(source: Path, target: Path) -> None:
+def move(source: Path | str, target: Path | str) -> None:
     """Put a file in another's place in one step: POSIX rename(2).
 
     Where one of the two is mounted, be it from the same device, the file is copied beside the other first.
@@ -49,14 +49,14 @@ def move(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        fresh = beside(target)
+        fresh = beside(Path(target))
         try:
-            put(fresh, source.read_bytes())
+            put(fresh, Path(source).read_bytes())
             os.replace(fresh, target)
         except BaseException:
             fresh.unlink(missing_ok=True)
             raise
-        source.unlink()
+        os.unlink(source)
 
 
 def adopt(source: Path, target: Path) -> None:

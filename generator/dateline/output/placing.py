@@ -32,7 +32,7 @@ class Survey(msgspec.Struct, frozen=True):
 
     entries: dict[str, Entry]
     stamps: dict[str, Stamp]
-    staged: dict[str, Path | None]
+    staged: dict[str, str | None]
     obsolete: tuple[str, ...]
     report: Report
 
@@ -96,16 +96,16 @@ def _really_obsolete(survey: Survey, folder: Path) -> list[str]:
     ]
 
 
-def _put(tree: Tree, staged: Path, path: str) -> None:
+def _put(tree: Tree, staged: str, path: str) -> None:
     """Put a staged file at a path; folders above it are made, and an empty folder in its place is removed."""
     _make_way(tree, path)
-    target = tree.root / path
+    target = f"{tree.root}/{path}"
     try:
         disk.move(staged, target)
     except (IsADirectoryError, PermissionError):  # so Windows calls it
         if tree.kind(path) != "folder":
             raise
-        _remove_empty(target)
+        _remove_empty(Path(target))
         tree.forget()
         disk.move(staged, target)
 

@@ -42,7 +42,7 @@ class Made(NamedTuple):
 
     digest: str
     """Of its bytes."""
-    file: Path | None
+    file: str | None
     """The staged file that holds them; None where nothing is staged, and for bytes that are there."""
 
 
@@ -86,8 +86,8 @@ def _made(stage: Path | None, row: tuple[int, Output, str]) -> bytes:
     return made.encode()
 
 
-def _file(stage: Path, at: int) -> Path:
-    return stage / str(at)
+def _file(stage: Path, at: int) -> str:
+    return f"{stage}/{at}"
 
 
 @contextmanager

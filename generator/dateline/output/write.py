@@ -187,7 +187,7 @@ def _survey(
     The stamps of files that are to be replaced are taken out of `stamps`.
     """
     entries: dict[str, Entry] = {}
-    staged: dict[str, Path | None] = {}
+    staged: dict[str, str | None] = {}
     stale: list[Output] = []
     reasons: dict[str, Why] = {}
     for output in planned:
