@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from watchdog.events import FileSystemEvent
 
 from dateline.files.walk import walk
+from dateline.preview import watch as watching
 from dateline.preview.watch import ACTED_ON, Watch
 from harness import write_files
 
@@ -46,3 +48,25 @@ def test_who_is_dismissed_waits_no_longer(tmp_path: Path) -> None:
     watch = Watch(tmp_path, time.monotonic)
     watch.dismiss()
     assert watch.wait(None) is None
+
+
+def test_a_system_that_gives_no_watch_at_all_is_polled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is a limit to how many programs may watch at once (fs.inotify.max_user_instances), too."""
+
+    def none_left() -> None:
+        raise OSError(errno.EMFILE, "inotify instance limit reached")
+
+    monkeypatch.setattr(watching, "Observer", none_left)
+    write_files(tmp_path, {"content/city/story.md": "---\ntitle: T\n---\n"})
+    watch = Watch(tmp_path, time.monotonic)
+    assert not watch.start()
+    try:
+        saved = tmp_path / "content/city/story.md"
+        saved.write_text("changed", encoding="utf-8")
+        changes = watch.wait(50)
+        assert changes is not None
+        assert saved in changes.paths
+    finally:
+        watch.stop()

@@ -9,6 +9,7 @@ file, and never drops a hint because another one was just acted upon.
 from __future__ import annotations
 
 import os
+import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -21,6 +22,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
+from watchdog.utils import BaseThread
 
 ACTED_ON: tuple[type[FileSystemEvent], ...] = (
     *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileAttribEvent, events.FileClosedEvent),
@@ -76,30 +78,24 @@ class Watch:
         self._watched: dict[Path, ObservedWatch] = {}
         self._around: dict[Path, ObservedWatch] = {}
         self._files: frozenset[Path] = frozenset()
-        self._again = False
+        self._again = self._is_deaf = False
+        self._others_hook = threading.excepthook
 
     def start(self) -> bool:
         """Begin; False when the system allows no more watches and the files are polled instead.
 
         No thread is started before, so that what is built until then is built by all processors.
         """
-        if not self._polls:
-            self._observer = Observer()
-        try:
-            self._begin()
-        except OSError:  # inotify's limit, fs.inotify.max_user_watches
-            self._observer.unschedule_all()
-            self._watched.clear()
-            self._around.clear()
-            self._observer, self._polls = PollingObserver(timeout=POLL), True
-            self._begin()
-            return False
-        return True
+        self._others_hook = threading.excepthook
+        threading.excepthook = self._on_failure
+        return self._begin()
 
     def stop(self) -> None:
         """End every `wait`, now and later."""
         self.dismiss()
-        self._observer.stop()
+        self._end()
+        if threading.excepthook == self._on_failure:
+            threading.excepthook = self._others_hook
 
     def dismiss(self) -> None:
         """End the next `wait`; a signal's handler may do so, whatever it interrupts."""
@@ -141,13 +137,43 @@ class Watch:
             return
         if event.is_directory:
             self._again = True
+        self._hint(seen[-1])
+
+    def _hint(self, path: Path) -> None:
         if self._noticed:
             self._noticed()
-        self._hints.put(seen[-1])
+        self._hints.put(path)
 
-    def _begin(self) -> None:
+    def _begin(self) -> bool:
+        """Watch; False when the files are polled although nobody asked for that."""
         # watchdog warns when a folder that was moved away comes back; where warnings are errors it would end.
         warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
+        if self._polls:
+            self._observe(PollingObserver(timeout=POLL))
+            return True
+        try:
+            self._observe(Observer())
+        except OSError:  # inotify's limits, fs.inotify.max_user_watches and max_user_instances
+            self._end()
+            self._polls = True
+            self._observe(PollingObserver(timeout=POLL))
+            return False
+        return True
+
+    def _end(self) -> None:
+        with suppress(KeyError):  # see `_unschedule`
+            self._observer.stop()
+
+    def _on_failure(self, failed: threading.ExceptHookArgs) -> None:
+        """A thread has failed. If it was watchdog's, no more hints come, and watching has to begin anew."""
+        if isinstance(failed.thread, BaseThread):
+            self._is_deaf = True
+            self._hint(self._root)
+        else:
+            self._others_hook(failed)
+
+    def _observe(self, observer: BaseObserver) -> None:
+        self._observer, self._watched, self._around = observer, {}, {}
         self._observer.start()
         self._attach(self._root, recursive=False)
         for name in FOLDERS:
@@ -169,7 +195,7 @@ class Watch:
         folders = {next(above for above in file.parents if above.is_dir()) for file in files} - {self._root}
         self._files = files
         for gone in self._around.keys() - folders:
-            self._observer.unschedule(self._around.pop(gone))
+            self._unschedule(self._around.pop(gone))
         for folder in sorted(folders - self._around.keys()):
             hints = _Hints(self, folder)
             self._around[folder] = self._observer.schedule(
@@ -180,7 +206,7 @@ class Watch:
         """Watch a folder, and the places that links in it lead to; anew when it was watched before."""
         old = self._watched.pop(folder, None)
         if old is not None:
-            self._observer.unschedule(old)
+            self._unschedule(old)
         real = Path(os.path.realpath(folder))
         if not real.is_dir():
             return
@@ -189,6 +215,12 @@ class Watch:
         )
         if recursive:
             self._follow(real)
+
+    def _unschedule(self, watch: ObservedWatch) -> None:
+        # watchdog 7 knows a folder that was moved away, and a copy in its place, by one path. Once the copy
+        # is deleted it fails to forget the other: here, or in its own thread, which ends by that.
+        with suppress(KeyError):
+            self._observer.unschedule(watch)
 
     def _follow(self, folder: Path) -> None:
         """Watch where the links below a folder lead within the site, as watching follows no links."""
@@ -201,6 +233,10 @@ class Watch:
     def _look_around(self, paths: tuple[Path, ...], *, many: bool) -> None:
         """Watch what a batch brought: folders at the top that come and go, links to somewhere else."""
         self._again = self._again or many
+        if self._is_deaf:
+            self._is_deaf = False
+            self._end()
+            self._begin()
         with suppress(OSError):  # no more watches: a commit is then seen with the next save
             self._look_beside()
         for path in paths:
