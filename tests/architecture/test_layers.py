@@ -77,7 +77,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "edge": (
         *_wing("editing", "ownfiles", "sourceedit", "fixes", "scaffold", "ejecting", "moving", "sorting"),
         *("selection", "formats", "console", "modelserver"),
-        *_wing("preview", "watch", "whereabouts", "attempts", "preview", "tabs", "guard", "serve"),
+        *_wing("preview", "links", "watch", "whereabouts", "attempts", "preview", "tabs", "guard", "serve"),
         *("cli", "__main__"),
     ),
 }

@@ -267,6 +267,18 @@ def test_open_edited_names_the_story_and_the_part(site: MakeSite, start: Start) 
     assert there.hear(lambda news: news.get("go"))["anchor"] == "src-courier"
 
 
+def test_open_edited_follows_where_content_is_a_link(site: MakeSite, start: Start, tmp_path: Path) -> None:
+    folder = site(two_stories())
+    (folder / "content").rename(tmp_path / "desk")
+    (folder / "content").symlink_to(tmp_path / "desk")
+    preview = start(folder, "--open-edited")
+    tab = preview.tab("/")
+    file = tmp_path / "desk/harbour/ferry/story.md"
+    file.write_text(story("Ferry stops", "The ferry has stopped"), encoding="utf-8")
+    told = tab.hear(lambda news: news.get("go"))
+    assert (told["go"], told["anchor"]) == (FERRY, "what-is-known")
+
+
 # ── build --watch ────────────────────────────────────────────────────────────────────────────────
 
 

@@ -201,17 +201,106 @@ def test_content_that_goes_and_comes_back_is_watched_again(preview: Preview, tmp
     until(lambda: preview.shows(FERRY, NEW))
 
 
-def test_a_file_behind_a_link_is_watched(site: MakeSite, start: Callable[..., Preview]) -> None:
-    folder = site(two_stories())
-    shared = folder / "shared"
-    shared.mkdir()
-    file = folder / "content/harbour/ferry/story.md"
-    file.rename(shared / "ferry.md")
-    file.symlink_to(shared / "ferry.md")
-    preview = start(folder)
-    assert preview.shows(FERRY, "The ferry stopped")
-    in_place(shared / "ferry.md", story("Ferry stops", NEW))
-    until(lambda: preview.shows(FERRY, NEW))
+PAGE = "---\ntitle: Notes\n---\n{}\n"
+TOML = str(two_stories()["site.toml"])
+
+
+def linked_file(site: Path, elsewhere: Path) -> tuple[Path, str]:
+    (site / "shared").mkdir()
+    file = site / "content/harbour/ferry/story.md"
+    file.rename(site / "shared/ferry.md")
+    file.symlink_to(site / "shared/ferry.md")
+    return site / "shared/ferry.md", story("Ferry stops", "{}")
+
+
+def file_at_the_top(site: Path, elsewhere: Path) -> tuple[Path, str]:
+    (site / "README.md").write_text(PAGE.format("Old"), encoding="utf-8")
+    (site / "content/notes.md").symlink_to("../README.md")
+    return site / "README.md", PAGE
+
+
+def linked_story(site: Path, elsewhere: Path) -> tuple[Path, str]:
+    (site / "pool").mkdir()
+    (site / "content/harbour/ferry").rename(site / "pool/ferry")
+    (site / "content/harbour/ferry").symlink_to("../../pool/ferry")
+    return site / "pool/ferry/story.md", story("Ferry stops", "{}")
+
+
+def link_over_a_link(site: Path, elsewhere: Path) -> tuple[Path, str]:
+    (site / "pool").mkdir()
+    (site / "content/harbour").rename(site / "pool/first")
+    (site / "pool/now").symlink_to("first")
+    (site / "content/harbour").symlink_to("../pool/now")
+    return site / "pool/now/ferry/story.md", story("Ferry stops", "{}")
+
+
+def linked_content(site: Path, elsewhere: Path) -> tuple[Path, str]:
+    (site / "content").rename(elsewhere / "desk")
+    (site / "content").symlink_to(elsewhere / "desk")
+    return elsewhere / "desk/harbour/ferry/story.md", story("Ferry stops", "{}")
+
+
+def linked_settings(site: Path, elsewhere: Path) -> tuple[Path, str]:
+    (site / "site.toml").rename(elsewhere / "site.toml")
+    (site / "site.toml").symlink_to(elsewhere / "site.toml")
+    return elsewhere / "site.toml", TOML.replace("The Quay", "{}")
+
+
+def linked_theme(site: Path, elsewhere: Path) -> tuple[Path, str]:
+    (elsewhere / "own/templates").mkdir(parents=True)
+    (elsewhere / "own/theme.toml").write_text('extends = "default"\n', encoding="utf-8")
+    (site / "themes").mkdir()
+    (site / "themes/own").symlink_to(elsewhere / "own")
+    (site / "site.toml").write_text(f'theme = "own"\n{TOML}', encoding="utf-8")
+    return elsewhere / "own/templates/story.html", "<p>{}</p>"
+
+
+LINKS = (
+    *(linked_file, file_at_the_top, linked_story, link_over_a_link),
+    *(linked_content, linked_settings, linked_theme),
+)
+SHOWN = {file_at_the_top: "/notes/", linked_settings: "/"}
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link.__name__)
+def test_what_a_link_leads_to_is_watched(
+    link: Callable[[Path, Path], tuple[Path, str]],
+    site: MakeSite,
+    start: Callable[..., Preview],
+    tmp_path: Path,
+) -> None:
+    folder, elsewhere = site(two_stories()), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    file, form = link(folder, elsewhere)
+    preview, page = start(folder), SHOWN.get(link, FERRY)
+    in_place(file, form.replace("{}", "Saved in place"))
+    until(lambda: preview.shows(page, "Saved in place"))
+    temp_and_rename(file, form.replace("{}", "Saved by a rename"))
+    until(lambda: preview.shows(page, "Saved by a rename"))
+    # As `git checkout` may do it: the folder goes, and another one comes, with another watch.
+    if file.parent != folder:
+        shutil.copytree(file.parent, tmp_path / "copy", symlinks=True)
+        shutil.rmtree(file.parent)
+        shutil.copytree(tmp_path / "copy", file.parent, symlinks=True)
+    in_place(file, form.replace("{}", "Saved in a new folder"))
+    until(lambda: preview.shows(page, "Saved in a new folder"))
+    in_place(file, form.replace("{}", "Saved once more"))
+    until(lambda: preview.shows(page, "Saved once more"))
+
+
+def test_a_link_that_is_led_elsewhere_is_followed(preview: Preview) -> None:
+    pool = preview.site / "pool"
+    for name in ("first", "second"):
+        shutil.copytree(preview.site / "content/harbour/ferry", pool / name / "tug")
+        in_place(pool / name / "tug/story.md", story("Tug", f"The {name} tug"))
+    (pool / "now").symlink_to("first")
+    (preview.site / "content/pool").symlink_to("../pool/now")
+    until(lambda: preview.shows("/pool/tug/", "The first tug"))
+    (pool / "next").symlink_to("second")
+    (pool / "next").replace(pool / "now")
+    until(lambda: preview.shows("/pool/tug/", "The second tug"))
+    in_place(pool / "second/tug/story.md", story("Tug", "The third tug"))
+    until(lambda: preview.shows("/pool/tug/", "The third tug"))
 
 
 def test_settings_and_themes_are_watched(preview: Preview) -> None:

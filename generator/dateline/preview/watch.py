@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -24,6 +24,9 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 from watchdog.utils import BaseThread
 
+from dateline.files.addresses import CONTENT
+from dateline.preview.links import hops, links_below
+
 ACTED_ON: tuple[type[FileSystemEvent], ...] = (
     *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileAttribEvent, events.FileClosedEvent),
     *(events.FileMovedEvent, events.FileDeletedEvent),
@@ -32,8 +35,9 @@ ACTED_ON: tuple[type[FileSystemEvent], ...] = (
 """The events that can mean a change; what changed inside a folder has an event of its own. Linux would also
 report mere reads: acting on them, a build that reads would start the next one. They are not even asked for,
 as a look at ten thousand folders would make more of them than the system keeps, and others would be lost."""
-FOLDERS = ("content", "themes", "words")
-AT_TOP = (*FOLDERS, "site.toml", ".git")
+SETTINGS = "site.toml"
+FOLDERS = (CONTENT, "themes", "words")
+AT_TOP = (*FOLDERS, SETTINGS, ".git")
 """What matters of the site's own folder."""
 QUIET = 0.02
 """Seconds without an event after which a batch is whole."""
@@ -57,8 +61,9 @@ class Watch:
     """Watches content/, themes/, words/ and site.toml of the site at `root`, and some files `beside`.
 
     These are named by absolute paths, anew after each batch: for a commit changes other files when another
-    branch is checked out. `noticed` is called, in a thread of watchdog's, as soon as a hint arrives: long
-    before its batch is whole. Every call is followed by a return of `wait`.
+    branch is checked out. What links lead to is watched too, where a build would read it. `noticed` is
+    called, in a thread of watchdog's, as soon as a hint arrives: long before its batch is whole. Every call
+    is followed by a return of `wait`.
     """
 
     def __init__(
@@ -77,7 +82,10 @@ class Watch:
         self._observer: BaseObserver = PollingObserver(timeout=POLL)
         self._watched: dict[Path, ObservedWatch] = {}
         self._around: dict[Path, ObservedWatch] = {}
-        self._files: frozenset[Path] = frozenset()
+        self._behind: dict[Path, Path] = {}
+        """What links lead to and over, wherever it is, with the link."""
+        self._files: set[Path] = set()
+        """The files beside and behind links, and all folders above these."""
         self._again = self._is_deaf = False
         self._others_hook = threading.excepthook
 
@@ -122,15 +130,18 @@ class Watch:
                 return Changes(tuple(paths))
         return None
 
-    def hint(self, base: Path, event: FileSystemEvent) -> None:
-        """Note an event below the watched folder `base`, if it can mean a change that a build sees."""
+    def hint(self, base: Path | None, event: FileSystemEvent) -> None:
+        """Note an event below the watched folder `base`, if it can mean a change that a build sees.
+
+        `base` is None for a folder that is watched only for files of which each is known.
+        """
         if not isinstance(event, ACTED_ON):
             return
         ends = [Path(os.fsdecode(end)) for end in (event.src_path, event.dest_path) if end]
-        if base in self._around:
-            seen = [end for end in ends if any(file.is_relative_to(end) for file in self._files)]
+        if base is None:
+            seen = [end for end in ends if end in self._files]
         elif base == self._root:
-            seen = [end for end in ends if end.name in AT_TOP]
+            seen = [end for end in ends if end.name in AT_TOP or end in self._files]
         else:
             seen = [end for end in ends if _is_visible(end, base)]
         if not seen:
@@ -173,9 +184,11 @@ class Watch:
             self._others_hook(failed)
 
     def _observe(self, observer: BaseObserver) -> None:
-        self._observer, self._watched, self._around = observer, {}, {}
+        self._observer, self._watched, self._around, self._behind = observer, {}, {}, {}
         self._observer.start()
         self._attach(self._root, recursive=False)
+        if (settings := self._root / SETTINGS).is_symlink():
+            self._lead(settings)
         for name in FOLDERS:
             self._attach(self._root / name, recursive=True)
         self._look_beside()
@@ -191,15 +204,16 @@ class Watch:
             self._attach_beside()
 
     def _attach_beside(self) -> None:
-        files = frozenset(Path(os.path.realpath(file)) for file in self._beside())
-        folders = {next(above for above in file.parents if above.is_dir()) for file in files} - {self._root}
-        self._files = files
+        files = {Path(os.path.realpath(file)) for file in self._beside()} | self._behind.keys()
+        if not self._files >= files:
+            self._files = files.union(*(file.parents for file in files))
+        above = {file.parent for file in files}
+        folders = {next(near for near in (one, *one.parents) if near.is_dir()) for one in above}
         for gone in self._around.keys() - folders:
             self._unschedule(self._around.pop(gone))
-        for folder in sorted(folders - self._around.keys()):
-            hints = _Hints(self, folder)
+        for folder in sorted(folders - self._around.keys() - {self._root}):
             self._around[folder] = self._observer.schedule(
-                hints, str(folder), recursive=False, event_filter=list(ACTED_ON)
+                _Hints(self, None), str(folder), recursive=False, event_filter=list(ACTED_ON)
             )
 
     def _attach(self, folder: Path, *, recursive: bool) -> None:
@@ -207,6 +221,7 @@ class Watch:
         old = self._watched.pop(folder, None)
         if old is not None:
             self._unschedule(old)
+        self._behind.update((hop, folder) for hop in hops(folder))
         real = Path(os.path.realpath(folder))
         if not real.is_dir():
             return
@@ -223,34 +238,54 @@ class Watch:
             self._observer.unschedule(watch)
 
     def _follow(self, folder: Path) -> None:
-        """Watch where the links below a folder lead within the site, as watching follows no links."""
-        for target in sorted(set(_targets(str(folder)))):
+        """Watch what the links below a folder lead to, as watching follows no links."""
+        for link in links_below(folder):
+            self._lead(link)
+
+    def _lead(self, link: Path) -> None:
+        """Watch what a link leads to, and over; one in content/ is read where it stays within the site."""
+        content = Path(os.path.realpath(self._root / CONTENT))
+        target = Path(os.path.realpath(link))
+        if link.is_relative_to(content) and not target.is_relative_to(self._root):
+            return
+        self._behind.update((hop, link) for hop in hops(link))
+        if target.is_dir() and not self._root.is_relative_to(target):
             trees = [Path(watch.path) for watch in self._watched.values() if watch.is_recursive]
-            inside = target.is_relative_to(self._root) and target != self._root
-            if inside and not any(target.is_relative_to(tree) for tree in trees):
+            if not any(target.is_relative_to(tree) for tree in trees):
                 self._attach(target, recursive=True)
 
     def _look_around(self, paths: tuple[Path, ...], *, many: bool) -> None:
-        """Watch what a batch brought: folders at the top that come and go, links to somewhere else."""
+        """Watch what a batch brought: folders that come and go, links to somewhere else."""
         self._again = self._again or many
         if self._is_deaf:
             self._is_deaf = False
             self._end()
             self._begin()
-        with suppress(OSError):  # no more watches: a commit is then seen with the next save
-            self._look_beside()
         for path in paths:
             with suppress(OSError):  # it is gone again, which is an event of its own
-                if path.parent == self._root and path.name in FOLDERS:
-                    self._attach(path, recursive=True)
-                elif path.is_symlink():
-                    self._follow(path.parent)
+                self._look_at(path)
+        with suppress(OSError):  # no more watches: a commit is then seen with the next save
+            self._look_beside()
+
+    def _look_at(self, path: Path) -> None:
+        """Watch anew what came, went or changed: what was deleted and made again needs another watch."""
+        if path in self._around:
+            self._unschedule(self._around.pop(path))
+        if path in self._behind:
+            link = self._behind[path]
+            if (tree := Path(os.path.realpath(link))) in self._watched:
+                self._unschedule(self._watched.pop(tree))
+            path = link
+        if path.parent == self._root and path.name in FOLDERS:
+            self._attach(path, recursive=True)
+        elif path.is_symlink():
+            self._lead(path)
 
 
 class _Hints(FileSystemEventHandler):
     """Hands every event of one watched folder on."""
 
-    def __init__(self, watch: Watch, base: Path) -> None:
+    def __init__(self, watch: Watch, base: Path | None) -> None:
         self._watch, self._base = watch, base
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -262,17 +297,3 @@ def _is_visible(path: Path, base: Path) -> bool:
     """False for what a build passes over: editors' swap and lock files, .git, .DS_Store."""
     below = path.relative_to(base).parts if path.is_relative_to(base) else path.parts[-1:]
     return not any(part.startswith(".") for part in below)
-
-
-def _targets(folder: str) -> Iterator[Path]:
-    """The real folders that links below a folder lead to, or that hold the files they lead to."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_symlink():
-            real = Path(os.path.realpath(entry.path))
-            yield real if real.is_dir() else real.parent
-        elif entry.is_dir():
-            yield from _targets(entry.path)

@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.build import Planned
 from dateline.console import line_reader
+from dateline.files.addresses import CONTENT
 from dateline.files.anchors import source_anchor
 from dateline.loading.load import ChangedError
 from dateline.model.site import Listing
@@ -49,9 +50,11 @@ def edited_spot(
     root: Path, before: Planned, now: Planned, named: tuple[Path, ...], changed: Collection[str]
 ) -> Spot:
     """The page and the part of it that was edited: of the paths named, the last whose page changed."""
-    real = Path(os.path.realpath(root))
+    real, content = Path(os.path.realpath(root)), Path(os.path.realpath(root / CONTENT))
     for path in reversed(named):
         file = path.relative_to(real).as_posix() if path.is_relative_to(real) else ""
+        if path.is_relative_to(content):  # which may be a link
+            file = f"{CONTENT}/{path.relative_to(content).as_posix()}"
         for story in _stories(now, {file}):
             page = output_path(story.url)
             if page in changed:
