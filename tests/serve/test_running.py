@@ -71,6 +71,9 @@ def test_it_writes_nothing(site: MakeSite, start: Start) -> None:
     preview = start(folder)
     (folder / "content/harbour/ferry/story.md").write_text(story("Ferry stops", "It sails"), encoding="utf-8")
     until(lambda: preview.shows(FERRY, "It sails"))
+    assert preview.get(f"{FERRY}boat.png").status == 200
+    icons = re.findall(r'<link rel="[^"]*icon[^"]*" href="([^"]+)"', preview.get(FERRY).text)
+    assert {preview.get(icon).status for icon in icons} == {200}
     assert preview.signal() == 0
     assert sorted(path.relative_to(folder) for path in folder.rglob("*")) == before
 

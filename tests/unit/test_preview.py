@@ -18,7 +18,8 @@ from dateline.dates import Moment
 from dateline.files.glance import glance
 from dateline.files.walk import Found, walk
 from dateline.memory.memory import Memory
-from dateline.preview.attempts import Failure, attempt
+from dateline.output.staging import Output
+from dateline.preview.attempts import Failure, Pictures, attempt
 from dateline.preview.preview import Preview, Shown
 from dateline.problems import ConfigError
 from harness import MINIMAL_CONFIG, MakeSite, write_files
@@ -318,3 +319,26 @@ def test_a_save_takes_as_many_steps_on_a_larger_site(root: Path) -> None:
     (root / "site.toml").write_text(MINIMAL_CONFIG + UNCHECKED, encoding="utf-8")
     small, large = steps_of_a_save(root, 40), steps_of_a_save(root, 120)
     assert large < small + 80, "there are that many stories more, and none of them is looked at"
+
+
+def test_as_many_pictures_are_kept_in_memory_as_fit() -> None:
+    made: list[str] = []
+
+    def picture(name: str, size: int) -> Output:
+        def make() -> bytes:
+            made.append(name)
+            return b"x" * size
+
+        return Output(f"{name}.avif", name, make, heavy=True)
+
+    pictures = Pictures(most=100)
+    large, small, huge = picture("large", 60), picture("small", 30), picture("huge", 200)
+    assert [pictures.of(output) for output in (large, small) * 2] == [b"x" * 60, b"x" * 30] * 2
+    assert made == ["large", "small"]
+    pictures.of(picture("more", 20))
+    assert (pictures.of(small), made) == (b"x" * 30, ["large", "small", "more"])
+    assert pictures.of(large) == b"x" * 60
+    assert made == ["large", "small", "more", "large"]
+    assert pictures.of(huge) == b"x" * 200
+    pictures.of(huge)
+    assert made[-2:] == ["huge", "huge"]

@@ -5,6 +5,7 @@ A bug must not end the preview, so it is a value here, as a writer's mistake is.
 
 from __future__ import annotations
 
+import threading
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from dateline.problems import BusyError, Problem, SiteError
 
 KEPT = 256
 """How many rendered pages are kept in memory."""
+SHOWN_BYTES = 64_000_000
+"""How many bytes of pictures are."""
 
 _T = TypeVar("_T")
 
@@ -74,3 +77,28 @@ class Bodies:
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return body
+
+
+class Pictures:
+    """Pictures by key, the last ones asked for: what takes long to make, and is asked for by many threads."""
+
+    def __init__(self, most: int = SHOWN_BYTES) -> None:
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._most, self._size = most, 0
+        self._lock = threading.Lock()
+
+    def of(self, output: Output) -> bytes | Failure:
+        """The picture, made unless it is kept."""
+        with self._lock:
+            if output.key in self._kept:
+                self._kept.move_to_end(output.key)
+                return self._kept[output.key]
+        data = attempt(output.content)
+        if isinstance(data, Failure):
+            return data
+        with self._lock:
+            self._size += len(data) - len(self._kept.pop(output.key, b""))
+            self._kept[output.key] = data
+            while self._size > self._most:
+                self._size -= len(self._kept.popitem(last=False)[1])
+        return data

@@ -25,7 +25,7 @@ from dateline.files.walk import Found
 from dateline.made.made import Change, Outputs, by_path, change
 from dateline.output.staging import Output
 from dateline.pages.planned import PlannedFile
-from dateline.preview.attempts import Bodies, Failure, attempt
+from dateline.preview.attempts import Bodies, Failure, Pictures, attempt
 from dateline.preview.whereabouts import Spot, edited_spot, spots_of
 from dateline.problems import Problem, grouped
 from dateline.report import HiddenError, list_page, page_of, view_of
@@ -88,7 +88,7 @@ class Preview:
         self._unnamed: set[str] = set()
         self._before: Mapping[str, Output] = {}
         self._unproved: dict[str, Output] = {}
-        self._bodies = Bodies()
+        self._bodies, self._pictures = Bodies(), Pictures()
         self._reports: dict[str, bytes] = {}
         # Planning and rendering share what is remembered of stories: one at a time.
         self._lock = threading.RLock()
@@ -156,8 +156,8 @@ class Preview:
         output = shown.outputs.get(path)
         if output is None:
             return None
-        if output.heavy:  # a picture: whoever plans the next build must not wait for it
-            picture = attempt(output.content)
+        if output.heavy:  # whoever plans the next build must not wait for it
+            picture = self._pictures.of(output)
             return None if isinstance(picture, Failure) else picture
         if path not in shown.copied:
             with self._lock:
@@ -232,7 +232,7 @@ class Preview:
 
     def _outputs(self, planned: Planned) -> Outputs:
         """The outputs of a plan by their paths."""
-        return by_path(output_rows(planned), planned.memory.again, self.shown.outputs)
+        return by_path(output_rows(planned, keep=False), planned.memory.again, self.shown.outputs)
 
     def _hold(self, made: Outputs | None, planned: Planned) -> Change:
         """Render the last good form of pages that a bad build has other words for, while that can be done.
