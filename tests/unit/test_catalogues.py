@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from babel.core import Locale
+from babel.core import Locale, get_global
 from babel.numbers import format_decimal
 
+from dateline.dates.tongues import TONGUES
 from dateline.problems import ThemeError
 from dateline.theming.shipped import builtin_themes
 from dateline.theming.theme import load_theme
 from dateline.words import Catalogue, Library, Speech, WordError, own_files
-from dateline.words.speech import _number, _plural, direction
+from dateline.words.speech import _number, _plural, direction, locale_tag
 from harness import REPOSITORY
 from unit.sample_views import FULL, FULL_SITE, SPARSE_SITE
 
@@ -45,6 +46,15 @@ def places(texts: Mapping[str, str]) -> set[str]:
 def test_all_languages_are_there(catalogue: Catalogue) -> None:
     assert sorted(catalogue.files) == [f"{tag}.toml" for tag in LANGUAGES]
     assert not list(catalogue.misnamed())
+
+
+def test_the_languages_that_dateline_speaks_are_known_without_their_tables() -> None:
+    assert sorted(TONGUES) == list(LANGUAGES)
+    assert all(Locale.parse(tag) for tag in TONGUES)
+    asked = "import sys; from dateline.settings.tags import *; print(check_language('ja'), *sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("('ja', None) ")
+    assert "babel" not in ran.stdout
 
 
 @WHOLE
@@ -108,6 +118,11 @@ def test_regions_count_as_their_language_does(tag: str) -> None:
     locale = Locale.parse(tag, sep="-")
     assert [_plural(n, tag) for n in range(1001)] == [locale.plural_form(n) for n in range(1001)]
     assert direction(tag) == locale.text_direction
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_language_has_the_territory_that_cldr_thinks_likely(tag: str) -> None:
+    assert locale_tag(tag) == f"{tag}_{get_global('likely_subtags')[tag].rpartition('_')[2]}"
 
 
 @pytest.mark.parametrize("tag", [*LANGUAGES, "fa", "he", "ja-JP", "en-Arab", "az-Arab"])

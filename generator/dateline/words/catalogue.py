@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import msgspec
 
+from dateline.dates.tongues import TONGUES
 from dateline.problems import Place, Problem, ThemeError
 
 CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -48,7 +49,9 @@ class Catalogue(msgspec.Struct, frozen=True):
 
 def is_language(tag: str) -> bool:
     """True for a tag of a language that CLDR knows: "fr", "pt-BR"."""
-    from babel.core import Locale, UnknownLocaleError  # a build that has nothing to do comes without it
+    if tag in TONGUES:
+        return True
+    from babel.core import Locale, UnknownLocaleError  # few sites have another language
 
     try:
         Locale.parse(tag, sep="-")

@@ -29,6 +29,8 @@ _ONE: Final[Mapping[str, tuple[int, ...]]] = {"de": (1,), "en": (1,), "es": (1,)
 
 These languages are written from left to right, unless in a script of another.
 """
+_LIKELY: Final[Mapping[str, str]] = {"ar": "EG", "de": "DE", "en": "US", "es": "ES", "fr": "FR", "ja": "JP"}
+"""The likely territories of languages in CLDR, for those that Dateline speaks; likewise."""
 _REGION: Final = 3
 """The letters or digits of the longest region (RFC 5646, 2.2.4); a script has four."""
 
@@ -144,6 +146,8 @@ def exonym(language: str, within: str) -> str:
 
 def locale_tag(language: str) -> str:
     """The language with its likely territory, as Open Graph writes it: "fr_FR"."""
+    if language in _LIKELY:
+        return f"{language}_{_LIKELY[language]}"
     from babel.core import get_global
 
     locale = _locale(language)
