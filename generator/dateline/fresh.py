@@ -1,10 +1,10 @@
-"""Is the output still what a build would make? Asked of the file system's stamps alone.
+"""What changed since the last build, found by comparing file stamps, without opening a file.
 
-After a build everything that it looked at is remembered by its stamp: settings, themes, content
-folders and files. When no stamp has changed, every output has its own, no other build (one with drafts,
-say) has written there since, the generator is the same, and the time has not come at which the site
-changes by itself, there is nothing to do. Whatever is in doubt is no answer, and the build goes its
-ordinary way.
+A build leaves a snapshot: the stamp of each file and folder that it looked at (settings, themes, content).
+There is nothing to do when no stamp has changed, every output still has the stamp that the build left, no
+other build (one with drafts, say) has written there since, the generator is the same, and no story has come
+out or expired. Wherever any of this cannot be told for sure, the answer is None, and the site is built in
+full.
 """
 
 from __future__ import annotations
@@ -32,23 +32,24 @@ from dateline.theming.shipped import builtin_themes
 
 SITE_THEMES, SITE_WORDS, CONTENT, STORY = "themes", "words", "content", "story.md"
 KEPT = 8
-"""How many snapshots are kept: more ways of asking for a site are rare, and another costs one whole look."""
+"""How many snapshots are kept, one for each set of options; without its own, a build is a full one."""
 
 
 Confirmed: TypeAlias = Callable[[], Mapping[str, Stamp] | None]
-"""Tells that the output is as a build left it, by the stamps that were in doubt; None where it is not."""
+"""A call to `confirmed`, put off: None unless the output is as the last build left it."""
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """What a build looked at, and what it came to."""
+    """What a build looked at, and its outcome."""
 
     version: str
-    """The digest of the generator and of what was asked of it."""
+    """The digest of the generator and of the options of the build (`Request.digest`)."""
     zone: str
+    """The name of the site's time zone."""
     since: datetime
-    """The moment that was built for."""
+    """The moment for which it was built."""
     until: datetime | None
-    """The moment at which the site changes by itself; None for never."""
+    """The moment at which the site changes by itself, as a story comes out or expires; None for never."""
     inputs: tuple[str, ...]
     """Paths of files and folders, absolute or from the site's root."""
     stamps: tuple[Stamp | None, ...]
@@ -57,7 +58,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     """The stamp of the manifest that the build left."""
     outcome: Outcome
     sheet: str = ""
-    """The digest of the sheet that it left in the memory; "" for none."""
+    """The digest of the sheet (`press/sheet.py`) that it left in the memory; "" for none."""
 
     @property
     def outputs(self) -> int:
@@ -66,23 +67,23 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     @property
     def unchanged(self) -> Outcome:
-        """What a build comes to when nothing is another since."""
+        """The outcome of a build when nothing has changed since."""
         nothing: dict[str, Any] = {"written": (), "removed": (), "read": 0, "compiled": 0, "rendered": 0}
         return msgspec.structs.replace(self.outcome, kept=self.outputs, **nothing)
 
 
 class Since(msgspec.Struct, frozen=True):
-    """What the last build looked at and came to, and what of that is another since."""
+    """The snapshot of the last build, and which of its inputs have changed since."""
 
     snapshot: Snapshot
     look: Look
-    """The stamps of its inputs as they are now."""
+    """The stamps of these inputs as they are now."""
     changed: tuple[str, ...]
-    """The inputs whose stamps are others."""
+    """The inputs whose stamps have changed, by path."""
 
     @property
     def stories(self) -> tuple[str, ...]:
-        """The folders below content/ that have a story.md, and hold something that is another."""
+        """The folders below content/ that have a story.md, and in which something has changed."""
         inputs, found = frozenset(self.snapshot.inputs), dict[str, None]()
         for path in self.changed:
             story = next((at for at in _above(path) if f"{at}/{STORY}" in inputs), "")
@@ -92,21 +93,21 @@ class Since(msgspec.Struct, frozen=True):
 
 
 def _above(path: str) -> Iterator[str]:
-    """A path, and the folders around it."""
+    """A path, then each folder above it, the nearest first."""
     while path:
         yield path
         path = path.rpartition("/")[0]
 
 
 def snapshot_path(state: Path, version: str) -> Path:
-    """Where the snapshot for one way of asking is kept."""
+    """The file of the snapshot of a version, which stands for one set of options."""
     return state / f"fresh-{version[:12]}.json"
 
 
 def last_snapshot(state: Path, version: str, now: Moment) -> Snapshot | None:
-    """What the last build that was asked the same left; None where nothing tells.
+    """The snapshot of the last build with the same options; None where there is none that can be read.
 
-    None also when the site has changed by itself since.
+    None also when a story has come out or expired since, so that the site has changed by itself.
     """
     try:
         snapshot = msgspec.json.decode(snapshot_path(state, version).read_bytes(), type=Snapshot)
@@ -119,7 +120,7 @@ def last_snapshot(state: Path, version: str, now: Moment) -> Snapshot | None:
 
 
 def since(root: Path, snapshot: Snapshot, own: Since | None = None) -> Since:
-    """What is another than a build saw it; what is known of the site's `own` is not looked at again."""
+    """All inputs that have changed since a build; what `own_since` looked at is not looked at again."""
     own = own or own_since(root, snapshot)
     first = len(_own(snapshot))
     known = map(own.look.stamps.__getitem__, snapshot.inputs[:first])
@@ -127,18 +128,18 @@ def since(root: Path, snapshot: Snapshot, own: Since | None = None) -> Since:
 
 
 def own_since(root: Path, snapshot: Snapshot) -> Since:
-    """What of the settings, themes and words is another than a build saw it."""
+    """Which of the settings, themes and words have changed since a build; content is not looked at."""
     seen = present()
     return _since(snapshot, _stamps(root, _own(snapshot)), seen)
 
 
 def _own(snapshot: Snapshot) -> tuple[str, ...]:
-    """The inputs before all content: the settings, themes and words."""
+    """The inputs that are not content, which come first: the settings, themes and words."""
     return tuple(takewhile(lambda path: not path.startswith(CONTENT), snapshot.inputs))
 
 
 def _since(snapshot: Snapshot, stamps: tuple[Stamp | None, ...], seen: int) -> Since:
-    """What is another of the first inputs, which have these stamps now."""
+    """What has changed among the first inputs of a snapshot; `stamps` are their present ones, in order."""
     now = tuple(zip(snapshot.inputs, stamps, strict=False))
     changed = tuple(path for (path, stamp), old in zip(now, snapshot.stamps, strict=False) if stamp != old)
     return Since(snapshot, Look(dict(now), seen), changed)
@@ -147,8 +148,8 @@ def _since(snapshot: Snapshot, stamps: tuple[Stamp | None, ...], seen: int) -> S
 def remember(state: Path, snapshot: Snapshot, seen: int) -> None:
     """Keep a snapshot, unless an input changed so recently that its stamp, taken at `seen`, proves nothing.
 
-    Where that cannot be done, the next build looks at everything once more. Of many ways of asking, and of
-    generators that are gone, the snapshots that were written last are kept.
+    An error of the disk is no error here: the next build then looks at everything once more. The `KEPT`
+    snapshots that were written last are kept, whichever options or generator they belong to.
     """
     path = snapshot_path(state, snapshot.version)
     with suppress(OSError):
@@ -203,9 +204,10 @@ def _below(folder: Path, root: Path) -> Iterator[str]:
 
 
 def confirmed(root: Path, state: Path, snapshot: Snapshot) -> dict[str, Stamp] | None:
-    """None unless all of the output is as the build of the snapshot wrote it.
+    """New stamps of the outputs that had to be read; None unless all are as the snapshot's build left them.
 
-    Else the stamps of files that had to be read to know it, so far as they can be believed from now on.
+    A file whose stamp has changed is read and compared by digest. Only stamps that can be relied on from
+    now on are among those returned.
     """
     try:
         return _confirmed(Tree(root / snapshot.outcome.output), left_by(root, state, snapshot))
@@ -214,10 +216,7 @@ def confirmed(root: Path, state: Path, snapshot: Snapshot) -> dict[str, Stamp] |
 
 
 def left_by(root: Path, state: Path, snapshot: Snapshot) -> Ledger:
-    """What is known of the output from the build of the snapshot; nothing, if another build came after it.
-
-    Raises OSError.
-    """
+    """The ledger as the snapshot's build left it; empty if another build came after it. Raises OSError."""
     folder = root / snapshot.outcome.output
     known = ledger.read_ledger(folder, ledger.manifest_path(folder, state, root))
     return known if known.agreed and known.manifest == snapshot.manifest else ledger.NOTHING

@@ -1,8 +1,8 @@
-"""Impose: the outputs that show a few stories, with all else that stands in them.
+"""Impose: makes the outputs that show a few stories, and puts them in place; all other files are left alone.
 
-As a printer lays out the pages of a sheet. What is around the stories is read and made before they are
-there: the theme, the other stories of their feeds, and what is known of the output. Then their pages, their
-forms for machines and these feeds are put in place, and everything else is left as it is.
+What stands around the stories is made ready before they are compiled: the theme, the entries of the other
+stories in their feeds, and the ledger of the output. Then their pages, their forms for machines and these
+feeds are written.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ _VIEWS = msgspec.json.Decoder(StoryView)
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What was put in place."""
+    """What came of putting outputs in place."""
 
     report: Report
     rendered: int
     """How many pages were made anew."""
     manifest: Stamp | None
-    """The stamp of the manifest that is left."""
+    """The stamp of the manifest as it is now."""
 
 
 class Forme:
-    """The outputs that show some stories, ready but for these."""
+    """The outputs that show some stories, ready but for the stories. (A forme is type set for printing.)"""
 
     def __init__(self, standing: Standing, stories: Sequence[str]) -> None:
-        """Raises BeyondError where something of what is around them is not known, and ThemeError."""
+        """Raises BeyondError where the memory lacks something that these outputs show, and ThemeError."""
         self._standing, self._memory = standing, standing.memory
         self._site, self._left = standing.site_view(), standing.left()
         self._ground = ground_of(standing.config, standing.theme, self._site, standing.generator)
@@ -63,25 +63,25 @@ class Forme:
         beside = {other for way in self._ways.values() for other, _, _ in way}
         self._memory.recall({*listed, *beside} - set(stories))
         self._known = {s: r.compiled for s, r in self._memory.records.items() if r.compiled}
-        self._kitchen = Entries(standing.imprint)
+        self._entries = Entries(standing.imprint)
         for story in listed.keys() - set(stories):
-            self._kitchen.entry(story, self._of(story).twin, self.twin(story))
+            self._entries.entry(story, self._of(story).twin, self.twin(story))
 
     # ── what pages are made of ───────────────────────────────────────────────────────────────────
 
     def maker(self, story: str) -> Callable[[], StoryView]:
-        """Makes a story's page; that raises BeyondError where the memory has lost it."""
+        """A function that gives the view of a story's page; it raises BeyondError where that was lost."""
         return partial(self._view, story, self._of(story).view)
 
     def twin(self, story: str) -> Callable[[], Twin]:
-        """Makes a story's twin, likewise."""
+        """A function that gives a story's twin; it raises as `maker` says."""
         return partial(self._memory.opened_twin, story, self._of(story).twin, partial(_found, story, None))
 
     def _view(self, story: str, key: str) -> StoryView:
         return _VIEWS.decode(_found(story, self._memory.view(story, key)))
 
     def _of(self, story: str) -> Compiled:
-        """What is kept of a story; raises BeyondError."""
+        """What is kept of a story; raises BeyondError for one that is not known."""
         if story not in self._known:
             raise BeyondError(story)
         return self._known[story]
@@ -89,9 +89,10 @@ class Forme:
     # ── what is made ─────────────────────────────────────────────────────────────────────────────
 
     def rehearse(self, is_awaited: Callable[[], bool]) -> None:
-        """Make outputs of the stories as they were while these are awaited: all that it takes is loaded then.
+        """Make outputs of the stories as they were, for as long as `is_awaited`, and drop them.
 
-        One of each template, as the others take no more. Raises as `put` does.
+        So all that making them takes is loaded while another process compiles the stories. One page of each
+        template is enough for that. Raises as `put` does.
         """
         if is_awaited():
             plan = self._plan({story: self._of(story) for story in self._ways})
@@ -102,10 +103,10 @@ class Forme:
                     output.content()
 
     def put(self, stories: Mapping[str, Compiled], confirmed: Confirmed) -> Done:
-        """Put the outputs of the stories in place, as they were made.
+        """Make and write the outputs of the stories that this was made for, as they were compiled now.
 
-        Raises BeyondError with nothing written unless the output is `confirmed` as the last build left it,
-        and OutputError and ThemeError as a build does.
+        Raises BeyondError with nothing written unless the output is `confirmed` to be as the last build
+        left it, and OutputError and ThemeError as a build does.
         """
         standing, timing = self._standing, self._standing.timing
         self._known |= stories
@@ -124,7 +125,7 @@ class Forme:
         return Done(report, sum(page.path in report.made for page in plan.pages), left.manifest)
 
     def _plan(self, stories: Mapping[str, Compiled]) -> Plan:
-        """The pages of the stories, their forms, and the feeds that hold them."""
+        """The plan for the pages of the stories, their forms, and the feeds that hold them."""
         standing, pages = self._standing, list[PlannedPage]()
         for story, made in stories.items():
             way = self._ways[story]
@@ -136,14 +137,14 @@ class Forme:
         ends = upcoming((made.listing for made in stories.values()), Edition(now, standing.zone))
         twins: list[tuple[PlannedData, ...]] = []
         for story, made in stories.items():
-            asked = ends.get(story), made.twin, made.cited, standing.imprint
-            twins.append(story_forms(self, made.listing, *asked))
+            digests = made.twin, made.cited
+            twins.append(story_forms(self, made.listing, ends.get(story), *digests, standing.imprint))
         return Plan(site=self._site, pages=tuple(pages), files=(), twins=tuple(twins))
 
     def _feeds(self, row: FeedRow) -> tuple[PlannedPage, ...]:
         stories = [self._of(story) for story in row.stories]
         listings, twins = tuple(s.listing for s in stories), tuple(s.twin for s in stories)
-        return pages_of_list(self, row.url, row.title, row.about, listings, twins, self._kitchen)
+        return pages_of_list(self, row.url, row.title, row.about, listings, twins, self._entries)
 
     def _outputs(self, plan: Plan) -> tuple[Output, ...]:
         generator, theme, timing = self._standing.generator, self._standing.theme, self._standing.timing
@@ -153,14 +154,14 @@ class Forme:
 
 
 def _found(story: str, kept: bytes | None) -> bytes:
-    """What the memory has of a story; raises BeyondError where it has lost it."""
+    """What was kept of a story; raises BeyondError for None, which is for what was lost."""
     if kept is None:
         raise BeyondError(story)
     return kept
 
 
 def _ways(standing: Standing, stories: Sequence[str]) -> dict[str, Near]:
-    """Who stands beside each of these stories; raises BeyondError."""
+    """The related stories that are shown beside each of these; raises BeyondError where that was lost."""
     near = standing.memory.stage("near", standing.sheet.near)
     if near is None:
         raise BeyondError

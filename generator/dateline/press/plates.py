@@ -1,6 +1,6 @@
-"""Plates: stories that are made alone, as they were known and as they are made anew.
+"""Plates: the stories that are made alone, before the edit and after it.
 
-Values alone, which pass between processes: who reads and compiles stories need not be who shows them.
+Values that pass between processes: one process reads and compiles the stories, another writes the outputs.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ from dateline.problems import Problem
 
 
 class Kept(NamedTuple):
-    """What was known of a story before its files were read."""
+    """What the memory had of a story before its edited files were read."""
 
     record: Record
     compiled: Compiled
     problems: tuple[Problem, ...]
-    """As they weigh here."""
+    """With the weights that rules have in this build."""
 
 
 class Plate(msgspec.Struct, frozen=True):
-    """A story that was read, and compiled with what was known around it."""
+    """A story as it was read and compiled after the edit."""
 
     record: Record
     made: tuple[msgspec.Raw, ...] = ()
-    """Its page's view and its twin, encoded; nothing where it was as it had been compiled."""
+    """Its page's view and its twin, encoded; empty where the story did not have to be compiled."""
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """The stories whose files are others, in the order in which they were found."""
+    """All stories that were edited, in the order in which they were found."""
 
     read: int
-    """How many of them were read."""
+    """How many of them had to be read."""
     plates: tuple[Plate, ...]
 
 
@@ -46,19 +46,19 @@ _CAST = msgspec.json.Decoder(Cast)
 
 
 def encoded(cast: Cast) -> bytes:
-    """The stories, encoded."""
+    """The stories as bytes, for `read_cast`."""
     return _ENCODER.encode(cast)
 
 
 def read_cast(data: bytes) -> Cast:
-    """The stories that were encoded; raises BeyondError where there is nothing, as more may show them."""
+    """The stories in these bytes; raises BeyondError for none, which says that the edit reaches further."""
     if not data:
         raise BeyondError
     return _CAST.decode(data)
 
 
 def take(memory: Memory, cast: Cast, kept: Mapping[str, Kept]) -> dict[str, Compiled]:
-    """Have the memory know stories as they were made; what is kept of each. Raises BeyondError."""
+    """Put the stories into the memory as they were made; what is kept of each, by id. Raises BeyondError."""
     rows: dict[str, Compiled] = {}
     for (story, before), plate in zip(kept.items(), cast.plates, strict=True):
         record = plate.record

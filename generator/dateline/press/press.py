@@ -1,7 +1,11 @@
 """The press: brings the output up to date by the least work that is sure to be enough.
 
-Nothing when nothing is another since the last build; a few stories alone when only their files are, and
-nothing else shows it; else the whole site, with all that earlier builds left. What each needs is loaded then.
+- Nothing has changed since the last build: nothing is done.
+- Only files of themes have changed: story pages are rendered anew (`restyle`), if that is enough.
+- Anything else has changed: only the outputs of the edited stories are made (`replate`), if that is enough.
+- Otherwise the whole site is built, with all that earlier builds left (`rebuilding`).
+
+Each of these is imported only when it is needed, so that a build with nothing to do starts fast.
 """
 
 from __future__ import annotations
@@ -23,10 +27,10 @@ from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
 
 MANY: Final = 1000
-"""Outputs that are looked at beside all else, as that takes longer than to make a copy of the process."""
+"""From so many outputs on, a copy of the process checks them: fewer are checked faster than it is made."""
 FEW: Final = 4
-"""Stories that are read ahead at most: of more, who compiles them reads them on all processors."""
-_LOOK: Final = msgspec.json.Decoder(dict[str, Stamp] | None)
+"""The most stories that are read ahead; more are read where they are compiled, on all processors."""
+_STAMPS: Final = msgspec.json.Decoder(dict[str, Stamp] | None)
 
 
 def run(
@@ -38,7 +42,7 @@ def run(
     """Build the site at `root`; arguments and errors are those of `rebuilding.rebuild`."""
     with timing.stage("look for changes"):
         snapshot = fresh.last_snapshot(root / STATE, request.digest(generator_digest()), request.now)
-    outcome = last = None
+    outcome = since = None
     if snapshot is not None:
         with timing.stage("look for changes"):
             own = fresh.own_since(root, snapshot)
@@ -46,19 +50,19 @@ def run(
             outcome = _restyled(root, request, own, timing)
             if outcome is None:
                 with timing.stage("look for changes"):
-                    last = fresh.since(root, snapshot, own)
+                    since = fresh.since(root, snapshot, own)
         else:
-            with _beside(partial(_look, root, snapshot), snapshot, timing) as looked:
+            with _meanwhile(partial(_check_output, root, snapshot), snapshot, timing) as checked:
                 with timing.stage("look for changes"):
-                    last = fresh.since(root, snapshot, own)
-                    if not last.changed and _LOOK.decode(looked()) is not None:
+                    since = fresh.since(root, snapshot, own)
+                    if not since.changed and _STAMPS.decode(checked()) is not None:
                         return snapshot.unchanged
-                looked.last()
-                outcome = _replated(root, request, last, lambda: _LOOK.decode(looked()), timing)
+                checked.last()
+                outcome = _replated(root, request, since, lambda: _STAMPS.decode(checked()), timing)
     if outcome is None:
         with timing.stage("load the generator"):
             from dateline.press.rebuilding import rebuild
-        outcome = rebuild(root, request, timing=timing, last=last)
+        outcome = rebuild(root, request, timing=timing, since=since)
     return outcome
 
 
@@ -68,61 +72,64 @@ def _restyled(
     own: fresh.Since,
     timing: Timing,
 ) -> Outcome | None:
-    """What a build after an edit of the theme came to; None where the whole site has to be planned.
+    """The outcome of a build after an edit of the theme; None where the whole site has to be built.
 
-    That nothing else is another is found out while the pages are begun.
+    Content has not been looked at yet: that nothing else has changed is found out while pages are rendered.
     """
-    with _beside(partial(_look_on, root, own), own.snapshot, timing) as looked:
+    with _meanwhile(partial(_check_the_rest, root, own), own.snapshot, timing) as checked:
         with timing.stage("load the generator"):
             from dateline.press.restyle import restyle
-        return restyle(root, request, own, lambda: _LOOK.decode(looked()), timing)
+        return restyle(root, request, own, lambda: _STAMPS.decode(checked()), timing)
 
 
 def _replated(
     root: Path,
     request: Request,
-    last: fresh.Since,
+    since: fresh.Since,
     confirmed: fresh.Confirmed,
     timing: Timing,
 ) -> Outcome | None:
-    """What a build after an edit of stories came to; None where the whole site has to be planned."""
-    with _read_ahead(root, last, timing) as ahead:
+    """The outcome of a build after an edit of stories; None where the whole site has to be built."""
+    with _read_ahead(root, since, timing) as ahead:
         with timing.stage("load the generator"):
             from dateline.press.replate import replate
-        return replate(root, request, last, confirmed, ahead, timing)
+        return replate(root, request, since, confirmed, ahead, timing)
 
 
-def _read_ahead(root: Path, last: fresh.Since, timing: Timing) -> AbstractContextManager[Callable[[], bytes]]:
-    """The stories whose files are others, if they are few, read while what makes their outputs is loaded."""
-    stories = last.stories
+def _read_ahead(
+    root: Path, since: fresh.Since, timing: Timing
+) -> AbstractContextManager[Callable[[], bytes]]:
+    """Inside it a copy of the process reads the edited stories, if they are few; called, it gives them."""
+    stories = since.stories
     if timing.alone or not 0 < len(stories) <= FEW:
         return nullcontext(lambda: b"[]")
 
     def read() -> bytes:
         from dateline.loading.ahead import read_ahead  # in a copy: nobody else needs Markdown and YAML
 
-        return read_ahead(root, stories, ZoneInfo(last.snapshot.zone))
+        return read_ahead(root, stories, ZoneInfo(since.snapshot.zone))
 
     return crew.meanwhile(read)
 
 
-def _beside(
-    look: Callable[[], bytes], snapshot: fresh.Snapshot, timing: Timing
+def _meanwhile(
+    check: Callable[[], bytes], snapshot: fresh.Snapshot, timing: Timing
 ) -> AbstractContextManager[crew.Aside]:
-    """What is looked at, found out while the rest goes on where the output is large."""
-    return crew.meanwhile(look, alone=timing.alone or snapshot.outputs < MANY)
+    """Inside it a copy of the process does the `check`, where the output is large enough to be worth one."""
+    return crew.meanwhile(check, alone=timing.alone or snapshot.outputs < MANY)
 
 
-def _look(root: Path, snapshot: fresh.Snapshot) -> bytes:
-    """The stamps that confirm the output, encoded."""
+def _check_output(root: Path, snapshot: fresh.Snapshot) -> bytes:
+    """What `fresh.confirmed` says of the output, encoded."""
     return msgspec.json.encode(fresh.confirmed(root, root / STATE, snapshot))
 
 
-def _look_on(root: Path, own: fresh.Since) -> bytes:
-    """The same, where of the inputs too nothing is another that is not the theme's."""
+def _check_the_rest(root: Path, own: fresh.Since) -> bytes:
+    """The same; None, encoded, if any input has changed that is no file of a theme."""
     changed = fresh.since(root, own.snapshot, own).changed
-    return _look(root, own.snapshot) if all(map(_is_of_theme, changed)) else msgspec.json.encode(None)
+    return _check_output(root, own.snapshot) if all(map(_is_of_theme, changed)) else msgspec.json.encode(None)
 
 
 def _is_of_theme(path: str) -> bool:
+    """True for a file or folder in the themes of the site; those of Dateline itself are no part of it."""
     return Path(path).parts[0] == fresh.SITE_THEMES

@@ -1,7 +1,7 @@
-"""Recast: the stories whose files are others, read and compiled as ever, with what the sheet has around them.
+"""Recast: reads and compiles the stories that were edited, with the sheet in place of the rest of the site.
 
-When all that the site shows of them is what it was, they are plates for the rooms that show them; whatever
-else may show the edit is no answer. Nothing here needs a template.
+The result counts only when other pages show the same of these stories as before (listing, card, pictures).
+Where the edit may reach further, there is none, and the whole site is built. Nothing here needs a template.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _AHEAD = msgspec.json.Decoder(tuple[Ahead, ...])
 
 
 class KnownLinks(AddressBook):
-    """An address book of the links that stories had; one that is new is looked up in no part of a site."""
+    """An address book that knows only the links that these stories had when they were compiled last."""
 
     def __init__(self, stories: Iterable[tuple[str, Compiled]]) -> None:
-        """`stories` were compiled from these files."""
+        """`stories` are pairs: the file of the briefing, and what was kept of the story."""
         super().__init__({}, (), (), ())
         self._known: Mapping[tuple[str, str, bool], Resolved] = {
             (file, look.target, look.picture): look.found for file, kept in stories for look in kept.lookups
         }
 
     def look_up(self, target: str, file: str, base: str, *, picture: bool) -> Resolved:
-        """What a link of a story is known to mean; raises BeyondError for one that it had not."""
+        """What a link was found to point at then; raises BeyondError for a link that is new."""
         found = self._known.get((file, target, picture))
         if found is None:
             raise BeyondError(target)
@@ -47,13 +47,13 @@ class KnownLinks(AddressBook):
 
 
 def recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: Callable[[], bytes]) -> bytes:
-    """The stories that were `found`, of which this was `kept`, read and compiled and encoded as `Cast`.
+    """The stories that were `found`, read and compiled: a `Cast`, encoded.
 
-    `ahead` gives those that were read already. Nothing, where more of the site may show the edit, or a file
-    changes meanwhile. Raises OSError.
+    `kept` is what the memory has of each, `ahead` gives those that were read already, encoded. The result
+    is empty where more of the site may show the edit, or a file changes meanwhile. Raises OSError.
     """
     with standing.timing.stage("load the generator"):
-        compiler()  # while they are read
+        compiler()  # before `ahead` is waited for: another process reads the stories meanwhile
     try:
         return encoded(_recast(standing, found, kept, _AHEAD.decode(ahead())))
     except (BeyondError, ChangedError):
@@ -78,7 +78,7 @@ def _recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: I
 
 
 def _desk(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> StoryDesk:
-    """The desk that compiles the stories, with what is around them; raises BeyondError."""
+    """The desk that compiles these stories, with what the sheet has around them; raises BeyondError."""
     outlines = tuple(record.outline for record in content.records)
     book = KnownLinks((one.record.outline.file, one.compiled) for one in kept.values())
     config, memory, sheet, timing = standing.config, standing.memory, standing.sheet, standing.timing
@@ -95,7 +95,7 @@ def _desk(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> Sto
 
 
 def _made(desk: StoryDesk, standing: Standing, story: str) -> tuple[msgspec.Raw, ...]:
-    """The view and the twin of a story that was compiled, encoded."""
+    """The view and the twin of a story, encoded; empty if it did not have to be compiled."""
     if story not in desk.made:
         return ()
     shelves = standing.memory.views, standing.memory.twins
@@ -103,5 +103,5 @@ def _made(desk: StoryDesk, standing: Standing, story: str) -> tuple[msgspec.Raw,
 
 
 def _is_alike(now: Compiled, before: Compiled) -> bool:
-    """True when all that the site shows of a story is the same."""
+    """True when other pages show the same of a story before and after the edit."""
     return (now.shown, now.pictures, now.drawn) == (before.shown, before.pictures, before.drawn)

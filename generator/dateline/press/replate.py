@@ -1,10 +1,11 @@
-"""Replate: the outputs of a few stories made alone, after an edit that nothing else of the site shows.
+"""Replate: builds only the outputs of the stories that were edited, if no other output shows the edit.
 
-As a newspaper changes one plate while the press runs on. The stories whose files are others are read and
-compiled as ever, by a copy of the process, with what the last build of the whole site left on its sheet; this
-one gets ready what else stands in their outputs. When all that the site shows of them is what it was, every
-other output is too: their pages, their forms for machines and the feeds that hold them are put in place.
-Whatever is in doubt is no answer, and the site is planned whole.
+A copy of the process reads and compiles the edited stories, with the sheet of the last full build in place
+of the rest of the site (`recast`). Meanwhile this process gets ready what else stands in their outputs
+(`impose`). When other pages show the same of these stories as before, no other output can have changed, so
+their pages, their forms for machines and the feeds that hold them are all that is written. Wherever that is
+not certain, the answer is None, and the whole site is built. A newspaper, too, changes one plate while the
+press runs on.
 """
 
 from __future__ import annotations
@@ -33,29 +34,29 @@ from dateline.timing import UNTIMED, Timing
 def replate(
     root: Path,
     request: Request,
-    last: Since,
+    since: Since,
     confirmed: Confirmed,
     ahead: Callable[[], bytes],
     timing: Timing = UNTIMED,
 ) -> Outcome | None:
-    """Build the site at `root` when, of what it was at the `last` build, only a few stories are others.
+    """Build the site at `root` if only a few stories have changed `since` the last build.
 
-    What it came to; None, with nothing written, when the site has to be planned whole. `confirmed`
-    tells whether the output is as that build left it, `ahead` gives the stories that were read already.
+    The outcome; None, with nothing written, when the whole site has to be built. `confirmed` checks that the
+    output is as the last build left it, `ahead` gives the stories that were read already, encoded.
     Raises OutputError and ThemeError as a build does.
     """
     try:
-        with closing(Standing(root, request, last, timing)) as standing:
+        with closing(Standing(root, request, since, timing)) as standing:
             return _replated(standing, confirmed, ahead)
     except (BeyondError, OSError, msgspec.MsgspecError):
         return None
 
 
 def _replated(standing: Standing, confirmed: Confirmed, ahead: Callable[[], bytes]) -> Outcome:
-    """Make what has to be made; raises BeyondError with nothing written."""
+    """The outcome of such a build; raises BeyondError with nothing written."""
     timing, memory = standing.timing, standing.memory
     with timing.stage("walk"):
-        found = touched(standing.root, standing.last, memory, standing.sheet.topics)
+        found = touched(standing.root, standing.since, memory, standing.sheet.topics)
     kept = _known(standing, [story.path for story in found.stories])
 
     def made() -> bytes:
@@ -89,7 +90,11 @@ def _replated(standing: Standing, confirmed: Confirmed, ahead: Callable[[], byte
 
 
 def _known(standing: Standing, stories: Sequence[str]) -> dict[str, Kept]:
-    """What is known of stories, which is all that the last build had to say of their files."""
+    """What the memory has of these stories, by id.
+
+    Raises BeyondError when the last build reported problems of their files that are not among those kept
+    here: they were found in other files, and an edit can move or mend them.
+    """
     kept: dict[str, Kept] = {}
     for story in stories:
         record = standing.memory.records[story]
@@ -98,26 +103,28 @@ def _known(standing: Standing, stories: Sequence[str]) -> dict[str, Kept]:
         problems = _weighed(standing, record, record.compiled)
         kept[story] = Kept(msgspec.structs.replace(record), record.compiled, problems)
     files = {file for one in kept.values() for file in one.record.files}
-    said = [p for p in standing.last.snapshot.outcome.problems if p.place.file in files]
+    said = [p for p in standing.since.snapshot.outcome.problems if p.place.file in files]
     own = list(in_order(chain.from_iterable(one.problems for one in kept.values())))
     if said != own or any(problem.unless for problem in own):
-        raise BeyondError  # what others say of a file can stand elsewhere in it now
+        raise BeyondError
     return kept
 
 
 def _weighed(standing: Standing, record: Record, compiled: Compiled) -> tuple[Problem, ...]:
-    asked = standing.config, standing.request.strict, standing.request.checking
-    return of_story(record.problems, (compiled.problems,), *asked)
+    """The problems of a story, with the weights that rules have in this build."""
+    request = standing.request
+    found = record.problems, (compiled.problems,)
+    return of_story(*found, standing.config, request.strict, request.checking)
 
 
 def _problems(standing: Standing, kept: Mapping[str, Kept], cast: Cast) -> tuple[Problem, ...]:
-    """What is wrong with the site; raises BeyondError when that stops a build, or waits for a plan."""
+    """All problems of the site after the edit; raises BeyondError for an error, or where a plan decides."""
     records = [(plate.record, plate.record.compiled) for plate in cast.plates]
     made = [_weighed(standing, record, compiled) for record, compiled in records if compiled]
     new = tuple(chain.from_iterable(made))
     if has_errors(new) or any(problem.unless for problem in new):
         raise BeyondError
-    before = standing.last.snapshot.outcome.problems
+    before = standing.since.snapshot.outcome.problems
     if new == tuple(chain.from_iterable(one.problems for one in kept.values())):
         return before
     files = {file for one in kept.values() for file in one.record.files}

@@ -1,9 +1,9 @@
-"""Restyle: the pages of stories made anew, after an edit of nothing but the templates that show them.
+"""Restyle: renders the pages of stories anew, if nothing but the templates of stories has changed.
 
-A page is a function of its view, the theme and the generator. When of these only the theme's templates are
-others, every view is what it was: nothing has to be read, linked or planned. The pages of stories are
-rendered from the views that the memory has. Where another kind of page can show the edit, and whatever is
-in doubt, the site is planned whole.
+A page is a function of its view, the theme and the generator. When only templates have changed, every view
+is the same, so nothing has to be read, linked or planned: pages are rendered from the views in the memory.
+Where another kind of page can show the edit, or it is not certain that none does, the answer is None, and
+the whole site is built.
 """
 
 from __future__ import annotations
@@ -42,28 +42,28 @@ _BESIDE: Final = msgspec.json.Decoder(tuple[Beside, ...])
 def restyle(
     root: Path,
     request: Request,
-    last: Since,
+    since: Since,
     confirmed: fresh.Confirmed,
     timing: Timing = UNTIMED,
 ) -> Outcome | None:
-    """Build the site at `root` when nothing but templates of stories is another than at the `last` build.
+    """Build the site at `root` if nothing but templates of stories has changed `since` the last build.
 
-    What it came to; None, with nothing written, when the site has to be planned whole. `confirmed`
-    tells whether the output is as that build left it. Raises OutputError and ThemeError as a build does.
+    The outcome; None, with nothing written, when the whole site has to be built. `confirmed` checks that the
+    output is as the last build left it. Raises OutputError and ThemeError as a build does.
     """
     try:
         settings = fresh.look(root)
-        inputs = last.snapshot.inputs[: len(settings.paths)]
-        if inputs != settings.paths:  # a file of the theme came or went
+        inputs = since.snapshot.inputs[: len(settings.paths)]
+        if inputs != settings.paths:  # a file of the theme was added or removed
             return None
-        with closing(Standing(root, request, last, timing)) as standing:
+        with closing(Standing(root, request, since, timing)) as standing:
             return _restyled(standing, settings, confirmed)
     except (BeyondError, DamagedError, OSError, msgspec.MsgspecError):
         return None
 
 
 def _restyled(standing: Standing, settings: fresh.Inputs, confirmed: fresh.Confirmed) -> Outcome:
-    """What such a build came to; raises BeyondError with nothing written."""
+    """The outcome of such a build; raises BeyondError with nothing written."""
     timing, theme = standing.timing, standing.theme
     with timing.stage("plan"):
         now = {name: theme.digest_of(name) for name in standing.sheet.templates}
@@ -95,7 +95,7 @@ def _restyled(standing: Standing, settings: fresh.Inputs, confirmed: fresh.Confi
 
 
 def _pages(standing: Standing) -> Iterator[PlannedPage]:
-    """The pages of all stories, from what is known of them now."""
+    """The pages of all stories, to be rendered from their views in the memory."""
     memory = standing.memory
     paths, row = _PATHS.decode(_stage(standing, "placed")), _BESIDE.decode(_stage(standing, "beside"))
     views = memory.view_digests()
@@ -108,7 +108,7 @@ def _pages(standing: Standing) -> Iterator[PlannedPage]:
 def _left(
     standing: Standing, pages: Iterable[PlannedPage], common: str, confirmed: fresh.Confirmed
 ) -> Ledger:
-    """What the last build left; raises BeyondError unless it made these pages from what is known of them."""
+    """The ledger of the last build; raises BeyondError unless it made these pages from these very views."""
     left, before = standing.left(), standing.sheet.templates[STORY]
     for page in pages:
         if left.entries.get(page.path, ("",))[0] != digest.of_value(STORY, before, page.digest, common):
@@ -120,7 +120,7 @@ def _left(
 
 
 def _stage(standing: Standing, name: str) -> bytes:
-    """What a stage of the last plan came to; raises BeyondError."""
+    """The result of a stage of the last plan, as JSON; raises BeyondError where it is lost."""
     found = standing.memory.stage(name, standing.sheet.near)
     if found is None:
         raise BeyondError(name)
@@ -128,7 +128,7 @@ def _stage(standing: Standing, name: str) -> bytes:
 
 
 def _view(memory: Excerpt, story: str, key: str, beside: Beside) -> StoryView:
-    """The view of a story's page; raises BeyondError where it is lost, and DamagedError."""
+    """The view of a story's page by its digest; raises BeyondError where it is lost, and DamagedError."""
     kept = memory.view(story, key)
     if kept is None:
         raise BeyondError(story)

@@ -1,7 +1,7 @@
-"""The sheet: what a build of a whole site leaves for one that makes the outputs of a few stories alone.
+"""The sheet: what a full build records so that a later build can make the outputs of a few stories alone.
 
-All that these outputs show or depend on beside their stories' own files, in plain data. It holds as long as
-nothing else of the site is another: what it was made from is not said here, `replate` sees to that.
+It holds, as plain data, all that these outputs show or depend on beside the stories' own files. It is valid
+as long as nothing but those files has changed, which `replate` makes sure of; the sheet itself cannot tell.
 """
 
 from __future__ import annotations
@@ -21,10 +21,8 @@ class FeedRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """What is around the stories of a site."""
+    """What the outputs of a story show of the rest of the site."""
 
-    edition: str
-    """The digest of what was asked of the build."""
     sections: dict[str, tuple[str, str]]
     """The title and the address of each section, by id."""
     top: tuple[tuple[str, str], ...]
@@ -34,14 +32,14 @@ class Sheet(msgspec.Struct, frozen=True):
     topics: tuple[str, ...]
     """The stories that have a place in a topic."""
     icons: tuple[str, ...]
-    """Those that the site brings itself."""
+    """The icons that are files of the site, and so are not drawn."""
     lives: dict[str, str]
     """The keys of the histories of the stories that have one."""
     near: str
-    """The digest under which the memory has who stands beside whom."""
+    """The digest under which the memory keeps which related stories are shown beside each story."""
     feeds: tuple[FeedRow, ...]
     templates: dict[str, str]
-    """The digest of what pages of each template in use can show of the theme."""
+    """For each template in use, the digest of all of the theme that its pages can show."""
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -54,10 +52,10 @@ def encoded(sheet: Sheet) -> bytes:
 
 
 def with_templates(sheet: Sheet, templates: Mapping[str, str]) -> bytes:
-    """The sheet of a site whose templates are others, encoded."""
+    """The sheet with these template digests in place of its own, encoded."""
     return encoded(msgspec.structs.replace(sheet, templates=dict(templates)))
 
 
 def read_sheet(data: bytes) -> Sheet:
-    """The sheet that was encoded; raises msgspec.MsgspecError for anything else."""
+    """The sheet in these bytes; raises msgspec.MsgspecError where they are not one."""
     return _SHEET.decode(data)

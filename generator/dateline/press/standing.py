@@ -1,7 +1,7 @@
-"""Standing: what the last build left on the disk for one that makes only some of the outputs anew.
+"""Standing: what a build needs that makes only some outputs anew, as the last build left it on the disk.
 
-As printers keep the type of a page standing for its next edition: settings, theme, an excerpt of the memory,
-and the sheet of what is around stories, each known to be that of the last build, or read again.
+That is: settings, theme, an excerpt of the memory, and the sheet. Each is known to be that of the last
+build, or is read again. Printers keep the type of a page standing for its next edition.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ if TYPE_CHECKING:
 
 
 class BeyondError(Exception):
-    """An edit that more of the site may show than what is made alone."""
+    """The edit may change more of the site than such a build makes: the whole site has to be built."""
 
 
 class Standing:
-    """What is known of the site at `root` since the `last` build."""
+    """What the last build of the site at `root` left, and what has changed `since`."""
 
-    def __init__(self, root: Path, request: Request, last: Since, timing: Timing) -> None:
+    def __init__(self, root: Path, request: Request, since: Since, timing: Timing) -> None:
         """Raises BeyondError where that build left no sheet, and ConfigError."""
-        self.root, self.request, self.last, self.timing = root, request, last, timing
+        self.root, self.request, self.since, self.timing = root, request, since, timing
         self.generator = generator_digest()
         self.config: Config = read_config(root, request)
         self.zone: tzinfo = self.config.zone
@@ -63,21 +63,21 @@ class Standing:
         self.memory.close()
 
     def _read_sheet(self) -> Sheet:
-        """What the last build left for this one, and not another since; raises BeyondError."""
-        data, wanted = self.memory.sheet, self.last.snapshot.sheet
-        if not wanted or digest.of_bytes(data) != wanted or self.last.snapshot.outcome.has_errors:
+        """The sheet of the last build; raises BeyondError where there is none, or that of another build."""
+        data, last = self.memory.sheet, self.since.snapshot
+        if not last.sheet or digest.of_bytes(data) != last.sheet or last.outcome.has_errors:
             raise BeyondError
         return read_sheet(data)
 
     @cached_property
     def theme(self) -> Theme:
-        """The theme, read when it is asked for; raises ThemeError."""
+        """The theme, read on first use; raises ThemeError."""
         with self.timing.stage("theme"):
             return site_theme(self.root, self.config, self.memory, glance=False)
 
     @cached_property
     def imprint(self) -> Imprint:
-        """How the site writes; raises ThemeError."""
+        """How the site writes addresses, days and words; raises ThemeError."""
         return Imprint(self.config, self.theme.words)
 
     @property
@@ -87,21 +87,21 @@ class Standing:
 
     @property
     def places(self) -> tuple[Path, Path, Path]:
-        """The output folder, that for what builds remember, and the site's own."""
+        """The output folder, the folder of what builds remember, and the site's own folder."""
         return self.root / self.config.build.output, self.state, self.root
 
     def left(self) -> Ledger:
-        """What is known of the output from the last build; nothing, if another came after it."""
-        return fresh.left_by(self.root, self.state, self.last.snapshot)
+        """The ledger as the last build left it; empty if another build came after it. Raises OSError."""
+        return fresh.left_by(self.root, self.state, self.since.snapshot)
 
     def site_view(self) -> SiteView:
-        """What every page knows of the site."""
+        """What every page shows of the site; raises ThemeError."""
         policy = site_policy(self.config, self.theme.policy)
         return site_view(self.sheet.top, self.imprint, self.theme.options, policy, self.sheet.icons)
 
     def came_to(self, **counted: Any) -> Outcome:
-        """What this build came to: the last one's outcome, but for what it did itself."""
-        return msgspec.structs.replace(self.last.snapshot.outcome, removed=(), **counted)
+        """The outcome of this build: that of the last one, with the counts of this one in their place."""
+        return msgspec.structs.replace(self.since.snapshot.outcome, removed=(), **counted)
 
     def leave(
         self,
@@ -110,8 +110,8 @@ class Standing:
         manifest: Stamp | None,
         sheet: bytes | None = None,
     ) -> None:
-        """Keep what is new for the next build: other `stamps` of inputs, and another `sheet`."""
-        last = self.last.snapshot
+        """Leave to the next build what is new: `stamps` of changed inputs, and the `sheet` if it changed."""
+        last = self.since.snapshot
         self.memory.save(self.memory.sheet if sheet is None else sheet)
         now = msgspec.structs.replace(
             last,
@@ -120,4 +120,4 @@ class Standing:
             outcome=outcome,
             sheet=last.sheet if sheet is None else digest.of_bytes(sheet),
         )
-        fresh.remember(self.state, now, self.last.look.seen)
+        fresh.remember(self.state, now, self.since.look.seen)

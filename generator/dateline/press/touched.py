@@ -1,4 +1,4 @@
-"""Touched: the stories whose files are others than at the last build, when nothing else is."""
+"""Touched: which stories were edited since the last build, provided that nothing else was."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ from dateline.press.standing import BeyondError
 from dateline.stamps import Stamp
 
 MOST = 40
-"""Stories that are made alone at most: of more, the whole site is planned as quickly."""
+"""The most stories that are made alone: with more, planning the whole site takes no longer."""
 
 
-def touched(root: Path, last: Since, memory: Excerpt, others: Container[str]) -> Found:
-    """The stories of the site at `root` that are others than at the last build; `memory` knows them then.
+def touched(root: Path, since: Since, memory: Excerpt, topics: Container[str]) -> Found:
+    """The stories of the site at `root` that were edited; what `memory` has of them is recalled.
 
-    Raises BeyondError when anything else is, for too many of them, and when one is among the `others`.
+    Raises BeyondError when anything else has changed, when there are too many, and when one is among the
+    stories of `topics`, which are shown on each other's pages.
     """
-    above = {path: _folders(path) for path in last.changed}
+    above = {path: _folders(path) for path in since.changed}
     memory.recall({folder for folders in above.values() for folder in folders})
     named = {next((f for f in folders if f in memory.records), "") for folders in above.values()}
     stories = sorted(named)
-    if not stories or not stories[0] or len(stories) > MOST or any(story in others for story in stories):
+    if not stories or not stories[0] or len(stories) > MOST or any(story in topics for story in stories):
         raise BeyondError
     walked = [walk_story(root, story) for story in stories]
-    stamps = dict(zip(last.snapshot.inputs, last.snapshot.stamps, strict=True))
+    stamps = dict(zip(since.snapshot.inputs, since.snapshot.stamps, strict=True))
     for story, now in zip(stories, walked, strict=True):
         _check(story, now, stamps)
     return Found(
@@ -38,13 +39,16 @@ def touched(root: Path, last: Since, memory: Excerpt, others: Container[str]) ->
         attachments=(),
         folders=tuple(chain.from_iterable(now.folders for now in walked)),
         problems=(),
-        seen=last.look.seen,
+        seen=since.look.seen,
         is_glance=True,
     )
 
 
 def _check(story: str, now: Found, stamps: Mapping[str, Stamp | None]) -> None:
-    """Raise BeyondError unless a folder holds one story, and no files but those that had these stamps."""
+    """Raise BeyondError unless the folder still holds one story and the same files.
+
+    The story's own files may have changed. All others must have the `stamps` of the last build.
+    """
     if [one.path for one in now.stories] != [story] or now.problems or now.sections or now.pages:
         raise BeyondError(story)
     below = f"{CONTENT}/{story}"
@@ -58,7 +62,7 @@ def _check(story: str, now: Found, stamps: Mapping[str, Stamp | None]) -> None:
 
 
 def _folders(path: str) -> list[str]:
-    """The folders, from content/ on, at or above a path below it; none for anything else."""
+    """A path of content/ and each folder above it, from the top down and without `content/`; else nothing."""
     if not path.startswith(f"{CONTENT}/"):
         return []
     parts = path.removeprefix(f"{CONTENT}/").split("/")
