@@ -1,7 +1,8 @@
-"""The build, as prose: settings, content, links, checks, theme, plan, and then the output.
+"""The build, as prose: settings, theme, content, links, plan, checks, and then the output.
 
-Everything before `write` is a function of the files and an edition; any error among the problems means
-that nothing is written. The clock and the command line are handed in.
+`plan_site` reads the site and plans its output; `build` writes what was planned, unless a problem is an
+error. Everything before `write` is a function of the files and the request, in which the clock and the
+command line are values.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dateline.check.publishers import check_publishers
 from dateline.check.search import check_search
 from dateline.check.translations import check_languages
 from dateline.desk import StoryDesk
-from dateline.faults import faults, standing
+from dateline.faults import all_problems, without_undone
 from dateline.files.listings import Look
 from dateline.files.walk import Found
 from dateline.history.archive import Archive
@@ -59,11 +60,11 @@ from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
 
 AHEAD = 40
-"""Pages that are written ahead of a whole build; more are not worth it."""
+"""The most pages that are written ahead of a whole build; with more, that would save nothing."""
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """A site that is ready to be written, or the problems why not."""
+    """A site that is ready to be written, or the problems that prevent it."""
 
     root: Path
     config: Config
@@ -76,6 +77,7 @@ class Planned(msgspec.Struct, frozen=True):
     timing: Timing
     memory: Memory
     past: Histories
+    """What git tells of the stories."""
     has_errors: bool
     """True when nothing may be written."""
 
@@ -91,7 +93,7 @@ class Planned(msgspec.Struct, frozen=True):
 
     @property
     def ground(self) -> Ground:
-        """What all pages stand on."""
+        """All that every page is made from, besides its own view."""
         return ground_of(self.config, self.theme, self.plan.site, generator_digest())
 
     @property
@@ -101,16 +103,16 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 def open_memory(root: Path, request: Request, generator: str = "") -> StoredMemory:
-    """What earlier builds of the site at `root` left; raises ConfigError.
+    """What earlier builds of the site at `root` remembered; raises ConfigError.
 
-    `generator` is the digest of the generator, when the caller has it.
+    `generator` is the digest of the generator, if the caller has it already.
     """
     zone = read_config(root, request).timezone
     return StoredMemory(root / STATE / FILE, memory_version(generator or generator_digest(), zone))
 
 
 def outcome_of(planned: Planned, report: Report | None = None) -> Outcome:
-    """What a plan came to, and what was written when it was built."""
+    """The outcome of a plan; `report` says what was written, if it was built."""
     return Outcome(
         output=planned.config.build.output,
         stories=len(planned.site.stories),
@@ -137,8 +139,9 @@ def plan_site(
 ) -> Planned:
     """Everything that would be written for the site at `root`; raises ConfigError and ThemeError.
 
-    With a `memory` only what it does not know is parsed and linked; the result is the same. What was `found`
-    already is not looked for again, and what was seen at a `look` is not looked at again.
+    With a `memory` only what it does not know is parsed and linked; the result is the same. `found` is the
+    content folder as it was walked already, `look` the stamps that were taken already; neither is done
+    again. If a file changes while the site is planned, planning begins again.
     """
     remembered = memory if memory is not None else Memory()
     with timing.stage("settings"):
@@ -187,20 +190,29 @@ def _plan(
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     with timing.stage("history"):
         versions = Archive(past, memory, seen, pages, timing).pages(desk.shown)
-    told = (theme.options, desk, again, theme.words, theme.policy, versions)
-    planned, collisions = plan(site, config, *told, again.call(dict, seen.versions))
+    planned, collisions = plan(
+        site,
+        config,
+        theme.options,
+        desk,
+        again,
+        words=theme.words,
+        needs=theme.policy,
+        versions=versions,
+        languages=again.call(dict, seen.versions),
+    )
     # Where a name stands can change although the draft does not.
     across = check_across(draft, partial(place_of, root)) if again.call(is_wrong_across, draft) else ()
     menu = check_menus(config.menus, seen.book, SETTINGS, partial(locate_menu, root))
-    known = check_publishers(
+    publishers = check_publishers(
         config.publishers, site.publishers, draft, partial(locate_setting, root, "publishers")
     )
     search = check_search(config.search, partial(locate_setting, root, "search", "enabled"))
-    tags = check_languages(draft, config, site.languages)
+    languages = check_languages(draft, config, site.languages)
     late = check_future(again.call(untimely, listings, draft.stories, edition), content.folder)
-    others = (*unlinked, *across, *menu, *known, *search, *past.problems, *collisions, *tags, *late)
-    found = faults(config, request, content, desk, memory, others)
-    problems = again.call(standing, found, planned.pages, planned.twins)
+    others = (*unlinked, *across, *menu, *publishers, *search, *past.problems, *collisions, *languages, *late)
+    found = all_problems(config, request, content, desk, memory, others)
+    problems = again.call(without_undone, found, planned.pages, planned.twins)
     wrong = again.call(has_errors, problems)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past, wrong)
 
@@ -231,42 +243,50 @@ def build(planned: Planned, *, dry_run: bool = False) -> Report:
 
 
 def build_ahead(planned: Planned) -> tuple[str, ...]:
-    """Write the few pages that are others than the last build of this process left, when that is all; which.
+    """Write the pages that differ from those of the last build in this process, if they are few; their paths.
 
-    A whole build has to follow, and is right whatever was done here. Raises as `build` does.
+    Nothing is written if any output was added or removed. A whole build has to follow, and is right whatever
+    was done here. Raises as `build` does.
     """
     memory, left, rows = planned.memory, planned.memory.left, output_rows(planned)
     index = sum(map(is_index, left.entries)) if planned.plan.search else 0  # nobody waits for the index
     pairs = others(memory.shipped, rows, memory.again) if memory.shipped else None
     if pairs is None or planned.has_errors or count(rows) + index != len(left.entries):
         return ()
-    changed = [output for _, output in pairs if left.entries.get(output.path, ("",))[0] != output.key]
+    changed = [output for _, output in pairs if left.key_of(output.path) != output.key]
     many = len(changed) > AHEAD
     return () if many else ahead.replace(changed, planned.output, planned.root / STATE, planned.root, left)
 
 
 def everything(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:
-    """All outputs and the index of the search, for which all of the stories are read; raises OutputError."""
+    """All outputs with the search's index, for which all stories' twins are read; raises OutputError."""
     return (*outputs(planned, anew=anew, keep=keep), *_index(planned, anew=anew, keep=keep))
 
 
 def _index(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:
+    """The files of the search's index; none on a site without search."""
     with planned.timing.stage("search"):
         return index_made(planned.plan, None if anew else planned.root / STATE, keep=keep)
 
 
 def outputs(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:
-    """Every file but the index, each with the key of all that it is made from; pictures `anew`, or kept."""
+    """All outputs but the search's index; with `anew`, pictures that earlier builds made are made again."""
     return flat(output_rows(planned, anew=anew, keep=keep))
 
 
 def output_rows(planned: Planned, *, anew: bool = False, keep: bool = True) -> OutputRows:
-    """The same in rows, by which what is new is found."""
-    told = planned.memory.again, planned.timing, "" if anew else str(planned.root / STATE)
-    return made_of(planned.plan, planned.theme, planned.root, *told, keep=keep)
+    """The same in the rows of their kinds, so that `others` finds quickly which have changed."""
+    again, state = planned.memory.again, "" if anew else str(planned.root / STATE)
+    return made_of(planned.plan, planned.theme, planned.root, again, planned.timing, state, keep=keep)
 
 
 def edition_of(config: Config, request: Request) -> Edition:
-    """What of the site is to be shown."""
-    zone, shown = config.zone, (request.drafts, request.future, request.expired)
-    return Edition(request.now.instant(zone), zone, *shown)
+    """The moment to build for, and which stories are shown besides those that are out."""
+    zone = config.zone
+    return Edition(
+        request.now.instant(zone),
+        zone,
+        drafts=request.drafts,
+        future=request.future,
+        expired=request.expired,
+    )

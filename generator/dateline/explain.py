@@ -92,7 +92,7 @@ def _scene(planned: Planned, outputs: Iterable[Output], known: Ledger, then: Gro
     for output in outputs:
         paths.add(output.path)
         present = ledger.digest_on_disk(tree, output.path, tree.stamp(output.path), known)
-        why = ledger.why(known.entries.get(output.path), (output.key, present))
+        why = ledger.why(known.entries.get(output.path), ledger.Entry(output.key, present))
         if why is not None:
             made[output.path] = why
     return Scene(planned.memory, planned.desk.shown, planned.ground, then, made, known.owned - paths)

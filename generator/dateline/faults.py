@@ -1,7 +1,7 @@
-"""Faults: all that is wrong with a site, weighed and in order.
+"""Faults: all problems of a site, with the weights that rules have in this build, and in order.
 
-A site of thousands of stories may have thousands of warnings; those of a story are weighed and put in order
-again only when they changed.
+A site of thousands of stories may have thousands of warnings, so the problems of a story are weighed and
+sorted again only when they have changed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.loading.load import Content
 
 
-def faults(
+def all_problems(
     config: Config,
     request: Request,
     content: Content,
@@ -32,23 +32,23 @@ def faults(
     memory: Memory,
     others: Iterable[Problem],
 ) -> tuple[Problem, ...]:
-    """The problems of all stories, of the other content and `others`, as they weigh here, in order."""
-    again, asked = memory.again, (config, request.strict, request.checking)
+    """The problems of all stories, of the rest of the content, and `others`: weighed, and in order."""
+    again, weights = memory.again, (config, request.strict, request.checking)
     paths: tuple[str, ...] = again.field("found", content.found.stories, "path")
     places = again.call(_places, paths, desk.paths)
     found = again.gathered("found", places, again.field("compiled", desk.rows, "problems"))
     columns = again.field("records", content.records, "problems"), found
-    groups = again.each("problems", paths, columns, of_story, *asked)
-    rest = _weighed(tuple(content.problems), tuple(others), *asked)
+    groups = again.each("problems", paths, columns, of_story, *weights)
+    rest = _weighed(tuple(content.problems), tuple(others), *weights)
     return again.call(_ordered, groups, rest)
 
 
-def standing(
+def without_undone(
     problems: tuple[Problem, ...],
     pages: tuple[PlannedPage, ...],
     twins: tuple[tuple[PlannedData, ...], ...],
 ) -> tuple[Problem, ...]:
-    """The problems without those that one of these outputs undoes."""
+    """The problems without those that one of these outputs makes no problem (`Problem.unless`)."""
     if not any(problem.unless for problem in problems):
         return problems
     planned = {page.path for page in pages} | {form.path for form in chain.from_iterable(twins)}
@@ -56,13 +56,13 @@ def standing(
 
 
 def _places(paths: tuple[str, ...], out: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """Where each story stands among those that are out: at one place, or at none."""
+    """For each story the position of its path in `out`, the stories that are out; () for one that is not."""
     known = positions(out)
     return tuple((known[path],) if path in known else () for path in paths)
 
 
 def _ordered(groups: tuple[tuple[Problem, ...], ...], rest: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems of each story, which are in order, and the `rest` in one order."""
+    """All problems in one order; those of each group, which is a story's, are in order already."""
     if rest:  # they may lie among those of a story
         return in_order((*chain.from_iterable(groups), *rest))
     # No two stories share a file, and their files lie together in the order of names.
@@ -72,6 +72,7 @@ def _ordered(groups: tuple[tuple[Problem, ...], ...], rest: tuple[Problem, ...])
 
 
 def _place(group: tuple[Problem, ...]) -> Place:
+    """Where the first problem of a group stands."""
     return group[0].place
 
 
@@ -82,7 +83,7 @@ def of_story(
     strict: bool,
     checking: bool,
 ) -> tuple[Problem, ...]:
-    """The problems of a story's files, and those `found` when it was compiled: as they weigh, in order."""
+    """The problems of a story's files, and those `found` when it was compiled: weighed, and in order."""
     if not own and not any(found):
         return ()
     return _weighed(own, tuple(chain.from_iterable(found)), config, strict, checking)

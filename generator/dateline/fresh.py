@@ -229,6 +229,6 @@ def _confirmed(tree: Tree, known: Ledger) -> dict[str, Stamp] | None:
     doubtful = [path for path in known.entries if known.stamps.get(path) != stamps.get(path)]
     if len(stamps) != len(known.entries):
         return None
-    if any(digest.of_bytes(tree.read(path) or b"") != known.entries[path][1] for path in doubtful):
+    if any(digest.of_bytes(tree.read(path) or b"") != known.entries[path].digest for path in doubtful):
         return None
     return {path: stamps[path] for path in doubtful if stamps[path].is_settled(seen)}

@@ -54,7 +54,7 @@ def verify(root: Path, request: Request) -> Verdict:
     if planned.has_errors:
         return Verdict(output, 0, (), (), (), planned.problems)
     place = shown(planned.output, root)
-    with disk.faults(place), held(root / STATE, place):
+    with disk.reporting(place), held(root / STATE, place):
         for left_over in (root / STATE).glob("verify-*"):  # of one that was killed: only one is at work
             shutil.rmtree(left_over, ignore_errors=True)
         beside = Path(tempfile.mkdtemp(prefix="verify-", dir=root / STATE))

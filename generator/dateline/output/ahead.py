@@ -1,6 +1,6 @@
-"""Ahead: a few pages put in place at once, before the whole output is compared with the disk.
+"""Ahead: writes a few pages at once, before the whole output is compared with the disk.
 
-For who waits for one page. The whole build follows, and is right whatever was done or left undone here.
+For a writer who waits for one page. A whole build follows, which is right whatever was written here.
 """
 
 from __future__ import annotations
@@ -23,21 +23,23 @@ from dateline.output.staging import Output, staging
 def replace(
     planned: Iterable[Output], folder: Path, state: Path, site_root: Path, left: Ledger
 ) -> tuple[str, ...]:
-    """Replace files that the last build wrote, before `write` does all that is to be done; their paths.
+    """Replace those of these files that the last build wrote, and that differ now; their paths.
 
-    `left` is what that build knew at its end. A file that is not as it was left is passed over. Nothing is
-    noted: the path is known, and a build looks at the bytes of a file whose stamp is another.
-    Raises as `write` does.
+    `left` is the ledger as that build left it. A file that is no longer as it was left is passed over. The
+    ledger on the disk is not changed: it has the path, and the next build reads a file whose stamp is not
+    the known one. Raises as `write` does.
     """
     place = shown(folder, site_root)
-    with disk.faults(place):
+    with disk.reporting(place):
         check_folder(folder, state, site_root)
         with held(state, place), staging(folder, state) as stage:
             tree = Tree(folder)
             made = [
                 (output.path, output.content()) for output in planned if _is_as_left(output.path, tree, left)
             ]
-            changed = [(path, data) for path, data in made if digest.of_bytes(data) != left.entries[path][1]]
+            changed = [
+                (path, data) for path, data in made if digest.of_bytes(data) != left.entries[path].digest
+            ]
             for path, data in changed:
                 disk.put(stage / "page", data)
                 disk.move(stage / "page", folder / path)
@@ -48,11 +50,11 @@ def _is_as_left(path: str, tree: Tree, left: Ledger) -> bool:
     """True when the file at a path has the bytes that the last build left there."""
     if path not in left.entries:
         return False
-    return ledger.digest_on_disk(tree, path, tree.stamp(path), left) == left.entries[path][1]
+    return ledger.digest_on_disk(tree, path, tree.stamp(path), left) == left.entries[path].digest
 
 
 def with_ahead(report: Report, written: Iterable[str]) -> Report:
-    """The report of a build that found these files right, as they had been written ahead of it."""
+    """The report of a build, with these files, which were written ahead of it, as written and not as kept."""
     before = set(written) - set(report.written) - set(report.removed)
     both = tuple(sorted(before | set(report.written)))
     return msgspec.structs.replace(report, written=both, kept=report.kept - len(before))

@@ -1,7 +1,7 @@
 """The file system as the writer needs it: each change is one call here.
 
 Nothing here decides anything. Tests replace these functions to fail at any step. Errors of the
-operating system pass through; `faults` turns them into OutputError.
+operating system pass through; `reporting` turns them into OutputError.
 """
 
 from __future__ import annotations
@@ -225,7 +225,7 @@ def parents(path: str) -> Iterator[str]:
 
 
 @contextmanager
-def faults(place: str) -> Iterator[None]:
+def reporting(place: str) -> Iterator[None]:
     """Inside it, an error of the operating system becomes an OutputError that names the path."""
     try:
         yield

@@ -1,10 +1,11 @@
-"""What earlier builds wrote: the manifest beside the site, and the marker inside the output folder.
+"""The ledger: what earlier builds wrote, as the manifest and the marker in the output folder tell.
 
-The manifest (`.dateline/manifest-….json`, one for each output folder) has the key and the digest of
-every file, and makes builds fast. The marker (`.dateline-output`) lists the paths: it says that the
-folder is Dateline's, and which files in it are, also when the manifest is lost or the folder has
-moved. Both are written before a build changes anything, with the old and the new paths, so that
-files of a killed build are known again. What cannot be read counts as empty.
+The manifest (`.dateline/manifest-….json`, one for each output folder) has the key and the digest of every
+file, so that a build need not make or read what has not changed. The marker (`.dateline-output`) lists the
+paths: it says that the folder is Dateline's, and which files in it are, even when the manifest is lost or
+the folder was moved. Before a build changes anything, both are written with the old and the new paths, so
+that the next build recognises the files of one that was killed. A manifest or marker that cannot be read
+counts as empty.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,8 +29,14 @@ _FIRST_LINE = (
     "# Dateline writes this folder. The next build replaces or removes what is listed here, nothing else."
 )
 
-Entry: TypeAlias = tuple[str, str]
-"""The key of what a file was made from, and the digest of its bytes."""
+
+class Entry(NamedTuple):
+    """What is known of one file of the output."""
+
+    key: str
+    """The digest of all that it was made from."""
+    digest: str
+    """The digest of its bytes; "" for no file."""
 
 
 class Why(StrEnum):
@@ -54,23 +61,27 @@ class _Manifest(msgspec.Struct):
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """What is known of an output folder."""
+    """What is known of an output folder from earlier builds."""
 
     entries: dict[str, Entry]
-    """By path; only a hint: true for a file whose bytes still have that digest."""
+    """By path; each holds only while the bytes of the file have that digest."""
     stamps: dict[str, Stamp]
-    """By path: a file that still has this stamp still has the bytes of its entry."""
+    """By path: while a file has this stamp, its bytes are those of its entry."""
     owned: frozenset[str]
     """Every path that a build wrote or meant to write."""
     marked: bool
     """True when the folder has a marker."""
     agreed: bool = False
-    """True when marker and manifest name the same paths: what a build leaves that is not killed."""
+    """True when marker and manifest name the same paths, as they do unless a build was killed."""
     manifest: Stamp | None = None
-    """The stamp of the manifest's own file: another one when another build changed anything."""
+    """The stamp of the manifest's own file, which changes when any build changes the output."""
+
+    def key_of(self, path: str) -> str:
+        """The digest of all that the file at a path was made from; "" for a path that is not known."""
+        return self.entries[path].key if path in self.entries else ""
 
     def believing(self, stamps: Mapping[str, Stamp]) -> Ledger:
-        """The same, with stamps of files that were read since, and are as their entries say."""
+        """The same with further stamps, of files that were read and found to be as their entries say."""
         return msgspec.structs.replace(self, stamps={**self.stamps, **stamps})
 
 
@@ -106,22 +117,25 @@ def read_ledger(folder: Path, manifest: Path) -> Ledger:
 
 
 def digest_on_disk(tree: Tree, path: str, stamp: Stamp | None, known: Ledger) -> str:
-    """The digest of the file at a path: as it is known, where the stamp says so; "" for no file."""
+    """The digest of the file at a path, read only if its stamp is not the known one; "" for no file."""
     if stamp is None:
         return ""
     if known.stamps.get(path) == stamp and path in known.entries:
-        return known.entries[path][1]
+        return known.entries[path].digest
     data = tree.read(path)
     return "" if data is None else digest.of_bytes(data)
 
 
 def why(known: Entry | None, present: Entry) -> Why | None:
-    """Why an output must be made whose key and file (its digest, "" for none) are these; None to keep it."""
+    """Why an output must be made anew; None if it need not be.
+
+    `known` is its entry from earlier builds, `present` its key now with the digest of the file that is there.
+    """
     if known is None:
         return Why.NEW
-    if known[0] != present[0]:
+    if known.key != present.key:
         return Why.CHANGED
-    if not present[1]:
+    if not present.digest:
         return Why.MISSING
     return None if known == present else Why.ALTERED
 

@@ -1,7 +1,7 @@
-"""Placing: staged files are put in their places, and what is obsolete is removed.
+"""Placing: moves staged files to their places in the output folder, and removes obsolete ones.
 
-Each by one renaming, pages last, after the ledger says whose all of it is. What is to be done is known
-by then, and allowed.
+Each file is moved by one renaming, pages last, after the ledger on the disk has both the old and the new
+paths. This room decides nothing: `write` has worked out what is to be done, and checked that it may be.
 """
 
 from __future__ import annotations
@@ -18,78 +18,81 @@ from dateline.stamps import Stamp, present, stamp_of
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did, or would do: paths in order, and how many files were right already."""
+    """What a build did, or would do: paths in order, and the number of files that were right already."""
 
     written: tuple[str, ...]
     kept: int
     removed: tuple[str, ...]
     made: dict[str, Why]
-    """What had to be made anew, by path, and why; some of it came out as it was."""
+    """What had to be made anew, by path, and why; a file whose bytes came out the same is in `kept`."""
 
 
-class Survey(msgspec.Struct, frozen=True):
-    """What is to be done: the new entries, the staged files by path, and what is obsolete."""
+class Work(msgspec.Struct, frozen=True):
+    """What is to be done in the output folder."""
 
     entries: dict[str, Entry]
+    """What the ledger is to say afterwards."""
     stamps: dict[str, Stamp]
     staged: dict[str, str | None]
+    """By path, the file to be moved there; None in a dry run, which stages nothing."""
     obsolete: tuple[str, ...]
+    """The paths of files that earlier builds wrote, and that are no longer planned."""
     report: Report
 
 
-def put_in_place(survey: Survey, folder: Path, manifest: Path, before: Ledger, stage: Path) -> Ledger:
-    """Put the staged files in place and remove what is obsolete; the ledger after it."""
+def put_in_place(work: Work, folder: Path, manifest: Path, before: Ledger, stage: Path) -> Ledger:
+    """Move the staged files to their places and remove obsolete ones; the ledger after it."""
     disk.make_folder(folder)
-    is_marked = before.agreed and before.entries.keys() == survey.entries.keys()
-    entries = {**before.entries, **survey.entries}
+    is_marked = before.agreed and before.entries.keys() == work.entries.keys()
+    entries = {**before.entries, **work.entries}
     tree = Tree(folder)
-    if survey.staged or survey.obsolete:
+    if work.staged or work.obsolete:
         if not is_marked:  # else both name every path already
-            both = before.owned | survey.entries.keys()
+            both = before.owned | work.entries.keys()
             ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), stage)
             ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries), manifest.parent)
-        prune(tree, _in_the_way(survey))
+        prune(tree, _in_the_way(work))
         # Pages last: what they refer to is there before them.
-        for path in sorted(survey.staged, key=lambda path: (path.endswith((".html", ".xml")), path)):
-            staged = survey.staged[path]
+        for path in sorted(work.staged, key=lambda path: (path.endswith((".html", ".xml")), path)):
+            staged = work.staged[path]
             if staged is not None:
                 _put(tree, staged, path)
-        prune(tree, _really_obsolete(survey, folder))
+        prune(tree, _really_obsolete(work, folder))
     if not is_marked:
-        entries = dict(sorted(survey.entries.items()))
+        entries = dict(sorted(work.entries.items()))
         ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(entries), stage)
-    stamps = _settled(survey, tree, before)
+    stamps = _settled(work, tree, before)
     ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries, stamps), manifest.parent)
     return Ledger(entries, stamps, frozenset(entries), True, True, stamp_of(manifest.stat()))
 
 
-def _settled(survey: Survey, tree: Tree, before: Ledger) -> dict[str, Stamp]:
-    """The stamps of all outputs that can be believed from now on; what could be `before` still can."""
-    stamps, old, seen = survey.stamps | tree.stamps(survey.staged), before.stamps, present()
+def _settled(work: Work, tree: Tree, before: Ledger) -> dict[str, Stamp]:
+    """The stamps of outputs that can be relied on from now on, as those unchanged since `before` can."""
+    stamps, old, seen = work.stamps | tree.stamps(work.staged), before.stamps, present()
     return {path: stamp for path, stamp in stamps.items() if old.get(path) == stamp or stamp.is_settled(seen)}
 
 
-def _in_the_way(survey: Survey) -> list[str]:
-    """The obsolete files where a new file needs a folder, or inside a folder where it needs a file."""
-    folders = {parent for path in survey.staged for parent in parents(path)}
+def _in_the_way(work: Work) -> list[str]:
+    """The obsolete files that stand where a folder is to be, or in a folder where a file is to be."""
+    folders = {parent for path in work.staged for parent in parents(path)}
     return [
         path
-        for path in survey.obsolete
-        if path in folders or any(parent in survey.staged for parent in parents(path))
+        for path in work.obsolete
+        if path in folders or any(parent in work.staged for parent in parents(path))
     ]
 
 
-def _really_obsolete(survey: Survey, folder: Path) -> list[str]:
-    """The obsolete files, without those that are a new file under another name.
+def _really_obsolete(work: Work, folder: Path) -> list[str]:
+    """The obsolete files, without those that are the same file as a new one.
 
     Where upper and lower case are the same to the file system, About.html may be the new about.html.
     """
-    if not survey.obsolete:
+    if not work.obsolete:
         return []
-    folded = {path.casefold(): path for path in survey.entries}
+    folded = {path.casefold(): path for path in work.entries}
     return [
         path
-        for path in survey.obsolete
+        for path in work.obsolete
         if (same := folded.get(path.casefold())) is None
         or not (folder / path).exists()
         or not (folder / path).samefile(folder / same)
@@ -97,7 +100,7 @@ def _really_obsolete(survey: Survey, folder: Path) -> list[str]:
 
 
 def _put(tree: Tree, staged: str, path: str) -> None:
-    """Put a staged file at a path; folders above it are made, and an empty folder in its place is removed."""
+    """Move a staged file to its path; folders above it are made, and empty folders in its place removed."""
     _make_way(tree, path)
     target = f"{tree.root}/{path}"
     try:
@@ -111,7 +114,7 @@ def _put(tree: Tree, staged: str, path: str) -> None:
 
 
 def _make_way(tree: Tree, path: str) -> None:
-    """The folders above a path, with links replaced."""
+    """Make the folders above a path; a link in the place of one is replaced."""
     barrier = tree.barrier(path)
     while barrier is not None:
         at, kind = barrier
@@ -130,7 +133,7 @@ def _remove_empty(folder: Path) -> None:
 
 
 def prune(tree: Tree, paths: Iterable[str]) -> list[str]:
-    """Remove these files, and folders around them that are empty then; the paths that were there."""
+    """Remove these files, and the folders that this leaves empty; the paths of those that were there."""
     removed = []
     around: set[str] = set()
     for path in paths:
@@ -147,5 +150,5 @@ def prune(tree: Tree, paths: Iterable[str]) -> list[str]:
 
 
 def is_there(tree: Tree, path: str) -> bool:
-    """True where a file or a link stands that can be removed."""
+    """True if a file or a link stands at a path, with no link among the folders above it."""
     return tree.barrier(path) is None and tree.kind(path) in ("file", "link")

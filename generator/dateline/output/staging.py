@@ -1,8 +1,8 @@
-"""Staging: outputs are made on all processors, compared with what is there, and kept beside it.
+"""Staging: makes outputs on all processors, and writes those that differ from the disk into a staging folder.
 
-The copies of the process that make outputs write them too, so no bytes pass between processes; what comes
-back is a digest. Nothing in the output folder is changed here, but for the staging folder that stands in it
-where it has to.
+A copy of the process that makes an output writes it too, so that only its digest passes between processes.
+Nothing in the output folder is changed here, except that the staging folder stands in it if it must, to be
+on the same device.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dateline.output import disk
 from dateline.output.ledger import MARKER
 
 RUN = 12
-"""Outputs that one copy makes in a row: those of one story, or of one list, are made from the same."""
+"""Outputs that one copy makes in a row: those of one story or list, which share what they decode."""
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -31,6 +31,7 @@ class Output(msgspec.Struct, frozen=True):
     path: str
     """Relative to the output folder, with "/" between its parts."""
     key: str
+    """The digest of all that it is made from."""
     content: Callable[[], bytes]
     """Called only when the file on disk is not known to be made from `key`."""
     heavy: bool = False
@@ -38,21 +39,21 @@ class Output(msgspec.Struct, frozen=True):
 
 
 class Made(NamedTuple):
-    """What making an output came to."""
+    """An output that was made."""
 
     digest: str
-    """Of its bytes."""
+    """The digest of its bytes."""
     file: str | None
-    """The staged file that holds them; None where nothing is staged, and for bytes that are there."""
+    """The staged file that holds them; None where nothing is staged, or the file on the disk has them."""
 
 
 def produced(
     outputs: Sequence[Output], known: Sequence[str], stage: Path | None, *, alone: bool = False
 ) -> Iterator[Made]:
-    """Each output made, in their order; `known` are the digests of what stands on the disk ("" for nothing).
+    """Each output made, in their order; `known` are the digests of the files on the disk ("" for none).
 
-    Those that are others are staged in `stage`, where it is given. One processor is used when `alone`. Raises
-    what `content` raises, and OSError.
+    An output whose bytes differ from the file is written into the folder `stage`, if that is given. One
+    processor is used when `alone`. Raises what `content` raises, and OSError.
     """
     with producing(outputs, known, stage, alone=alone) as made:
         yield from made
@@ -62,7 +63,7 @@ def produced(
 def producing(
     outputs: Sequence[Output], known: Sequence[str], stage: Path | None, *, alone: bool = False
 ) -> Iterator[Iterator[Made]]:
-    """The same, begun when it is entered: where there are copies, these are at work from then on."""
+    """The same as a context: where copies of the process are made, they work from its beginning on."""
     heavy = sum(output.heavy for output in outputs)
     rows = [(at, *row) for at, row in enumerate(zip(outputs, known, strict=True))]
     worth_it, run = (2, 1) if heavy > 1 else (crew.WORTH_IT, RUN)
@@ -77,7 +78,7 @@ def _told(stage: Path | None, row: tuple[int, Output, str], result: bytes) -> Ma
 
 
 def _made(stage: Path | None, row: tuple[int, Output, str]) -> bytes:
-    """The digest of an output's bytes, which are in their staged file now when that is not the known one."""
+    """Make an output, and stage it unless its digest is the known one; the digest of its bytes."""
     at, output, known = row
     data = output.content()
     made = digest.of_bytes(data)
@@ -92,10 +93,10 @@ def _file(stage: Path, at: int) -> str:
 
 @contextmanager
 def staging(folder: Path, state: Path) -> Iterator[Path]:
-    """An empty folder on the output's own device, gone afterwards; renaming works only there.
+    """An empty folder on the output's own device, where files can be renamed into it; removed afterwards.
 
-    It has another name in each build. An ext4 without a journal looks at each file that was lately removed
-    from a place before it makes a new one there, and each build removes those that the last one staged.
+    Its name is new each time: an ext4 without a journal makes files slowly in a folder from which many were
+    removed lately, as they are from the folder of the last build.
     """
     near = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
     inside = not _same_device(near, state)

@@ -21,14 +21,14 @@ from dateline.output.disk import Tree
 from dateline.output.ledger import MARKER, Entry, Ledger, Why
 from dateline.output.lock import held
 from dateline.output.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
-from dateline.output.placing import Report, Survey, is_there, prune, put_in_place
+from dateline.output.placing import Report, Work, is_there, prune, put_in_place
 from dateline.output.staging import Made, Output, produced, producing, staging
 from dateline.stamps import Stamp, stamp_of
 
 Progress = Callable[[int, int], None]
-"""Told how many outputs are ready, and of how many."""
+"""Is called with the number of outputs that are ready, and the number of all."""
 _Make = Callable[[Sequence[Output], Sequence[str]], Iterator[Made]]
-"""Makes outputs, given the digests of what stands on the disk."""
+"""Makes outputs, given these and the digests of the files that are there now ("" for none)."""
 
 
 def write(
@@ -44,29 +44,28 @@ def write(
 ) -> Report:
     """Make `folder` hold exactly what is planned, beside files that Dateline did not write.
 
-    `state` is the site's folder for what builds remember; `alone` uses one processor; `leave` is told what
-    is known of the folder at the end. Raises OutputError when the folder is not ours to write, another
-    build is at work, or the disk refuses;
-    and whatever `content` raises, with the folder untouched.
+    `state` is the site's folder for what builds remember. `alone` uses one processor, `leave` is called
+    with the ledger at the end. Raises OutputError when the folder is not ours to write, another build is at
+    work, or the disk refuses, and whatever the `content` of an output raises, with the folder untouched.
     """
     place, tree, paths = shown(folder, site_root), Tree(folder), [output.path for output in planned]
     check_plan(paths)
-    with disk.faults(place):
+    with disk.reporting(place):
         check_folder(folder, state, site_root)
         manifest = ledger.manifest_path(folder, state, site_root)
         if dry_run:
             before = known(folder, manifest, place)
             make = partial(produced, stage=None, alone=alone)
-            return _survey(planned, tree, tree.stamps(paths), before, make, progress).report
+            return _work(planned, tree, tree.stamps(paths), before, make, progress).report
         with held(state, place):
             before = known(folder, manifest, place)
             with staging(folder, state) as stage:
                 make = partial(produced, stage=stage, alone=alone)
-                survey = _survey(planned, tree, tree.stamps(paths), before, make, progress)
-                left = put_in_place(survey, folder, manifest, before, stage)
+                work = _work(planned, tree, tree.stamps(paths), before, make, progress)
+                left = put_in_place(work, folder, manifest, before, stage)
             if leave:
                 leave(left)
-            return survey.report
+            return work.report
 
 
 def amend(
@@ -79,10 +78,10 @@ def amend(
     progress: Progress | None = None,
     alone: bool = False,
 ) -> tuple[Report, Ledger] | None:
-    """Make some of the files of `folder` anew, all of which the last build left as `before` says.
+    """Make some files of `folder` anew, and leave all others; `before` is the ledger of the last build.
 
-    What was done, and what is known of the folder after it; None, with nothing done, where the last build
-    left no such files, or another has written since. Raises as `write` does.
+    The report, and the ledger after it; None, with nothing written, where `before` lacks one of these
+    files, or another build has written since. Raises as `write` does.
     """
     with _held(folder, state, site_root) as (manifest, stage):
         make = partial(produced, stage=stage, alone=alone)
@@ -99,9 +98,9 @@ def renew(
     progress: Progress | None = None,
     alone: bool = False,
 ) -> tuple[Report, Ledger] | None:
-    """The same for files all of which are made from something else than before: they are begun at once.
+    """The same for files of which the caller knows that all have to be made: that begins at once.
 
-    What the last build left is asked for while they are made. Raises what that raises too, with nothing done.
+    `before` is called while they are made. What it raises is raised, with nothing written.
     """
     with _held(folder, state, site_root) as (manifest, stage):
         unknown = [""] * len(planned)
@@ -113,15 +112,16 @@ def renew(
 def _those_of(
     made: Iterable[tuple[Output, Made]], stale: Sequence[Output], _: Sequence[str]
 ) -> Iterator[Made]:
+    """A `_Make` for outputs that are being made already: those of the `stale` ones, in their order."""
     paths = {output.path for output in stale}
     return (one for output, one in made if output.path in paths)
 
 
 @contextmanager
 def _held(folder: Path, state: Path, site_root: Path) -> Iterator[tuple[Path, Path]]:
-    """Inside it the folder is ours alone to change: where its manifest is, and where files are staged."""
+    """Inside it no other build changes the folder; its manifest, and an empty folder to stage files in."""
     place = shown(folder, site_root)
-    with disk.faults(place):
+    with disk.reporting(place):
         check_folder(folder, state, site_root)
         manifest = ledger.manifest_path(folder, state, site_root)
         with held(state, place), staging(folder, state) as stage:
@@ -137,28 +137,29 @@ def _amended(
     make: _Make,
     progress: Progress | None,
 ) -> tuple[Report, Ledger] | None:
-    entries = {output.path: before.entries.get(output.path, ("", "")) for output in planned}
+    """What `amend` does, inside the lock; `make` makes the outputs."""
+    entries = {output.path: before.entries.get(output.path, Entry("", "")) for output in planned}
     is_known = before.agreed and entries.keys() <= before.entries.keys()
     if not is_known or before.manifest != stamp_of(manifest.stat()):
         return None
     tree = Tree(folder)
     there = tree.stamps(entries)
     own = Ledger(entries, dict(there), frozenset(entries), marked=True)  # they are as they were left
-    made = _survey(planned, tree, there, own, make, progress)
+    made = _work(planned, tree, there, own, make, progress)
     rest = {path: stamp for path, stamp in before.stamps.items() if path not in entries}
     entries, stamps = {**before.entries, **made.entries}, {**rest, **made.stamps}
-    survey = msgspec.structs.replace(made, entries=entries, stamps=stamps)
+    work = msgspec.structs.replace(made, entries=entries, stamps=stamps)
     report = msgspec.structs.replace(made.report, kept=len(before.entries) - len(made.staged))
-    return report, put_in_place(survey, folder, manifest, before, stage)
+    return report, put_in_place(work, folder, manifest, before, stage)
 
 
 def clean(folder: Path, state: Path, site_root: Path) -> int:
-    """Remove what builds wrote into `folder`, and it too when it is empty then; how many files.
+    """Remove what builds wrote into `folder`, and the folder if that leaves it empty; the number of files.
 
     Raises OutputError as `write` does.
     """
     place = shown(folder, site_root)
-    with disk.faults(place):
+    with disk.reporting(place):
         check_folder(folder, state, site_root)
         manifest = ledger.manifest_path(folder, state, site_root)
         if not folder.is_dir() and not manifest.exists():
@@ -174,17 +175,17 @@ def clean(folder: Path, state: Path, site_root: Path) -> int:
             return len(removed)
 
 
-def _survey(
+def _work(
     planned: Sequence[Output],
     tree: Tree,
     stamps: dict[str, Stamp],
     before: Ledger,
     make: _Make,
     progress: Progress | None,
-) -> Survey:
-    """Every output compared with the disk, where files have these stamps; those that differ are made.
+) -> Work:
+    """What is to be done: all outputs are compared with the disk, and those that differ made and staged.
 
-    The stamps of files that are to be replaced are taken out of `stamps`.
+    `stamps` are those of the files on the disk; those of files that are to be replaced are taken out of it.
     """
     entries: dict[str, Entry] = {}
     staged: dict[str, str | None] = {}
@@ -192,25 +193,25 @@ def _survey(
     reasons: dict[str, Why] = {}
     for output in planned:
         path, left, stamp = output.path, before.entries.get(output.path), stamps.get(output.path)
-        if left and left[0] == output.key and stamp and stamp == before.stamps.get(path):
+        if left and left.key == output.key and stamp and stamp == before.stamps.get(path):
             entries[path] = left
             continue
-        entries[path] = (output.key, ledger.digest_on_disk(tree, path, stamp, before))
+        entries[path] = Entry(output.key, ledger.digest_on_disk(tree, path, stamp, before))
         reason = ledger.why(left, entries[path])
         if reason is not None:
             stale.append(output)
             reasons[path] = reason
-    known = [entries[output.path][1] for output in stale]
+    known = [entries[output.path].digest for output in stale]
     for done, (output, made) in enumerate(zip(stale, make(stale, known), strict=True), 1):
         path = output.path
-        if made.digest != entries[path][1]:
+        if made.digest != entries[path].digest:
             if stamps.pop(path, None) is None or path not in before.owned:
                 check_way(tree, path, before.owned)  # else a plain file of ours was there
             staged[path] = made.file
-        entries[path] = (output.key, made.digest)
+        entries[path] = Entry(output.key, made.digest)
         if progress:
             progress(len(planned) - len(stale) + done, len(planned))
     obsolete = tuple(sorted(before.owned - entries.keys()))
     removed = tuple(path for path in obsolete if is_there(tree, path))
     report = Report(tuple(sorted(staged)), len(planned) - len(staged), removed, reasons)
-    return Survey(entries, stamps, staged, obsolete, report)
+    return Work(entries, stamps, staged, obsolete, report)

@@ -54,6 +54,21 @@ from dateline.views.pages import SiteView
 from dateline.words import OWN, Library
 
 
+class Shared(NamedTuple):
+    """What the plans of a site in all its languages are made from."""
+
+    config: Config
+    options: dict[str, Any]
+    """The theme's options."""
+    desk: Desk
+    words: Library
+    policy: Policy
+    languages: Versions
+    """The addresses of what there is in several languages."""
+    icons: tuple[str, ...]
+    """The icons that are files of the site, and so are not drawn."""
+
+
 class Part(NamedTuple):
     """What of a plan is in one language."""
 
@@ -83,21 +98,22 @@ def plan(
     versions: PlannedVersions = NO_VERSIONS,
     languages: Versions = MappingProxyType({}),
 ) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan for a site with these theme options, and the addresses that two things want.
+    """The plan for a site with these theme `options`, and a problem for each path that two outputs claim.
 
-    What shows nothing new is taken over from the last plan that was made with the same `again`. `needs` is
-    what the theme's pages load beyond what all may, `versions` are the pages of stories as they stood.
+    What has not changed is taken from the last plan that was made with the same `again`. `needs` is what the
+    theme's pages load beyond what all may, by directive; `versions` has the pages of earlier versions of
+    stories, `languages` the addresses of what there is in several languages.
     """
     again = again or Again()
     policy = again.call(site_policy, config, needs)
     widest = policy.allowing(NEEDS) if config.search.enabled else policy  # each page says its own too
     hosts = again.call(host_files, site, config, widest)
     own = again.call(own_icons, site.files)
-    asked = (config, options, desk, words, policy, languages, own)
+    shared = Shared(config, options, desk, words, policy, languages, own)
     beyond = _claimed(again, "versions", versions.pages), _claimed(again, "hosts", hosts)
-    whole, found = _in_language("", site, again, *asked, others=beyond)
+    whole, found = _in_language("", site, again, shared, others=beyond)
     tongues = [tag for tag in site.languages if tag in config.languages]
-    parts = [_in_language(tag, site.languages[tag], again.below(tag), *asked)[0] for tag in tongues]
+    parts = [_in_language(tag, site.languages[tag], again.below(tag), shared)[0] for tag in tongues]
     pages = (*whole.pages, *versions.pages)
     for tag, part in zip(tongues, parts, strict=True):
         pages += again.below(tag).call(in_language, part.pages, tag)
@@ -141,7 +157,7 @@ def _pictures(
 def _shown(
     around: tuple[str, ...], held: tuple[tuple[tuple[str, ...], ...], ...], more: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """All addresses of pictures, each once; `held` has them by language and by story."""
+    """All addresses of pictures, each once; `held` has those of stories, by language and by story."""
     return tuple(dict.fromkeys((*around, *chain.from_iterable(chain(*held)), *more)))
 
 
@@ -154,7 +170,7 @@ def _cards(
 
 
 def _claimed(again: Again, table: str, outputs: tuple[PlannedPage | PlannedData, ...]) -> Claimed:
-    """The paths of outputs, and the files that ask for them; the same tuples while all are the same."""
+    """The paths of outputs, and the files that ask for them; the same tuples while none has changed."""
     return again.field(table, outputs, "path"), again.field(table, outputs, "file")
 
 
@@ -162,21 +178,15 @@ def _in_language(
     tag: str,
     site: Site,
     again: Again,
-    config: Config,
-    options: dict[str, Any],
-    desk: Desk,
-    words: Library,
-    policy: Policy,
-    languages: Versions,
-    own: tuple[str, ...],
+    shared: Shared,
     others: tuple[Claimed, ...] = (),
 ) -> tuple[Part, tuple[Problem, ...]]:
-    """The plan for the site in one language, "" for its own, and the addresses that two things in it want.
+    """The plan for the site in one language ("" for its own), and a problem for each path claimed twice.
 
-    The site brings the icons in `own` itself. `others` are outputs that it has beside this: their paths, and
-    the files that ask for them.
+    `others` are outputs that are planned elsewhere: their paths, and the files that ask for them.
     """
-    imprint = again.call(Imprint, config, words, tag, languages)
+    desk, policy = shared.desk, shared.policy
+    imprint = again.call(Imprint, shared.config, shared.words, tag, shared.languages)
     ids: tuple[str, ...] = again.field("stories", site.stories, "id")
     compiled = again.picked("compiled", again.call(_places, ids, desk.paths), desk.rows)
     cards = again.field("compiled", compiled, "card")
@@ -190,7 +200,7 @@ def _in_language(
     searched = again.call(_search_page, imprint, policy)
     feeds = feed_pages(site, imprint, desk, again, again.field("compiled", compiled, "twin"))
     pages = (*frame.first, *stories, *topics, *frame.middle, *searched, *feeds, *frame.last)
-    view = again.call(site_view, top_sections(site), imprint, options, policy, own)
+    view = again.call(site_view, top_sections(site), imprint, shared.options, policy, shared.icons)
     data = _data(key, site, imprint, ids, compiled, desk, again)
     lists = ("topics", topics), ("searched", searched), ("feeds", feeds)
     beyond = (*(_claimed(again, *one) for one in lists), *others)
@@ -204,9 +214,9 @@ def _in_language(
 def _clashes(
     again: Again, key: str, site: Site, frame: Frame, imprint: Imprint, beyond: tuple[Claimed, ...]
 ) -> tuple[Problem, ...]:
-    """The addresses that two things want, by the digest of the site and by those `beyond` it."""
-    given = site, frame, imprint, beyond
-    return again.kept("clashes", digest.of_value(key, beyond), tuple[Problem, ...], clashes, *given)
+    """A problem for each path claimed twice; `key` is the digest of the site, `beyond` are other claims."""
+    known = digest.of_value(key, beyond)
+    return again.kept("clashes", known, tuple[Problem, ...], clashes, site, frame, imprint, beyond)
 
 
 def _data(
@@ -218,7 +228,7 @@ def _data(
     desk: Desk,
     again: Again,
 ) -> tuple[tuple[tuple[PlannedData, ...], ...], tuple[PlannedData, ...]]:
-    """What is published for machines: the twins of stories, and what there is to know of the whole site."""
+    """What is published for machines: the twins of stories in their forms, and files of the whole site."""
     ends = again.call(_ends, site, ids)
     digests = (again.field("compiled", compiled, name) for name in ("twin", "cited"))
     columns = site.stories, ends, *digests
@@ -227,7 +237,7 @@ def _data(
 
 
 def _places(ids: tuple[str, ...], paths: tuple[str, ...]) -> tuple[int, ...]:
-    """Where the stories of one site stand among all that are out."""
+    """The position of each of these stories among all that are out, `paths`."""
     return tuple(map(positions(paths).__getitem__, ids))
 
 

@@ -111,7 +111,7 @@ def _left(
     """The ledger of the last build; raises BeyondError unless it made these pages from these very views."""
     left, before = standing.left(), standing.sheet.templates[STORY]
     for page in pages:
-        if left.entries.get(page.path, ("",))[0] != digest.of_value(STORY, before, page.digest, common):
+        if left.key_of(page.path) != digest.of_value(STORY, before, page.digest, common):
             raise BeyondError(page.story)
     stamps = confirmed()
     if stamps is None:
