@@ -1,10 +1,10 @@
-"""Again: what pure functions gave the last time, given once more while what they are given is the same.
+"""Again: remembers the last result of pure functions, and gives it again while their arguments are the same.
 
-A process that plans one site many times holds one of these. Nothing is listed by hand: the key of a
-result is the arguments themselves, so what a function does not see cannot be forgotten. Values are frozen,
-so the same object is the same value; a value that was made anew counts as another, and costs time only.
+A process that plans one site many times holds one `Again`. No dependencies are listed by hand: a result is
+known by the arguments themselves, so none can be forgotten. Arguments are compared by identity, as all
+values are frozen: an equal value that was made anew counts as another, which costs time and is never wrong.
 
-What another process made is known by a digest of all that the function is given (`kept`).
+Results that are kept for other processes are known by a digest of the arguments (`kept`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import Any, Final, NamedTuple, Protocol, TypeVar
 import msgspec
 
 SEEN: Final = 512
-"""The most pairs of tuples of which it is kept where they differ: many times what one plan compares."""
+"""The most pairs of tuples for which it is kept where they differ; one plan compares far fewer."""
 NAMES: Final = 8
-"""Tuples of names of which it is kept where each stands."""
+"""The most tuples of names for which the positions of the names are kept."""
 
 _R = TypeVar("_R")
 _T = TypeVar("_T")
@@ -30,17 +30,17 @@ class Stages(Protocol):
     """Where results are kept for another process."""
 
     def find(self, name: str, key: str) -> bytes | None:
-        """What is kept under this name, as JSON, if it was made from what has this digest."""
+        """The value that is kept under a name, as JSON, if it was kept with this digest; else None."""
 
     def put(self, name: str, key: str, value: object) -> None:
-        """Keep plain data under this name, with the digest of all that it was made from."""
+        """Keep plain data under a name, with the digest of all that it was made from."""
 
 
 class Again:
-    """The last result of each function that was called through it."""
+    """Keeps the last result of each function that is called through it."""
 
     def __init__(self, stages: Stages | None = None, path: str = "") -> None:
-        """Results of other processes are in `stages`; `path` goes before their names there."""
+        """`stages` has the results of other processes, under names that begin with `path`."""
         self._stages, self._path = stages, path
         self._kept: dict[str, tuple[str, Any]] = {}
         self._calls: dict[Callable[..., Any], tuple[tuple[object, ...], Any]] = {}
@@ -53,17 +53,17 @@ class Again:
         self._seen: deque[tuple[tuple[object, ...], tuple[object, ...], Sequence[int]]] = deque(maxlen=SEEN)
 
     def below(self, name: str) -> Again:
-        """Another one, for a part of the site that goes through the same functions."""
+        """A further one of this name, for a part of the site (a language) that calls the same functions."""
         return self._below.setdefault(name, Again(self._stages, f"{self._path}{name}/"))
 
     def tidy(self) -> None:
-        """Let go of what spares time in one plan: of large tuples that takes longer than to make them."""
+        """Drop what is of use within one plan only, as freeing large tuples takes longer than making them."""
         self._seen.clear()
         for again in self._below.values():
             again.tidy()
 
     def call(self, make: Callable[..., _T], *given: object) -> _T:
-        """What `make` gives for these arguments; that of its last call when they were the same.
+        """The result of `make` for these arguments; that of its last call if they were the same then.
 
         Arguments are the same when they are one object, equal strings, or tuples of such.
         """
@@ -77,9 +77,9 @@ class Again:
         return made
 
     def kept(self, name: str, key: str, kind: type[_T], make: Callable[..., _T], *given: object) -> _T:
-        """What `make` gives for these arguments, also if that was in another process.
+        """The result of `make` for these arguments, even one that another process has kept.
 
-        `key` is the digest of all that they say, `kind` the type of the result: plain data.
+        `key` is the digest of the arguments, `kind` the type of the result, which is plain data.
         """
         known, path = self._kept.get(name), self._path + name
         made: _T
@@ -96,7 +96,7 @@ class Again:
         return made
 
     def key_of(self, name: str) -> str:
-        """The digest of what the last result that was `kept` under a name was made from; "" for none."""
+        """The key with which the last result was `kept` under a name; "" for none."""
         return self._kept[name][0] if name in self._kept else ""
 
     def each(
@@ -107,11 +107,11 @@ class Again:
         make: Callable[..., _T],
         *shared: object,
     ) -> tuple[_T, ...]:
-        """What `make` gives for each row of the table of this name: its value of each column, and `shared`.
+        """The result of `make` for each row of the table `name`: of its value in each column, and `shared`.
 
-        The keys tell the rows apart. One that had the same values the last time has the result of that time,
-        so what is made must follow from them; where all results are the same, it is the same tuple. Keys and
-        columns that are the tuples of the last time, or that another table made from such, are not looked
+        Rows are recognised by their `keys`. A row whose values have not changed has its last result, so
+        `make` must be a function of them. If no result has changed, the very tuple of the last time is
+        given. Keys and columns that are the same tuples as then, or tables made from such, are not looked
         through.
         """
         now = _Table(tuple(keys), tuple(map(tuple, columns)), shared)
@@ -135,11 +135,11 @@ class Again:
         return now.made
 
     def field(self, table: str, rows: tuple[object, ...], name: str) -> tuple[Any, ...]:
-        """An attribute of each row of a table, which never changes; the same tuple while all are the same."""
+        """The attribute `name` of each row of a table; the same tuple while all are the same."""
         return self.column(f"{table}.{name}", rows, attrgetter(name))
 
     def column(self, name: str, rows: tuple[_R, ...], make: Callable[[_R], _T]) -> tuple[_T, ...]:
-        """What `make`, which sees nothing else, gives for each row; the same tuple while all are the same."""
+        """The result of `make`, a pure function, for each row; the same tuple while all rows are the same."""
         known = self._columns.get(name)
         if known is not None and len(known[0]) == len(rows):
             at = self.others(known[0], rows)
@@ -150,7 +150,7 @@ class Again:
         return made
 
     def places(self, names: tuple[str, ...]) -> Mapping[str, int]:
-        """Where each name stands; found once for one tuple of names."""
+        """The position of each name in a tuple of names; worked out once for one tuple."""
         for known, made in tuple(self._places):  # a visitor's page may ask while the next build begins
             if known is names:
                 return made
@@ -159,7 +159,7 @@ class Again:
         return found
 
     def picked(self, name: str, places: tuple[int, ...], values: tuple[_T, ...]) -> tuple[_T, ...]:
-        """The values at these places, each of which occurs once; the same tuple while all are the same."""
+        """The values at these places, all of them different; the same tuple while all values are the same."""
         known = self._picked.get(name)
         if known is not None and known.places is places and len(known.values) == len(values):
             back = known.back
@@ -174,7 +174,7 @@ class Again:
     def gathered(
         self, table: str, groups: tuple[tuple[int, ...], ...], values: tuple[_T, ...]
     ) -> tuple[tuple[_T, ...], ...]:
-        """Of each group the values at its places; for the groups of the last time only those that changed."""
+        """For each group the values at its places; groups none of whose values changed keep their tuple."""
         known = self._groups.get(table)
         if known is not None and known.groups is groups and len(known.values) == len(values):
             rows = sorted(
@@ -189,7 +189,7 @@ class Again:
         return made
 
     def others(self, before: tuple[object, ...], now: tuple[object, ...]) -> Sequence[int]:
-        """The places at which two tuples of one length hold other objects, in order."""
+        """The places, in order, at which two tuples of one length hold different objects."""
         if before is now:
             return ()
         for one, other, known in self._seen:
@@ -200,9 +200,9 @@ class Again:
         return found
 
     def equal(self, before: tuple[_T, ...], now: tuple[_T, ...]) -> tuple[_T, ...]:
-        """The values of now, but for equal ones at the same places the objects of before.
+        """The values of `now`, with the object of `before` for each that is equal to the one at its place.
 
-        For values of one type whose equality tells all.
+        Only for values of one type, of which equal ones cannot be told apart.
         """
         if len(before) != len(now):
             return now
@@ -210,7 +210,7 @@ class Again:
         return self.replaced(before, rows, [now[at] for at in rows])
 
     def replaced(self, before: tuple[_T, ...], places: Sequence[int], values: Sequence[_T]) -> tuple[_T, ...]:
-        """The tuple with these values at these places, in order: itself where all are the same."""
+        """The tuple `before` with these values at these places, in order; itself if no value is new."""
         new = [(at, value) for at, value in zip(places, values, strict=True) if not _same(before[at], value)]
         if not new:
             return before
@@ -224,7 +224,7 @@ class Again:
     def _stale(
         self, before: tuple[tuple[object, ...], ...], now: tuple[tuple[object, ...], ...]
     ) -> Sequence[int]:
-        """The rows, by number, that are others than before."""
+        """The numbers of the rows that have changed, in order; `before` and `now` are columns."""
         pairs = zip(before, now, strict=True)
         found = {
             at for one, other in pairs for at in self.others(one, other) if not _same(one[at], other[at])
@@ -233,7 +233,7 @@ class Again:
 
 
 class _Table:
-    """The rows that went through a function, by columns, which are quicker to compare, and what it gave."""
+    """The rows that were given to a function, as columns, which are quicker to compare, and the results."""
 
     def __init__(
         self, keys: tuple[Hashable, ...], columns: tuple[tuple[object, ...], ...], shared: tuple[object, ...]
@@ -243,7 +243,7 @@ class _Table:
 
 
 class _Picked(NamedTuple):
-    """Places in a tuple of values, what was there, and which of the places each is."""
+    """Places in a tuple of values, what stood there, and `back`: from a place to its number among them."""
 
     places: tuple[int, ...]
     values: tuple[Any, ...]
@@ -252,7 +252,7 @@ class _Picked(NamedTuple):
 
 
 class _Groups(NamedTuple):
-    """Groups of places in a tuple of values, what these came to, and in which groups each place is."""
+    """Groups of places in a tuple of values, what stood there, and `within`: the groups of each place."""
 
     groups: tuple[tuple[int, ...], ...]
     values: tuple[Any, ...]
@@ -261,12 +261,12 @@ class _Groups(NamedTuple):
 
 
 def positions(names: tuple[str, ...]) -> Mapping[str, int]:
-    """Where each name stands."""
+    """The position of each name."""
     return {name: at for at, name in enumerate(names)}
 
 
 def _within(groups: tuple[tuple[int, ...], ...]) -> Mapping[int, Sequence[int]]:
-    """The groups, by number, that each place is in."""
+    """For each place the numbers of the groups that have it."""
     within: dict[int, list[int]] = defaultdict(list)
     for row, group in enumerate(groups):
         for at in group:
@@ -275,7 +275,7 @@ def _within(groups: tuple[tuple[int, ...], ...]) -> Mapping[int, Sequence[int]]:
 
 
 def _same(one: object, other: object) -> bool:
-    """True when nobody can tell the two apart."""
+    """True for one object, for equal strings, and for tuples of such."""
     if one is other:
         return True
     if type(one) is not type(other):

@@ -1,11 +1,11 @@
-"""A crew: many like pieces of work done on all processors, in the order in which they were given.
+"""A crew: applies a function to many values on all processors, and gives the results in order.
 
-Python computes on one processor at a time, so the work is dealt to forked copies of the process, which
-see everything that was made so far and send back bytes. Each takes the next turn when it is done with one,
-so none is idle while another has work left, whatever else the machine does. Where forking is not safe (other
-threads are running), not worth it (little work, one processor) or refused by the system, the work is done
-here, and the result is the same. What a copy could not do is done here too, so an error is raised as if there
-were no crew.
+Python computes on one processor at a time, so the work is dealt to forked copies of the process. A copy
+sees everything that was made before the fork, and sends its results back as bytes. The pieces are cut into
+turns (runs of pieces): a copy takes the next turn when it has finished one, so none is idle while there is
+work left. Where forking is not safe (other threads are running), not worth it (little work, one processor)
+or refused by the system, the work is done in this process, with the same result. A piece that fails in a
+copy is done again here, so that its error is raised here.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from typing import Final, TypeVar
 _T = TypeVar("_T")
 
 WORTH_IT = 48
-"""Pieces of work below which a crew costs more than it saves."""
+"""With fewer pieces of work than this, making copies costs more than it saves."""
 _ROUNDS = 8
-"""How often each copy has its turn at least: at the end none waits long for another."""
+"""The fewest turns for each copy: with many short ones, none waits long for another at the end."""
 _TURNS: Final = 1024
-"""How many turns there are at most: a pipe holds the numbers of all, on every system."""
+"""The most turns: their numbers are written into a pipe at once, which holds so many on every system."""
 _NUMBER: Final = 4
 _HEAD: Final = 8
-"""Bytes of the number of a turn or a piece, and of a result's length before it."""
+"""The size in bytes of a turn's or piece's number, and of the length that precedes a result."""
 _FAILED: Final = (1 << 64) - 1
-"""In the place of a length: there is no result, and its piece has to be done at home."""
+"""In the place of a length: the copy has no result, and the piece has to be done in the first process."""
 _CHUNK = 1 << 18
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 """The signals by which somebody ends a build."""
 _LAST: Final = 10
-"""How much nicer than this process a copy is whose result is wanted last."""
+"""What is added to the niceness of a copy whose result is wanted last."""
 
 
 def each(
@@ -47,10 +47,11 @@ def each(
     worth_it: int = WORTH_IT,
     run: int = 1,
 ) -> Iterator[bytes]:
-    """The result of `work` for each of `pieces`, in their order; all of it done here when `alone`.
+    """The result of `work` for each of `pieces`, in their order.
 
-    Fewer pieces than `worth_it` are done here too: for heavy ones, that is a small number. A copy is given
-    `run` pieces in a row, where neighbours have something in common that need not be found twice.
+    All of it is done in this process when `alone`, or when there are fewer pieces than `worth_it` (a small
+    number, if pieces are heavy). A copy takes `run` pieces in a row, as neighbours may share what need not
+    be found twice.
     """
     with begun(work, pieces, alone=alone, worth_it=worth_it, run=run) as results:
         yield from results
@@ -65,9 +66,9 @@ def begun(
     worth_it: int = WORTH_IT,
     run: int = 1,
 ) -> Iterator[Iterator[bytes]]:
-    """Inside it copies are at work already while this process does something else; the same results.
+    """The same as a context: copies are at work from its beginning on, while this process does other things.
 
-    What is done here begins when it is asked for.
+    What is done in this process is done when the result is asked for.
     """
     size = 1 if alone else _size(len(pieces), worth_it)
     if size < 2:
@@ -89,7 +90,7 @@ def begun(
 
 
 def _gathered(hands: list[_Hand], work: Callable[[_T], bytes], pieces: Sequence[_T]) -> Iterator[bytes]:
-    """The results of the copies in order, as they arrive; what none of them did is done here."""
+    """The results of the copies, in the order of the pieces; what no copy did is done here."""
     ready: dict[int, bytes | None] = {}
     with selectors.DefaultSelector() as selector:
         for hand in hands:
@@ -104,36 +105,36 @@ def _gathered(hands: list[_Hand], work: Callable[[_T], bytes], pieces: Sequence[
 
 
 class Aside:
-    """Work that a copy of the process does beside this one, from `begin` on."""
+    """One piece of work that a copy of the process does, from `begin` on, while this process goes on."""
 
     def __init__(self, work: Callable[[], bytes]) -> None:
         self._work, self._hands = work, list[_Hand]()
         self._ready: dict[int, bytes | None] = {}
 
     def begin(self) -> None:
-        """Make the copy, where one can be made."""
+        """Make the copy, if one can be made."""
         if _size(2, 2) == 2:
             with suppress(OSError):
                 _hire(self._hands, 1, lambda _: self._work(), (None,), 1)
 
     def __call__(self) -> bytes:
-        """The result, once it is there; a copy that is made later may ask for it in place of this process."""
+        """Wait for the result; a copy of the process that is made after `begin` may do so instead."""
         while not self._ready and self._hands and self._hands[0].read(self._ready):
             pass
         made = self._ready.setdefault(0, None)
         return self._work() if made is None else made
 
     def is_awaited(self) -> bool:
-        """True while a copy is at work, and this process has nothing of it yet."""
+        """True while a copy is at work, and nothing of its result has arrived."""
         return bool(self._hands) and not self._ready and not self._hands[0].has_more()
 
     def last(self) -> None:
-        """Let all else go first from now on: the result is wanted after everything else."""
+        """Give all other processes precedence over the copy, as its result is wanted last."""
         for hand in self._hands:
             hand.yield_to_others()
 
     def end(self) -> None:
-        """Let the copy go, which changes nothing."""
+        """Kill the copy, if it still runs. Its work must have no effect but its result."""
         for hand in self._hands:
             os.close(hand.pipe)
             hand.dismiss(at_once=True)
@@ -142,9 +143,10 @@ class Aside:
 
 @contextmanager
 def meanwhile(work: Callable[[], bytes], *, alone: bool = False) -> Iterator[Aside]:
-    """Inside it a copy of the process does `work`, which changes nothing; what it gives waits for the result.
+    """Inside it a copy of the process does `work`; calling what it gives waits for the result.
 
-    It is done here, when its result is asked for, if `alone`, where no copy can be made, or where it fails.
+    `work` must have no effect but its result. It is done in this process, when the result is asked for, if
+    `alone`, where no copy can be made, or where the copy fails.
     """
     aside = Aside(work)
     try:
@@ -156,7 +158,7 @@ def meanwhile(work: Callable[[], bytes], *, alone: bool = False) -> Iterator[Asi
 
 
 def _hire(hands: list[_Hand], size: int, work: Callable[[_T], bytes], pieces: Sequence[_T], run: int) -> None:
-    """Make so many copies, which share the turns; raises OSError when no more can be made."""
+    """Make `size` copies, which share the turns; raises OSError when one cannot be made."""
     turns, written = os.pipe()
     try:
         starts = range(0, len(pieces), run)
@@ -172,7 +174,7 @@ def _hire(hands: list[_Hand], size: int, work: Callable[[_T], bytes], pieces: Se
 
 
 def _size(pieces: int, worth_it: int) -> int:
-    """How many copies to make for so many pieces; fewer than two means none."""
+    """How many copies to make for `pieces` pieces; fewer than two means none."""
     if pieces < worth_it or not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -180,7 +182,7 @@ def _size(pieces: int, worth_it: int) -> int:
 
 
 class _Hand:
-    """One forked copy and the pipe of its results, each after the number of its piece and its own length."""
+    """One forked copy and the pipe of its results: each is preceded by its piece's number and its length."""
 
     def __init__(self, work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int) -> None:
         self.pipe, out = os.pipe()
@@ -198,7 +200,7 @@ class _Hand:
         self._buffer = bytearray()
 
     def read(self, ready: dict[int, bytes | None]) -> bool:
-        """Take what has arrived, by piece, with None for what could not be done; False at the end of all."""
+        """Put what has arrived into `ready`, by piece, None for a failure; False at the end of the pipe."""
         data = os.read(self.pipe, _CHUNK)
         if not data:
             return False
@@ -217,17 +219,17 @@ class _Hand:
         return True
 
     def has_more(self) -> bool:
-        """True when something has arrived, or nothing will any more."""
+        """True when reading would not wait: something has arrived, or the copy has ended."""
         return bool(select.select((self.pipe,), (), (), 0)[0])
 
     def yield_to_others(self) -> None:
-        """Have the copy take what the others leave of the processors."""
+        """Lower the copy's priority, so that it takes what other processes leave of the processors."""
         with suppress(OSError):  # it has ended
             niceness = os.getpriority(os.PRIO_PROCESS, self._pid)
             os.setpriority(os.PRIO_PROCESS, self._pid, niceness + _LAST)
 
     def dismiss(self, *, at_once: bool = False) -> None:
-        """Let the copy go, once nobody reads what it writes: so it ends; `at_once` if it changes nothing."""
+        """Wait for the copy to end, as it does once its pipe is closed; `at_once` kills it."""
         if at_once:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
@@ -237,10 +239,10 @@ class _Hand:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Inside it Ctrl-C and SIGTERM wait; a copy that is made there has to let them in itself.
+    """Inside it Ctrl-C and SIGTERM are held back; a copy that is made there has to unblock them itself.
 
-    What a signal's handler raises while libraries are told of a fork, Python prints and drops, so the work
-    would go on; and a copy that nobody knows of yet would never be let go.
+    Python calls libraries before and after a fork. What a signal's handler raises meanwhile is printed and
+    dropped, so that the build would go on; and a copy that was not noted down yet would never be ended.
     """
     try:
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
@@ -252,10 +254,10 @@ def _undisturbed() -> Iterator[None]:
 def _labour(
     work: Callable[[_T], bytes], pieces: Sequence[_T], turns: int, run: int, out: int, home: int
 ) -> None:
-    """In the copy: take turns while there are any, and end.
+    """In the copy: take turns while there are any, write the results to `out`, and end the process.
 
-    Of an error it is told at which piece it was, where it is raised again at home. When the process at `home`
-    is gone, which may have been killed, nobody wants the rest.
+    An error is reported as the failure of its piece, and ends the copy. If the process `home` has ended (it
+    may have been killed), the rest is not done.
     """
     code = 1
     try:

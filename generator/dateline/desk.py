@@ -1,7 +1,7 @@
-"""The story desk: every story's compiled page, from the memory where it still holds, else made anew.
+"""The story desk: every story's compiled page, from the memory where it is still valid, else made anew.
 
-Which stories have to be compiled follows from digests alone, so an incremental build is the same
-function as a clean one with a better memory. This room makes values; it writes no output.
+Whether a story has to be compiled follows from digests alone, so an incremental build differs from a clean
+one only in what the memory holds. This room makes values; it writes no output.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dateline.pages.examined import Examined, Told
 
 _SHOWN = ("listing", "card", "problems", "pictures", "drawn")
-"""What of a compiled story others show, or look through."""
+"""The fields of a compiled story that other pages show, or that are searched for all stories."""
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -53,16 +53,16 @@ _MARKS = msgspec.json.Decoder(tuple[tuple[str, Place], ...])
 
 
 class Folders(Protocol):
-    """Where the parsed files of a story come from."""
+    """Gives the parsed files of a story."""
 
     def folder(self, story: str) -> StoryFolder:
         """The parsed files of a story."""
 
     def texts(self, story: str) -> Mapping[str, str]:
-        """What is kept of its articles, by key, as Markdown."""
+        """The texts of its articles by key, as Markdown."""
 
     def release(self, story: str) -> None:
-        """Let go of a story's texts: its page is made."""
+        """Drop a story's parsed files, as its page is made."""
 
 
 class StoryDesk:
@@ -78,7 +78,10 @@ class StoryDesk:
         lives: Mapping[str, Life] = MappingProxyType({}),
         records: tuple[Record, ...] = (),
     ) -> None:
-        """`lives` has the histories of the stories that have one, by id, `records` all that was loaded."""
+        """`lives` has the histories of the stories that have one, by id; `records` has all stories as loaded.
+
+        The desk becomes that of the `memory`, where the next one finds what this one made.
+        """
         self._lives = lives
         self._otherwise = UNTOLD if pages.config.history.kept_in == OFF else UNKNOWN
         self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
@@ -102,15 +105,15 @@ class StoryDesk:
 
     def compile_all(self) -> tuple[Compiled, ...]:
         """What is kept of every story that is out, in the order of the survey."""
-        former, self._former = self._former, None  # or all desks would be kept
+        former, self._former = self._former, None  # or each desk would keep all those before it
         records, again = self._memory.records, self._memory.again
         unsure = self._unsure(former) if former is not None else None
         stale = [path for path in (self.paths if unsure is None else unsure) if not self._holds(path)]
         if len(stale) == 1:
-            self._compile(stale[0])  # no copy will make it: nothing has to be encoded
+            self._compile(stale[0])  # in this process, so the result need not be encoded
             stale = []
         if stale:
-            compiler()  # here, or each copy of the process would load it
+            compiler()  # loaded here, or each copy of the process would load it
         made = crew.each(self._made, stale, alone=self._timing.alone)
         for done, (path, data) in enumerate(zip(stale, made, strict=True), 1):
             self._keep(path, msgspec.json.decode(data, type=Made))
@@ -126,7 +129,7 @@ class StoryDesk:
         return self.rows
 
     def _unsure(self, former: StoryDesk) -> Iterable[str] | None:
-        """The stories whose pages may be others than those of a former desk; None for all."""
+        """The stories whose pages may differ from those of a former desk; None if that may be any."""
         before, now = former._records, self._records
         if not former.rows or not now or len(before) != len(now):
             return None
@@ -137,20 +140,22 @@ class StoryDesk:
         return sorted(unsure & self._outlines.keys())
 
     def _holds(self, path: str) -> bool:
-        """True when the page of a story that is kept is the one that compiling would make."""
+        """True when compiling a story again would give what is kept of it."""
         kept = self._memory.records[path].compiled
         outline = self._outlines[path]
         return kept is not None and kept.holds(self._key(outline), outline, self._seen.book)
 
     def _key(self, outline: Outline) -> str:
+        """The digest of all that a story's page is made from, apart from its links."""
         files = self._memory.records[outline.path].digest
         return compile_key(outline, files, self._life(outline.path).key, self._pages.of(outline.path))
 
     def _life(self, story: str) -> Life:
+        """A story's history; one that says why there is none, for stories without."""
         return self._lives.get(story, self._otherwise)
 
     def rehearse(self) -> None:
-        """Compile a story and forget it, so that whoever saves one does not wait for all that this loads."""
+        """Compile the first story and drop the result, so that all that compiling takes is loaded."""
         path = next(iter(self._outlines), None)
         if path is not None:
             with suppress(ChangedError):
@@ -158,18 +163,18 @@ class StoryDesk:
                 self._content.release(path)
 
     def problems(self) -> Iterable[Problem]:
-        """What is wrong in the stories that are out."""
+        """The problems of the stories that are out."""
         for compiled in self._compiled.values():
             yield from compiled.problems
 
     @property
     def survey(self) -> Survey:
-        """What is out."""
+        """Which stories, pages and sections are out, and the addresses of all."""
         return self._seen
 
     @property
     def shown(self) -> Mapping[str, Compiled]:
-        """What is kept of every story that is out."""
+        """What is kept of every story that is out, by id."""
         return self._compiled
 
     def compiled(self, story: str) -> Compiled:
@@ -177,15 +182,15 @@ class StoryDesk:
         return self._compiled[story]
 
     def view(self, story: str) -> StoryView:
-        """A story's page."""
+        """The view of a story's page."""
         return self.maker(story)()
 
     def maker(self, story: str) -> Callable[[], StoryView]:
-        """Makes a story's page as this desk has it, also when other desks have followed."""
+        """A function that gives the view of a story's page as of this desk, even once others followed."""
         return partial(_view, self._memory, story, self._compiled[story].view)
 
     def twin(self, story: str) -> Callable[[], Twin]:
-        """Makes a story's twin, likewise."""
+        """A function that gives a story's twin, likewise."""
         return partial(_twin, self._memory, story, self._compiled[story].twin)
 
     def story(self, story: str) -> Story:
@@ -226,18 +231,19 @@ class StoryDesk:
         return _MARKS.decode(kept)
 
     def _compile(self, path: str) -> Made:
-        """Compile a story and keep the result."""
+        """Compile a story and keep the result; for the desk's own process."""
         with self._timing.stage("compile", story=path):
             made = self._linked(path)
             self._keep(path, made)
         return made
 
     def _made(self, path: str) -> bytes:
-        """A compiled story, encoded."""
+        """The same in a copy of the process: a `Made`, encoded, for the desk's own process to keep."""
         with self._timing.stage("compile", story=path):
             return _ENCODER.encode(self._linked(path))
 
     def _linked(self, path: str) -> Made:
+        """A story, linked and compiled; nothing is kept."""
         folder = self._content.folder(path)
         outline, texts = self._outlines[path], self._content.texts(path)
         key = self._key(outline)
@@ -248,6 +254,7 @@ class StoryDesk:
         return Made(compiled, view, twin, marks)
 
     def _keep(self, path: str, made: Made) -> None:
+        """Put a compiled story into the memory, and drop its parsed files."""
         self.made.add(path)
         memory, compiled = self._memory, _as_before(made.compiled, self._before.get(path))
         memory.before.setdefault(path, memory.records[path].compiled)
@@ -261,14 +268,14 @@ class StoryDesk:
 
 @cache
 def compiler() -> Callable[..., tuple[Compiled, Story, StoryView, Twin]]:
-    """`compile_story`, with all that evidence needs: loaded when a story has to be compiled."""
+    """`compile_story`, which is imported on first use, as it loads all that evidence needs."""
     from dateline.pages.compiling import compile_story
 
     return compile_story
 
 
 def _view(memory: Memory, story: str, key: str) -> StoryView:
-    """A story's page by the digest of its view; raises `ChangedError` when there is another by now."""
+    """The view of a story's page by its digest; raises `ChangedError` when the story has changed since."""
     kept = memory.view(story, key)
     if kept is None:
         kept = _anew(memory, story, lambda known: known.view == key).view
@@ -289,7 +296,7 @@ def _twin(memory: Memory, story: str, key: str) -> Twin:
 
 
 def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> Made:
-    """A story compiled once more, where the memory has lost what was; raises `ChangedError` as above."""
+    """A story compiled once more, as the memory has lost the result; raises `ChangedError` if it differs."""
     desk: StoryDesk = memory.desk
     if story not in desk.shown or not is_wanted(desk.compiled(story)):
         raise ChangedError(story)
@@ -297,7 +304,7 @@ def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> 
 
 
 def _as_before(compiled: Compiled, former: Compiled | None) -> Compiled:
-    """The same, with the former values where they are equal, so that who shows these sees no change."""
+    """The same with the former objects in place of equal ones, so that `Again` sees that nothing changed."""
     if former is None:
         return compiled
     pairs = [(name, getattr(former, name), getattr(compiled, name)) for name in _SHOWN]

@@ -1,6 +1,7 @@
-"""Ahead: stories read while what compiles them is loaded, which need not load what reads.
+"""Ahead: reads a few stories in a copy of the process, while another loads what compiles them.
 
-What is read counts only where the files are still what they were before; see `Content`.
+So the process that compiles need not load the parsers. A story that was read counts only if its files have
+not changed meanwhile (`Content`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Loading: the content folder to a `Draft`. A file is read when its stamp says that it may have changed.
+"""Loading: the content folder to a `Draft`. Only files that may have changed, by their stamps, are read.
 
-The walk says which files there are; the memory says which of them are known. What is new is read,
-hashed and parsed; of a story only its outline is kept. A file that cannot be read is a problem.
+The walk says which files there are, the memory which of them are known. What is new is read, hashed and
+parsed; of a story only its outline is kept. A file that cannot be read is a problem.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from dateline.timing import UNTIMED, Timing
 
 
 class ChangedError(Exception):
-    """A file of a story changed while the site was built; the build begins again."""
+    """A file of a story changed while the site was planned; planning begins again."""
 
     def __init__(self, story: str) -> None:
         super().__init__(story)
@@ -39,7 +39,7 @@ class ChangedError(Exception):
 
 
 class Content:
-    """The content of one site as it was found: its draft, its problems, and its stories' texts."""
+    """The content folder of a site, read: its draft, its problems, and its stories' texts."""
 
     def __init__(
         self,
@@ -51,10 +51,10 @@ class Content:
         look: Look | None = None,
         ahead: Iterable[Ahead] = (),
     ) -> None:
-        """Load what was `found`, or what a walk finds.
+        """Read what was `found` by a walk; without that, the folder is walked.
 
-        The walk need not take the stamps again that a `look` took. The stories that were read `ahead` are not
-        read again, unless their files are others by now.
+        The walk takes stamps from a `look` where that has them. Stories that were read `ahead` are not read
+        again, unless their files have changed since.
         """
         self._timing = timing
         self._root, self._memory, self._zone = root, memory, zone
@@ -69,9 +69,9 @@ class Content:
         self.found = memory.found = msgspec.structs.replace(seen, stories=stories)
         self._paths: tuple[str, ...] = memory.again.field("found", self.found.stories, "path")
         self.problems: list[Problem] = list(self.found.problems)
-        """What is wrong with everything but stories, whose records have their own."""
+        """The problems of everything but stories, whose records have their own."""
         self.records = self._read_stories()
-        """What is known of each story that was found."""
+        """The record of each story that was found, in their order."""
         memory.stories = Loaded(self._paths, self.found.stories, self.records)
         self.draft = self._drafted()
         if len(memory.records) > len(self._paths):
@@ -80,7 +80,7 @@ class Content:
             memory.keep_files(self.inputs, len(self.inputs) - len(self.found.folders))
 
     def _drafted(self) -> Draft:
-        """All that the folder holds, as the rest of the build knows it."""
+        """The draft: all that the folder holds, as values."""
         again = self._memory.again
         outlines: tuple[Outline, ...] = again.field("records", self.records, "outline")
         sound = again.field("outlines", outlines, "is_whole")
@@ -103,19 +103,20 @@ class Content:
 
     @cached_property
     def inputs(self) -> dict[str, Stamp]:
-        """The files and folders that were looked at, with their stamps from before."""
+        """The files and folders that were looked at, with their stamps from before they were read."""
         found = self.found
         files = [*found.pages, *found.attachments, *(file for s in found.sections for file in s.files)]
         files += [file for story in found.stories for file in story.files]
         return dict(found.folders) | {file.file: file.stamp for file in files}
 
     def folder(self, story: str) -> StoryFolder:
-        """The parsed files of a story; raises `ChangedError` when they are no longer those of the outline."""
+        """The parsed files of a story; raises `ChangedError` if they changed since its outline was made."""
         kept = self._parsed.get(story)
         if kept is not None:
             folder = FOLDER.decode(kept)
         else:
-            from dateline.loading.reading import read_story  # who reads ahead has it in a copy alone
+            # Not at the top: a build that reads a few stories ahead does so in a copy of the process alone.
+            from dateline.loading.reading import read_story
 
             read = read_story(self._root, self._found(story), self._zone)
             folder = read.folder if read.digest == self._memory.records[story].digest else None
@@ -124,6 +125,7 @@ class Content:
         return folder
 
     def _found(self, story: str) -> FoundStory:
+        """What the walk found of a story."""
         return self.found.stories[self._memory.again.places(self._paths)[story]]
 
     def texts(self, story: str) -> dict[str, str]:
@@ -134,13 +136,13 @@ class Content:
         texts, ahead = {}, self._ahead.get(story)
         if ahead is not None and ahead.found == self._found(story):
             return ahead.texts
-        from dateline.files import parse  # likewise
+        from dateline.files import parse  # as above
 
         for file in self._found(story).sources:
             data = read_file(self._root, file, [])
             if data is None:
-                continue  # a problem already, and no source of the story
-            if digest.of_bytes(data) != self._memory.stamps[file.file][1]:
+                continue  # that is a problem already, and the story has no such source
+            if digest.of_bytes(data) != self._memory.stamps[file.file].digest:
                 raise ChangedError(story)
             texts[key_of(file)] = parse.article_text(file.file, data)
         return texts
@@ -151,13 +153,13 @@ class Content:
         return frozenset(file.file for file in self._found(story).files) if known else frozenset()
 
     def release(self, story: str) -> None:
-        """Let go of a story's texts: its page is made."""
+        """Drop a story's parsed files, as its page is made."""
         self._parsed.drop(story)
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────────
 
     def _read_stories(self) -> tuple[Record, ...]:
-        """Read the stories whose files may have changed; what is known of all."""
+        """Read the stories whose files may have changed; the records of all, in their order."""
         memory, stories = self._memory, self.found.stories
         lately, memory.stories = memory.stories, Loaded()  # that holds no more if this breaks off
         alike = lately.paths is self._paths or lately.paths == self._paths
@@ -180,7 +182,7 @@ class Content:
         return memory.again.replaced(lately.records, places, [memory.records[one.path] for one in unsure])
 
     def _take(self, story: FoundStory, read: Sent) -> None:
-        """Keep what a story was found to be."""
+        """Keep the record of a story that was read."""
         memory = self._memory
         memory.doubted.add(story.path)
         for file in story.files:
@@ -200,7 +202,7 @@ class Content:
         memory.changed.add(story.path)
 
     def _is_known(self, story: FoundStory) -> bool:
-        """True when the stamps say that a story's files are those of its outline, now or before."""
+        """True when stamps prove, now or earlier, that a story's record is that of its files."""
         memory = self._memory
         sure = None if memory.distrusted else memory.sure.get(story.path)
         if story is not sure and story != sure:

@@ -1,4 +1,4 @@
-"""Opened: the bytes of text files, and what stands for them: nothing that reads what they say."""
+"""Opened: the bytes of text files, and their digests. Must not load anything that parses them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sent: stories as they were read, as copies of the process send them."""
+"""Sent: stories that were read, in the form in which copies of the process send them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""What a plan makes: every file of the output, each with the key of all that it is made from.
+"""What a plan makes: every file of the output, each with the digest of all that it is made from, its key.
 
-Nothing is made here: an output's bytes are asked for when its key, or the file on the disk, is another.
+Nothing is made here: the bytes of an output are asked for only when its key, or the file on the disk, has
+changed.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ from dateline.timing import Timing
 from dateline.version import generator_digest
 
 OutputRows = tuple[tuple[Output, ...], tuple[tuple[Output, ...], ...], tuple[Output, ...]]
-"""All outputs: pages, then the twins of each story, then all else."""
+"""All outputs: pages, then the twins of each story, then the rest."""
 
 
 class Outputs(dict[str, Output]):
-    """The files of the output by their paths, never changed; with their rows, which are quick to compare."""
+    """The outputs by path, never changed once made; with their rows, which are quick to compare."""
 
     def __init__(self, files: Mapping[str, Output] | Iterable[tuple[str, Output]], rows: OutputRows) -> None:
         super().__init__(files)
@@ -37,7 +38,7 @@ class Outputs(dict[str, Output]):
 
 
 class Change(NamedTuple):
-    """What became of an output: the files that are new or made from something else, and those gone."""
+    """How the outputs of one plan differ from another's: `fresh` are new or have another key."""
 
     fresh: dict[str, Output]
     gone: tuple[str, ...]
@@ -48,7 +49,8 @@ def made_of(
 ) -> OutputRows:
     """The outputs of a plan for the site at `root`.
 
-    The folder `state` has the pictures that earlier builds made; "" for none. `keep` adds to them.
+    Pictures that earlier builds made are taken from the folder `state`, unless that is "". With `keep`,
+    those that are made now are left there.
     """
     generator = generator_digest()
     sites = {"": plan.site, **plan.others}
@@ -72,7 +74,7 @@ def _album(state: str, keep: bool) -> Album | None:
 
 
 def by_path(rows: OutputRows, again: Again, before: Mapping[str, Output]) -> Outputs:
-    """The outputs by their paths; `before` are those of another time."""
+    """The outputs by their paths; `before` are those of another plan, from which it is quick to make them."""
     pairs = others(before.rows, rows, again) if isinstance(before, Outputs) else None
     if pairs is None or len(before) < count(rows):  # two want one path: the last has it
         return Outputs(((output.path, output) for output in flat(rows)), rows)
@@ -82,7 +84,7 @@ def by_path(rows: OutputRows, again: Again, before: Mapping[str, Output]) -> Out
 
 
 def flat(rows: OutputRows) -> tuple[Output, ...]:
-    """All outputs in one row."""
+    """All outputs in one tuple."""
     pages, twins, more = rows
     return (*pages, *chain.from_iterable(twins), *more)
 
@@ -94,7 +96,7 @@ def count(rows: OutputRows) -> int:
 
 
 def others(before: OutputRows, now: OutputRows, again: Again) -> list[tuple[Output, Output]] | None:
-    """The outputs that are others than before, after what they were; None unless all paths are the same."""
+    """Each output that has changed, as a pair of before and now; None unless both have the same paths."""
     if [*map(len, before)] != [*map(len, now)]:
         return None
     pairs: list[tuple[Output, Output]] = []
@@ -109,7 +111,7 @@ def others(before: OutputRows, now: OutputRows, again: Again) -> list[tuple[Outp
 
 
 def change(before: Mapping[str, Output], now: Outputs, again: Again) -> Change:
-    """What became of the outputs from one plan to another."""
+    """How the outputs of one plan differ from those of another."""
     pairs = others(before.rows, now.rows, again) if isinstance(before, Outputs) else None
     if pairs is not None:
         return Change({new.path: new for old, new in pairs if new.key != old.key}, ())
@@ -118,11 +120,12 @@ def change(before: Mapping[str, Output], now: Outputs, again: Again) -> Change:
 
 
 def _is_other(output: Output, before: Output | None) -> bool:
+    """True for an output that is new, or has another key than before."""
     return output is not before and (before is None or output.key != before.key)
 
 
 def index_made(plan: Plan, state: Path | None, *, keep: bool) -> tuple[Output, ...]:
-    """The files of the search's index; `state` has what a build kept, or is None to make all anew."""
+    """The files of the search's index, from the folder `state` if it was kept there; made anew for None."""
     if plan.search is None or not plan.search.documents:
         return ()
     key = digest.of_value(plan.search.digest, generator_digest())
@@ -134,11 +137,12 @@ def index_made(plan: Plan, state: Path | None, *, keep: bool) -> tuple[Output, .
 
 
 def _first(data: tuple[PlannedData, ...]) -> str:
+    """The path of a story's first form, which tells the story from others; "" without forms."""
     return data[0].path if data else ""
 
 
 def _spoken(
     languages: tuple[str, ...], tags: tuple[str, ...], around: tuple[Around, ...]
 ) -> tuple[Around, ...]:
-    """What is around each page, by its language."""
+    """For each page, by its language, what is around it."""
     return tuple(map(dict(zip(tags, around, strict=True)).__getitem__, languages))

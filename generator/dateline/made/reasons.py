@@ -1,8 +1,8 @@
-"""Reasons: why an output is made anew, in words, and what the next build must know to say so.
+"""Reasons: why an output is made anew, in words, and the notes that a build leaves for the next to say so.
 
-A page is a function of its view, the theme and the generator. Which of them changed is known from
-digests; what changed in a view is found among what was read, compiled and planned differently. This room
-decides nothing: whether a page is made is said by keys alone, and without these notes builds are the same.
+A page is a function of its view, the theme and the generator. Which of them changed is known from digests;
+what changed in a view is found among what was read, compiled and planned differently. This room decides
+nothing: keys alone say whether a page is made, and builds without these notes write the same.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from dateline.urls import output_path, slugify
 from dateline.views.pages import SiteView
 
 MOST = 200
-"""Pages of one build that are noted each with its reasons."""
+"""The most pages of one build that are noted each with its own reasons."""
 NAMED = 5
-"""Things of one kind that are named before the rest is counted."""
+"""How many things of one kind are named; the rest is counted."""
 _WORDS = {
     Why.NEW: "it is new: no build is known to have written it",
     Why.MISSING: "its file is gone from the output folder",
@@ -56,30 +56,30 @@ _MAPS = (addresses.SITEMAP, addresses.NEWS_SITEMAP)
 
 
 class Ground(msgspec.Struct, frozen=True):
-    """What every page of a build stood on, by name: digests, and plain values."""
+    """All that pages of a build are made from besides their own views, by name: digests and plain values."""
 
     generator: str
     site: dict[str, Any]
     """The fields of `SiteView`."""
     theme: dict[str, str]
     settings: dict[str, Any]
-    """Those that single pages are made from; what all pages show is in `site`."""
+    """Settings that only some pages are made from; what all pages show is in `site`."""
 
 
 class Noted(msgspec.Struct, frozen=True):
-    """What was noted of the last build that made or removed anything."""
+    """What was noted of the last build that made or removed any output."""
 
     ground: Ground
     made: int
-    """How many outputs it made, of which some came out as they were."""
+    """How many outputs it made; some may have come out with the same bytes."""
     pages: dict[str, tuple[str, ...]]
-    """The reasons of each, when there are no more than `MOST`."""
+    """The reasons for each, if there are no more than `MOST`."""
     common: tuple[str, ...]
     """Reasons that held for all of them."""
 
 
 class Scene:
-    """A plan beside what is known of the build before: what is made, what is gone, and why."""
+    """A plan compared with the last build: which outputs are made, which are gone, and why."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class Scene:
         self.common = tuple(self._common())
 
     def of(self, path: str, thing: Thing) -> tuple[str, ...]:
-        """Why the output at a path is made; () when it is kept."""
+        """The reasons why the output at a path is made; () when it is kept."""
         reason = self._made.get(path)
         if reason is None:
             return ()
@@ -156,8 +156,8 @@ class Scene:
                 yield f"{file} is gone"
             elif not before:
                 yield f"{file} is new"
-            elif before != known[1]:
-                yield f"{file} has changed ({before[:8]} → {known[1][:8]})"
+            elif before != known.digest:
+                yield f"{file} has changed ({before[:8]} → {known.digest[:8]})"
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────
 
@@ -268,7 +268,7 @@ def _keep(path: Path, noted: Noted) -> None:
 
 
 def _of_all(then: Ground | None, now: Ground, unused: frozenset[str] = frozenset()) -> Iterator[str]:
-    """What pages share is another for these reasons; of the theme, its `unused` templates are none."""
+    """Why what all pages share has changed; the theme's `unused` templates do not count."""
     if then is None:
         return
     yield from _of_generator(then, now)

@@ -1,6 +1,7 @@
-"""Rendered: the outputs of templates, and those for machines, each with the key of all that it is made from.
+"""Rendered: the outputs of templates, and those for machines, each with its key: the digest of its inputs.
 
-Nothing is made here: an output's bytes are asked for when its key, or the file on the disk, is another.
+Nothing is made here: the bytes of an output are asked for only when its key, or the file on the disk, has
+changed.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from dateline.views.pages import SiteView
 
 
 class Around(NamedTuple):
-    """What all pages in one language know of the site, and the digest of all that they are made from."""
+    """What all pages in one language show of the site, and the digest of that with the generator's."""
 
     site: SiteView
     common: str
 
 
 def around_of(site: SiteView, generator: str) -> Around:
-    """What is around the pages that know this of the site; `generator` is the digest of the generator."""
+    """The surroundings of pages that show this of the site; `generator` is the digest of the generator."""
     return Around(site, digest.of_value(site, generator))
 
 
@@ -35,7 +36,7 @@ def page_output(page: PlannedPage, around: Around, theme: Theme, timing: Timing)
 
 
 def data_output(data: PlannedData, generator: str) -> Output:
-    """The output of what no template renders."""
+    """The output of data that no template renders."""
     return Output(data.path, digest.of_value(data.digest, generator), data.content)
 
 

@@ -1,7 +1,7 @@
-"""An excerpt of a memory: what is known of a few stories, read one by one; the rest of the file stays.
+"""An excerpt of the memory: what is known of a few stories, read one by one from its file.
 
-For a build that makes the outputs of those stories alone. What is new of them is written back unless another
-build has saved since.
+For a build that makes the outputs of those stories alone. What is new of them is written back, unless another
+build has saved meanwhile.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ class Excerpt(StoredMemory):
     """The memory of a few stories."""
 
     sheet = b""
-    """What the last build of the whole site left for such as this one; empty when it left nothing."""
+    """The sheet that the last full build left (`press/sheet.py`), encoded; empty when it left none."""
 
     def __init__(self, path: Path, version: str) -> None:
         self._home = os.getpid()
         super().__init__(path, version)
 
     def _opened(self) -> sqlite3.Connection:
-        """A connection; that of a copy of the process keeps its lock from one row to the next, to its end."""
+        """A connection; in a copy of the process it keeps its lock on the file until the copy ends."""
         base = super()._opened()
         if os.getpid() != self._home:
             base.execute("PRAGMA locking_mode = EXCLUSIVE")  # of one for reading: others read too
         return base
 
     def recall(self, stories: Iterable[str]) -> None:
-        """Read what is known of these stories; what nobody knows, or is damaged, is left out."""
+        """Read what is known of these stories; one that is not known, or damaged, is left out."""
         try:
             for story in stories:
                 row = self._reader().execute(_RECORD, (story,)).fetchone()
@@ -58,7 +58,7 @@ class Excerpt(StoredMemory):
             raise DamagedError from error
 
     def recall_logs(self) -> None:
-        """Read what git's log told."""
+        """Read the logs of stories from git, as the last build left them."""
         try:
             self.traced = msgspec.json.decode(unsealed(self._named("traced")), type=Traced | None)
         except (sqlite3.Error, DamagedError, msgspec.MsgspecError):
@@ -72,7 +72,7 @@ class Excerpt(StoredMemory):
             self.sheet = unsealed(self._named("sheet"))
 
     def _named(self, name: str) -> object:
-        """A row that is no story's; None where there is none."""
+        """The value of a row that is not of a story; None where there is none."""
         return next(iter(self._reader().execute(_NAMED, (name,)).fetchone() or (None,)))
 
     def _write(self, sheet: bytes) -> None:

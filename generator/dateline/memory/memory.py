@@ -1,11 +1,11 @@
-"""What is remembered between builds: digests by stamp, what was parsed, and compiled stories.
+"""The memory: what is remembered between builds: digests of files by stamp, parsed files, compiled stories.
 
-Everything here is a hint that can be lost: each value is kept under the digest of what it was made
-from, all of it under the version of the generator, and a damaged or foreign memory is empty. A build
-in a new process reads it from one SQLite file; the preview keeps it in the process.
+All of it can be lost without harm. Each value is kept under the digest of what it was made from, all of it
+under the version of the generator; a memory that is damaged, or of another version, counts as empty. A
+build in a new process reads it from one SQLite file (`memoryfile`), the preview keeps it in the process.
 
-A file's digest is taken from its stamp only when the stamp is older than the walk that saw it:
-a file that changed while it was looked at is read again next time.
+A file's digest is known by its stamp only if the stamp was older than the moment at which it was taken: a
+file that changed while it was looked at is read again next time.
 """
 
 from __future__ import annotations
@@ -39,27 +39,33 @@ if TYPE_CHECKING:
     from dateline.settings.config import Config
     from dateline.theming.theme import Theme
 
-Noted = tuple[Stamp, str, int]
-"""Of a file: its stamp, its digest, and when the stamp was taken (nanoseconds, the system's clock)."""
+
+class KnownFile(NamedTuple):
+    """What is known of a file of content/ since it was read."""
+
+    stamp: Stamp
+    digest: str
+    seen: int
+    """When the stamp was taken, in nanoseconds by the clock of the file system."""
 
 
 class Record(msgspec.Struct):
-    """What is known of one story: its outline, and its page when it was compiled."""
+    """What is known of one story: its outline, and what was compiled of it."""
 
     outline: Outline
     digest: str
-    """Of every file that it is made from, by name."""
+    """The digest of all files that it is made from, with their names."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with its files, each by itself."""
+    """The problems that its files have, each by itself."""
     compiled: Compiled | None = None
     state: str = ""
-    """The id of its files as git would know them."""
+    """The id of this state of its files, as `commits.state_id` makes it."""
     life: Life | None = None
     """Its history, under the key of its log."""
     versions: dict[str, KeptVersion] = {}
-    """The pages of its versions, by their ids."""
-    files: dict[str, Noted] = {}
-    """What is known of the files that it is made from."""
+    """The pages of its earlier versions, by their ids."""
+    files: dict[str, KnownFile] = {}
+    """What is known of the files that it is made from, by name from the site's root."""
 
 
 class Traced(msgspec.Struct, frozen=True):
@@ -86,7 +92,7 @@ class ParsedSection(msgspec.Struct):
 
 
 class Lately(msgspec.Struct, frozen=True):
-    """The last plan of this process: for which edition, of which draft, and when the site next changes."""
+    """The last plan of this process: its edition and its draft, and when the site next changes by itself."""
 
     edition: Edition
     draft: Draft
@@ -94,7 +100,7 @@ class Lately(msgspec.Struct, frozen=True):
 
 
 class Loaded(NamedTuple):
-    """The paths of stories, what was found of each, and its record."""
+    """Stories as they were loaded: their paths, and for each what the walk found, and its record."""
 
     paths: tuple[str, ...] = ()
     stories: tuple[FoundStory, ...] = ()
@@ -102,10 +108,10 @@ class Loaded(NamedTuple):
 
 
 class Shelf:
-    """Encoded values of stories, each under its digest, and for the preview the one before the last."""
+    """One encoded value for each story, known by its digest, and the one before it, for the preview."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Values are kept on the disk in `folder`, once they are many."""
+        """Once values are many, they are kept in a file in `folder`."""
         self._kept: dict[str, str] = {}
         self._values = Spill(folder)
         self._former: dict[str, tuple[str, bytes]] = {}
@@ -118,19 +124,19 @@ class Shelf:
         self._kept[story] = digest
 
     def find(self, story: str, digest: str) -> bytes | None:
-        """The value of a story, if it is kept under this digest."""
+        """The value of a story with this digest, the last or the one before it; None if it is neither."""
         if self._kept.get(story) == digest:
             return self._values.get(story)
         former = self._former.get(story)
         return former[1] if former and former[0] == digest else None
 
     def last(self, story: str) -> tuple[str, bytes] | None:
-        """The last value of a story with its digest; None when there is none here."""
+        """The digest and the last value of a story; None when there is none here."""
         value = self._values.get(story) if story in self._kept else None
         return None if value is None else (self._kept[story], value)
 
     def drop(self, story: str) -> None:
-        """A story is gone; the preview may still show it."""
+        """Let a story go; its value stays as the one before, as the preview may still show it."""
         if story in self._kept:
             self._supersede(story)
             self._values.drop(story)
@@ -143,27 +149,27 @@ class Shelf:
 
 
 class Memory:
-    """One site's memory. `changed` lists the stories whose record or view is new."""
+    """One site's memory, which every stage of a build reads and adds to."""
 
     opened: tuple[tuple[str, str], Twin] | None = None
-    """The twin that was read last, with its story and its digest."""
+    """The twin that was decoded last, with its story and its digest."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """What is too much for the memory of a process is kept in a file in `folder` while that lives."""
+        """What is too large for the memory of the process is kept in a nameless file in `folder`."""
         self.folder = folder
-        self.stamps: dict[str, Noted] = {}
+        self.stamps: dict[str, KnownFile] = {}
         """What is known of each file below content/."""
         self.records: dict[str, Record] = {}
         self.pages: dict[str, ParsedPage] = {}
         self.sections: dict[str, ParsedSection] = {}
         self.views, self.twins = Shelf(folder), Shelf(folder)
-        """What was compiled of stories: their pages' views, and their twins."""
+        """The views of stories' pages, and their twins."""
         self.places = Shelf(folder)
-        """Where the claims and events of stories stand, by anchor; kept in the process only."""
+        """Where the claims and events of stories stand in their files, by anchor; in this process only."""
         self.looks: dict[str, Seen] = {}
-        """What looks into pictures came to, by the digests of their bytes with the endings of their names."""
+        """What is known of pictures, by the digest of the bytes with the ending of the name."""
         self.theme = ""
-        """The digest of the theme whose templates were all found to compile."""
+        """The digest of the last theme of which all templates compile."""
         self.bytecode: dict[str, bytes] = {}
         """Its compiled templates by Jinja's keys."""
         self.loaded: Theme | None = None
@@ -172,84 +178,88 @@ class Memory:
         """The settings for which it was loaded."""
         self.stages = KeptStages(self.stage)
         self.again = Again(self.stages)
-        """What pure stages came to last time: but for `stages` in this process only, as what follows."""
+        """The last results of pure functions.
+
+        Like all that follows, these are in this process only, unless the text says otherwise.
+        """
         self.found: Found | None = None
-        """The content folder as it was last found."""
+        """The content folder as it was walked last."""
         self.folders: dict[str, Listed] = {}
-        """What is in each folder below content/, on the disk too."""
+        """What is in each folder below content/; on the disk too."""
         self.sure: dict[str, FoundStory] = {}
-        """Stories whose records were found to be those of these files."""
+        """Stories whose record is known to be that of these files, by path."""
         self.doubted: set[str] = set()
-        """Stories that were read, and not found sure since."""
+        """Stories that were read, and have not been added to `sure` since."""
         self.stories = Loaded()
-        """All stories as they were last loaded."""
+        """All stories as they were loaded last."""
         self.attached: dict[str, Attachment] = {}
         self.lately: Lately | None = None
         self.desk: Any = None
-        """The last story desk; only the desk itself knows what it is."""
+        """The last `StoryDesk`; untyped, as this room must not import that one."""
         self.traced: Traced | None = None
-        """What git's log told at the last commit that was looked at, on the disk too."""
+        """The logs of stories at the last commit that was looked at; on the disk too."""
         self.retraced = False
-        """True when that is newer than what the disk has."""
+        """True when `traced` is newer than what the disk has."""
         self.marks: Mapping[str, Stamp | None] = {}
-        """The stamps by which another commit would be seen, as they were then."""
+        """The stamps, as they were then, of the files of git that change with a commit."""
         self.lives: Mapping[str, Life] = {}
         """The histories of the last plan."""
         self.archived: dict[str, tuple[tuple[object, ...], tuple[PlannedPage, ...]]] = {}
-        """The planned pages of each story's versions, with what they were planned from."""
+        """The planned pages of each story's earlier versions, with the values that they were planned from."""
         self.left = NOTHING
-        """What the last build of this process knew of the output folder at its end."""
+        """The ledger at the end of the last build of this process."""
         self.shipped: Any = None
-        """The outputs of that build, in rows; only whoever makes these knows what they are."""
+        """The outputs of that build (`made.OutputRows`); untyped, as this room must not import that one."""
         self.changed: set[str] = set()
+        """The stories whose record, view or twin is not on the disk yet."""
         self.changes: dict[str, str] = {}
-        """Files new, changed or gone since the output was written, each with its digest then, or ""."""
+        """Files added, changed or gone since the output was written, with their digests then ("" if new)."""
         self.before: dict[str, Compiled | None] = {}
-        """What was compiled from stories that since then were read or compiled again, or are gone."""
+        """What had been compiled of each story that was read or compiled again since then, or is gone."""
         self.distrusted: frozenset[str] = frozenset()
-        """Files to read again whatever their stamp says: where a clock is coarse, it says nothing."""
+        """Files to be read whatever their stamp is: they changed while a site was planned."""
 
     def digest_of(self, file: str, stamp: Stamp) -> str | None:
-        """The digest of a file that has not changed since it was read; None when it must be read."""
+        """The digest of a file whose stamp proves that it has not changed since it was read; else None."""
         known = self.stamps.get(file)
-        if known is None or known[0] != stamp or file in self.distrusted:
+        if known is None or known.stamp != stamp or file in self.distrusted:
             return None
-        return known[1] if stamp.is_settled(known[2]) else None
+        return known.digest if stamp.is_settled(known.seen) else None
 
     def note(self, file: str, stamp: Stamp, digest: str, seen: int) -> None:
         """Keep the digest of a file that was read; the stamp was taken at the moment `seen`."""
         known = self.stamps.get(file)
-        if known is None or known[1] != digest:
-            self.changes.setdefault(file, known[1] if known else "")
-        self.stamps[file] = (stamp, digest, seen)
+        if known is None or known.digest != digest:
+            self.changes.setdefault(file, known.digest if known else "")
+        self.stamps[file] = KnownFile(stamp, digest, seen)
 
     def keep_files(self, files: Iterable[str], count: int) -> None:
-        """Drop what is known of files that are gone; `files` are at least the `count` that are there."""
+        """Drop what is known of files that are gone; `files` are the `count` that are there, perhaps more."""
         if len(self.stamps) > count:
             for file in self.stamps.keys() - set(files):
-                self.changes.setdefault(file, self.stamps.pop(file)[1])
+                self.changes.setdefault(file, self.stamps.pop(file).digest)
 
     def leave(self, shipped: Any, left: Ledger) -> None:
-        """Note what a build has written, and what it knew of the output folder at its end."""
+        """Keep the outputs of a build (`shipped`) and the ledger at its end (`left`)."""
         self.shipped, self.left = shipped, left
 
     def written(self) -> None:
-        """From now on changes are those since the output that was just written."""
+        """Begin to note changes anew, as the output has just been written."""
         self.changes.clear()
         self.before.clear()
 
     def view(self, story: str, digest: str) -> bytes | None:
-        """The encoded view of a story, if it is kept under this digest."""
+        """The view of a story with this digest, encoded; None if it is not kept."""
         return self.views.find(story, digest)
 
     def twin(self, story: str, digest: str) -> bytes | None:
-        """The encoded twin of a story, if it is kept under this digest."""
+        """The twin of a story with this digest, encoded; None if it is not kept."""
         return self.twins.find(story, digest)
 
     def opened_twin(self, story: str, digest: str, lost: Callable[[], bytes]) -> Twin:
-        """A story's twin by its digest; `lost` gives it encoded where nothing is kept of it.
+        """A story's twin by its digest; `lost` is called for it, encoded, where it is not kept.
 
-        The one that was asked for last is decoded once, as the forms of a story are made one after another.
+        The last one is kept decoded, as the forms of a story are made one after another.
         """
         if self.opened is None or self.opened[0] != (story, digest):
             kept = self.twin(story, digest)
@@ -258,11 +268,11 @@ class Memory:
         return self.opened[1]
 
     def stage(self, name: str, digest: str) -> bytes | None:
-        """What a stage of planning came to in another process, if it was given what has this digest."""
+        """The result of a stage of planning in another process, as JSON, if it was kept with this digest."""
         return None
 
     def forget(self, stories: set[str]) -> None:
-        """Drop what is known of stories that are gone."""
+        """Drop what is known of these stories, which are gone."""
         for story in stories:
             record = self.records.pop(story, None)
             self.before.setdefault(story, record.compiled if record else None)

@@ -21,7 +21,7 @@ import msgspec
 
 from dateline.digest import of_value
 from dateline.files.listings import Listed
-from dateline.memory.memory import Memory, Noted, ParsedPage, ParsedSection, Record, Shelf, Traced
+from dateline.memory.memory import KnownFile, Memory, ParsedPage, ParsedSection, Record, Shelf, Traced
 from dateline.pictures.imaging.looking import Seen
 
 FILE = "memory.sqlite"
@@ -62,7 +62,7 @@ _SIZE = 16
 class _Whole(msgspec.Struct):
     """What is small enough to be written whole each time."""
 
-    stamps: dict[str, Noted]
+    stamps: dict[str, KnownFile]
     """Of the files that no story is made from: what is known of the others is kept with the stories."""
     folders: dict[str, Listed]
     pages: dict[str, ParsedPage]
@@ -78,7 +78,7 @@ class _Compiled(msgspec.Struct):
 
 
 def memory_version(generator: str, zone: str) -> str:
-    """What all of a memory stands under: the digest of the generator, and the name of the site's zone."""
+    """The version of a memory: the digest of the generator, with the name of the site's time zone."""
     return of_value(generator, zone)
 
 
@@ -87,7 +87,7 @@ class DamagedError(Exception):
 
 
 class StoredMemory(Memory):
-    """A memory that was read from a file, and fetches views and twins from it when they are asked for."""
+    """A memory that was read from a file; views, twins and stages are fetched from it on demand."""
 
     def __init__(self, path: Path, version: str) -> None:
         self._path, self._version = path.absolute(), version
@@ -107,7 +107,7 @@ class StoredMemory(Memory):
         return super().twin(story, digest) or self._fetched(_TWIN, story, digest)
 
     def stage(self, name: str, digest: str) -> bytes | None:
-        """What a stage of planning came to, if it is kept under this digest."""
+        """The result of a stage of planning, as JSON, if it was kept with this digest."""
         return self._fetched(_STAGE, name, self._stage_key(digest))
 
     def _stage_key(self, digest: str) -> str:
@@ -124,7 +124,7 @@ class StoredMemory(Memory):
             return None
 
     def _reader(self) -> sqlite3.Connection:
-        """A connection for reading of its own for each process and thread: none survives a fork."""
+        """A connection for reading, one for each process and thread, as none may be used after a fork."""
         if self._reading is None or self._reading[0] != _here():
             self._reading = (_here(), self._opened())
         return self._reading[1]
@@ -133,15 +133,15 @@ class StoredMemory(Memory):
         return sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)
 
     def close(self) -> None:
-        """Let go of the file, which is opened again by what asks for more of it."""
+        """Close the file; it is opened again when more of it is asked for."""
         if self._reading is not None and self._reading[0] == _here():
             self._reading[1].close()
             self._reading = None
 
     def save(self, sheet: bytes = b"") -> None:
-        """Write what is new; when that cannot be done, the next build has more to do.
+        """Write what is new; if that fails, nothing is raised, and the next build has more to do.
 
-        `sheet` is what the next build finds as `sheet`, unless another has saved meanwhile.
+        `sheet` is what the next build finds as `Excerpt.sheet`, unless another build saves meanwhile.
         """
         self.close()
         with contextlib.suppress(sqlite3.Error, OSError):

@@ -1,9 +1,9 @@
-"""Spill: bytes by name, kept on the disk once they are many, in a file without a name.
+"""Spill: a mapping of names to bytes that moves to the disk once it is large, into a file without a name.
 
-What is made of every story is wanted once more, when its outputs are written; held in memory it would be most
-of what a build holds. Copies of the process read what was kept before they were made; what they keep
-themselves stays with them. A disk that refuses costs memory, or the time to make a value again, and nothing
-else. The file ends with the process. This room must not know what the bytes are.
+What is compiled of a story is wanted once more, when its outputs are written. Held in memory, that would be
+most of what a build needs. Copies of the process can read what was kept before they were made; what a copy
+keeps is its own. When the disk fails, values stay in memory, or have to be made again. The file goes with
+the process. This room must not know what the bytes are.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from pathlib import Path
 from typing import Final
 
 LIMIT: Final = 1 << 20
-"""Bytes that are held in memory before they are written, in one go."""
+"""How many bytes are held in memory before they are written at once."""
 
 
 class Spill:
-    """Bytes by name; those that were kept last are in memory, all others in the file.
+    """Bytes by name: the newest are in memory, all others in the file.
 
-    Once most of the file is of values that are kept no more, it is made anew without them.
+    Once most of the file is taken by values that were dropped, it is written anew without them.
     """
 
     def __init__(self, folder: Path | None = None, limit: int = LIMIT) -> None:
-        """The file stands in `folder` or what there is around it, or where the system keeps its own."""
+        """The file is made in `folder`, or the nearest one above that exists; else in the system's own."""
         self._folder, self._limit, self._home = folder, limit, os.getpid()
         self._near: dict[str, bytes] = {}
         self._held = 0
@@ -36,7 +36,7 @@ class Spill:
         self._lock = threading.Lock()
 
     def put(self, name: str, value: bytes) -> None:
-        """Keep a value, in the place of the one that was kept under this name."""
+        """Keep a value under a name, in place of the former one."""
         with self._lock:
             self._forget(name)
             self._near[name] = value
@@ -76,7 +76,7 @@ class Spill:
 
 
 class _Far:
-    """A file of values that grows at its end; who has it can read it, also when there is another by now."""
+    """A file of values that only grows; it can still be read after `anew` has made its successor."""
 
     def __init__(self, folder: Path | None) -> None:
         """A new and empty one; raises OSError."""
@@ -104,7 +104,7 @@ class _Far:
         self.places |= places
 
     def forget(self, name: str) -> None:
-        """Keep nothing under a name; the bytes stay for who reads them at this moment."""
+        """Drop a name; its bytes stay in the file, as somebody may be reading them."""
         self.live -= self.places.pop(name, (0, 0))[1]
 
     def read(self, place: tuple[int, int]) -> bytes:
@@ -116,7 +116,7 @@ class _Far:
             return os.read(self._file, place[1])
 
     def anew(self, folder: Path | None, limit: int) -> _Far:
-        """Its values in a file of their own, moved about `limit` bytes at once; raises OSError."""
+        """A new file with the values that were not dropped, copied `limit` bytes at once; raises OSError."""
         made, part, size = _Far(folder), dict[str, bytes](), 0
         for name, place in self.places.items():
             part[name] = self.read(place)

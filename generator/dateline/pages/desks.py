@@ -1,4 +1,4 @@
-"""What a plan needs of the desk that compiles stories."""
+"""What planning needs of the desk that compiles stories, as protocols."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from dateline.views.stories import StoryView
 
 
 class Makers(Protocol):
-    """Where pages of single stories get what they show."""
+    """Gives the functions that make what pages of single stories show."""
 
     def maker(self, story: str) -> Callable[[], StoryView]:
-        """Makes a story's page."""
+        """A function that gives the view of a story's page."""
 
     def twin(self, story: str) -> Callable[[], Twin]:
-        """Makes a story's twin."""
+        """A function that gives a story's twin."""
 
 
 class Desk(Makers, Protocol):
-    """Where the plan gets stories from: what is kept of each, and its texts when they are wanted."""
+    """Where the plan gets stories from: what is kept of each, and the linked story where a page needs it."""
 
     paths: tuple[str, ...]
-    """The stories that are out; the same tuple while these are the same."""
+    """The ids of the stories that are out; the same tuple while these are the same."""
     rows: tuple[Compiled, ...]
-    """What is kept of each of them."""
+    """What is kept of each of them, in the order of `paths`."""
 
     def compiled(self, story: str) -> Compiled:
         """What is kept of a story's page."""
 
     def story(self, story: str) -> Story:
-        """A linked story itself."""
+        """The linked story itself."""

@@ -1,7 +1,7 @@
 """Feeds of the site, its sections, tags and publishers: the stories in each, and the digest of what it shows.
 
 Which feeds there are follows from listings. What a feed shows of its stories is in their twins, so a feed is
-made anew exactly when a story that it holds is another, comes or goes.
+made anew exactly when the twin of one of its stories has changed, or a story has come or gone.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from dateline.views.feeds import FeedEntryView, FeedView
 NEVER = "1970-01-01T00:00:00+00:00"
 """The `updated` of a feed without entries, which Atom requires."""
 KEPT: Final = 512
-"""How many entries are kept to be used in several feeds."""
+"""The most entries that are kept, as several feeds show the same."""
 
 
 class FeedList(msgspec.Struct, frozen=True):
-    """A list of stories that has feeds: where it stands, what it is called, and its newest stories."""
+    """A list of stories that has feeds: its address, title and description, and its newest stories."""
 
     url: str
     title: str
@@ -44,18 +44,18 @@ class FeedList(msgspec.Struct, frozen=True):
 def feed_pages(
     site: Site, imprint: Imprint, desk: Desk, again: Again, twins: tuple[str, ...]
 ) -> tuple[PlannedPage, ...]:
-    """Every feed, in each format; its view is made when it is rendered. `twins` are the stories' digests."""
-    kitchen = again.call(Entries, imprint)
-    lists = again.call(feed_lists, site, kitchen)
-    told = again.gathered("feeds", again.call(_places, lists, site.stories), twins)
+    """Every feed in each format, with views made on rendering; `twins` are the digests of stories' twins."""
+    entries = again.call(Entries, imprint)
+    lists = again.call(feed_lists, site, entries)
+    digests = again.gathered("feeds", again.call(_places, lists, site.stories), twins)
     urls: tuple[str, ...] = again.field("lists", lists, "url")
     columns = (again.field("lists", lists, name) for name in ("url", "title", "about", "stories"))
-    made = again.each("feeds", urls, (*columns, told), partial(pages_of_list, desk), kitchen)
+    made = again.each("feeds", urls, (*columns, digests), partial(pages_of_list, desk), entries)
     return tuple(chain.from_iterable(made))
 
 
 class Entries:
-    """Makes the entries of feeds; one that several feeds show is made once."""
+    """Makes the entries of feeds, each once although several feeds show it."""
 
     def __init__(self, imprint: Imprint) -> None:
         self.imprint = imprint
@@ -71,9 +71,9 @@ class Entries:
         return kept[1]
 
 
-def feed_lists(site: Site, kitchen: Entries) -> tuple[FeedList, ...]:
-    """The lists that have feeds: the whole site, then those that the settings name."""
-    config, imprint, names = kitchen.imprint.config, kitchen.imprint, kitchen.imprint.config.feeds.lists
+def feed_lists(site: Site, entries: Entries) -> tuple[FeedList, ...]:
+    """The lists that have feeds: that of the whole site, then those that the settings name."""
+    config, imprint, names = entries.imprint.config, entries.imprint, entries.imprint.config.feeds.lists
     most = config.build.feed_stories
     lists = [FeedList(addresses.HOME, config.title, config.description, site.stories[:most])]
     listed = {story.id: story for story in site.stories}
@@ -99,7 +99,7 @@ def feed_lists(site: Site, kitchen: Entries) -> tuple[FeedList, ...]:
 
 
 def _below(site: Site, most: int) -> dict[str, list[Listing]]:
-    """The newest stories in each section and in the sections inside it, by its id."""
+    """The newest stories in each section and the sections inside it, at most `most`, by the section's id."""
     below: dict[str, list[Listing]] = defaultdict(list)
     for story in site.stories:
         section = story.section
@@ -111,7 +111,7 @@ def _below(site: Site, most: int) -> dict[str, list[Listing]]:
 
 
 def _places(lists: tuple[FeedList, ...], stories: tuple[Listing, ...]) -> tuple[tuple[int, ...], ...]:
-    """Where the stories of each list stand among all."""
+    """For each list the positions of its stories in `stories`."""
     places = {story.id: at for at, story in enumerate(stories)}
     return tuple(tuple(places[story.id] for story in known.stories) for known in lists)
 
@@ -123,13 +123,13 @@ def pages_of_list(
     about: str,
     stories: tuple[Listing, ...],
     twins: tuple[str, ...],
-    kitchen: Entries,
+    entries: Entries,
 ) -> tuple[PlannedPage, ...]:
-    """The feeds of a list whose stories' twins have these digests."""
-    imprint = kitchen.imprint
+    """The feeds of one list, one page a format; `twins` has the digests of its stories' twins."""
+    imprint = entries.imprint
     key = digest.of_value(url, title, about, twins, imprint.key)
     makers = tuple(
-        partial(kitchen.entry, story.id, twin, desk.twin(story.id))
+        partial(entries.entry, story.id, twin, desk.twin(story.id))
         for story, twin in zip(stories, twins, strict=True)
     )
     known = FeedList(url, title, about, stories)
@@ -144,7 +144,7 @@ def pages_of_list(
 def _view(
     imprint: Imprint, known: FeedList, makers: tuple[Callable[[], FeedEntryView], ...], at: str
 ) -> FeedView:
-    """A feed itself."""
+    """The view of a feed at the address `at`, whose entries `makers` make."""
     from email.utils import format_datetime  # it loads what speaks to networks: only where a feed is made
 
     config = imprint.config
