@@ -42,6 +42,19 @@ def _sections(text: str, level: int = 2) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+# ── README.md ────────────────────────────────────────────────────────────────────────────────────
+
+FILE_SHOWN = re.compile(r"^`(content/\S+\.md)`[^\n]*:\n\n```markdown\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_the_story_of_the_readme_has_no_problem(site: MakeSite, run: Run) -> None:
+    shown = dict(FILE_SHOWN.findall(_text("README.md")))
+    assert {Path(path).name for path in shown} == {"ap.md", "newsweek.md", "story.md"}
+    ran = run(site(shown), "check")
+    assert "no problems" in ran.stdout
+    assert ran.exit == 0
+
+
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────
 
 RULES = _sections(_text("docs/rules.md"))
