@@ -14,7 +14,7 @@ from dateline.evidence.examine import examine
 from dateline.files import parse
 from dateline.files.addressbook import AddressBook
 from dateline.linking.edition import Edition
-from dateline.linking.link import link, survey
+from dateline.linking.link import link, survey_of
 from dateline.linking.linkedpages import section_links
 from dateline.loading.reading import outline_of
 from dateline.memory.memory import Memory, Record
@@ -167,7 +167,7 @@ def news(files: Files, edition: Edition = TODAY, config: str = PAPER) -> News:
         memory.records[found.path] = Record(outline_of(found, edition.zone), found.path)
     outlines = tuple(memory.records[found.path].outline for found in files.stories)
     draft = Draft(files.sections, outlines, files.pages, files.attachments)
-    seen = survey(draft, edition)
+    seen = survey_of(draft, edition)
     story_pages = StoryPages(Imprint(parse_config(config)), section_links(seen.sections), seen.tags)
     desk = StoryDesk(Folders(files.stories), memory, seen, story_pages)
     listings = [compiled.listing for compiled in desk.compile_all()]

@@ -26,7 +26,7 @@ from dateline.files.walk import Found
 from dateline.history.archive import Archive
 from dateline.history.history import Histories, histories
 from dateline.linking.edition import Edition
-from dateline.linking.link import link, survey
+from dateline.linking.link import link, survey_of
 from dateline.linking.untimely import untimely
 from dateline.loading.load import ChangedError, Content
 from dateline.loading.reading import place_of
@@ -178,18 +178,18 @@ def _plan(
     lately = memory.lately
     if lately and lately.draft is draft and edition.follows(lately.edition, lately.due):
         edition = lately.edition  # nothing has come out or gone since
-    seen = again.call(survey, draft, edition, again.call(offered, config, theme.policy))
-    pages = again.call(story_pages, config, theme.words, seen)
+    survey = again.call(survey_of, draft, edition, again.call(offered, config, theme.policy))
+    pages = again.call(story_pages, config, theme.words, survey)
     with timing.stage("history"):
-        past = histories(root, config, seen.stories, memory, edition.zone, timing)
-    desk = StoryDesk(content, memory, seen, pages, timing, past.lives, content.records)
+        past = histories(root, config, survey.stories, memory, edition.zone, timing)
+    desk = StoryDesk(content, memory, survey, pages, timing, past.lives, content.records)
     with timing.stage("compile"):
         listings = again.field("compiled", desk.compile_all(), "listing")
-    site, unlinked = again.call(link, draft, edition, seen, listings, config.languages)
+    site, unlinked = again.call(link, draft, edition, survey, listings, config.languages)
     site = again.call(with_calendars, site, config)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     with timing.stage("history"):
-        versions = Archive(past, memory, seen, pages, timing).pages(desk.shown)
+        versions = Archive(past, memory, survey, pages, timing).pages(desk.shown)
     planned, collisions = plan(
         site,
         config,
@@ -199,11 +199,11 @@ def _plan(
         words=theme.words,
         needs=theme.policy,
         versions=versions,
-        languages=again.call(dict, seen.versions),
+        languages=again.call(dict, survey.versions),
     )
     # Where a name stands can change although the draft does not.
     across = check_across(draft, partial(place_of, root)) if again.call(is_wrong_across, draft) else ()
-    menu = check_menus(config.menus, seen.book, SETTINGS, partial(locate_menu, root))
+    menu = check_menus(config.menus, survey.book, SETTINGS, partial(locate_menu, root))
     publishers = check_publishers(
         config.publishers, site.publishers, draft, partial(locate_setting, root, "publishers")
     )

@@ -72,7 +72,7 @@ class StoryDesk:
         self,
         content: Folders,
         memory: Memory,
-        seen: Survey,
+        survey: Survey,
         pages: StoryPages,
         timing: Timing = UNTIMED,
         lives: Mapping[str, Life] = MappingProxyType({}),
@@ -84,14 +84,14 @@ class StoryDesk:
         """
         self._lives = lives
         self._otherwise = UNTOLD if pages.config.history.kept_in == OFF else UNKNOWN
-        self._content, self._memory, self._seen, self._pages = content, memory, seen, pages
+        self._content, self._memory, self._survey, self._pages = content, memory, survey, pages
         self._timing = timing
         former = memory.desk
-        known = former is not None and former._seen is seen and former._pages is pages
+        known = former is not None and former._survey is survey and former._pages is pages
         self._former: StoryDesk | None = former if known else None
         self._before: Mapping[str, Compiled] = former._compiled if former is not None else {}
         self._outlines: Mapping[str, Outline] = (
-            former._outlines if known else {outline.path: outline for outline in seen.stories}
+            former._outlines if known else {outline.path: outline for outline in survey.stories}
         )
         self.paths: tuple[str, ...] = former.paths if known else tuple(self._outlines)
         """The stories that are out, in the order of the survey."""
@@ -143,7 +143,7 @@ class StoryDesk:
         """True when compiling a story again would give what is kept of it."""
         kept = self._memory.records[path].compiled
         outline = self._outlines[path]
-        return kept is not None and kept.holds(self._key(outline), outline, self._seen.book)
+        return kept is not None and kept.holds(self._key(outline), outline, self._survey.book)
 
     def _key(self, outline: Outline) -> str:
         """The digest of all that a story's page is made from, apart from its links."""
@@ -170,7 +170,7 @@ class StoryDesk:
     @property
     def survey(self) -> Survey:
         """Which stories, pages and sections are out, and the addresses of all."""
-        return self._seen
+        return self._survey
 
     @property
     def shown(self) -> Mapping[str, Compiled]:
@@ -198,7 +198,7 @@ class StoryDesk:
         folder = self._content.folder(story)
         if folder.story is not None:
             return link_story(
-                folder, self._outlines[story].url, self._seen.book, self._pages.zone, self._life(story)
+                folder, self._outlines[story].url, self._survey.book, self._pages.zone, self._life(story)
             ).story
         return self.told(story).linked.story
 
@@ -208,7 +208,7 @@ class StoryDesk:
 
         folder, texts = self._content.folder(story), self._content.texts(story)
         url, newsroom = self._outlines[story].url, self._pages.newsroom
-        return tell_story(url, folder, texts, self._seen.book, newsroom, self._life(story))
+        return tell_story(url, folder, texts, self._survey.book, newsroom, self._life(story))
 
     def examined(self, story: str) -> Examined:
         """A story with its articles and what stands behind its claims; raises `ChangedError` as `story` does.
@@ -219,7 +219,7 @@ class StoryDesk:
 
         folder, texts = self._content.folder(story), self._content.texts(story)
         url, newsroom = self._outlines[story].url, self._pages.newsroom
-        return examine_story(url, folder, texts, self._seen.book, newsroom, self._life(story))
+        return examine_story(url, folder, texts, self._survey.book, newsroom, self._life(story))
 
     def places(self, story: str) -> tuple[tuple[str, Place], ...]:
         """The anchors of a story's claims, then of its events, and where they stand in its files."""
@@ -248,7 +248,7 @@ class StoryDesk:
         outline, texts = self._outlines[path], self._content.texts(path)
         key = self._key(outline)
         compiled, story, *shown = compiler()(
-            outline, key, folder, texts, self._seen.book, self._pages.of(path), self._life(path)
+            outline, key, folder, texts, self._survey.book, self._pages.of(path), self._life(path)
         )
         view, twin, marks = (msgspec.Raw(_ENCODER.encode(value)) for value in (*shown, _marks(story)))
         return Made(compiled, view, twin, marks)

@@ -25,17 +25,17 @@ from dateline.urls import unsafe_reason, valid
 
 
 class Resolved(msgspec.Struct, frozen=True):
-    """What a writer's link turned out to be; with a rule and a message when it is no good."""
+    """What a writer's link points at; with a rule and a message if it points at nothing."""
 
     link: Link
     rule: str = ""
     message: str = ""
     hint: str = ""
     unless: str = ""
-    """The address whose output, when the site has one, makes it good after all."""
+    """The address of an output that, if the site has it, makes the link good after all."""
 
     def problem(self, place: Place) -> Problem:
-        """The problem of a link at a place that is no good; KeyError for one that is."""
+        """The problem of a link that is no good, at its place; KeyError for a link that is good."""
         return rules.problem(self.rule, place, self.message, self.hint, self.unless)
 
 
@@ -55,12 +55,15 @@ class AddressBook:
         *,
         awaits: bool = False,
     ) -> None:
-        """`by_file` maps a file's path from the site's root to its address; `hidden` files are not
-        published, nor are such addresses (drafts, scheduled stories); `folders` have pages; `broken`
-        files and folders have problems of their own, and a link to one is no other; `rasters` has what is
-        known of pictures, by address; `beside` names the files that the site writes beside pages;
-        `pictures` says from where pages may load such, None for anywhere. One that `awaits` says of
-        links to what only the whole plan can tell to be there that they are broken unless it is.
+        """An address book of these files and addresses; paths of files are from the site's root.
+
+        - `by_file`: the address of each file that is out; `addresses`: all others of the site. - `hidden`:
+        files and addresses that exist and are not out, as drafts and scheduled stories. - `folders`: the
+        content folders that have a page. - `broken`: files and folders with problems of their own; a link
+        to one is no further problem. - `rasters`: what is known of pictures, by address. - `beside`: the
+        names of the files that the site writes beside a page, by its address. - `pictures`: the sources
+        from which pages may load pictures, as in a policy; None for any. - `awaits`: a link to what only
+        the plan can tell to exist is a problem with `unless`, and not one at once.
         """
         self._by_file = dict(by_file)
         self._addresses = {unquote(address): address for address in (*addresses, *self._by_file.values())}
@@ -74,7 +77,7 @@ class AddressBook:
 
     @cached_property
     def lasting(self) -> AddressBook:
-        """The same for texts that nobody mends: what may be gone tomorrow is not there today."""
+        """The same for texts that nobody will mend, as old versions: what may be gone soon is missing now."""
         book = copy.copy(self)
         book._awaits = False
         return book

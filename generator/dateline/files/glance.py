@@ -1,6 +1,6 @@
-"""A glance at the content folder: only where files are said to have changed, for who waits for one page.
+"""A glance: looks at the content folder only where files are said to have changed, to show one page soon.
 
-What is said can be wrong or too little, so a walk has to follow.
+What is said may be wrong or incomplete, so a walk has to follow.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dateline.stamps import present
 
 
 def glance(root: Path, before: Found, named: Iterable[Path], again: Again | None = None) -> Found | None:
-    """What a walk would find if nothing had changed since `before` but the files `named`, by absolute paths.
+    """What a walk would find if only the files `named` (absolute paths) had changed since `before`.
 
     Only the stories in which they lie are looked at. None when that is not enough to tell.
     """

@@ -1,6 +1,7 @@
-"""The archive: the pages of all versions of stories, from the memory where they hold, else made anew.
+"""The archive: the pages of all earlier versions of stories, from the memory where valid, else made anew.
 
-As with stories, which have to be made follows from digests alone. Texts come from git, of many at once.
+As with stories, whether a page has to be made follows from digests alone. Texts are asked of git, many at
+once.
 """
 
 from __future__ import annotations
@@ -48,17 +49,17 @@ class Archive:
     """Makes the pages of versions for one survey."""
 
     def __init__(
-        self, histories: Histories, memory: Memory, seen: Survey, pages: StoryPages, timing: Timing
+        self, histories: Histories, memory: Memory, survey: Survey, pages: StoryPages, timing: Timing
     ) -> None:
         self._histories, self._memory, self._timing = histories, memory, timing
-        self._seen, self._pages, self._book = seen, pages, seen.book.lasting
+        self._survey, self._pages, self._book = survey, pages, survey.book.lasting
 
     def pages(self, shown: Mapping[str, Compiled]) -> PlannedVersions:
         """The page of every version that has one, in the order of the stories; `shown` has these by id."""
         if not self._histories.lives:
             return PlannedVersions()
         kept, memory = self._memory.archived, self._memory
-        dated = [(o, shown[o.path].listing) for o in self._seen.stories if o.path in shown]
+        dated = [(o, shown[o.path].listing) for o in self._survey.stories if o.path in shown]
         with_pages = [(outline, listing) for outline, listing in dated if listing.versions]
         rows: list[tuple[Outline, Listing, tuple[Version, ...], tuple[object, ...]]] = []
         for outline, listing in with_pages:
@@ -79,13 +80,13 @@ class Archive:
         return PlannedVersions(pages, tuple(pictures))
 
     def _holds(self, outline: Outline, listing: Listing, version: Version) -> bool:
-        """True when the page of a version that is kept is the one that would be made."""
+        """True when making the page of a version again would give what is kept of it."""
         known = self._memory.records[outline.path].versions.get(version.id)
         key = version_key(version, outline, listing, self._pages.of(outline.path))
         return known is not None and known.holds(key, outline, self._book)
 
     def _make(self, stale: list[_Wanted]) -> None:
-        """Make the pages of versions, and keep them; raises `ChangedError` where git has them no longer."""
+        """Make the pages of versions, and keep them; raises `ChangedError` where git has lost their files."""
         for at in range(0, len(stale), AT_ONCE):
             part = stale[at : at + AT_ONCE]
             try:

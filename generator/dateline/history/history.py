@@ -37,16 +37,16 @@ Piece = tuple[str, Log, str, Mapping[str, bytes]]
 
 
 class Histories(msgspec.Struct, frozen=True):
-    """What is known of how stories came to be."""
+    """The histories of a site's stories, and what they were read from."""
 
     repository: Repository | None = None
     lives: Mapping[str, Life] = {}
     """The life of each story that has one, by id."""
     inputs: Mapping[str, Stamp | None] = {}
-    """The files whose stamps tell of a new commit, with their stamps from before git was asked."""
+    """The files of git that change with each commit, with their stamps from before git was asked."""
     problems: tuple[Problem, ...] = ()
     is_refused: bool = False
-    """True when git was there and did not answer: it may another time, although no file will tell."""
+    """True when git failed: asked again it may answer, although the stamp of no file will have changed."""
 
 
 def histories(
@@ -73,7 +73,7 @@ def histories(
 
 
 def _settled(memory: Memory, lives: Mapping[str, Life]) -> Mapping[str, Life]:
-    """The lives; where the last plan had the same, its very object, so that nobody looks through it again."""
+    """The lives; the very object of the last plan if it is equal, so that nothing is made again for it."""
     former = memory.lives
     if former.keys() != lives.keys() or any(
         former[s] is not life and former[s] != life for s, life in lives.items()
@@ -94,7 +94,7 @@ def _stamp(path: str) -> Stamp | None:
 
 
 def _traced(repository: Repository, memory: Memory, marks: Mapping[str, Stamp | None]) -> Traced:
-    """The logs of all stories at the commit that is checked out; of a shallow clone none. Raises GitError."""
+    """The logs of all stories at the present commit; none for a shallow clone. Raises GitError."""
     if memory.traced is not None and memory.marks == marks:
         return memory.traced
     head = "" if repository.is_shallow else repository.head()
@@ -113,7 +113,7 @@ def _lives(
     zone: tzinfo,
     timing: Timing,
 ) -> Mapping[str, Life]:
-    """The life of each story that changed since its first commit. Raises GitError."""
+    """The life of each story that has changed since its first commit. Raises GitError."""
     lives: dict[str, Life] = {}
     stale: list[tuple[str, Log, str]] = []
     for outline in stories if logs else ():

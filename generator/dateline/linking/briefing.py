@@ -40,7 +40,7 @@ _SOMEWHERE: tuple[Turn, ...] = ((0, 0, 0),)
 
 
 class Linked(msgspec.Struct, frozen=True):
-    """A linked story, what is wrong in its links and citations, and each link as it was looked up."""
+    """A linked story, the problems of its links and citations, and each link with what was found for it."""
 
     story: Story
     problems: tuple[Problem, ...]
@@ -50,7 +50,7 @@ class Linked(msgspec.Struct, frozen=True):
 def link_story(
     folder: StoryFolder, url: str, book: AddressBook, zone: tzinfo, life: Life = UNKNOWN
 ) -> Linked:
-    """The story in `folder`, which has a briefing, whose page is at `url`, and whose history is `life`."""
+    """Link the briefing in `folder`; its page is at `url`, `life` is its history."""
     linker = _Linker(folder, url, book, zone)
     story = linker.story()
     if folder.story and folder.story.header.history:
@@ -269,7 +269,7 @@ class _Linker:
             self.problems += wrong_values(file)
 
     def _updated(self, header: StoryHeader) -> Moment:
-        """The newest of the story's day and its sources'; corrections never move it."""
+        """When the story was updated: the newest of its own date and its sources', without corrections."""
         listed = [self._list.files[key].header.published for key in self._list.numbers]
         return self._newest([header.published, *listed])
 

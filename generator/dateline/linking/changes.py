@@ -1,6 +1,6 @@
-"""Changes: what readers can see to have changed between two forms of a story, and its life with them.
+"""Changes: what readers see to have changed between two forms of a story, and the revisions that follow.
 
-What nobody sees (tags, comments, an article's text, a citation key) is no change. Pure.
+What readers do not see (tags, comments, an article's text, a citation key) is no change. Pure.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def form_of(story: Story, keys: Mapping[str, str] = _AS_THEY_ARE) -> Form:
-    """The visible words of a story, whose sources stand under the `keys` that are given for theirs."""
+    """The visible words of a story; `keys` gives, for keys of sources, those that replace them."""
     words = partial(_words, keys)
     says = [(conflict.about, *map(words, conflict.says)) for conflict in story.conflicts]
     return Form(
@@ -52,9 +52,9 @@ def changes(old: Form, new: Form) -> tuple[Change, ...]:
 
 
 def beside(old: Form, story: Story, new: Form) -> Form:
-    """The `new` form of a story as it is compared with an old one.
+    """The `new` form of a story as it has to be for a comparison with an old one.
 
-    Readers see numbers and no keys: an article that has another key now stands under its old one.
+    Readers see numbers and no keys, so an article whose key was changed stands under its old key.
     """
     keys = _renamed(old, new)
     return form_of(story, keys) if keys else new

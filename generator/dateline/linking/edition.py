@@ -19,7 +19,7 @@ NEWS_AGE: Final = timedelta(days=2)
 
 
 class Scheduled(Protocol):
-    """What says when it is out: front matter, or what is kept of it."""
+    """Anything that says when it is out: front matter, or an outline made from it."""
 
     @property
     def published(self) -> Moment | None:
@@ -27,7 +27,7 @@ class Scheduled(Protocol):
 
     @property
     def expires(self) -> Moment | None:
-        """When it goes."""
+        """When it is no longer out."""
 
     @property
     def draft(self) -> bool:
@@ -35,11 +35,11 @@ class Scheduled(Protocol):
 
 
 class Timed(Protocol):
-    """What has events, on certain days."""
+    """Anything that has events on certain days."""
 
     @property
     def id(self) -> str:
-        """By which it is known."""
+        """Its id."""
 
     @property
     def days(self) -> tuple[Moment, ...]:
@@ -47,9 +47,10 @@ class Timed(Protocol):
 
 
 class Edition(msgspec.Struct, frozen=True):
-    """The moment to build for (aware), and what is shown besides: drafts, scheduled, expired."""
+    """Which edition of the site is built: that of a moment, and whether what is not out then is shown too."""
 
     now: datetime
+    """The moment to build for, with its offset."""
     zone: tzinfo
     """The time zone of the site, in which a day without a time begins."""
     drafts: bool = False
@@ -57,7 +58,7 @@ class Edition(msgspec.Struct, frozen=True):
     expired: bool = False
 
     def follows(self, former: Edition, due: datetime | None) -> bool:
-        """True when it shows what a former one does, after which something comes out or goes at `due`."""
+        """True when it shows the same as a `former` one, after which the site next changes at `due`."""
         asked = (self.zone, self.drafts, self.future, self.expired)
         if asked != (former.zone, former.drafts, former.future, former.expired):
             return False

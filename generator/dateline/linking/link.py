@@ -41,11 +41,11 @@ from dateline.problems import Problem
 from dateline.settings.tables.languages import Language
 
 MOST_NEWS = 1000
-"""How many stories a news sitemap may name (Google)."""
+"""The most stories that a news sitemap may name (Google)."""
 
 
 class Survey(msgspec.Struct, frozen=True):
-    """What is out, and where everything is, before any text is linked."""
+    """The stories, pages, sections and files that are out, and all addresses, before any text is linked."""
 
     stories: tuple[Outline, ...]
     pages: tuple[PageFile, ...]
@@ -53,17 +53,17 @@ class Survey(msgspec.Struct, frozen=True):
     files: tuple[Published, ...]
     book: AddressBook
     tags: dict[str, str]
-    """How each tag is shown, by the tag as a writer wrote it: two spellings of one address are one."""
+    """How each tag is shown, by each way in which writers wrote it."""
     topics: tuple[Topic, ...]
     """The stories that continue one another, in each language."""
     translated: tuple[SectionFolder, ...]
-    """The sections that are shown, in other languages."""
+    """The translations of the sections, into other languages."""
     versions: tuple[tuple[str, Rows], ...]
-    """The addresses of what there is in several languages, each with all of them."""
+    """Pairs of an address that exists in several languages, and its addresses in all of them."""
 
 
-def survey(draft: Draft, edition: Edition, offered: Offered = NOTHING) -> Survey:
-    """What of a draft is out in `edition`, and its address book, with what the settings have `offered`."""
+def survey_of(draft: Draft, edition: Edition, offered: Offered = NOTHING) -> Survey:
+    """What of a draft is out in an `edition`; its address book knows the outputs that settings offer, too."""
     hidden = {outline.path: outline for outline in draft.stories if not edition.shows(outline)}
     out = tuple(outline for outline in draft.stories if outline.path not in hidden)
     pages = tuple(
@@ -85,35 +85,35 @@ def survey(draft: Draft, edition: Edition, offered: Offered = NOTHING) -> Survey
 def link(
     draft: Draft,
     edition: Edition,
-    seen: Survey,
+    survey: Survey,
     stories: Iterable[Listing],
     languages: Mapping[str, Language] = MappingProxyType({}),
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """The site that is out, and what is wrong with the links of its pages and sections."""
+    """The site that is out, from the listings of its stories, and the problems of its pages and sections."""
     problems: list[Problem] = []
     every = tuple(sorted(stories, key=lambda story: _newest_first(story, edition.zone)))
     newest_first = tuple(story for story in every if not language_of(story.id))
-    unsorted = [linked_section(folder, seen.sections, seen.book, problems) for folder in seen.sections]
+    unsorted = [linked_section(folder, survey.sections, survey.book, problems) for folder in survey.sections]
     sections = in_order(unsorted)
-    pages = tuple(linked_page(page, seen.book, problems) for page in seen.pages)
+    pages = tuple(linked_page(page, survey.book, problems) for page in survey.pages)
     news, ends = _news(every, edition), upcoming(every, edition)
     late = ((one.story, one.until) for one in untimely(every, draft.stories, edition))
 
     def translated(tag: str) -> Site:
-        words = {original_id(f.path): f for f in seen.translated if language_of(f.path) == tag}
-        spoken = translated_sections(sections, languages.get(tag), words, seen.book, problems)
+        words = {original_id(f.path): f for f in survey.translated if language_of(f.path) == tag}
+        spoken = translated_sections(sections, languages.get(tag), words, survey.book, problems)
         here = tuple(page for page in pages if language_of(page.id) == tag)
         mine = tuple(story for story in every if language_of(story.id) == tag)
-        return _translated(in_order(spoken), words, mine, here, _topics_in(tag, seen.topics), ends)
+        return _translated(in_order(spoken), words, mine, here, _topics_in(tag, survey.topics), ends)
 
     site = Site(
         sections=sections,
         stories=newest_first,
         pages=tuple(page for page in pages if not language_of(page.id)),
-        files=seen.files,
+        files=survey.files,
         tags=terms_of(newest_first, lambda story: story.tags),
         publishers=terms_of(newest_first, lambda story: story.publishers),
-        topics=_topics_in("", seen.topics),
+        topics=_topics_in("", survey.topics),
         news=tuple(story.id for story in news),
         next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news), late),
         upcoming=ends,
@@ -260,13 +260,21 @@ def _address_book(
     aliases = [*(outline.aliases for outline in stories), *(page.header.aliases for page in pages)]
     others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
     rasters = {file.url: file.raster for file in files if file.raster}
-    more = dict(beside(offered, stories, sections))
     folders = [section.path for section in sections]
-    told = rasters, more, offered.pictures
-    return AddressBook(by_file, others, hidden, folders, draft.broken, *told, awaits=True)
+    return AddressBook(
+        by_file,
+        others,
+        hidden,
+        folders,
+        broken=draft.broken,
+        rasters=rasters,
+        beside=dict(beside(offered, stories, sections)),
+        pictures=offered.pictures,
+        awaits=True,
+    )
 
 
 def _news(stories: Iterable[Listing], edition: Edition) -> list[Listing]:
-    """The stories that are news in an edition, published last, first; a withdrawn one is none."""
+    """The stories that are news in an edition, the latest first; one that was withdrawn is no news."""
     news = (story for story in stories if not story.withdrawn and edition.is_news(story.published))
     return sorted(news, key=lambda s: (-s.published.instant(edition.zone).timestamp(), s.id))[:MOST_NEWS]

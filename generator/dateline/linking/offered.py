@@ -1,7 +1,7 @@
-"""Offered: what a site writes beside what its content asks for, as far as settings alone say it.
+"""Offered: the outputs that a site has because of its settings, besides those of its content.
 
-Known before anything is linked, so that a writer can link to it. What comes and goes by itself, as the
-calendar of a story does, is not among it.
+They are known before anything is linked, so that writers can link to them. What comes and goes by itself,
+as the calendar of a story does, is not among them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Described: what each output is, in words, which files it is made from, and by which names it is known.
+"""Described: what each output is, in words, from which file it is made, and under which names it is found.
 
 An output's own path and address go before all other names; of a file of content/ that several outputs are
 made from, the page that its writer thinks of is meant: the story's, not its versions or translations.

@@ -35,7 +35,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Version(msgspec.Struct, frozen=True):
-    """A state of a story that was public, and that its words make another than the one before."""
+    """A public state of a story whose visible words differ from those of the public state before."""
 
     id: str
     """Made from the content of its files: the same files have the same id for ever."""

@@ -1,8 +1,8 @@
 """A story, compiled: its page's view from its folder, and what the rest of the site shows of it.
 
-The result is kept under everything that it was made from: the story's files, the settings, what the
-page shows of the site around it, and what each of its links turned out to be. So it can be used again
-without reading the story, and is never used when it would be another.
+The result is kept with the digest of all that it was made from (the story's files, the settings, what the
+page shows of the site around it) and with what each of its links pointed at. So it can be used again
+without reading the story, and is never used when compiling would give something else.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Lookup(msgspec.Struct, frozen=True):
-    """A link of the story's, and what it turned out to be."""
+    """A link of the story, and what it points at."""
 
     target: str
     picture: bool
@@ -34,7 +34,7 @@ class Lookup(msgspec.Struct, frozen=True):
     found: Resolved
 
     def holds(self, outline: Outline, book: AddressBook) -> bool:
-        """Whether it means the same today."""
+        """Whether it points at the same today."""
         return book.look_up(self.target, outline.file, outline.url, picture=self.picture) == self.found
 
 

@@ -1,4 +1,4 @@
-"""Offering: what the settings of a site add to it, for those who link before anything is planned."""
+"""Offering: the outputs that a site has because of its settings, for linking, which comes before planning."""
 
 from __future__ import annotations
 

@@ -13,16 +13,16 @@ from dateline.settings.config import Config
 from dateline.words import Library
 
 
-def story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
+def story_pages(config: Config, words: Library, survey: Survey) -> StoryPages:
     """What makes the pages of stories in the site's own language, which knows the others."""
-    threads, sections = threads_of(seen.stories, seen.topics), section_links(seen.sections)
-    versions = dict(seen.versions)
-    own = StoryPages(Imprint(config, words, "", versions), sections, seen.tags, threads)
+    threads, sections = threads_of(survey.stories, survey.topics), section_links(survey.sections)
+    versions = dict(survey.versions)
+    own = StoryPages(Imprint(config, words, "", versions), sections, survey.tags, threads)
     others = {
         tag: StoryPages(
             Imprint(config, words, tag, versions),
-            section_links(seen.sections, language, _translated(seen, tag)),
-            tags_of(seen.stories, tag),
+            section_links(survey.sections, language, _translated(survey, tag)),
+            tags_of(survey.stories, tag),
             threads,
         )
         for tag, language in (config.languages.items() if versions else ())
@@ -30,6 +30,6 @@ def story_pages(config: Config, words: Library, seen: Survey) -> StoryPages:
     return own.beside(others)
 
 
-def _translated(seen: Survey, tag: str) -> tuple[SectionFolder, ...]:
+def _translated(survey: Survey, tag: str) -> tuple[SectionFolder, ...]:
     """The sections that have words of their own in a language."""
-    return tuple(folder for folder in seen.translated if language_of(folder.path) == tag)
+    return tuple(folder for folder in survey.translated if language_of(folder.path) == tag)

@@ -78,16 +78,16 @@ def _sheet(planned: Planned) -> bytes:
     So it is on a site in several languages, and on one with a search, whose index holds all stories.
     """
     site, config, theme, again = planned.site, planned.config, planned.theme, planned.memory.again
-    seen = planned.desk.survey
+    survey = planned.desk.survey
     if site.languages or config.search.enabled:
         return b""
-    imprint = again.call(Imprint, config, theme.words, "", again.call(dict, seen.versions))
+    imprint = again.call(Imprint, config, theme.words, "", again.call(dict, survey.versions))
     lists: tuple[FeedList, ...] = again.call(feed_lists, site, again.call(Entries, imprint))
     sheet = Sheet(
-        sections=section_links(seen.sections),
+        sections=section_links(survey.sections),
         top=top_sections(site),
-        tags=seen.tags,
-        topics=tuple(story for topic in seen.topics for story in topic.stories),
+        tags=survey.tags,
+        topics=tuple(story for topic in survey.topics for story in topic.stories),
         icons=again.call(own_icons, site.files),
         lives={story: life.key for story, life in planned.past.lives.items()},
         near=again.key_of("near"),

@@ -82,7 +82,7 @@ def _desk(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> Sto
     outlines = tuple(record.outline for record in content.records)
     book = KnownLinks((one.record.outline.file, one.compiled) for one in kept.values())
     config, memory, sheet, timing = standing.config, standing.memory, standing.sheet, standing.timing
-    seen = Survey(outlines, (), (), (), book, sheet.tags, (), (), ())
+    survey = Survey(outlines, (), (), (), book, sheet.tags, (), (), ())
     pages = StoryPages(Imprint(config, theme_words(standing.root, config)), sheet.sections, sheet.tags)
     with timing.stage("history"):
         if config.history.kept_in == GIT:
@@ -91,7 +91,7 @@ def _desk(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> Sto
     lives = {story: life.key for story, life in past.lives.items()}
     if past.problems or past.is_refused or any(lives.get(s) != sheet.lives.get(s) for s in kept):
         raise BeyondError
-    return StoryDesk(content, memory, seen, pages, timing, past.lives, content.records)
+    return StoryDesk(content, memory, survey, pages, timing, past.lives, content.records)
 
 
 def _made(desk: StoryDesk, standing: Standing, story: str) -> tuple[msgspec.Raw, ...]:

@@ -1,4 +1,4 @@
-"""The index: Pagefind run over the documents of all stories, and kept until one of them is another.
+"""The index: Pagefind run over the documents of all stories; kept until one of them changes.
 
 What is kept is one file in the site's `.dateline/`, sealed by its digest: one that is damaged counts as
 missing, and losing it costs time only. The same documents give the same files, byte for byte.
