@@ -274,7 +274,7 @@ def test_who_says_what_where_sources_disagree() -> None:
 def test_a_feed_tells_a_disagreement_and_prints_no_words_of_a_source() -> None:
     html = conflict_pages()[1].html
     assert "<h2>Where the sources disagree</h2>\n<p>How &lt;many&gt;</p>" in html
-    assert "<li><strong>AP:</strong> Two &amp; more left.<a href=" in html
+    assert "<li><strong>AP</strong>: Two &amp; more left.<a href=" in html
     assert " id=" not in html
     story, _ = linked(briefing('Ebb [@ap, "so it ebbs"]. Flow [@ap, para. 4].'), ap=article())
     html = entry_of(pages(), story).html
