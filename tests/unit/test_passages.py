@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 import pytest
@@ -50,6 +52,16 @@ def evidence(story: Story, *supports: tuple[Support, ...], voices: int = 1) -> S
     )
 
 
+def view_of(
+    made: StoryPages,
+    story: Story,
+    behind: StoryEvidence,
+    articles: Mapping[str, Article] = MappingProxyType({}),
+) -> StoryView:
+    """The page as a build makes it: with the twin."""
+    return made.both(story, behind, articles)[0]
+
+
 def texts(**kept: str) -> dict[str, Article]:
     return {key: Article(key, "Tide", "T", dt.date(2026, 1, 2), text) for key, text in kept.items()}
 
@@ -69,7 +81,7 @@ URL = "url: https://tide.example/ferry\n"
 def test_a_citation_is_a_link_and_a_button_that_opens_its_passage() -> None:
     story, _ = linked(briefing("The ferry left [@ap]."), ap=article(more=URL))
     found = passage(AP, "The ferry left at noon.", "ferry left")
-    view = pages().view(story, evidence(story, (support("ap", found),)), texts(ap=AP))
+    view = view_of(pages(), story, evidence(story, (support("ap", found),)), texts(ap=AP))
     assert view.summary == (
         f'<p><span class="claim" id="{story.claims[0].anchor}">The ferry left'
         '<span class="cite" id="ref-ap-1">'
@@ -88,7 +100,7 @@ def test_a_citation_is_a_link_and_a_button_that_opens_its_passage() -> None:
 
 def test_without_evidence_a_page_is_as_it_was() -> None:
     story, _ = linked(briefing('Ebb [@ap, "so it ebbs"]. Flow [@ap, para. 4].'), ap=article())
-    view = pages().view(story, StoryEvidence())
+    view = view_of(pages(), story, StoryEvidence())
     assert (view.evidence, view.conflicts, view.counted) == ((), (), False)
     assert '<a class="cite" id="ref-ap-1" href="#src-ap"' in view.summary
     assert 'title="“so it ebbs”">[1]</a>' in view.summary
@@ -102,7 +114,7 @@ def test_without_evidence_a_page_is_as_it_was() -> None:
 def test_how_many_voices_a_claim_has(voices: int, said: str) -> None:
     story, _ = linked(briefing("Ebb [@ap; @tide] and flow."), ap=article(), tide=article())
     both = (support("ap", passage(AP, "noon")), support("tide", passage(AP, "noon")))
-    view = pages().view(story, evidence(story, both, voices=voices))
+    view = view_of(pages(), story, evidence(story, both, voices=voices))
     assert re.findall(
         r'\[2\]</span></a><button[^>]*></button></span>(?:<small class="voices">(.*?)</small>)? and flow',
         view.summary,
@@ -112,11 +124,11 @@ def test_how_many_voices_a_claim_has(voices: int, said: str) -> None:
 def test_a_passage_says_how_many_voices_those_have_that_rest_on_it() -> None:
     story, _ = linked(briefing("It left at noon [@ap]. It was full [@ap]."), ap=article())
     noon, full = support("ap", passage(AP, "noon")), support("ap", passage(AP, "full"))
-    both = pages().view(story, evidence(story, (noon,), (full,)))
+    both = view_of(pages(), story, evidence(story, (noon,), (full,)))
     assert [one.voices for one in both.evidence] == ["single source", "single source"]
     claims = evidence(story, (noon,), (noon,)).claims
     mixed = StoryEvidence((claims[0], msgspec.structs.replace(claims[1], voices=0)))
-    assert [one.voices for one in pages().view(story, mixed).evidence] == [""]
+    assert [one.voices for one in view_of(pages(), story, mixed).evidence] == [""]
 
 
 def test_citations_of_the_same_words_share_a_passage_and_its_marks() -> None:
@@ -130,7 +142,7 @@ def test_citations_of_the_same_words_share_a_passage_and_its_marks() -> None:
         (support("ap", passage(AP, lead, "left at noon")),),
         (support("ap", passage(AP, rest)),),
     )
-    view = pages().view(story, found, texts(ap=AP))
+    view = view_of(pages(), story, found, texts(ap=AP))
     assert re.findall('popovertarget="(.*?)"', view.summary) == ["evidence-1", "evidence-1", "evidence-2"]
     assert [one.html for one in view.evidence] == ["The <mark>ferry left at noon</mark>.", rest]
 
@@ -141,7 +153,7 @@ def test_the_words_relied_on_are_the_excerpt() -> None:
     story, _ = linked(briefing(body), ap=article(more=URL), wire=article())
     whole = passage(AP, "The ferry left at noon.")
     found = evidence(story, (support("ap", whole),), (support("ap", whole),), (support("wire", None),))
-    view = pages().view(story, found, texts(ap=AP, wire=""))
+    view = view_of(pages(), story, found, texts(ap=AP, wire=""))
     said, not_said, not_kept = view.evidence
     assert said.html == "full of people … when it would be back"
     assert said.url.endswith("#:~:text=full%20of%20people%20from,it%20would%20be%20back")
@@ -166,11 +178,11 @@ def test_why_there_is_no_excerpt() -> None:
         ),
     )
     kept = texts(ap=AP, arab="غادرت", free=AP, wire=" ", far=AP)
-    whole = pages().view(story, found, kept).evidence
+    whole = view_of(pages(), story, found, kept).evidence
     rest = ["not-compared", "license", "no-text", "not-found"]
     assert [one.standing for one in whole] == ["", *rest]
     assert whole[2].url == "https://tide.example/ferry"
-    strict = pages("[evidence]\nsource_words = 3\n").view(story, found, kept)
+    strict = view_of(pages("[evidence]\nsource_words = 3\n"), story, found, kept)
     assert [one.standing for one in strict.evidence] == ["limit", *rest]
     assert not any(one.html for one in strict.evidence)
 
@@ -188,14 +200,14 @@ def test_a_passage_that_supports_nothing_must_share_a_few_words(
 ) -> None:
     story, _ = linked(briefing("Ebb at noon [@ap]."), ap=article())
     found = support("ap", passage(AP, "The ferry left at noon.", *marked), standing)
-    [one] = pages().view(story, evidence(story, (found,)), texts(ap=AP)).evidence
+    [one] = view_of(pages(), story, evidence(story, (found,)), texts(ap=AP)).evidence
     assert (one.html, one.standing) == (html, "" if html else "not-found")
 
 
 def test_a_passage_that_was_only_looked_at_says_that_it_was_not_checked() -> None:
     story, _ = linked(briefing("Ebb [@ap]."), ap=article(more="language: pt"))
     looked = Support("ap", Standing.NOT_CHECKED, 0.0, passage(AP, "It was full"), "in Portuguese")
-    [one] = pages().view(story, evidence(story, (looked,)), texts(ap=AP)).evidence
+    [one] = view_of(pages(), story, evidence(story, (looked,)), texts(ap=AP)).evidence
     assert (one.html, one.standing, one.language) == ("It was full", "not-compared", "pt")
 
 
@@ -206,7 +218,7 @@ def test_a_page_prints_no_more_of_a_source_than_it_may() -> None:
     story, _ = linked(briefing(body), ap=article(), free=article(more="license: CC BY 4.0"))
     spans = [passage(text, sentence, sentence[:4]) for sentence in sentences]
     found = evidence(story, *((support("ap", span), support("free", span)) for span in spans))
-    view = pages().view(story, found, texts(ap=text, free=text))
+    view = view_of(pages(), story, found, texts(ap=text, free=text))
     printed = {
         number: [len(words(re.sub("<.*?>", "", one.html))) for one in view.evidence if one.number == number]
         for number in (1, 2)
@@ -224,7 +236,7 @@ def test_nothing_of_a_source_is_unescaped() -> None:
     )
     marks: tuple[Span, ...] = ((0, 4), (10, 30), (40, len(NASTY)))
     found = Passage(0, len(NASTY), NASTY, marks)
-    view = pages().view(story, evidence(story, (support("ap", found),)), texts(ap=NASTY))
+    view = view_of(pages(), story, evidence(story, (support("ap", found),)), texts(ap=NASTY))
     for html in (view.evidence[0].html, view.summary):
         assert "<script" not in html
         assert "</block" not in html
@@ -235,7 +247,7 @@ def test_nothing_of_a_source_is_unescaped() -> None:
 def test_citations_side_by_side_are_told_from_those_with_words_between() -> None:
     story, _ = linked(briefing("Ebb [@ap; @tide] and flow [@ap] [@tide]."), ap=article(), tide=article())
     found = evidence(story, (support("ap", None), support("tide", None)))
-    html = pages().view(story, found).summary
+    html = view_of(pages(), story, found).summary
     assert re.findall('<span class="(cite.*?)" id="(.*?)"', html) == [
         ("cite", "ref-ap-1"),
         ("cite cite-next", "ref-tide-1"),
@@ -259,7 +271,7 @@ def conflict_pages() -> tuple[StoryView, FeedEntryView]:
     story, _ = linked(briefing("Ebb [@ap].", CONFLICTS), ap=article(publisher="AP"), tide=article())
     made = pages()
     found = [ClaimEvidence(c.anchor, (support(c.citations[0].key, None),), 1) for c in story.claims]
-    return made.view(story, StoryEvidence(tuple(found))), entry_of(made, story)
+    return view_of(made, story, StoryEvidence(tuple(found))), entry_of(made, story)
 
 
 def test_who_says_what_where_sources_disagree() -> None:

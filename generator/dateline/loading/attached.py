@@ -23,7 +23,7 @@ from dateline.pictures.imaging.looking import LARGEST, Seen, look, too_large
 from dateline.problems import Place, Problem
 
 WORTH_IT = 4
-"""Pictures from which on several processors look into them."""
+"""From so many pictures on, all processors examine them."""
 
 
 class _Read(msgspec.Struct, frozen=True):

@@ -67,7 +67,7 @@ def compile_story(
 
 
 def _problems(examined: Examined, folder: StoryFolder, pages: StoryPages) -> tuple[Problem, ...]:
-    """All that is wrong in a story; a draft stands in no file, so of that what is wrong in its sources."""
+    """The problems of a story; for a draft, which is in no file, those of its sources."""
     story = examined.story
     found = (
         *examined.told.linked.problems,

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A linked story with its articles, before anything is examined."""
+    """A linked story with its articles, before claims are compared with them."""
 
     linked: Linked
     articles: Mapping[str, Article]
     drafted: Drafted | None
-    """What was drafted, where there is no story.md."""
+    """The draft that stands in for story.md, if there is none."""
 
 
 class Examined(msgspec.Struct, frozen=True):
@@ -83,7 +83,7 @@ def examine_story(
     newsroom: Newsroom,
     life: Life = UNKNOWN,
 ) -> Examined:
-    """The story in `folder` with its evidence; `texts` has the articles' by key; the rest as there."""
+    """The story in `folder` with its evidence; the arguments are those of `tell_story`."""
     told = tell_story(url, folder, texts, book, newsroom, life)
     declared = declared_in(folder)
     return Examined(told, declared, examine(told.linked.story, told.articles, declared, newsroom.language))

@@ -1,4 +1,4 @@
-"""The frame of a plan: every page that is no story's own, as far as it shows nothing but stories' cards."""
+"""The frame of a plan: all pages but those of single stories, as far as they show only stories' cards."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ from dateline.views.pages import AliasView, HeadView, PageView, StoryCard, View
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """What a plan holds besides the stories' own pages and the feed: it shows nothing but their cards."""
+    """The pages of a plan that show nothing of stories but their cards, and the files beside them."""
 
     first: tuple[PlannedPage, ...]
     middle: tuple[PlannedPage, ...]
-    """What stands between the stories' pages and the feed."""
+    """The pages that come between the stories' own and the feeds."""
     last: tuple[PlannedPage, ...]
     files: tuple[PlannedFile, ...]
 
 
 class FrameRows(msgspec.Struct, frozen=True):
-    """A frame as it is kept for another process: without the views of its pages."""
+    """A frame without the views of its pages, as it is kept for another process."""
 
     first: tuple[PageRow, ...]
     middle: tuple[PageRow, ...]
@@ -56,7 +56,7 @@ class FrameRows(msgspec.Struct, frozen=True):
 
 
 def frame_of(again: Again, key: str, site: Site, imprint: Imprint, cards: tuple[StoryCard, ...]) -> Frame:
-    """The frame of a site whose stories have these cards; `key` is the digest of all of it (`site_key`)."""
+    """The frame of a site, whose stories have these `cards`; `key` is the digest of all that (`site_key`)."""
     drawing = _Drawing(site, imprint, cards)
     rows = again.kept("frame", key, FrameRows, drawing.rows)
     number = count()
@@ -72,7 +72,7 @@ def frame_of(again: Again, key: str, site: Site, imprint: Imprint, cards: tuple[
 
 
 class _Drawing:
-    """The pages of a frame, planned when the view of one is asked for, or when nothing is kept of them."""
+    """The pages of a frame, planned on demand: when a view is asked for, or nothing was kept."""
 
     def __init__(self, site: Site, imprint: Imprint, cards: tuple[StoryCard, ...]) -> None:
         self._given = site, imprint, cards
@@ -83,18 +83,18 @@ class _Drawing:
         return tuple(planner.first()), tuple(planner.middle()), tuple(planner.last())
 
     def rows(self) -> FrameRows:
-        """All that is kept of the pages."""
+        """The pages as they are kept."""
         return FrameRows(*(tuple(map(row_of, part)) for part in self._parts))
 
     def view(self, at: int) -> View:
-        """The view of a page by its number."""
+        """The view of the page with this number."""
         return next(islice(chain(*self._parts), at, None)).view()
 
 
 def clashes(site: Site, frame: Frame, imprint: Imprint, others: tuple[Claimed, ...]) -> tuple[Problem, ...]:
-    """The paths that two outputs want. They follow from the site alone, whatever its pages show.
+    """A problem for each path that two outputs claim; it follows from the site alone, whatever pages show.
 
-    `others` are further outputs.
+    `others` are outputs that are planned elsewhere.
     """
     stories = [
         PlannedPage(output_path(story.url), "story.html", "", _none, story.file, slug=story.slug)
@@ -156,7 +156,7 @@ class Planner:
         yield from self._aliases()
 
     def last(self) -> Iterator[PlannedPage]:
-        """What only machines read."""
+        """The pages that only machines read."""
         yield from sitemaps(self._site, self._imprint)
         yield planned(addresses.NEWS_SITEMAP, "news-sitemap.xml", news_sitemap(self._site, self._imprint))
         yield robots_page(self._imprint)

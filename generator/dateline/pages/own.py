@@ -1,4 +1,4 @@
-"""What a story has of its own in the output: its page, and its forms for machines."""
+"""The outputs of a single story: its page, and its forms for machines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STORY: Final = "story.html"
 
 
 def story_page(desk: Makers, story: Listing, view: str, beside: Beside) -> PlannedPage:
-    """The page of a story whose own view has this digest, with the stories beside it."""
+    """The page of a story; `view` is the digest of its view, `beside` are the related stories shown."""
     path, make = output_path(story.url), partial(_beside, desk.maker(story.id), beside)
     key = digest.of_value(view, beside.digest)
     return PlannedPage(path, STORY, key, make, story.file, slug=story.slug, story=story.id)
@@ -36,7 +36,7 @@ def placed(stories: tuple[Listing, ...]) -> tuple[tuple[str, str], ...]:
 def story_forms(
     desk: Makers, story: Listing, upcoming: datetime | None, twin: str, cited: str, imprint: Imprint
 ) -> tuple[PlannedData, ...]:
-    """The forms of a story whose twin, and list of sources, have these digests.
+    """The forms of a story for machines; `twin` and `cited` are digests, of its twin and its list of sources.
 
     `upcoming` is the end of its next event.
     """

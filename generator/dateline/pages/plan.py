@@ -1,4 +1,4 @@
-"""The plan: a pure list of everything that would be written, each page with its template and view.
+"""The plan: a list of everything that would be written, each page with its template and view, as a value.
 
 `--dry-run` prints it, tests assert on it; `planning` makes it.
 """
@@ -36,14 +36,14 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     twins: tuple[tuple[PlannedData, ...], ...] = ()
     """The forms of each story for machines, in the order of stories and languages."""
     tables: tuple[PlannedData, ...] = ()
-    """What else machines are told."""
+    """All other outputs for machines."""
     pictures: tuple[PlannedPicture, ...] = ()
     cards: tuple[PlannedCard, ...] = ()
     icons: tuple[PlannedIcon, ...] = ()
     policy: Policy = STRICT
     """What the pages may load."""
     others: Mapping[str, SiteView] = {}
-    """The site as pages in its other languages see it, by tag."""
+    """What pages in each other language of the site show of it, by tag."""
     search: PlannedSearch | None = None
 
     @cached_property

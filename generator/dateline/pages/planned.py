@@ -1,4 +1,4 @@
-"""What a plan is made of: pages to render and files to copy, and the paths that two of them want.
+"""What a plan is made of: pages to render and files to copy; and the problem of two that claim one path.
 
 Values alone; who makes their views is no matter here.
 """
@@ -29,7 +29,7 @@ class PlannedPage(msgspec.Struct, frozen=True):
     path: str
     template: str
     digest: str
-    """Of the view, which need not be made to know it."""
+    """The digest of the view, which is known without making that."""
     view: Callable[[], View]
     file: str = ""
     alias: Place | None = None
@@ -115,7 +115,7 @@ _Output: TypeAlias = PlannedPage | PlannedFile | PlannedData
 
 
 def collisions(pages: Iterable[PlannedPage | PlannedData], files: Iterable[PlannedFile]) -> Iterator[Problem]:
-    """Outputs that want one path, also on file systems that fold case, or a path below a file."""
+    """A problem for each two outputs that claim one path, in whatever case, or a path below a file."""
     taken: dict[str, _Output] = {}
     outputs: list[_Output] = [*pages, *files]
     for output in outputs:
@@ -186,5 +186,5 @@ def planned(url: str, template: str, view: View, file: str = "", slug: Place | N
 
 
 def same(view: View) -> View:
-    """The view itself: what a page that is known already makes."""
+    """The view itself: makes the view of a page whose view is known already."""
     return view

@@ -1,8 +1,8 @@
-"""Related stories: which others of the site a reader of a story may want, and what they share with it.
+"""Related stories: which stories are shown beside a story, and what they share with it.
 
-What two stories share is an article that both cite, a name that both say often, or a tag; what few stories
-share tells more. Pure, and linear: it looks up by what is shared, never at all pairs. Nothing depends on the
-moment of the build, or on titles, so an edit changes what is shown beside few stories.
+Two stories may share an article that both cite, a name that both say often, or a tag. What few stories
+share weighs more. Pure, and linear: stories are looked up by what is shared, never pair by pair. Nothing
+depends on the moment of the build, or on titles, so that an edit changes what is shown beside few stories.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from dateline.views.pages import StoryCard
 from dateline.views.stories import RelatedView, StoryView
 
 SHOWN: Final = 4
-"""Stories that are shown beside one."""
+"""The most stories that are shown beside one."""
 NEAR: Final = 12
-"""Of the many stories that share something, those looked at on each side of a story, by publication."""
+"""If many stories share something, how many are looked at that were published before a story, and after."""
 LEAST: Final = 15
-"""What two stories must weigh together: one tag that fewer than 16 share is enough, or two of 100 each."""
+"""The least weight of all that two stories share: one tag of fewer than 16 stories, or two of 100 each."""
 _WEIGHTS: Final = {"article": 240, "name": 120, "tag": 60}
-"""Halved, thirded … each time that twice as many share it: only a doubling changes what it weighs."""
+"""Divided by 1, 2, 3 … as twice as many stories share it each time, so that only a doubling changes it."""
 
 Shared = tuple[str, str]
-"""What two stories have in common: its kind, and the address, the key of the name or the tag."""
+"""One thing that stories share: its kind, and the article's address, the name's key, or the tag."""
 Marks = tuple[str, tuple[Shared, ...]]
-"""A story's id, and all by which it may be found beside others."""
+"""A story's id, and all that it may share with others."""
 Near = tuple[tuple[str, str, str], ...]
-"""The ids of related stories, the nearest first, each with what tells most of what is shared."""
+"""Related stories, the nearest first: the id of each, and the shared thing that weighs most."""
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -81,7 +81,7 @@ def _in_order(story: Listing) -> tuple[str, str]:
 
 
 def marks_of(story: Listing) -> Marks:
-    """A story by all that it may share with others; a withdrawn one stands beside none."""
+    """All that a story may share with others; a withdrawn one shares nothing, so it is shown beside none."""
     if story.withdrawn:
         return story.id, ()
     found = [("article", address) for address in story.cites if address]

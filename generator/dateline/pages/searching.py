@@ -32,7 +32,7 @@ NEEDS = {
 
 
 class PlannedSearch(msgspec.Struct, frozen=True):
-    """What can be found: the digest of all of it, and each page's output path with its document."""
+    """What can be searched: the digest of all documents, and each page's output path with its document."""
 
     digest: str
     documents: tuple[tuple[str, Callable[[], str]], ...]

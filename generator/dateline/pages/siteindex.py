@@ -25,7 +25,7 @@ Rows = tuple[tuple[str, str, str], ...]
 
 
 class Catalogue:
-    """Lists stories for machines; what was listed is kept, as long as the story is in the site."""
+    """Lists stories for machines; a row is kept for as long as its story is in the site."""
 
     def __init__(self, imprint: Imprint) -> None:
         self.imprint = imprint
@@ -81,9 +81,9 @@ def rows_of(site: Site) -> tuple[Rows, Rows, Rows]:
 
 
 def site_data(key: str, site: Site, catalogue: Catalogue) -> tuple[PlannedData, ...]:
-    """What machines are told of the whole site, as far as the settings want it.
+    """The files of the whole site for machines, those that the settings ask for.
 
-    `key` is the digest of the site and of all by which it is written (`site_key`).
+    `key` is the digest of the site and of its imprint (`site_key`).
     """
     imprint = catalogue.imprint
     found = cache(partial(_index, site, catalogue))

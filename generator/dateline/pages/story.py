@@ -68,12 +68,12 @@ class StoryPages:
         self._others: Mapping[str, StoryPages] = {}
 
     def beside(self, others: Mapping[str, StoryPages]) -> StoryPages:
-        """The same, which also knows the pages of stories in other languages, by tag."""
+        """Add what makes the pages of stories in other languages, by tag; returns itself."""
         self._others = others
         return self
 
     def of(self, story: str) -> StoryPages:
-        """What makes the pages of a story in its language, by its id."""
+        """What makes the pages of the story with this id, in its language."""
         return self._others.get(addresses.language_of(story), self)
 
     @property
@@ -88,7 +88,7 @@ class StoryPages:
 
     @property
     def newsroom(self) -> Newsroom:
-        """What of the site's settings holds for each story."""
+        """The settings that hold for every story."""
         return self.config.newsroom
 
     @property
@@ -107,20 +107,14 @@ class StoryPages:
             self._imprint.key,
         )
 
-    def view(
-        self, story: Story, evidence: StoryEvidence, articles: Mapping[str, Article] | None = None
-    ) -> StoryView:
-        """The story's own page, with what stands behind its claims.
-
-        `articles` has the sources' texts by key: without them a link leads to an article, not to its passage.
-        """
-        return self._view(story, evidence, self._passages(story, evidence, articles or {}))
-
     def both(
         self, story: Story, evidence: StoryEvidence, articles: Mapping[str, Article]
     ) -> tuple[StoryView, Twin]:
-        """The story's own page, and its twin for machines."""
-        from dateline.pages.twinning import Twinning  # as with passages
+        """The view of the story's page, and the story's twin; `articles` has its sources by key.
+
+        Without the article of a source a link leads to the article itself, and not to the passage in it.
+        """
+        from dateline.pages.twinning import Twinning  # a build that compiles nothing has no use for it
 
         passages = self._passages(story, evidence, articles)
         twin = Twinning(story, evidence, passages, self._imprint).made(self._places.get(story.section))
@@ -132,7 +126,7 @@ class StoryPages:
         return self._view(story, nothing, self._passages(story, nothing, {}))
 
     def _passages(self, story: Story, evidence: StoryEvidence, articles: Mapping[str, Article]) -> Passages:
-        from dateline.pages.passages import Passages  # a build that compiles nothing has no use for it
+        from dateline.pages.passages import Passages  # as with the twin
 
         return Passages(self._imprint, story, evidence, articles)
 
@@ -197,7 +191,7 @@ class StoryPages:
         return CorrectionView(notice.kind.value, self._imprint.day(notice.date), self._imprint.told(notice))
 
     def _revisions(self, story: Story) -> Iterator[RevisionView]:
-        """What changed since the first publication, the newest first."""
+        """The changes since the first publication, the newest first."""
         href, days = self._imprint.href, distinct_days((r.when for r in story.revisions), self._imprint)
         for revision, day in reversed(list(zip(story.revisions, days, strict=True))):
             changes = tuple(ChangeView(c.kind, tuple(self._names(c))) for c in revision.changes)
@@ -237,7 +231,7 @@ class StoryPages:
         )
 
     def drawn(self, story: Story) -> CardWords | None:
-        """What the story's card says; None when there is to be none."""
+        """What the social card says that is drawn for the story; None when none is."""
         images = self.config.images
         if not images.cards or is_shared(story.image, story.raster, images):
             return None

@@ -14,7 +14,7 @@ from dateline.words import Library
 
 
 def story_pages(config: Config, words: Library, survey: Survey) -> StoryPages:
-    """What makes the pages of stories in the site's own language, which knows the others."""
+    """What makes the pages of stories in the site's own language; through it those in others are found."""
     threads, sections = threads_of(survey.stories, survey.topics), section_links(survey.sections)
     versions = dict(survey.versions)
     own = StoryPages(Imprint(config, words, "", versions), sections, survey.tags, threads)

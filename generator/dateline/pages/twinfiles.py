@@ -58,7 +58,7 @@ def twin_claims(site: Site, imprint: Imprint) -> Claimed:
 
 
 def with_calendars(site: Site, config: Config) -> Site:
-    """The site that also changes when the next event is over that a calendar holds."""
+    """The site, whose next change by itself may now be the end of an event that a calendar holds."""
     ends = [(end, story) for story, end in site.upcoming.items() if "ics" in config.twins.formats]
     due = min((*ends, *([site.next_due] if site.next_due else [])), default=None)
     return site if due == site.next_due else msgspec.structs.replace(site, next_due=due)

@@ -1,9 +1,10 @@
-"""Quick code: templates compiled to what a person would write, where Jinja's own code asks at every step.
+"""Quick code: compiles templates to plainer Python than Jinja does, where Jinja decides anew at each step.
 
-An attribute is Python's (`passage.title`), a text is escaped by markupsafe's own loop, and what a template
-says is said without asking who wants to know where. Views have all their names, so that is right for them.
-Where it is not (an item of a mapping, a name that a view lacks), the code raises AttributeError, and Jinja's
-own has to tell what the template means. Nothing else that Jinja gives may be another.
+`passage.title` becomes an attribute of Python, a text is escaped by markupsafe directly, and our own
+functions are called without the checks that Jinja makes of each call. That is right for views, which have
+all their names. Where it is not (an item of a mapping, a name that a view lacks), the code raises
+AttributeError, and the template is rendered with Jinja's own code. In all other respects the output must be
+what Jinja gives.
 """
 
 from __future__ import annotations
