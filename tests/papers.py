@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from types import ModuleType
+
+import pytest
 
 from dateline.build import plan_site
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
+from dateline.output import disk
 from dateline.press import press
+from dateline.problems import OutputError
 from dateline.request import Request
 from dateline.stamps import RACY, present, stamp_of
 from dateline.verify import verify
@@ -67,7 +73,7 @@ class Paper:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.alone: list[Outcome | None] = []
-        """What each try to make stories alone came to."""
+        """What each try to make stories alone came to; None where all was made (`note`)."""
 
     def settle(self) -> None:
         """Wait until all stamps can be believed."""
@@ -87,6 +93,33 @@ class Paper:
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def note(self, room: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+        """From now on `alone` has what each try of `replate.replate`, or its like, came to."""
+        name = room.__name__.rpartition(".")[2]
+        whole = getattr(room, name)
+
+        def noted(*given: object) -> Outcome | None:
+            self.alone.append(whole(*given))
+            return self.alone[-1]
+
+        monkeypatch.setattr(room, name, noted)
+
+    def build_and_die(self, moves: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A build in which the disk refuses to put one more file in place, after so many."""
+        left, move = moves, disk.move
+
+        def refuse(source: str, target: str) -> None:
+            nonlocal left
+            if left == 0:
+                raise OSError(28, os.strerror(28), target)
+            left -= 1
+            move(source, target)
+
+        with monkeypatch.context() as dying:
+            dying.setattr(disk, "move", refuse)
+            with pytest.raises(OutputError):
+                self.build()
 
     def check(self, outcome: Outcome, request: Request | None = None) -> None:
         """The output is a clean build's, and so is what is said."""

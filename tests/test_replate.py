@@ -5,7 +5,6 @@ Whatever was edited, the output is that of a clean build, and so is what is said
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -13,7 +12,6 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
 from itertools import count
-from pathlib import Path
 from typing import NoReturn
 
 import msgspec
@@ -29,11 +27,9 @@ from dateline.loading.ahead import read_ahead
 from dateline.loading.load import Content
 from dateline.loading.sent import Ahead
 from dateline.memory.memory import Memory
-from dateline.outcome import Outcome
-from dateline.output import disk, placing
+from dateline.output import placing
 from dateline.output.disk import Tree
 from dateline.press import press, rebuilding, replate
-from dateline.problems import OutputError
 from dateline.request import STATE, Request
 from dateline.timing import Profile
 from dateline.version import generator_digest
@@ -47,13 +43,7 @@ def paper(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Paper:
     made = Paper(site(FILES))
     assert not made.build().has_errors
     made.build()
-    whole = replate.replate
-
-    def noted(*given: object) -> Outcome | None:
-        made.alone.append(whole(*given))  # type: ignore[arg-type]
-        return made.alone[-1]
-
-    monkeypatch.setattr(replate, "replate", noted)
+    made.note(replate, monkeypatch)
     return made
 
 
@@ -336,20 +326,8 @@ def test_what_a_preview_has_kept_is_not_taken_for_what_was_written(paper: Paper)
 def test_a_build_that_dies_is_completed_by_the_next(
     paper: Paper, moves: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left, move = moves, disk.move
-
-    def die(source: Path, target: Path) -> None:
-        nonlocal left
-        if left == 0:
-            raise OSError(28, os.strerror(28), str(target))
-        left -= 1
-        move(source, target)
-
     paper.replace(TALKS, "spoke on Friday", "spoke")
-    with monkeypatch.context() as dying:
-        dying.setattr(disk, "move", die)
-        with pytest.raises(OutputError):
-            paper.build()
+    paper.build_and_die(moves, monkeypatch)
     paper.check(paper.build())
 
 

@@ -5,11 +5,9 @@ Whatever was edited, the output is that of a clean build, and so is what is said
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -18,10 +16,8 @@ from hypothesis import strategies as st
 
 from dateline import crew
 from dateline.made.reasons import notes_path, read_notes
-from dateline.outcome import Outcome
-from dateline.output import disk
 from dateline.press import press, rebuilding, restyle
-from dateline.problems import OutputError, ThemeError
+from dateline.problems import ThemeError
 from dateline.request import STATE, Request
 from dateline.theming.shipped import builtin_themes
 from harness import MakeSite, write_files
@@ -55,13 +51,7 @@ def paper(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Paper:
     monkeypatch.setattr(restyle, "MOST", 2)
     assert not made.build().has_errors
     made.build()
-    whole = restyle.restyle
-
-    def noted(*given: object) -> Outcome | None:
-        made.alone.append(whole(*given))  # type: ignore[arg-type]
-        return made.alone[-1]
-
-    monkeypatch.setattr(restyle, "restyle", noted)
+    made.note(restyle, monkeypatch)
     return made
 
 
@@ -248,20 +238,8 @@ def test_few_pages_are_noted_each_with_its_own(paper: Paper, monkeypatch: pytest
 def test_a_build_that_dies_is_completed_by_the_next(
     paper: Paper, moves: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left, move = moves, disk.move
-
-    def die(source: Path, target: Path) -> None:
-        nonlocal left
-        if left == 0:
-            raise OSError(28, os.strerror(28), str(target))
-        left -= 1
-        move(source, target)
-
     paper.replace(TEMPLATE, "<article", '<article data-mark="1"')
-    with monkeypatch.context() as dying:
-        dying.setattr(disk, "move", die)
-        with pytest.raises(OutputError):
-            paper.build()
+    paper.build_and_die(moves, monkeypatch)
     paper.check(paper.build())
 
 

@@ -714,16 +714,13 @@ def _unless_dead(real: Callable[..., Any], left: Iterator[int]) -> Callable[...,
     return act
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(3600 if EXPLORE else 240)
-@pytest.mark.usefixtures("made_once")
-@pytest.mark.parametrize("machine", [Newsroom, Watching])
-def test_an_incremental_build_equals_a_clean_one_after_any_edits(machine: type[Newsroom]) -> None:
+def _run(machine: type[Newsroom], *, examples: int, edits: int) -> None:
+    """So many runs of a machine with so many edits: the same each time, unless EXPLORE asks for more."""
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=EXPLORE or 25,
-            stateful_step_count=40,
+            max_examples=EXPLORE or examples,
+            stateful_step_count=edits,
             derandomize=not EXPLORE,
             phases=tuple(Phase) if EXPLORE else (Phase.generate,),  # to find the shortest takes minutes
             database=None,
@@ -736,37 +733,23 @@ def test_an_incremental_build_equals_a_clean_one_after_any_edits(machine: type[N
 @pytest.mark.slow
 @pytest.mark.timeout(3600 if EXPLORE else 240)
 @pytest.mark.usefixtures("made_once")
+@pytest.mark.parametrize("machine", [Newsroom, Watching])
+def test_an_incremental_build_equals_a_clean_one_after_any_edits(machine: type[Newsroom]) -> None:
+    _run(machine, examples=25, edits=40)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600 if EXPLORE else 240)
+@pytest.mark.usefixtures("made_once")
 def test_an_incremental_build_in_two_languages_equals_a_clean_one() -> None:
-    run_state_machine_as_test(
-        Speaking,
-        settings=settings(
-            max_examples=EXPLORE or 5,
-            stateful_step_count=25,  # twice as many pages as in one language
-            derandomize=not EXPLORE,
-            phases=tuple(Phase) if EXPLORE else (Phase.generate,),
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            print_blob=False,
-        ),
-    )
+    _run(Speaking, examples=5, edits=25)  # twice as many pages as in one language
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600 if EXPLORE else 240)
 @pytest.mark.usefixtures("made_once")
 def test_an_incremental_build_with_a_search_equals_a_clean_one() -> None:
-    run_state_machine_as_test(
-        Searching,
-        settings=settings(
-            max_examples=EXPLORE or 3,
-            stateful_step_count=15,  # each clean build runs Pagefind
-            derandomize=not EXPLORE,
-            phases=tuple(Phase) if EXPLORE else (Phase.generate,),
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            print_blob=False,
-        ),
-    )
+    _run(Searching, examples=3, edits=15)  # each clean build runs Pagefind
 
 
 def test_an_output_without_marker_and_manifest_is_nobodys(tmp_path: Path) -> None:

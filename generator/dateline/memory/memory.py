@@ -149,7 +149,7 @@ class Shelf:
 
 
 class Memory:
-    """One site's memory, which every stage of a build reads and adds to."""
+    """One site's memory. `changed` has the stories whose record, view or twin is not on the disk yet."""
 
     opened: tuple[tuple[str, str], Twin] | None = None
     """The twin that was decoded last, with its story and its digest."""
@@ -178,10 +178,7 @@ class Memory:
         """The settings for which it was loaded."""
         self.stages = KeptStages(self.stage)
         self.again = Again(self.stages)
-        """The last results of pure functions.
-
-        Like all that follows, these are in this process only, unless the text says otherwise.
-        """
+        """The last results of pure functions: like what follows, in this process only unless it says more."""
         self.found: Found | None = None
         """The content folder as it was walked last."""
         self.folders: dict[str, Listed] = {}
@@ -211,7 +208,6 @@ class Memory:
         self.shipped: Any = None
         """The outputs of that build (`made.OutputRows`); untyped, as this room must not import that one."""
         self.changed: set[str] = set()
-        """The stories whose record, view or twin is not on the disk yet."""
         self.changes: dict[str, str] = {}
         """Files added, changed or gone since the output was written, with their digests then ("" if new)."""
         self.before: dict[str, Compiled | None] = {}
