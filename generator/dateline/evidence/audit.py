@@ -1,10 +1,10 @@
 """The audit of a claim: what it says that no source it cites holds, or that its passage says in another way.
 
-Responsible for asking the questions of both levels, and for keeping the levels apart. Level 1 (`provable`)
-asks whole articles. What one that cannot be read (no text, another language than the claim's) may hold is not
-known, so a claim that cites one has no finding of level 1. Level 2 (`doubts`) compares with the passages. In
-another language than English a claim is asked for its quotations and its digits alone. One that stands in its
-source word for word has nothing to be found but its date and its quotations. Must not know: stories,
+Responsible for the order of the checks, and for keeping their two levels apart. Level 1 (`provable`)
+compares a claim with whole articles. An article that cannot be read (no text, or a language other than the
+claim's) may hold anything, so a claim that cites one has no finding of level 1. Level 2 (`doubts`) compares
+with the passages. Of a claim in a language other than English only quotations and digits are checked; of
+one that stands in its source word for word, only its date and its quotations. Must not know: stories,
 Markdown, rules' weights, the page.
 """
 
@@ -32,7 +32,7 @@ from dateline.evidence.words import columns
 from dateline.patterns import deferred
 
 _MARK = deferred("[\"“”„‟＂«»‹›「」『』]|(?<![^\\W_])['‘’‚‛]")
-"""What may open a quotation: no apostrophe inside a word."""
+"""A mark that may open a quotation; an apostrophe inside a word is none."""
 _EXPLAINING = frozenset(
     ("figure-not-in-source", "date-not-in-source", "name-not-in-source", "figures-disagree")
 )
@@ -46,11 +46,11 @@ def audit(
     supports: Sequence[Support],
     declared: Mapping[str, Sequence[FuzzyDate]] = {},
 ) -> tuple[Finding, ...]:
-    """What is to be looked at in a claim: level 1 first, each level in the order of its questions.
+    """The findings in a claim: level 1 first, each level in the order of its checks.
 
-    `cited` are the articles that it cites and `supports` what they do for it, one for each; `others` are the
-    story's other articles, and `declared` the dates in the front matter of the sources, by key. A claim that
-    cites nothing is asked for its quotations.
+    `cited` are the articles that it cites and `supports` what they do for it, one for each; `others` are
+    the story's other articles, and `declared` the dates in the front matter of the sources, by key. Of a
+    claim that cites nothing only the quotations are checked.
     """
     said = _said(asked)
     verbatim = any(asked.text in article.upheld for article in cited)

@@ -1,7 +1,7 @@
 """A whole story against its sources: every claim with what each source that it cites does for it.
 
 This is where claims meet articles. A sentence inside a quotation that goes on rests on the citation that
-closes it; a sentence that cites nothing is looked at for its quotations alone.
+closes it; of a sentence that cites nothing only the quotations are checked.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from dateline.model.site import Story
 _OPENING = ("“", '"', "„", "«")
 """Marks by which a paragraph takes up the quotation that the one before left open."""
 ARTICLES = 32
-"""Articles that are kept as they were read: those of the stories that somebody is writing."""
+"""The most articles that are kept as they were read: enough for the stories that somebody is writing."""
 CLAIMS = 256
-"""Claims of which it is kept what stands behind them: those of a few stories."""
+"""The most claims whose evidence is kept: those of a few stories."""
 Dates = Mapping[str, Sequence[FuzzyDate]]
-"""By source key, the dates of the events that its file declares."""
+"""The dates of the events that each source's file declares, by the source's key."""
 
 
 def articles_of(files: Sequence[SourceFile], texts: Mapping[str, str]) -> dict[str, Article]:
@@ -64,14 +64,14 @@ def _article(
     language: str,
     author: str,
 ) -> Article:
-    """An article with all that was found in it when its story was last examined."""
+    """An article; the same object as when its story was examined last, with all that was found in it."""
     return Article(key, publisher, title, published, plain(markdown), agency, language, author)
 
 
 def examine(story: Story, articles: Mapping[str, Article], declared: Dates, home: str = "") -> StoryEvidence:
-    """What stands behind each claim of the story that cites a source or quotes somebody.
+    """The evidence for each claim of the story that cites a source or quotes somebody.
 
-    `home` is the tag of the site's language, in which a claim is that is too short to tell.
+    `home` is the tag of the site's language, which is assumed of a claim too short to tell.
     """
     desk = _Desk(articles, declared, language_of(story.id), home)
     found = [claim for text, tag in _texts(story) for claim in desk.text(text, language=tag)]
@@ -113,7 +113,7 @@ class _Desk:
         self._voices: dict[frozenset[str], int] = {}
 
     def voices(self, keys: Iterable[str]) -> int:
-        """How many voices these sources are; asked once for the same sources."""
+        """How many independent voices these sources are; worked out once for the same sources."""
         known = frozenset(keys)
         if known not in self._voices:
             cited = [article for key, article in self._articles.items() if key in known]
@@ -146,7 +146,7 @@ class _Desk:
         event: FuzzyDate | None,
         language: str,
     ) -> ClaimEvidence | None:
-        """What stands behind one claim; None for one that cites nothing and has nothing to be found."""
+        """The evidence for one claim; None for one that cites nothing and has no finding."""
         if not claim.citations and any(isinstance(part, Unsourced) for part in claim.parts):
             return None
         cited = tuple(self._articles[key] for key in keys if key in self._articles)
@@ -168,9 +168,9 @@ def _behind(
     others: tuple[Article, ...],
     dates: tuple[tuple[FuzzyDate, ...], ...],
 ) -> tuple[tuple[Support, ...], tuple[Finding, ...]]:
-    """What each cited article does for a claim, and what is to be looked at; `dates` are declared in each.
+    """How each cited article supports a claim, and the findings; `dates` are those that each declares.
 
-    Most edits leave most claims alone.
+    Results are kept, as most edits leave most claims alone.
     """
     supports = tuple(support(asked.text, article, asked.language) for article in cited)
     declared = {article.key: days for article, days in zip(cited, dates, strict=True)}

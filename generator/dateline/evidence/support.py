@@ -47,7 +47,7 @@ WEIGHTS: Final = {
 }
 BIAS: Final = -0.987
 CLAIMS: Final = 512
-"""Claims that are kept as they were read."""
+"""The most claims that are kept as they were read."""
 _WEIGHTS: Final = tuple(WEIGHTS.values())
 _TOP: Final = (
     0.905  # the chance of a sentence with a name that stands in the article as it is: the score is 1
@@ -62,7 +62,7 @@ _DIGIT: Final = re.compile(r"\d")
 
 
 class Asked(NamedTuple):
-    """A claim as it is looked for."""
+    """A claim, prepared to be looked for in articles."""
 
     stems: frozenset[str]
     """What has content."""
@@ -79,7 +79,7 @@ class Window(NamedTuple):
     first: int
     last: int
     held: frozenset[str]
-    """The stems of the claim that stand in them."""
+    """The stems of the claim that are in them."""
 
 
 @lru_cache(CLAIMS)
@@ -243,7 +243,7 @@ def _score(ask: Asked, article: Article, window: Window) -> float:
 
 
 def measures(ask: Asked, article: Article, window: Window) -> tuple[float, ...]:
-    """What is measured of a claim in an article and its window, in the order of `WEIGHTS`."""
+    """The features by which a claim is scored against a window of an article, in the order of `WEIGHTS`."""
     size = len(ask.stems)
     known = article.known_stems
     count = len(ask.stems & known)
