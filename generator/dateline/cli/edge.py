@@ -113,7 +113,7 @@ def request_of(asked: dict[str, Any], output: str | None = None) -> Request:
 
 
 class Reporting:
-    """Turns a `SiteError` into printed problems and its exit code, and so what the system refuses."""
+    """Turns a `SiteError`, or an error of the system, into printed problems and an exit code."""
 
     def __init__(
         self,
@@ -148,7 +148,7 @@ class Reporting:
 
 
 def _refused(error: Exception) -> OutputError | None:
-    """What stopped a command and is nobody's mistake in a text, and no bug; None for anything else."""
+    """The error of a command that the system stopped, or a file that changed; None for a bug."""
     from dateline.loading.load import ChangedError
     from dateline.problems import Place
     from dateline.rules import problem
@@ -171,9 +171,9 @@ def stream_to(stream: Any) -> Stream:
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Timing]:
-    """Inside it, what a build tells its timing of how far it is shows as a bar on a terminal.
+    """Inside it, the progress that a build reports to its timing is shown as a bar, on a terminal.
 
-    Where nobody looks it is one and the same timing always, as outputs remember by which they are timed.
+    Without a terminal it is one and the same timing always, as outputs keep the one by which they are timed.
     """
     from dateline.timing import UNTIMED, Timing
 

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from dateline.request import Request
 
 GLANCED = 20
-"""Files that a glance looks at; when more have changed at once, the whole folder is walked."""
+"""The most files for a glance; when more have changed at once, the whole folder is walked."""
 LATEST_LOOK = 3600.0
-"""Seconds after which a clock that was set, or a laptop that slept, is looked at again."""
+"""The longest wait for a moment, in seconds, as a clock may be set, or a laptop may sleep."""
 
 
 class Planner:
-    """Plans the site as it is now, and remembers in between all that did not change.
+    """Plans the site again and again; between plans it remembers all that has not changed.
 
-    What builds left on disk is where the memory begins; it is written only by `save`. The present moves
-    on from plan to plan, unless --now has set it.
+    The memory begins with what builds left on the disk, and is written only by `save`. Each plan is for the
+    present moment, unless --now sets it.
     """
 
     def __init__(self, root: Path, asked: dict[str, Any], output: str | None = None) -> None:
@@ -43,7 +43,7 @@ class Planner:
         self._is_good = False
 
     def glance(self, named: tuple[Path, ...]) -> Found | None:
-        """The content folder, looked at where the `named` files lie; None when that will not do."""
+        """The content folder, looked at only where the `named` files lie; None when that is not enough."""
         from dateline.files.glance import glance
 
         memory = self._memory
@@ -72,14 +72,14 @@ class Planner:
         return planned
 
     def rehearse(self) -> None:
-        """Compile a story for nothing, so that the first save does not wait for all that has to be loaded."""
+        """Compile a story and drop the result, so that the first save need not wait for what this loads."""
         from dateline.preview.attempts import attempt
 
         if self._memory is not None and self._memory.desk is not None:
             attempt(self._memory.desk.rehearse)  # what is wrong is told by the build that needs it
 
     def save(self) -> None:
-        """Leave to later builds what is remembered, when the last plan was good."""
+        """Write the memory to the disk for later builds, if the last plan had no error."""
         if self._memory is not None and self._is_good:
             self._memory.save()
 
@@ -91,7 +91,7 @@ class Planner:
         return request_of({**self._asked, "now": now}, self._output)
 
     def _remembered(self, request: Request) -> StoredMemory:
-        """The memory; another one when a setting changed that all of it depends on."""
+        """The memory, opened anew if the time zone has changed, on which all of it depends."""
         from dateline.memory.memoryfile import FILE, StoredMemory, memory_version
         from dateline.request import STATE
         from dateline.sitefiles import read_config
@@ -120,7 +120,7 @@ def watchable(root: Path) -> Path:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Inside it nobody looks for circles: a build makes many values and none of these."""
+    """Inside it Python's collector of cycles is off: a build makes many values, and hardly a cycle."""
     gc.disable()
     try:
         yield
@@ -152,7 +152,7 @@ def start_watching(watch: Watch) -> None:
 
 
 def seconds_until(due: datetime | None) -> float | None:
-    """How long to wait for a moment at most; None for no moment."""
+    """The seconds until a moment, at most `LATEST_LOOK`; None for no moment."""
     if due is None:
         return None
     return min(max((due - datetime.now(UTC)).total_seconds(), 0.0) + 0.01, LATEST_LOOK)

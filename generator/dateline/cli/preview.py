@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from dateline.preview.watch import Watch
 
 OWED = 5
-"""After so many saves in a row the whole folder is looked at, although another one came meanwhile."""
+"""After so many saves in a row the whole folder is walked, even if another save is waiting."""
 STOPPED_SOON = 0.2
 """Seconds that a build in progress is given to end before the process ends without it."""
 
@@ -114,7 +114,7 @@ def serve(
 
 
 class _Builder:
-    """Builds whenever it is time to, and says so in the terminal."""
+    """Builds at the beginning and after each change, and reports on it in the terminal."""
 
     def __init__(
         self,
@@ -132,12 +132,12 @@ class _Builder:
         self._root, self._address, self._opened, self._fixed = root, address, opened, fixed
         self._said, self._counted = "", 1
         self._owed = 0
-        """How often the whole folder was not looked at since it last was."""
+        """How many builds in a row looked only at the files that were named."""
         self.failed = False
         """True when the builder could not go on, so that the preview must end too."""
 
     def first(self) -> None:
-        """The first build, by all processors, as there are no threads yet; who asks meanwhile waits."""
+        """The first build, on all processors, as there are no threads yet; requests wait for it."""
         self._build(())
 
     def run(self) -> None:
@@ -185,7 +185,7 @@ class _Builder:
         self._look_on(wanted, begun, self._preview.prove)
 
     def _look_on(self, wanted: int, begun: float, look: Callable[[Callable[[], bool]], Shown]) -> None:
-        """Find out more about what is shown already, until another build is wanted."""
+        """Run a further check of what is shown already; it pauses when another build is wanted."""
         before = self._preview.shown
         now = look(lambda: self._stage.begun() != wanted or self._stage.stopping)
         if now is not before:
@@ -193,7 +193,7 @@ class _Builder:
             self._stage.built(wanted)
 
     def _verify(self, pause: Callable[[], bool]) -> Shown:
-        """What is shown after the whole folder was looked at, when only the named files were."""
+        """What is to be shown once the whole folder is walked, if the build looked only at named files."""
         from dateline.files.walk import PausedError
 
         if self._owed:
@@ -204,7 +204,7 @@ class _Builder:
         return self._preview.shown
 
     def _say(self, now: Shown, seconds: float) -> None:
-        """Tell what a build brought, unless nothing is new."""
+        """Report the problems and changes of a build, unless there is nothing new."""
         err = stream_to(sys.stderr)
         is_nothing = now.is_broken and not now.outputs
         said = "\n".join((*(notice.text for notice in now.notices), now.trace))

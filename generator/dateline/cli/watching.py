@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dateline.build import Planned
 
 BUSY = 0.5
-"""Seconds after which `build --watch` tries again where another build was at work."""
+"""Seconds after which `build --watch` tries again when another build was at work."""
 
 
 def build_and_watch(
@@ -68,9 +68,9 @@ def build_and_watch(
 
 
 def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
-    """Write the pages that only the named files change, before all others are looked at; their paths.
+    """Write the pages that an edit of the named files changes, before all others are compared; their paths.
 
-    Whatever stands in the way is told by the whole build, which follows.
+    Problems and errors are left to the whole build, which follows.
     """
     from dateline.build import build_ahead
     from dateline.preview.attempts import Failure, attempt
@@ -83,10 +83,10 @@ def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
 
 
 class _Turn(NamedTuple):
-    """One of many builds."""
+    """What one of many builds leaves for the next."""
 
     said: tuple[str, ...] | None = None
-    """Its problems, as they were told; None before the first."""
+    """Its problems, as they were printed; None before the first build."""
     due: datetime | None = None
     """When the site changes by itself."""
     is_busy: bool = False
@@ -96,9 +96,9 @@ class _Turn(NamedTuple):
 def _build_once(
     root: Path, plan: Callable[[], Planned], last: _Turn, ahead: tuple[str, ...], *, quiet: bool, saved: bool
 ) -> _Turn:
-    """Build, and say what is new against the `last` turn; or, after files were `saved`, that nothing is.
+    """Build, and print what differs from the `last` turn; after files were `saved`, print something always.
 
-    What was written `ahead` of it counts as written by it.
+    The paths that were written `ahead` of it count as written by it.
     """
     from dateline.build import build, outcome_of
     from dateline.console import problems_text, tally
