@@ -165,7 +165,7 @@ def weigh(
     """The problems with what they weigh here; those that are off are gone.
 
     A comment in the paragraph wins over `severities` (`[check]` in site.toml), and these win over the
-    rule's own weight, which may be another in `dateline check` (`checking`). With `strict` every warning
+    rule's own weight, which may differ in `dateline check` (`checking`). With `strict` every warning
     that is left becomes an error, except those of level 2: they may be right.
     """
     weighed = []
