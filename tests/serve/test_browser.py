@@ -107,6 +107,24 @@ def test_problems_come_and_go_with_their_causes(preview: Preview, page: Page) ->
     expect(sentence(page, "The ferry went on")).to_be_visible()
 
 
+def test_a_citation_more_above_moves_nothing_of_what_is_read(
+    site: MakeSite, start: Start, page: Page
+) -> None:
+    """Citations are counted, so those below have other ids from then on."""
+    parts = [f"\n## Part {number}\n\nThe ferry made trip {number} [@courier].\n" for number in range(40)]
+    told = story("Ferry stops", "The ferry stopped", more="".join(parts))
+    preview = start(site({**two_stories(), "content/harbour/ferry/story.md": told}))
+    connected(preview, page, FERRY)
+    page.evaluate("document.getElementById('part-26').scrollIntoView()")
+    target = page.locator("#part-26")
+    before = target.bounding_box()
+    assert before
+    parts[3] += "\nIt made one more [@courier].\n"
+    write(preview, story("Ferry stops", "The ferry stopped", more="".join(parts)))
+    expect(sentence(page, "It made one more")).to_have_count(1)
+    until(lambda: abs((target.bounding_box() or {"y": 0})["y"] - before["y"]) < 3, "the scroll position")
+
+
 @pytest.mark.parametrize("fragment", ["", "#part-10"])
 def test_scroll_and_open_parts_are_kept(site: MakeSite, start: Start, page: Page, fragment: str) -> None:
     files = two_stories()

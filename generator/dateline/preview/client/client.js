@@ -23,14 +23,35 @@
     };
   };
 
-  // The elements nearest to the top of the window, by id: what stood there is to stand there again,
-  // also when lines were added above it.
-  const nearby = () =>
-    [...document.querySelectorAll("main [id], article [id]")]
-      .filter((element) => element.getClientRects().length)  // a closed popover stands nowhere
-      .map((element) => [element.id, element.getBoundingClientRect().top])
+  const words = (element) => element.textContent.trim().slice(0, 200);
+
+  // What can be seen and has an id. A closed popover stands nowhere.
+  const anchors = () =>
+    [...document.querySelectorAll("main [id], article [id]")].filter((element) => element.getClientRects().length);
+
+  // Elements by their words, for words that stand on the page once: citations are counted, so that one more
+  // above gives the id of each below to another one.
+  const byWords = () => {
+    const found = new Map();
+    anchors().forEach((element) => {
+      const own = words(element);
+      found.set(own, own && !found.has(own) ? element : null);
+    });
+    return found;
+  };
+
+  // The elements nearest to the top of the window: what stood there is to stand there again, also when
+  // lines were added above it.
+  const nearby = () => {
+    const once = byWords();
+    return anchors()
+      .map((element) => {
+        const own = words(element);
+        return [element.id, element.getBoundingClientRect().top, once.get(own) ? own : ""];
+      })
       .sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]))
-      .slice(0, 8);
+      .slice(0, 24);
+  };
 
   const keep = (more) => {
     const state = { page: location.pathname, x: scrollX, y: scrollY, near: nearby(), ...openParts(), ...more };
@@ -62,9 +83,10 @@
       window.scrollTo(state.x, 0);
       return;
     }
-    const there = state.near.find(([id]) => document.getElementById(id));
-    const moved = there ? document.getElementById(there[0]).getBoundingClientRect().top - there[1] : null;
-    window.scrollTo(state.x, moved === null ? state.y : scrollY + moved);
+    const once = byWords();
+    const there = state.near.map(([id, top, own]) => [once.get(own), top]).find(([element]) => element)
+      ?? state.near.map(([id, top]) => [document.getElementById(id), top]).find(([element]) => element);
+    window.scrollTo(state.x, there ? scrollY + there[0].getBoundingClientRect().top - there[1] : state.y);
   };
 
   const restore = () => {
