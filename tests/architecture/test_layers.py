@@ -77,7 +77,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "edge": (
         *_wing("editing", "ownfiles", "sourceedit", "fixes", "scaffold", "ejecting", "moving", "sorting"),
         *("selection", "formats", "console", "modelserver"),
-        *_wing("preview", "links", "watch", "whereabouts", "attempts", "preview", "tabs", "guard", "serve"),
+        *_wing(
+            "preview",
+            "links",
+            "watch",
+            "whereabouts",
+            "attempts",
+            "preview",
+            "tabs",
+            "guard",
+            "ranges",
+            "serve",
+        ),
         *("cli", "__main__"),
     ),
 }

@@ -73,6 +73,7 @@ def house_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         "content/.hidden.txt": WORDS,
         "content/harbour/.git/config": WORDS,
         "content/inbox/note.txt": WORDS,
+        "content/harbour/ferry/plan.txt": "The plan of the ferry",
         "content/harbour/ferry/sources/courier.pdf": WORDS,
         "content/harbour/draft/story.md": (
             "---\ntitle: Draft\ndraft: true\npublished: 2026-01-02\nsources: [courier]\n---\n"
@@ -173,6 +174,52 @@ def test_a_number_that_is_too_long_is_none(house_once: Preview) -> None:
 def test_head_has_no_body(house_once: Preview) -> None:
     answered = house_once.get(FERRY, method="HEAD")
     assert (answered.status, answered.body) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "part", "said"),
+    [
+        ("bytes=0-1", 206, slice(0, 2), "bytes 0-1/{}"),
+        ("bytes=5-", 206, slice(5, None), "bytes 5-{last}/{}"),
+        ("bytes=-4", 206, slice(-4, None), "bytes {four}-{last}/{}"),
+        ("bytes=-99999999", 206, slice(None), "bytes 0-{last}/{}"),
+        ("bytes=3-99999999", 206, slice(3, None), "bytes 3-{last}/{}"),
+        ("bytes=99999999-", 416, slice(0), "bytes */{}"),
+        ("bytes=-0", 416, slice(0), "bytes */{}"),
+        ("bytes=4-3", 200, slice(None), ""),
+        ("bytes=-", 200, slice(None), ""),
+        ("bytes=0-1,3-4", 200, slice(None), ""),
+        ("lines=0-1", 200, slice(None), ""),
+        (f"bytes={'9' * 5000}-", 200, slice(None), ""),
+    ],
+)
+def test_a_part_of_a_file_is_answered(
+    house_once: Preview, asked: str, status: int, part: slice, said: str
+) -> None:
+    """A film is asked for in parts, and by some browsers not shown without them."""
+    whole = house_once.get("/harbour/ferry/plan.txt")
+    assert whole.headers["accept-ranges"] == "bytes"
+    size = len(whole.body)
+    found = house_once.get("/harbour/ferry/plan.txt", headers={"Range": asked})
+    assert (found.status, found.body) == (status, whole.body[part])
+    told = said.format(size, last=size - 1, four=size - 4)
+    assert found.headers.get("content-range", "") == told
+    assert found.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_part_of_another_form_is_no_part(house_once: Preview) -> None:
+    asked = {"Range": "bytes=0-1", "If-Range": "Sat, 01 Jan 2022 00:00:00 GMT"}
+    assert house_once.get("/harbour/ferry/plan.txt", headers=asked).status == 200
+
+
+def test_what_is_no_request_is_not_told(house_once: Preview) -> None:
+    """As of a browser that begins with TLS."""
+    before = house_once.console
+    with socket.create_connection(("127.0.0.1", house_once.port)) as other:
+        other.sendall(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n")
+        assert other.recv(100).startswith(b"HTTP/1.1 400")
+    house_once.get("/", headers={"Connection": "Upgrade", "Upgrade": "websocket"})
+    assert house_once.console == before
 
 
 def test_only_this_machine_can_connect(house_once: Preview) -> None:

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -29,6 +30,7 @@ from dateline.policy import STRICT
 from dateline.preview import tabs
 from dateline.preview.guard import HEADERS, page_policy, refusal
 from dateline.preview.preview import Preview, Shown
+from dateline.preview.ranges import ranged
 from dateline.report import style_policy
 
 CLIENT = Path(__file__).parent / "client"
@@ -158,8 +160,7 @@ def application(stage: Stage, bound: str) -> ASGIApp:
 
     async def page(request: Request) -> Response:
         shown = await stage.settled()
-        host = request.headers.get("host", "")
-        return await asyncio.to_thread(_respond, stage, shown, request.scope["path"], host)
+        return await asyncio.to_thread(_respond, stage, shown, request.scope["path"], request.headers)
 
     async def events(request: Request) -> Response:
         ask = request.query_params
@@ -185,7 +186,7 @@ def application(stage: Stage, bound: str) -> ASGIApp:
     return _guarded(Starlette(routes=routes), bound)
 
 
-def _respond(stage: Stage, shown: Shown, address: str, host: str) -> Response:
+def _respond(stage: Stage, shown: Shown, address: str, asked: Headers) -> Response:
     """What is at an address, with the script that keeps it up to date."""
     answered = tabs.answer(stage.preview, shown, address)
     if answered.location:
@@ -198,9 +199,15 @@ def _respond(stage: Stage, shown: Shown, address: str, host: str) -> Response:
         report = tabs.report_href(shown, answered.path)
         body = tabs.with_script(body, shown, tabs.mark(shown, answered, address), report)
     policy = shown.plan.plan.policy if shown.plan else STRICT
-    said = _REPORT_POLICY if address.startswith(tabs.REPORTS) else page_policy(policy, host, tabs.HOME)
+    own = page_policy(policy, asked.get("host", ""), tabs.HOME)
+    said = _REPORT_POLICY if address.startswith(tabs.REPORTS) else own
     headers = {"Content-Security-Policy": said} if answered.path.endswith(".html") else {}
-    return Response(body, answered.status, headers, media_type=_type(answered.path))
+    status = answered.status
+    if status == 200 and answered.path in shown.copied:
+        # Nothing says which form of a file another answer had a part of.
+        status, body, more = ranged(body, "" if "if-range" in asked else asked.get("range", ""))
+        headers |= more
+    return Response(body, status, headers, media_type=_type(answered.path))
 
 
 def _type(path: str) -> str:
@@ -281,6 +288,7 @@ def run(stage: Stage, sock: socket.socket, bound: str, started: Callable[[], Non
         http="h11",
         loop="asyncio",
         log_config=None,
+        log_level="error",  # not of every stranger's request that is none
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=1,
