@@ -245,6 +245,57 @@ def test_an_edit_is_followed_though_a_look_at_all_files_showed_it_first(root: Pa
     assert (shown.edited.anchor, shown.edited_in) == ("next", shown.builds)
 
 
+def test_an_edit_is_followed_after_many_bad_builds(root: Path) -> None:
+    """What is remembered of a story reaches back by one form only."""
+    preview, named = Preview(root, Planner(root), follow=True), (root.resolve() / FILE,)
+    preview.rebuild()
+    more = "\n## Next\n\nA tug comes [@courier].\n"
+    for number in range(4):
+        wrong = f"\n## Next\n\nTug {number} [comes](../nowhere/story.md).\n"
+        (root / FILE).write_text(story("Ferry stops", "The ferry stopped", more=wrong), encoding="utf-8")
+        assert preview.rebuild(named).is_broken
+    (root / FILE).write_text(story("Ferry stops", "The ferry stopped", more=more), encoding="utf-8")
+    shown = preview.rebuild(named)
+    assert (shown.edited.page, shown.edited.anchor, shown.edited_in) == (PAGE, "next", shown.builds)
+
+
+def test_an_edit_is_followed_though_nobody_named_those_before_it(root: Path) -> None:
+    preview = Preview(root, Planner(root), follow=True)
+    preview.rebuild()
+    for words in ("The ferry sank", "The ferry rose", "The ferry sailed"):
+        edit(root, re.search("The ferry [a-z]+", (root / FILE).read_text(encoding="utf-8"))[0], words)
+        preview.rebuild()
+    edit(root, "The ferry sailed", "The ferry came")
+    shown = preview.rebuild((root.resolve() / FILE,))
+    assert (shown.edited.anchor, shown.edited_in) == ("what-is-known", 5)
+
+
+def test_a_new_story_is_shown_from_its_head(root: Path) -> None:
+    preview = Preview(root, Planner(root), follow=True)
+    preview.rebuild()
+    folder = root.resolve() / "content/harbour/tug"
+    folder.joinpath("sources").mkdir(parents=True)
+    named = tuple(folder / name for name in ("story.md", "sources/courier.md"))
+    for file in named:
+        file.write_bytes((root / "content/harbour/ferry" / file.relative_to(folder)).read_bytes())
+    shown = preview.rebuild(named)
+    assert (shown.edited.page, shown.edited.anchor) == ("harbour/tug/index.html", "")
+
+
+def test_a_bug_in_taking_a_build_is_no_end_either(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = Preview(root, planner(root), follow=True)
+    preview.rebuild()
+    edit(root, "The ferry stopped", "The ferry sank")
+    with monkeypatch.context() as during:
+        during.setattr(Preview, "_followed", lambda *_: 1 / 0)
+        shown = preview.rebuild((root.resolve() / FILE,))
+        assert "ZeroDivisionError" in shown.trace
+        assert "The ferry stopped" in body(preview)
+        assert "ZeroDivisionError" in preview.verify(walk(root), ()).trace
+    assert preview.rebuild().trace == ""
+    assert "The ferry sank" in body(preview)
+
+
 def test_who_waited_for_two_builds_is_shown_the_newest_form(root: Path) -> None:
     preview = Preview(root, Planner(root))
     asked = preview.rebuild()

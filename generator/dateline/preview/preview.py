@@ -9,7 +9,7 @@ HTML beyond bytes, no watching.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -29,6 +29,7 @@ from dateline.preview.attempts import Bodies, Failure, Pictures, attempt
 from dateline.preview.whereabouts import Spot, edited_spot, spots_of
 from dateline.problems import Problem, grouped
 from dateline.report import HiddenError, list_page, page_of, view_of
+from dateline.views.stories import StoryView
 
 HELD = 64
 """How many pages are kept for as long as they are the last good ones."""
@@ -85,6 +86,7 @@ class Preview:
         self._root, self._plan, self._follow = root, plan, follow
         # What edits are compared with, and the pages that changed since; both wait until an edit is named.
         self._site: Planned | None = None
+        self._views: dict[str, StoryView] = {}
         self._unnamed: set[str] = set()
         self._before: Mapping[str, Output] = {}
         self._unproved: dict[str, Output] = {}
@@ -102,7 +104,14 @@ class Preview:
         The content folder may have been `found` already.
         """
         with self._lock:
-            return self._rebuild(tuple(named), open_pages, found)
+            return self._tried(tuple(named), open_pages, found)
+
+    def _tried(self, named: tuple[Path, ...], open_pages: Iterable[str], found: Found | None) -> Shown:
+        """What is shown after a build, in which a bug is no end either."""
+        shown = attempt(partial(self._rebuild, named, open_pages, found))
+        if isinstance(shown, Failure):
+            self.shown = shown = self._failed(shown)
+        return shown
 
     def _rebuild(self, named: tuple[Path, ...], open_pages: Iterable[str], found: Found | None) -> Shown:
         planned = attempt(partial(self._plan, found))
@@ -128,7 +137,7 @@ class Preview:
     def verify(self, found: Found, open_pages: Iterable[str]) -> Shown:
         """Take what the whole folder was found to be; the same value when that brings nothing new."""
         with self._lock:
-            return self.shown if self._is_shown(found) else self._rebuild((), open_pages, found)
+            return self.shown if self._is_shown(found) else self._tried((), open_pages, found)
 
     def _is_shown(self, found: Found) -> bool:
         """True when a build would show what is shown already. Values that go at once would mislead tabs."""
@@ -223,12 +232,22 @@ class Preview:
 
     def _followed(self, planned: Planned, named: tuple[Path, ...], fresh: Iterable[str]) -> Spot:
         """Where the last edit was. A look at all files may have shown it before the hint at it came."""
-        before, changed = self._site or planned, {*self._unnamed, *fresh}
+        before, views, changed = self._site or planned, self._views, {*self._unnamed, *fresh}
+        self._remember(changed)
         if self._site is None or named:
-            self._site, self._unnamed = planned, set()
+            self._site, self._views, self._unnamed = planned, {}, set()
         else:
             self._unnamed = changed
-        return edited_spot(self._root, before, planned, named, changed)
+        return edited_spot(self._root, before, views.get, planned, named, changed)
+
+    def _remember(self, changed: Collection[str]) -> None:
+        """Keep the stories' pages that an edit will be compared with, as long as they can be had."""
+        site = self._site
+        stories = {page.story for page in site.plan.pages if page.path in changed} if site else set()
+        for story in islice(sorted(stories - self._views.keys() - {""}), HELD):
+            view = attempt(partial(site.desk.view, story)) if site else Failure()
+            if not isinstance(view, Failure):
+                self._views[story] = view
 
     def _outputs(self, planned: Planned) -> Outputs:
         """The outputs of a plan by their paths."""
@@ -243,6 +262,7 @@ class Preview:
         changed = Change({}, tuple(old.outputs))
         if made is not None:
             changed = change(old.outputs, made, planned.memory.again)
+        self._remember({*changed.fresh, *changed.gone})
         paths = (path for path in (*changed.fresh, *changed.gone) if path in old.outputs)
         for path in islice(paths, HELD):
             if path not in old.copied and not old.outputs[path].heavy:

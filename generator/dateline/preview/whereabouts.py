@@ -47,9 +47,17 @@ def spots_of(root: Path, planned: Planned, problems: Iterable[Problem]) -> Mappi
 
 
 def edited_spot(
-    root: Path, before: Planned, now: Planned, named: tuple[Path, ...], changed: Collection[str]
+    root: Path,
+    before: Planned,
+    view: Callable[[str], StoryView | None],
+    now: Planned,
+    named: tuple[Path, ...],
+    changed: Collection[str],
 ) -> Spot:
-    """The page and the part of it that was edited: of the paths named, the last whose page changed."""
+    """The page and the part of it that was edited: of the paths named, the last whose page changed.
+
+    `view` gives a story's page as it was `before`; None where nobody knows that any longer.
+    """
     real, content = Path(os.path.realpath(root)), Path(os.path.realpath(root / CONTENT))
     for path in reversed(named):
         file = path.relative_to(real).as_posix() if path.is_relative_to(real) else ""
@@ -58,9 +66,9 @@ def edited_spot(
         for story in _stories(now, {file}):
             page = output_path(story.url)
             if page in changed:
-                known = any(old.id == story.id for old in _stories(before, {file}))
-                old = before.desk.view(story.id) if known else None
-                return Spot(page, _edited_part(old, now.desk.view(story.id), file))
+                if not any(old.id == story.id for old in _stories(before, {file})):
+                    return Spot(page)
+                return Spot(page, _edited_part(view(story.id), now.desk.view(story.id), file))
         page = _pages(now).get(file, "")
         if page in changed:
             return Spot(page)
