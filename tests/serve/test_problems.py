@@ -16,8 +16,12 @@ BROKEN = GOOD.replace("title:", "titel:")
 
 
 def write(preview: Preview, text: str, name: str = "content/harbour/ferry/story.md") -> None:
-    (preview.site / name).parent.mkdir(parents=True, exist_ok=True)
-    (preview.site / name).write_text(text, encoding="utf-8")
+    """Save a file, so that nobody sees it half written: that would be another problem."""
+    file = preview.site / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f".{file.name}.fresh")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(file)
 
 
 def errors(news: dict[str, Any]) -> list[str]:
