@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
+from typing import NamedTuple
 
 from dateline import rules
 from dateline.model.draft import SourceFile, StoryFile, StoryFolder
@@ -19,11 +20,18 @@ from dateline.urls import normalise_article_url, slugify, unsafe_article, unsafe
 from dateline.yaml import spots
 
 _YEAR = 1000
-"""A number from which on it is likelier a year in a quotation than a citation: "We lost in [2024]"."""
+"""From this number on, brackets are likelier a year in a quotation than a citation: "We lost in [2024]"."""
+
+
+class Numbered(NamedTuple):
+    """A source by its key, and its number on the page."""
+
+    key: str
+    number: int
 
 
 class SourceList:
-    """The numbered sources of a story's page: `numbers` by key, in order, and their `files`."""
+    """The sources of a story's page: their `numbers` by key, in order, and their `files` by key."""
 
     def __init__(
         self, numbers: Mapping[str, int], files: Mapping[str, SourceFile], broken: frozenset[str], listed: int
@@ -38,12 +46,15 @@ class SourceList:
         """The key of the source with this number; KeyError when there is none."""
         return self._keys[number]
 
-    def find(self, cite: Cite) -> tuple[tuple[str, int] | None, Problem | None]:
-        """The (key, number) that a citation points at, or the problem with it."""
+    def find(self, cite: Cite) -> tuple[Numbered | None, Problem | None]:
+        """The source that a citation points at, and the problem with the citation.
+
+        Both are None where the problem is that of the source, which is told elsewhere.
+        """
         if not cite.key:
             return self._by_number(cite)
         if cite.key in self.numbers:
-            return (cite.key, self.numbers[cite.key]), self._unlisted(cite) or self._beside(cite)
+            return Numbered(cite.key, self.numbers[cite.key]), self._unlisted(cite) or self._beside(cite)
         if cite.key in self._broken:
             return None, None
         if cite.key.isdigit():
@@ -53,10 +64,10 @@ class SourceList:
         hint = did_you_mean(_bare(cite.key), self.numbers) or _named(self.numbers)
         return None, rules.problem("unknown-source", cite.place, f"no source is called “{cite.key}”", hint)
 
-    def _by_number(self, cite: Cite) -> tuple[tuple[str, int] | None, Problem | None]:
+    def _by_number(self, cite: Cite) -> tuple[Numbered | None, Problem | None]:
         key = self._keys.get(cite.number)
         if key is not None:
-            return (key, cite.number), None
+            return Numbered(key, cite.number), None
         if 0 < cite.number <= self._listed:
             return None, None  # a listed source that is missing or broken: said there
         many = (
