@@ -1,6 +1,6 @@
-"""Attempts: what may fail while somebody looks on, and the pages that could be rendered.
+"""Attempts: work of a preview that may fail, with the failure as a value; and the pages that were rendered.
 
-A bug must not end the preview, so it is a value here, as a writer's mistake is.
+A bug must not end the preview, so here it is a value, as a writer's mistake is.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from dateline.output.staging import Output
 from dateline.problems import BusyError, Problem, SiteError
 
 KEPT = 256
-"""How many rendered pages are kept in memory."""
+"""The most rendered pages that are kept in memory."""
 SHOWN_BYTES = 64_000_000
-"""How many bytes of pictures are."""
+"""The most bytes of pictures that are kept in memory."""
 
 _T = TypeVar("_T")
 
@@ -35,7 +35,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 def attempt(make: Callable[[], _T]) -> _T | Failure:
-    """What `make` gives, or why it could not."""
+    """The result of `make`, or its failure as a value."""
     try:
         return make()
     except SiteError as error:
@@ -60,7 +60,7 @@ class Bodies:
             self._held[(output.path, output.key)] = body
 
     def release(self) -> None:
-        """Hold nothing any longer."""
+        """Drop the pages that `hold` keeps."""
         self._held.clear()
 
     def of(self, output: Output) -> bytes | Failure:

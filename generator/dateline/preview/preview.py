@@ -32,7 +32,7 @@ from dateline.report import HiddenError, list_page, page_of, view_of
 from dateline.views.stories import StoryView
 
 HELD = 64
-"""How many pages are kept for as long as they are the last good ones."""
+"""The most pages whose last good form is kept while builds fail."""
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -44,13 +44,13 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What visitors see from one build to the next."""
+    """What is shown from one build to the next."""
 
     builds: int = 0
     """How many builds there have been, good or bad."""
     base_path: str = ""
     outputs: Mapping[str, Output] = MappingProxyType({})
-    """Every file by its path: of the last good build."""
+    """The outputs of the last good build, by path."""
     copied: frozenset[str] = frozenset()
     """The paths of files that are published as they are."""
     notices: tuple[Notice, ...] = ()
@@ -59,15 +59,15 @@ class Shown(msgspec.Struct, frozen=True):
     changed: int = 0
     """How many files the last build changed."""
     edited: Spot = Spot()
-    """What was edited last, when that is to be followed."""
+    """Where the last edit is shown, if tabs are to follow it."""
     edited_in: int = 0
     """The build that saw the edit."""
     due: datetime | None = None
     """When the site next changes by itself."""
     plan: Planned | None = None
-    """The site as it was last planned, whatever is wrong with it: what reports are made from."""
+    """The last plan, even one with errors: evidence reports are made from it."""
     planned_in: int = 0
-    """The build that planned it; a later one could not plan at all."""
+    """The number of the build that made `plan`; later builds may have failed to plan at all."""
 
     @property
     def is_broken(self) -> bool:
@@ -76,7 +76,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Preview:
-    """The one changing thing: `shown`, replaced by one thread and read by many.
+    """Holds what is shown: `shown`, a value that one thread replaces and many read.
 
     `plan` gives the site as it is now, or as it was found; `follow` asks to note where the last edit was.
     """
@@ -135,12 +135,12 @@ class Preview:
         return self.shown
 
     def verify(self, found: Found, open_pages: Iterable[str]) -> Shown:
-        """Take what the whole folder was found to be; the same value when that brings nothing new."""
+        """Show what a walk of the whole folder `found`; the same value when that changes nothing."""
         with self._lock:
             return self.shown if self._is_shown(found) else self._tried((), open_pages, found)
 
     def _is_shown(self, found: Found) -> bool:
-        """True when a build would show what is shown already. Values that go at once would mislead tabs."""
+        """True when a build would show what is shown already: a value soon replaced would mislead tabs."""
         old, planned = self.shown, attempt(partial(self._plan, found))
         if isinstance(planned, Failure) or old.trace:
             return False
@@ -199,7 +199,7 @@ class Preview:
             return made
 
     def notices(self, failure: Failure) -> tuple[Notice, ...]:
-        """What a failure says to the writer."""
+        """The notices that tell a writer of a failure."""
         return self._notices(failure.problems)
 
     def _take(
@@ -254,9 +254,9 @@ class Preview:
         return by_path(output_rows(planned, keep=False), planned.memory.again, self.shown.outputs)
 
     def _hold(self, made: Outputs | None, planned: Planned) -> Change:
-        """Render the last good form of pages that a bad build has other words for, while that can be done.
+        """Render the last good form of pages that a bad build would change, while that is still possible.
 
-        What is remembered of a story reaches back by one form only, and there may be more bad builds.
+        The memory keeps only one earlier view of a story, and more bad builds may follow.
         """
         old = self.shown
         changed = Change({}, tuple(old.outputs))
@@ -283,7 +283,7 @@ class Preview:
         )
 
     def _same(self, notices: tuple[Notice, ...], trace: str = "") -> Shown:
-        """The last good files, with what is wrong now."""
+        """The last good files, with the problems of now."""
         old = self.shown
         return msgspec.structs.replace(old, builds=old.builds + 1, notices=notices, trace=trace, changed=0)
 

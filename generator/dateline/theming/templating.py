@@ -1,6 +1,6 @@
-"""Templating: Jinja as the templates of themes know it, strict and escaping, and quick about it.
+"""Templating: Jinja, set up for templates of themes: strict, escaping, and faster than as it comes.
 
-What is in a theme is no matter here, nor what went wrong in it.
+This room knows neither the files of a theme nor how its faults are reported.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dateline.theming.quickcode import QuickCode
 from dateline.words import Speech, kept
 
 _PLAIN = (".txt", ".json", ".css")
-"""Endings of templates in which nothing is escaped by itself."""
+"""Endings of templates in which Jinja escapes nothing."""
 
 # markupsafe's own loop, without the object that it wraps around each result; pages have many.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
@@ -39,7 +39,7 @@ class UnknownAssetError(jinja2.TemplateRuntimeError):
 
 
 _NUMBERS = (int, float)
-"""What is written without a sign that would have to be escaped."""
+"""Types whose text never has a character that must be escaped."""
 
 
 def _shown(value: object) -> str:
@@ -57,7 +57,7 @@ def _json(value: object) -> str:
 
 
 class _Template(jinja2.Template):
-    """A template that joins plain texts: nobody asks the parts of a page whether they are escaped."""
+    """A template whose parts are joined as plain texts, as all of them are escaped already."""
 
     @classmethod
     def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
@@ -67,15 +67,15 @@ class _Template(jinja2.Template):
         return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        """What importing it gives; all templates have the same globals, so nobody has to look for more."""
+        """The module that importing it gives; all templates have the same globals, so none are looked for."""
         return super()._get_default_module()
 
 
 class _Context(Context):
-    """What a template sees; macros and our functions, which most calls are, are not asked what they want."""
+    """What a template sees; macros and our own functions are called without the checks that Jinja makes."""
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """What calling `called` gives."""
+        """The result of calling `called`."""
         kind = type(called)
         if kind is not Macro and kind is not FunctionType:
             return super().call(called, *args, **kwargs)
@@ -85,14 +85,14 @@ class _Context(Context):
 
 
 class _Environment(jinja2.Environment):
-    """Jinja with the two above."""
+    """Jinja with this template class and this context."""
 
     template_class = _Template
     context_class = _Context
 
 
 class _QuickEnvironment(_Environment):
-    """It with a compiler of our own."""
+    """The same with a compiler of our own (`quickcode`)."""
 
     code_generator_class = QuickCode
 
@@ -106,9 +106,9 @@ _NAMED = deferred(
 
 
 def reached(templates: Mapping[str, StaticFile], name: str) -> frozenset[str]:
-    """The names that rendering a template can ask for, its own among them; of some there may be no template.
+    """The names of templates that rendering one may need, with its own; some may not exist.
 
-    One that names another by anything but a plain text can ask for all.
+    A template that names another by anything but a plain text may need all.
     """
     found: set[str] = set()
     to_read = {name}
@@ -132,21 +132,21 @@ class Bytecode(jinja2.BytecodeCache):
         self._used: set[str] = set()
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The file: a template has two names, one with that of its theme, and is compiled once for both."""
+        """The key is the file, as a template has two names (one with its theme's) and is compiled once."""
         return filename or name
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket when there is something for it."""
+        """Fill a bucket, if its code is kept."""
         self._used.add(bucket.key)
         if bucket.key in self._kept:
             bucket.bytecode_from_string(self._kept[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a bucket holds."""
+        """Keep the code in a bucket."""
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
     def keep_used(self) -> None:
-        """Drop what was kept of templates that nobody has asked for."""
+        """Drop the code of templates that were not asked for since this was made."""
         for key in self._kept.keys() - self._used:
             del self._kept[key]
 
@@ -159,8 +159,8 @@ def environment(
 ) -> jinja2.Environment:
     """Jinja as templates know it: strict, escaping, with pure filters and two functions.
 
-    With `bytecode` to keep it in, the code of templates is quick: it raises AttributeError where only code
-    that is made without can tell what a template means.
+    With `bytecode`, which keeps it, the code of templates is quick code: it raises AttributeError where only
+    Jinja's own code can tell what a template means (`quickcode`).
     """
 
     def source(name: str) -> tuple[str, str, None] | None:

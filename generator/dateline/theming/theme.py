@@ -43,14 +43,14 @@ __all__ = ["Asset", "OwnPages", "Theme", "encoded", "load_theme"]
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 
 SHEETS = "css/"
-"""Where templates of style sheets are: of the theme's options alone, published as files of `static/` are."""
+"""The folder of style sheets that are templates: they see only options, and are published like `static/`."""
 
 # What XML 1.0 (§2.2) or the HTML standard (§13.2.3.5) forbids, however it is escaped: few
 # signs, as a class takes as long to compile as it names signs.
 _SIGNS = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fffe\U0010ffff"
 _CLEAN, _FORBIDDEN = deferred(f"[^{_SIGNS}]*+"), deferred(f"[{_SIGNS}]")
 _ASCII = bytes((0x9, 0xA, 0xD, *range(0x20, 0x7F)))
-"""What of it is most of a page: to take it out is quicker than to look at it."""
+"""Characters that are allowed and make up most of a page: they are removed first, which is quicker."""
 
 
 class Theme:
@@ -58,20 +58,20 @@ class Theme:
 
     name: str
     digest: str
-    """Of the names and contents of all files of the theme and its parents, and the base path."""
+    """The digest of the names and contents of all files of the theme and its parents, and the base path."""
     files: tuple[tuple[str, str], ...]
     """The files of the theme and its parents, each as "theme/path" with the digest of its content."""
     options: dict[str, Any]
     """theme.toml's `[options]`, children's over parents', with the site's own over them."""
     policy: dict[str, list[str]]
-    """What its pages load beyond files of the site, by directive of the content security policy."""
+    """What its pages load from elsewhere, by directive of the content security policy."""
     assets: tuple[Asset, ...]
     colours: Colours
-    """Of the cards that are drawn for stories."""
+    """The colours of the social cards that are drawn."""
     icon: bytes | None
     """Its own `static/icon.svg`, in the place of one that is drawn."""
     words: Library
-    """What the site, the theme and its parents say, by language."""
+    """The words of the site, the theme and its parents, by language."""
 
     def __init__(
         self,
@@ -122,15 +122,15 @@ class Theme:
         return encoded(self._rendered(template, site.language, page=page, site=site))
 
     def load(self, template: str, language: str) -> None:
-        """Have the code of a template, and of all that it uses, before a page is rendered in a language."""
+        """Load the code of a template, and of all that it uses, for pages in a language."""
         with suppress(jinja2.TemplateError):  # who renders says what is wrong, if it is a fault there
             for name in sorted(self._reach(template) & self._templates.keys()):
                 self._environment(language).get_template(name)
 
     def digest_of(self, template: str) -> str:
-        """The digest of what pages of a template can show of the theme.
+        """The digest of all of the theme that pages of a template can show.
 
-        That is of it, of the templates that it uses, and of all files that are no templates.
+        That is: the template, those that it uses, and all files that are not templates.
         """
         known = self._digests.get(template)
         if known is None:
@@ -182,16 +182,17 @@ class Theme:
         return self._environments[language]
 
     def _carefully(self, language: str) -> jinja2.Environment:
-        """The same with Jinja's own code, for templates that ask for what no attribute is."""
+        """The same with Jinja's own code, for templates that ask for names that are not attributes."""
         if language not in self._careful:
             speech = self.words.speech(language)
             self._careful[language] = environment(self._templates, self._assets, None, speech)
         return self._careful[language]
 
     def compile_all(self) -> None:
-        """Nothing, when every template compiles; else raises one ThemeError that lists all broken ones.
+        """Compile every template; raises one ThemeError that lists all that are broken.
 
-        One that is as it was when its code was kept is not compiled again; code of no template is dropped.
+        A template that has not changed since its code was kept is not compiled again; code that no template
+        has any more is dropped.
         """
         broken: dict[Problem, None] = {}
         names = {
