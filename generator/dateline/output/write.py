@@ -1,4 +1,4 @@
-"""The writer: with `placing` the only room that changes the output folder.
+"""The writer: makes the output folder hold what is planned. `placing` and `ahead` move the files.
 
 Everything is made before anything is changed, files are put in place by renaming, bytes that are
 right are never written again, and nothing is removed that a build did not write. A build that fails

@@ -1,6 +1,6 @@
 """Configuration: site.toml as one frozen value, or every mistake in it at once.
 
-The only room that knows TOML. Each table has a room in `tables`. It must not know the environment,
+Each table has a room in `tables`; `places` finds where a key stands. This room must not know the environment,
 the command line or any folder: whether a theme or an output folder exists is for `theme` and `write`
 to find out. `docs/settings.md` describes each setting.
 """

@@ -1,4 +1,4 @@
-"""The theme: template files and options in, bytes out. With `templating` the only room that knows Jinja.
+"""The theme: template files and options in, bytes out. Jinja is set up by `templating` and `quickcode`.
 
 A theme is read whole into memory once per build, so that what is rendered is what was digested. A
 template sees `page`, `site` and the functions `asset` and `say`, nothing else: it must know no model,

@@ -1,4 +1,4 @@
-"""YAML as a tree of nodes that know where they stand: the only room that talks to PyYAML.
+"""YAML as a tree of nodes that know where they stand. Only `snags`, too, knows PyYAML: its errors.
 
 The tree is built from parser events, in a loop, so deep nesting cannot overflow the stack; scalars
 stay the text that was typed. What YAML allows and a header must not hold (anchors, aliases, tags,
