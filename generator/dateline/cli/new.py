@@ -92,6 +92,7 @@ def new_source(
 ) -> None:
     """Make a source article's file in a story: its KEY is how [@key] cites it."""
     begun = time.monotonic()
+    from dateline.check.unfinished import HEADLINE
     from dateline.editing import scaffold
 
     root = site_root(folder)
@@ -100,7 +101,7 @@ def new_source(
             root,
             story_id,
             key,
-            title=title or "Headline of the article",
+            title=title or HEADLINE,
             publisher=publisher or key.upper(),
             url=url,
             published=published or moment_now().date.isoformat(),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline import rules
+from dateline.check.unfinished import PASTE
 from dateline.citations import KEY, NONE
 from dateline.dates import DateError, parse_moment
 from dateline.editing.ownfiles import change, create, refusal
@@ -124,12 +125,9 @@ def new_source(
         "#   - date: 2025-12-30",
         "#     text: What happened on that day.",
     ]
-    created = create(root, name, "\n".join(["---", *lines, "---", _ARTICLE]).encode())
+    created = create(root, name, "\n".join(["---", *lines, "---", f"{PASTE}\n"]).encode())
     _list_source(root, f"{folder.relative_to(root).as_posix()}/{STORY}", key)
     return (created,)
-
-
-_ARTICLE = "<!-- Paste the article’s text here. It is read as evidence and never published. -->\n"
 
 
 def new_translation(root: Path, story_id: str, tag: str, translated: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from dateline.check.drafts import check_draft
 from dateline.check.evidence import check_evidence
 from dateline.check.licenses import check_licenses
 from dateline.check.translations import check_translation
+from dateline.check.unfinished import check_unfinished
 from dateline.evidence.subjects import subjects
 from dateline.evidence.tally import tally_of
 from dateline.files.addressbook import AddressBook
@@ -52,7 +53,7 @@ def compile_story(
         lookups=tuple(Lookup(*look) for look in examined.told.linked.lookups),
         listing=listing,
         card=card,
-        problems=_problems(examined, folder, pages),
+        problems=_problems(examined, folder, texts, pages),
         tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
         twin=digest.of_value(twin),
@@ -66,7 +67,9 @@ def compile_story(
     return compiled, story, view, twin
 
 
-def _problems(examined: Examined, folder: StoryFolder, pages: StoryPages) -> tuple[Problem, ...]:
+def _problems(
+    examined: Examined, folder: StoryFolder, texts: Mapping[str, str], pages: StoryPages
+) -> tuple[Problem, ...]:
     """The problems of a story; for a draft, which is in no file, those of its sources."""
     story = examined.story
     found = (
@@ -74,6 +77,7 @@ def _problems(examined: Examined, folder: StoryFolder, pages: StoryPages) -> tup
         *check_story(story, pages.zone),
         *check_evidence(story, examined.evidence),
         *check_licenses(folder.sources, pages.config.evidence),
+        *check_unfinished(folder, texts),
     )
     if folder.original and folder.story:  # what is wrong in its sources is told with the original
         own = (problem for problem in found if problem.place.file == folder.story.file)
