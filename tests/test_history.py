@@ -209,6 +209,47 @@ def test_the_addresses_of_versions_lead_on_when_the_story_names_its_old_one(news
     assert newsroom.verdict().is_right
 
 
+def moved(newsroom: Newsroom) -> list[tuple[str, str]]:
+    """What a build says of stories that moved: where, and what to do."""
+    problems = newsroom.build().problems
+    assert newsroom.verdict().is_right
+    return [(p.place.file, p.hint) for p in problems if p.rule == "moved-story"]
+
+
+def test_a_story_that_moves_without_a_word_is_told_of_until_it_names_its_old_address(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.build()
+    git(newsroom.root, "mv", "content/harbour/ferry", "content/harbour/boat")
+    newsroom.commit("2026-01-07T09:00:00Z")
+    file = "content/harbour/boat/story.md"
+    hint = "write aliases: [/harbour/ferry/], or feeds show it twice"
+    assert moved(newsroom) == [(file, hint)]
+    assert moved(newsroom) == [(file, hint)], "also where git is not asked again"
+    newsroom.commit("2026-01-08T09:00:00Z", {"content/about.md": "---\ntitle: About\n---\nWords.\n"})
+    assert moved(newsroom) == [(file, hint)]
+    newsroom.replace(file, "sources:", "aliases: [/harbour/ferry]\nsources:")
+    assert moved(newsroom) == []
+    git(newsroom.root, "mv", "content/harbour/boat", "content/ship")
+    newsroom.commit("2026-01-09T09:00:00Z")
+    hint = "write /harbour/boat/ into `aliases:` too, the oldest first, or feeds show it twice"
+    assert moved(newsroom) == [("content/ship/story.md", hint)]
+    git(newsroom.root, "mv", "content/ship", "content/harbour/boat")
+    newsroom.replace(file, "[/harbour/ferry]", "[/harbour/ferry, /ship/]")
+    newsroom.commit("2026-01-10T09:00:00Z")
+    assert moved(newsroom) == [], "it is back"
+
+
+@pytest.mark.parametrize("key", ["draft: true", "slug: boat", "expires: 2026-01-04", "published: 2026-01-15"])
+def test_a_story_that_was_not_public_where_it_stood_may_move(newsroom: Newsroom, key: str) -> None:
+    day = "" if "published" in key else "published: 2026-01-01\n"
+    files = {"content/harbour/dock/story.md": f"---\ntitle: Dock\n{day}{key}\n---\nIt lay there [@none].\n"}
+    newsroom.commit("2026-01-05T09:00:00Z", files)
+    git(newsroom.root, "mv", "content/harbour/dock", "content/harbour/boat")
+    newsroom.commit("2026-01-07T09:00:00Z")
+    assert moved(newsroom) == []
+
+
 def test_a_correction_that_came_later_stands_on_earlier_versions(newsroom: Newsroom) -> None:
     notice = "corrections:\n  - date: 2026-01-05\n    text: It was berth 3.\nsources:"
     corrected = STORY.replace("berth 2", "berth 3").replace("sources:", notice)

@@ -144,6 +144,7 @@ ALL: tuple[Rule, ...] = (
     ),
     # the history of stories
     _warning("unread-history", "a git history that cannot be read whole"),
+    _warning("moved-story", "a story that moved, from whose old address nothing leads on"),
     # the check itself
     _warning("unknown-rule", "a comment on rules that names no rule, or no weight"),
     # site.toml

@@ -66,7 +66,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *_wing("memory", "spill", "stages", "memory", "memoryfile", "excerpt"),
         *_wing("loading", "opened", "reading", "attached", "sent", "load", "ahead"),
         *("desk", "version", "request", "sitefiles"),
-        *_wing("history", "lives", "history", "archive"),
+        *_wing("history", "lives", "moves", "history", "archive"),
         *("faults", "outcome", "fresh"),
         *_wing("made", "described", "reasons", "developed", "rendered", "made"),
         "build",

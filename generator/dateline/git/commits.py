@@ -37,12 +37,25 @@ class State(msgspec.Struct, frozen=True):
     """Names below the story's folder, with their blobs, in order."""
 
 
+class Move(msgspec.Struct, frozen=True):
+    """A story's folder got another name or place."""
+
+    folder: str
+    """Where it was until then, below content/."""
+    when: int
+    """When that was committed, in seconds since 1970."""
+    briefing: str
+    """The blob of its story.md as it was before."""
+
+
 class Log(msgspec.Struct, frozen=True):
     """What commits made of one story, oldest first."""
 
     key: str
-    """The digest of all of it."""
+    """The digest of its states."""
     states: tuple[State, ...]
+    moves: tuple[Move, ...] = ()
+    """The moves of its folder; of a translation none, for its original has them."""
 
 
 Logs = dict[str, Log]
@@ -56,7 +69,8 @@ def logs_of(repository: Repository, head: str) -> Logs:
     for when, changes in _commits(said):
         reader.read(when, changes)
     return {
-        story: Log(digest.of_value(story, states), tuple(states)) for story, states in reader.logs.items()
+        story: Log(digest.of_value(story, states), tuple(states), tuple(reader.moves.get(story, ())))
+        for story, states in reader.logs.items()
     }
 
 
@@ -74,6 +88,7 @@ class _Reader:
         self._tags: dict[str, set[str]] = {}
         """The languages into which each story is translated."""
         self.logs: dict[str, list[State]] = {}
+        self.moves: dict[str, list[Move]] = {}
 
     def read(self, when: int, changes: Iterator[tuple[str, str, str, str]]) -> None:
         """Take over one commit: what it did to which path, from which, with which blob."""
@@ -81,7 +96,7 @@ class _Reader:
         for status, former, path, blob in changes:
             before, after = self._place(former), self._place(path)
             if status == "R" and before and after and before[1] == after[1] == "story.md":
-                self._move(before[0], after[0])
+                self._move(before[0], after[0], when)
             if before and status in "DR":
                 self._files.get(before[0], {}).pop(before[1], None)
                 touched[before[0]] = None
@@ -99,9 +114,11 @@ class _Reader:
         folder = story_folder(inside)
         return (folder, inside.removeprefix(f"{folder}/")) if folder else None
 
-    def _move(self, before: str, after: str) -> None:
+    def _move(self, before: str, after: str, when: int) -> None:
         if before == after or before not in self.logs or after in self.logs:
             return
+        briefing = self._files[before].get(STORY, "")
+        self.moves[after] = [*self.moves.pop(before, ()), Move(before, when, briefing)]
         self._tags[after] = self._tags.pop(before, set())
         for tag in ("", *self._tags[after]):
             one, other = (translation_id(story, tag) if tag else story for story in (before, after))
@@ -124,6 +141,7 @@ class _Reader:
         self._files.pop(story, None)
         self._tags.pop(story)
         self.logs.pop(story, None)
+        self.moves.pop(story, None)
 
     def _state(self, story: str, files: Mapping[str, str], when: int) -> None:
         log = self.logs.setdefault(story, [])

@@ -17,6 +17,8 @@ from dateline import crew, digest, rules
 from dateline.git.commits import Log, logs_of
 from dateline.git.repository import GitError, NoGitError, Repository, find
 from dateline.history.lives import life_of
+from dateline.history.moves import check_moves, stood
+from dateline.loading.reading import place_of
 from dateline.memory.memory import Memory, Traced
 from dateline.model.draft import Outline
 from dateline.model.revisions import Life, Revision
@@ -53,13 +55,14 @@ def histories(
     root: Path, config: Config, stories: Iterable[Outline], memory: Memory, zone: tzinfo, timing: Timing
 ) -> Histories:
     """The histories of these stories of the site at `root`."""
+    stories = tuple(stories)
     repository = find(root) if config.history.kept_in == GIT else None
     if repository is None:
         return Histories(lives=_settled(memory, {}))
     marks = {mark: _stamp(mark) for mark in repository.marks()}
     try:
-        traced = _traced(repository, memory, marks)
-        lives = _lives(repository, traced.logs, list(stories), memory, zone, timing)
+        traced = _traced(repository, memory, marks, zone)
+        lives = _lives(repository, traced.logs, stories, memory, zone, timing)
     except NoGitError:
         return Histories(lives=_settled(memory, {}), inputs=marks)
     except GitError as error:
@@ -68,8 +71,9 @@ def histories(
     if not config.history.versions:
         lives = {story: _pageless(life) for story, life in lives.items()}
     shallow = "this clone lacks the older commits, so what became of stories is not known"
-    problems = (_unread(shallow),) if repository.is_shallow else ()
-    return Histories(repository, _settled(memory, lives), marks, problems)
+    problems = [_unread(shallow)] if repository.is_shallow else []
+    problems += check_moves(stories, traced.stood, partial(place_of, root)) if traced.stood else ()
+    return Histories(repository, _settled(memory, lives), marks, tuple(problems))
 
 
 def _settled(memory: Memory, lives: Mapping[str, Life]) -> Mapping[str, Life]:
@@ -93,13 +97,16 @@ def _stamp(path: str) -> Stamp | None:
         return None
 
 
-def _traced(repository: Repository, memory: Memory, marks: Mapping[str, Stamp | None]) -> Traced:
+def _traced(
+    repository: Repository, memory: Memory, marks: Mapping[str, Stamp | None], zone: tzinfo
+) -> Traced:
     """The logs of all stories at the present commit; none for a shallow clone. Raises GitError."""
     if memory.traced is not None and memory.marks == marks:
         return memory.traced
     head = "" if repository.is_shallow else repository.head()
     if memory.traced is None or memory.traced.head != head:
-        memory.traced = Traced(head, logs_of(repository, head) if head else {})
+        logs = logs_of(repository, head) if head else {}
+        memory.traced = Traced(head, logs, stood(repository, logs, zone))
         memory.retraced = True
     memory.marks = marks
     return memory.traced
@@ -108,7 +115,7 @@ def _traced(repository: Repository, memory: Memory, marks: Mapping[str, Stamp | 
 def _lives(
     repository: Repository,
     logs: Mapping[str, Log],
-    stories: list[Outline],
+    stories: tuple[Outline, ...],
     memory: Memory,
     zone: tzinfo,
     timing: Timing,

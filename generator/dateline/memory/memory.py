@@ -73,6 +73,8 @@ class Traced(msgspec.Struct, frozen=True):
 
     head: str
     logs: Logs
+    stood: dict[str, tuple[str, ...]] = {}
+    """The addresses at which stories that moved were public before, oldest first."""
 
 
 class ParsedPage(msgspec.Struct):
