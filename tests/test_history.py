@@ -250,6 +250,24 @@ def test_a_story_that_was_not_public_where_it_stood_may_move(newsroom: Newsroom,
     assert moved(newsroom) == []
 
 
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_a_story_keeps_the_day_of_its_first_publication(newsroom: Newsroom, is_committed: bool) -> None:
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    newsroom.build()
+
+    def told() -> list[str]:
+        if is_committed:
+            newsroom.commit("2026-01-06T09:00:00Z")
+        problems = newsroom.build().problems
+        assert newsroom.verdict().is_right
+        return [problem.message for problem in problems if problem.rule == "republished"]
+
+    newsroom.replace(FERRY, "published: 2026-01-01", "published: 2026-01-06")
+    assert told() == ["this story was first published on 2026-01-01"]
+    newsroom.replace(FERRY, "published: 2026-01-06", "published: 2026-01-01T09:00:00Z")
+    assert told() == []
+
+
 def test_a_correction_that_came_later_stands_on_earlier_versions(newsroom: Newsroom) -> None:
     notice = "corrections:\n  - date: 2026-01-05\n    text: It was berth 3.\nsources:"
     corrected = STORY.replace("berth 2", "berth 3").replace("sources:", notice)

@@ -145,6 +145,7 @@ ALL: tuple[Rule, ...] = (
     # the history of stories
     _warning("unread-history", "a git history that cannot be read whole"),
     _warning("moved-story", "a story that moved, from whose old address nothing leads on"),
+    _warning("republished", "a story with another day than that of its first publication"),
     # the check itself
     _warning("unknown-rule", "a comment on rules that names no rule, or no weight"),
     # site.toml

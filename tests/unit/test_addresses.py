@@ -167,6 +167,12 @@ def test_an_unsafe_address_is_told_and_not_linked(target: str) -> None:
     assert (found.rule, found.link.target) == ("unsafe-url", "")
 
 
+def test_a_hint_names_an_address_that_can_be_linked() -> None:
+    book = AddressBook({"content/a/plan #2.png": "/a/plan%20%232.png"}, ["/"], [], [])
+    assert book.picture("plan #2.png", "content/a/story.md", "/a/").hint == "did you mean “/a/plan %232.png”?"
+    assert book.picture("/a/plan %232.png", "content/a/story.md", "/a/").rule == ""
+
+
 def test_a_page_is_no_picture() -> None:
     book = AddressBook({"content/a/story.md": "/a/", "content/a/boat.jpg": "/a/boat.jpg"}, ["/"], [], [])
     assert book.picture("boat.jpg", "content/a/story.md", "/a/").rule == ""

@@ -158,7 +158,7 @@ def _nearest(address: str, known: Iterable[str]) -> str:
     """A hint that names the address whose last part is nearest to that of `address`, or ""."""
     last = _last(address)
     near = [other for other in known if did_you_mean(last, (_last(other),))]
-    return did_you_mean(address, near)
+    return did_you_mean(address, [other.replace("#", "%23").replace("?", "%3F") for other in near])
 
 
 def _last(address: str) -> str:

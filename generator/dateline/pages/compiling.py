@@ -14,6 +14,7 @@ from dateline.check.claims import check_story
 from dateline.check.drafts import check_draft
 from dateline.check.evidence import check_evidence
 from dateline.check.licenses import check_licenses
+from dateline.check.republished import check_republished
 from dateline.check.translations import check_translation
 from dateline.check.unfinished import check_unfinished
 from dateline.evidence.subjects import subjects
@@ -53,7 +54,7 @@ def compile_story(
         lookups=tuple(Lookup(*look) for look in examined.told.linked.lookups),
         listing=listing,
         card=card,
-        problems=_problems(examined, folder, texts, pages),
+        problems=(*_problems(examined, folder, texts, pages), *check_republished(folder, life)),
         tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
         twin=digest.of_value(twin),
