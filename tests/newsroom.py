@@ -37,7 +37,7 @@ from dateline.settings.config import parse_config
 from dateline.settings.newsroom import Newsroom
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
-EDITORIAL = ("uncited-sentence", "late-event")
+EDITORIAL = ("uncited-sentence", "late-event", "unfinished")
 TODAY = Edition(NOON, dt.UTC)
 
 
