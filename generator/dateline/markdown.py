@@ -21,6 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -30,7 +31,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from dateline import citations
 from dateline.visible import visible
 
-__all__ = ["Token", "parse_page", "parse_story", "render_token"]
+__all__ = ["Token", "cells_of", "parse_page", "parse_story", "render_token"]
 
 _RENDERER = RendererHTML()
 _STOPS = re.compile(r"[\n\\`~*_\[\]!<&^]")
@@ -64,6 +65,12 @@ def render_token(tokens: Sequence[Token], index: int) -> str:
     if tokens[index].type in _CELLS:  # a strict policy heeds no style that stands in a page
         return str(html).replace(' style="text-align:', ' class="align-')
     return str(html)
+
+
+def cells_of(row: str) -> list[str]:
+    """The cells of a line of a table as they are written, those among them for which there is no column."""
+    cells = escapedSplit(row.strip())
+    return cells[cells[:1] == [""] : len(cells) - (cells[-1:] == [""])]
 
 
 def _footnotes(token: Token) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -18,7 +19,7 @@ from dateline.files import comments
 from dateline.files.anchors import Anchors
 from dateline.files.claims import cut, inline_pieces, picture_of
 from dateline.files.lines import Lines
-from dateline.markdown import Token, parse_page, parse_story, render_token
+from dateline.markdown import Token, cells_of, parse_page, parse_story, render_token
 from dateline.model.prose import Body, Entry, Href, Inline, Part, Picture, Piece, Prose, joined
 from dateline.patterns import deferred
 from dateline.problems import Place, Problem, Weights
@@ -126,9 +127,22 @@ class _Reader:
                 pieces.append(f'<{token.tag} id="{anchor}">' if anchor else f"<{token.tag}>")
             else:
                 pieces.append(render_token(self._tokens, index))
+            if token.type == "tr_open" and token.level == _ROW:
+                self._row(index)
             if token.nesting == 0 and token.type != "comment":
                 self._weights = ()
         return joined(pieces)
+
+    def _row(self, index: int) -> None:
+        """That no cell of a table's row is lost, because its head has fewer."""
+        token = self._tokens[index]
+        row = takewhile(lambda one: one.type != "tr_close", self._tokens[index:])
+        shown = sum(one.type in ("th_open", "td_open") for one in row)
+        lost = [cell.strip() for cell in cells_of(self._lines.first(token))[shown:] if cell.strip()]
+        if lost:
+            message = "this cell is beyond the head of its table: no page shows it"
+            hint = "write \\| for a bar in a cell, also in code"
+            self.problems.append(rules.problem("lost-cell", self._lines.place(token, lost[0]), message, hint))
 
     def _inline(self, index: int, *, claims: bool) -> tuple[Piece, ...]:
         """One block of inline text, cut into sentences where it is running text in a briefing."""
@@ -262,6 +276,8 @@ class _Reader:
 
 _MARK_HINT = 'write [@key], [@key; @other] or [@key, "the words relied on"]'
 _ENTRY_HINT = "write “- Dec 30, 2025: what happened [@key]”"
+_ROW = 2
+"""The level of a row of a table that stands in nothing else."""
 _LIST_TOKENS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "paragraph_open"})
 
 

@@ -41,6 +41,10 @@ class Lines:
                 return Place(self.file, self._first + number, column + 1, len(text))
         return Place(self.file, self._first + first + line, 1, max(len(self._raw(first + line)), 1))
 
+    def first(self, block: Token) -> str:
+        """The first line of a block, as it stands in the file."""
+        return self._raw(block.map[0]) if block.map else ""
+
     def position(self, block: Token, offset: int) -> tuple[int, int]:
         """The line and column in the file of an offset into the block's content, both from 1."""
         line, column = self._line_and_column(block, block.map[0] if block.map else 0, offset)
