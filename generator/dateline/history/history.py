@@ -18,7 +18,6 @@ from dateline.git.commits import Log, logs_of
 from dateline.git.repository import GitError, NoGitError, Repository, find
 from dateline.history.lives import life_of
 from dateline.history.moves import check_moves, stood
-from dateline.loading.reading import place_of
 from dateline.memory.memory import Memory, Traced
 from dateline.model.draft import Outline
 from dateline.model.revisions import Life, Revision
@@ -72,7 +71,7 @@ def histories(
         lives = {story: _pageless(life) for story, life in lives.items()}
     shallow = "this clone lacks the older commits, so what became of stories is not known"
     problems = [_unread(shallow)] if repository.is_shallow else []
-    problems += check_moves(stories, traced.stood, partial(place_of, root)) if traced.stood else ()
+    problems += _moved(root, stories, traced.stood) if traced.stood else ()
     return Histories(repository, _settled(memory, lives), marks, tuple(problems))
 
 
@@ -84,6 +83,14 @@ def _settled(memory: Memory, lives: Mapping[str, Life]) -> Mapping[str, Life]:
     ):
         memory.lives = lives
     return memory.lives
+
+
+def _moved(
+    root: Path, stories: Iterable[Outline], before: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    from dateline.loading.reading import place_of  # few stories move
+
+    return check_moves(stories, before, partial(place_of, root))
 
 
 def _unread(message: str) -> Problem:
