@@ -296,7 +296,7 @@ def test_every_kind_of_file_can_be_linked_by_its_file() -> None:
 def test_a_section_s_words_are_linked_from_its_own_page() -> None:
     draft = Files(
         sections=(section("world", "---\ntitle: World\n---\n[x](ferry/) [y](nowhere.md)\n"),),
-        stories=(folder(briefing(), "world/ferry"),),
+        stories=(folder(briefing("Words."), "world/ferry"),),
     )
     site, _, problems = news(draft)
     assert Link("/world/ferry/", internal=True) in site.sections[0].text
