@@ -161,6 +161,14 @@ AGREEMENTS = [
     ("since August", "in August", True),
     ("about two years ago", "in March 2024", True),
     ("in the 1990s", "in 1994", True),
+    ("on Tuesday, Jan. 6", "on Jan. 6", True),
+    ("on Tuesday, Jan. 6", "on Tuesday", True),
+    ("on Monday, Jan. 6", "on Tuesday, Jan. 6", False),
+    ("on Monday, Jan. 6", "on Jan. 6, 2026", False),
+    ("on Monday, Jan. 6, 2026", "on Jan. 6", False),
+    ("on Monday, Jan. 6", "on Tuesday", False),
+    ("on Monday, Jan. 6", "on Jan. 6", True),  # of which year, neither says
+    ("on Monday, Jan. 6, 2026", "on Monday, Jan. 6, 2026", True),  # the source's own mistake
 ]
 
 

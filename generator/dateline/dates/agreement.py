@@ -6,7 +6,9 @@ Responsible for `agrees`. Must not know claims or sources: it compares two menti
 import datetime as dt
 
 from dateline.dates.mention import Anchor, Grain, Mention, in_year
+from dateline.dates.scene import WEEKDAYS
 
+_DATED = (Anchor.NONE, Anchor.YEAR)
 _LENGTHS = {Grain.WEEK: 4, Grain.MONTH: 16, Grain.QUARTER: 46, Grain.YEAR: 183}
 
 
@@ -15,7 +17,8 @@ def agrees(claimed: Mention, given: Mention) -> bool:
 
     "December 2025" agrees with a source's "Dec. 30, 2025"; "Dec. 30" does not with "late December". The ends
     of a range are given days. A claim without a year is matched in whatever year the source's reading has.
-    A vague claim ("recently") says nothing that could be wrong; a vague source gives nothing.
+    A vague claim ("recently") says nothing that could be wrong; a vague source gives nothing. "Monday, Jan.
+    6" does not agree with "Jan. 6, 2026", which is a Tuesday.
     """
     if claimed.grain is Grain.VAGUE:
         return True
@@ -24,9 +27,25 @@ def agrees(claimed: Mention, given: Mention) -> bool:
     if claimed.anchor is not Anchor.NONE and _words(claimed) == _words(given):
         return True
     if _holds(claimed, given):
-        return True
+        return not _is_of_another_weekday(claimed, given)
     # A claim that leaves out the year may mean that of the source.
-    return claimed.anchor is Anchor.YEAR and _holds(in_year(claimed, given.earliest.year), given)
+    if claimed.anchor is not Anchor.YEAR or not _holds(in_year(claimed, given.earliest.year), given):
+        return False
+    return not _is_of_another_weekday(claimed, given)
+
+
+def _is_of_another_weekday(claimed: Mention, given: Mention) -> bool:
+    """True if the weekday before a claimed day is neither the day's own nor the source's.
+
+    Where neither tells the year, a source without a weekday says nothing of it.
+    """
+    if not claimed.is_day or not given.is_day or claimed.anchor not in _DATED:
+        return False
+    weekday = WEEKDAYS.get(claimed.words[:3].lower())
+    if weekday is None or weekday == given.earliest.weekday():
+        return False
+    told = WEEKDAYS.get(given.words[:3].lower())
+    return told != weekday and not (told is None and claimed.anchor is given.anchor is Anchor.YEAR)
 
 
 def _words(mention: Mention) -> str:
