@@ -31,6 +31,7 @@ ROOMS = {
         *("languages", "marks", "names", "negations", "numerals", "opposites"),
         *("plain", "provable", "quantities"),
         *(
+            "replaced",
             "roles",
             "scores",
             "shares",

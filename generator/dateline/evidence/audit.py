@@ -126,6 +126,8 @@ def _facts(
         if not clashes and len(kept) < len(followed) and not claim.side.turns <= NEGATING:
             clashes = list(doubts.clashing(claim, followed, denials=False))
         yield from (finding for finding in clashes if not _is_inside(finding.span, told))
+    elif near:
+        yield from doubts.replaced(claim, [(fact.start, fact.end) for fact in missing], near)
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:

@@ -15,19 +15,17 @@ from dateline.evidence.articles import Article
 from dateline.evidence.backing import named
 from dateline.evidence.bounds import otherwise
 from dateline.evidence.exchanged import explains
-from dateline.evidence.facts import Claim, Fact, gives, is_date
+from dateline.evidence.facts import Claim, Fact, gives
 from dateline.evidence.figures import holds
 from dateline.evidence.firstnames import another
 from dateline.evidence.grounds import Ground
-from dateline.evidence.numerals import WORDS as NUMBERS
-from dateline.evidence.readings import Figure, Kind, Name, Quote
+from dateline.evidence.readings import Figure, Name, Quote
+from dateline.evidence.replaced import bases, instead, is_like, words_at
 from dateline.evidence.roles import REACH, Roles, converse, turned
 from dateline.evidence.values import Finding, Span
-from dateline.evidence.words import KEYS, STOP
 from dateline.patterns import deferred
 
 _INITIALS = deferred(r"[A-Z](?>(?:\.[A-Z]){1,9})")
-_BOTH_SIDES = 3  # neighbours, of which two are on one side
 _SHORTEST = 12  # characters of a quotation of few words
 _UN = " un"
 """What stands in a text that has an "unarmed"."""
@@ -68,10 +66,8 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
     kept = [verb for roles, verb, _ in turned if roles is Roles.SAME]
     kept += [verb for ground in grounds for verb in converse(claim.side, ground.side)]
     days = _held_dates(claim, grounds) if claim.dates else []
+    made_of = bases(claim, grounds)
     for place in claim.places:
-        around = claim.around(place)
-        if around in grounds[0].article.upheld or any(around in one.article.upheld for one in grounds[1:]):
-            continue
         span = claim.span(place)
         if flagged and any(start < span[1] and span[0] < end for start, end in flagged):
             continue
@@ -79,7 +75,11 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
             continue
         if days and any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in days):
             continue
-        if stands := _stands_instead(claim, place, span, grounds):
+        around = claim.around(place)
+        stands = ""
+        if not any(around in one.article.upheld for one in grounds):
+            stands = _stands_instead(claim, place, span, grounds)
+        if stands := stands or instead(claim, place, made_of):
             found = True
             yield _exchanged(span, f"“{claim.text[slice(*span)]}” stands where {stands}")
     for roles, verb, key in turned:
@@ -89,6 +89,17 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
                 span, f"“{claim.text[slice(*span)]}”: “{key}” has it done by who has it done here"
             )
             return
+
+
+def replaced(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) -> Iterator[Finding]:
+    """The facts that alone set a claim apart from a sentence of a passage, in which another stands."""
+    made_of = bases(claim, grounds)
+    for place in claim.places:
+        span = claim.span(place)
+        if not any(start < span[1] and span[0] < end for start, end in flagged) and (
+            stands := instead(claim, place, made_of)
+        ):
+            yield _exchanged(span, f"“{claim.text[slice(*span)]}” stands where {stands}")
 
 
 def _held_dates(claim: Claim, grounds: Sequence[Ground]) -> list[Span]:
@@ -106,11 +117,11 @@ def _stands_instead(claim: Claim, place: contrast.Range, span: Span, grounds: Se
             continue
         if explains(claim, place, ground.article, placed.there):
             continue
-        if _is_like(claim, place, ground.article, placed):
+        if is_like(claim, place, ground.article, placed):
             best, where, there = placed.other, ground, placed.there
     if best <= max(1, own) or (own < 0 and _is_respelt(claim, span, grounds)):
         return ""
-    return f"“{where.article.key}” has {_words(where.article, there)}"
+    return f"“{where.article.key}” has {words_at(where.article, there)}"
 
 
 def _turned(claim: Claim, grounds: Sequence[Ground]) -> list[tuple[Roles, int, str]]:
@@ -160,44 +171,6 @@ def _is_respelt(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
     names = [name for name in claim.names if name.start < span[1] and span[0] < name.end]
     names = [name for name in names if any(len(part) == 1 for part in name.parts)]
     return any(gives(ground.article, name) for name in names for ground in grounds)
-
-
-def _is_like(claim: Claim, place: contrast.Range, article: Article, placed: contrast.Placed) -> bool:
-    """Whether what stands there may be mistaken for the claim's fact.
-
-    A pronoun that opens a sentence is no name, a percentage is not taken for a number of things, and a date
-    for a name only where the words on both sides are the same.
-    """
-    texts = article.columns.texts[slice(*placed.there)]
-    if not texts:  # nothing stands there; a name between commas may go before or behind what it explains
-        start, end = claim.span(place)
-        return claim.text[start - 2 : start] != ", " or claim.text[end : end + 1] != ","
-    said = claim.words.texts[slice(*place)]
-    if not contrast.is_numeric(texts[0]):
-        if _is_bare(said) or _is_bare(texts):
-            return False
-        if placed.other < _BOTH_SIDES and is_date(said) != is_date(texts):
-            return False
-    (low, high), (first, last) = claim.span(place), _span(article, placed.there)
-    ours = {figure.kind is Kind.PERCENT for figure in claim.figures if low <= figure.start < high}
-    around = [figure for figure in article.figures if figure.start < last and first < figure.end]
-    theirs = {figure.kind is Kind.PERCENT for figure in around}
-    return not ours or not theirs or not ours.isdisjoint(theirs)
-
-
-def _is_bare(texts: Sequence[str]) -> bool:
-    """Whether the words are capitalised by their place alone: "She", "Both", "Two"."""
-    return all(KEYS[word] in STOP or word.lower() in NUMBERS for word in texts)
-
-
-def _span(article: Article, there: contrast.Range) -> Span:
-    starts, ends, _ = article.columns
-    return starts[there[0]], ends[there[1] - 1]
-
-
-def _words(article: Article, there: contrast.Range) -> str:
-    starts, ends, _ = article.columns
-    return f"“{article.text[starts[there[0]] : ends[there[1] - 1]]}”" if there[1] > there[0] else "nothing"
 
 
 def clashing(claim: Claim, grounds: Sequence[Ground], *, denials: bool = True) -> Iterator[Finding]:
