@@ -25,7 +25,7 @@ ROOMS = {
         *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
     ),
     "evidence": (
-        *("aliases", "articles", "audit", "backing", "bounds", "codes", "contrast", "digits"),
+        *("aliases", "articles", "asking", "audit", "backing", "bounds", "codes", "contrast", "digits"),
         *("disagreements", "doubts", "events", "exchanged", "excerpts", "facts", "figures", "fragments"),
         *("grounds", "held"),
         *("languages", "marks", "names", "negations", "numerals", "opposites"),

@@ -19,13 +19,14 @@ from typing import NamedTuple, TypeVar
 
 from dateline.dates import FuzzyDate, parse_date
 from dateline.evidence.articles import Article
+from dateline.evidence.asking import asked, words_of
 from dateline.evidence.audit import audit
 from dateline.evidence.excerpts import fit
 from dateline.evidence.facts import read_names
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.marks import quoted_in
 from dateline.evidence.plain import plain
-from dateline.evidence.support import asked, support, words_of
+from dateline.evidence.support import support
 from dateline.evidence.values import Asked, Excerpt, Finding, Limits, Standing, Support, Wanted
 from dateline.evidence.voices import voices
 from dateline.sentences import split

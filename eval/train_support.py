@@ -12,7 +12,8 @@ import sys
 from math import exp, sqrt
 from typing import Final, NamedTuple
 
-from dateline.evidence.support import WEIGHTS, asked, best_window, measures
+from dateline.evidence.asking import asked
+from dateline.evidence.support import WEIGHTS, best_window, measures
 
 from support import SETS, auroc, records
 

@@ -53,6 +53,26 @@ def test_a_paraphrase_finds_its_sentence() -> None:
     assert found.passage.text == "Mayor Ada Finch said the clean-up would take nine days."
 
 
+@pytest.mark.parametrize(
+    ("held", "missing"),
+    [
+        (
+            "Fishermen from three villages asked for 400 thousand crowns.",
+            "Fishermen from three villages asked for 450 thousand crowns.",
+        ),
+        (
+            "Port Ellery's harbour was closed on Monday, December 29.",
+            "Port Ellery's harbour was closed on Monday, December 22.",
+        ),
+    ],
+)
+def test_a_fact_in_another_spelling_is_worth_more_than_one_that_is_missing(held: str, missing: str) -> None:
+    source = article()
+    one, other = support(held, source), support(missing, source)
+    assert one.score > other.score + 0.1
+    assert one.passage == other.passage
+
+
 def test_a_claim_may_rest_on_neighbouring_sentences() -> None:
     found = passage("Finch said the clean-up takes nine days and fishermen asked for 400,000 crowns.")
     assert found.text.startswith("Mayor Ada Finch")

@@ -14,11 +14,12 @@ from dateline import rules
 from dateline.compose.showing import Sentence
 from dateline.compose.values import Line
 from dateline.evidence.articles import Article
+from dateline.evidence.asking import asked
 from dateline.evidence.audit import audit
 from dateline.evidence.facts import Claim
 from dateline.evidence.grounds import Ground
 from dateline.evidence.languages import ENGLISH
-from dateline.evidence.support import asked, best_window, support
+from dateline.evidence.support import best_window, support
 from dateline.evidence.values import Asked
 
 COVERED: Final = 0.75

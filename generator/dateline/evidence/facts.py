@@ -18,6 +18,7 @@ from typing import Final
 
 from dateline.dates.mentions import Anchor, Grain, Mention, agrees, mentions, unclear
 from dateline.evidence.articles import Article
+from dateline.evidence.asking import CLAIMS, asked, words_of
 from dateline.evidence.codes import is_no_figure
 from dateline.evidence.contrast import Range, Side
 from dateline.evidence.digits import digits
@@ -28,7 +29,6 @@ from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.quantities import BELOW, MINUS
 from dateline.evidence.readings import Figure, Name
 from dateline.evidence.sizes import sized
-from dateline.evidence.support import CLAIMS, asked, words_of
 from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns, table
 from dateline.once import keeping, once

@@ -17,8 +17,9 @@ from typing import Final
 import msgspec
 
 from dateline.evidence.articles import Article
+from dateline.evidence.asking import asked
 from dateline.evidence.languages import ENGLISH
-from dateline.evidence.support import asked, best_window
+from dateline.evidence.support import best_window
 from dateline.evidence.values import Span
 from dateline.evidence.voices import same_voice
 from dateline.evidence.words import STEMS, spellings
