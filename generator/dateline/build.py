@@ -185,7 +185,8 @@ def _plan(
     desk = StoryDesk(content, memory, survey, pages, timing, past.lives, content.records)
     with timing.stage("compile"):
         listings = again.field("compiled", desk.compile_all(), "listing")
-    site, unlinked = again.call(link, draft, edition, survey, listings, config.languages)
+    late = again.call(untimely, listings, draft.stories, edition)
+    site, unlinked = again.call(link, draft, edition, survey, listings, config.languages, late)
     site = again.call(with_calendars, site, config)
     memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     with timing.stage("history"):
@@ -209,8 +210,8 @@ def _plan(
     )
     search = check_search(config.search, partial(locate_setting, root, "search", "enabled"))
     languages = check_languages(draft, config, site.languages)
-    late = check_future(again.call(untimely, listings, draft.stories, edition), content.folder)
-    others = (*unlinked, *across, *menu, *publishers, *search, *past.problems, *collisions, *languages, *late)
+    others = (*unlinked, *across, *menu, *publishers, *search, *past.problems, *collisions, *languages)
+    others = (*others, *check_future(late, content.folder))
     found = all_problems(config, request, content, desk, memory, others)
     problems = again.call(without_undone, found, planned.pages, planned.twins)
     wrong = again.call(has_errors, problems)

@@ -154,11 +154,9 @@ def test_a_folder_that_moves_in_and_out(preview: Preview, tmp_path: Path) -> Non
     until(lambda: preview.get("/harbour/tug/").status == 404)
 
 
-def test_a_folder_thrown_away_put_back_and_deleted_while_the_bin_is_emptied(
-    preview: Preview, tmp_path: Path
-) -> None:
-    """The watch that moved away with the folder and the one of the copy in its place go by the same path."""
-    ferry, binned = preview.site / "content/harbour/ferry", tmp_path / "bin"
+def throw_away_a_folder_and_its_copy(preview: Preview, binned: Path) -> None:
+    """Move a story's folder out of the site, put a copy in its place, edit that, and delete it."""
+    ferry = preview.site / "content/harbour/ferry"
     ferry.rename(binned)
     until(lambda: preview.get(FERRY).status == 404)
     shutil.copytree(binned, ferry)
@@ -167,7 +165,14 @@ def test_a_folder_thrown_away_put_back_and_deleted_while_the_bin_is_emptied(
     until(lambda: preview.shows(FERRY, NEW))
     shutil.rmtree(ferry)
     until(lambda: preview.get(FERRY).status == 404)
-    shutil.rmtree(binned)
+
+
+def test_a_folder_thrown_away_put_back_and_deleted_while_the_bin_is_emptied(
+    preview: Preview, tmp_path: Path
+) -> None:
+    """The watch that moved away with the folder and the one of the copy in its place go by the same path."""
+    throw_away_a_folder_and_its_copy(preview, tmp_path / "bin")
+    shutil.rmtree(tmp_path / "bin")
     in_place(preview.site / "content/harbour/crane/story.md", story("Crane leans", "The crane is propped"))
     until(lambda: preview.shows(CRANE, "propped"))
     assert preview.signal() == 0
@@ -177,15 +182,7 @@ def test_a_folder_thrown_away_put_back_and_deleted_while_the_bin_is_emptied(
 def test_a_folder_thrown_away_and_its_copy_deleted_leave_no_trouble_at_the_end(
     preview: Preview, tmp_path: Path
 ) -> None:
-    ferry, binned = preview.site / "content/harbour/ferry", tmp_path / "bin"
-    ferry.rename(binned)
-    until(lambda: preview.get(FERRY).status == 404)
-    shutil.copytree(binned, ferry)
-    until(lambda: preview.shows(FERRY, "The ferry stopped"))
-    in_place(ferry / "story.md", story("Ferry stops", NEW))
-    until(lambda: preview.shows(FERRY, NEW))
-    shutil.rmtree(ferry)
-    until(lambda: preview.get(FERRY).status == 404)
+    throw_away_a_folder_and_its_copy(preview, tmp_path / "bin")
     assert preview.signal() == 0
     assert "Traceback" not in preview.console
 

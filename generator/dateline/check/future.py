@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dateline import rules
-from dateline.linking.untimely import Ahead, What
+from dateline.linking.untimely import Untimely, What
 from dateline.model.draft import StoryFolder
 from dateline.problems import Place, Problem
 from dateline.yaml import spots
@@ -14,7 +14,7 @@ _HINT = "correct the date: feeds and lists believe it, and the story stays on to
 _WAITING_HINT = "correct the date, or write a story.md that says when the story is published"
 
 
-def check_future(found: Iterable[Ahead], folder_of: Callable[[str], StoryFolder]) -> Iterator[Problem]:
+def check_future(found: Iterable[Untimely], folder_of: Callable[[str], StoryFolder]) -> Iterator[Problem]:
     """A problem for each article, notice and note on a change that lies ahead.
 
     `folder_of` gives a story's files by its id, and is asked only for these.
@@ -26,7 +26,7 @@ def check_future(found: Iterable[Ahead], folder_of: Callable[[str], StoryFolder]
             yield rules.problem("future-date", place, _message(one), hint)
 
 
-def _message(one: Ahead) -> str:
+def _message(one: Untimely) -> str:
     match one.what:
         case What.ARTICLE:
             return f"this article is dated {one.moment.iso}, which is still to come"
@@ -38,7 +38,7 @@ def _message(one: Ahead) -> str:
             return f"this change is dated {one.moment.iso}, which is still to come"
 
 
-def _place(one: Ahead, folder: StoryFolder) -> Place | None:
+def _place(one: Untimely, folder: StoryFolder) -> Place | None:
     """Where the date stands; None where nobody wrote it."""
     if one.what in (What.ARTICLE, What.WAITING):
         dated = (file for file in folder.sources if file.header.published == one.moment)

@@ -33,7 +33,7 @@ from dateline.linking.translations import (
     tags_in,
     versions_of,
 )
-from dateline.linking.untimely import untimely
+from dateline.linking.untimely import Untimely
 from dateline.model.draft import Attachment, Draft, Outline, PageFile, SectionFolder
 from dateline.model.site import Listing, Page, Published, Section, Site
 from dateline.model.topics import Topic, topics_of
@@ -88,8 +88,12 @@ def link(
     survey: Survey,
     stories: Iterable[Listing],
     languages: Mapping[str, Language] = MappingProxyType({}),
+    late: Iterable[Untimely] = (),
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """The site that is out, from the listings of its stories, and the problems of its pages and sections."""
+    """The site that is out, from the listings of its stories, and the problems of its pages and sections.
+
+    `late` is what of the stories lies ahead: the site changes when it is there.
+    """
     problems: list[Problem] = []
     every = tuple(sorted(stories, key=lambda story: _newest_first(story, edition.zone)))
     newest_first = tuple(story for story in every if not language_of(story.id))
@@ -97,7 +101,7 @@ def link(
     sections = in_order(unsorted)
     pages = tuple(linked_page(page, survey.book, problems) for page in survey.pages)
     news, ends = _news(every, edition), upcoming(every, edition)
-    late = ((one.story, one.until) for one in untimely(every, draft.stories, edition))
+    told = ((one.story, one.until) for one in late)
 
     def translated(tag: str) -> Site:
         words = {original_id(f.path): f for f in survey.translated if language_of(f.path) == tag}
@@ -115,7 +119,7 @@ def link(
         publishers=terms_of(newest_first, lambda story: story.publishers),
         topics=_topics_in("", survey.topics),
         news=tuple(story.id for story in news),
-        next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news), late),
+        next_due=next_change(edition, _dated(draft), ((story.id, story.published) for story in news), told),
         upcoming=ends,
         languages={
             tag: translated(tag)

@@ -34,7 +34,7 @@ class What(StrEnum):
     """The last of the writer's notes on changes."""
 
 
-class Ahead(msgspec.Struct, frozen=True):
+class Untimely(msgspec.Struct, frozen=True):
     """Something that lies ahead: in which story, its date, and when it will be there."""
 
     story: str
@@ -43,12 +43,14 @@ class Ahead(msgspec.Struct, frozen=True):
     until: datetime
 
 
-def untimely(stories: Iterable[Listing], outlines: Iterable[Outline], edition: Edition) -> tuple[Ahead, ...]:
+def untimely(
+    stories: Iterable[Listing], outlines: Iterable[Outline], edition: Edition
+) -> tuple[Untimely, ...]:
     """What lies ahead in the stories that are out, and in those that only their articles keep from it."""
     return (*_in_stories(stories, edition), *_waiting(outlines, edition))
 
 
-def _in_stories(stories: Iterable[Listing], edition: Edition) -> Iterator[Ahead]:
+def _in_stories(stories: Iterable[Listing], edition: Edition) -> Iterator[Untimely]:
     today = edition.now.date() - timedelta(days=1)  # by any clock
     for story in stories:
         if story.changed.date < today and story.updated.date < today:
@@ -56,20 +58,20 @@ def _in_stories(stories: Iterable[Listing], edition: Edition) -> Iterator[Ahead]
         if story.published.instant(edition.zone) > edition.now:
             continue
         if not language_of(story.id) and (until := _begun(story.updated)) > edition.now:
-            yield Ahead(story.id, What.ARTICLE, story.updated, until)
+            yield Untimely(story.id, What.ARTICLE, story.updated, until)
         for notice in story.notices:
             if notice.text and (until := notice.date.instant(edition.zone)) > edition.now:
-                yield Ahead(story.id, What.NOTICE, notice.date, until)
+                yield Untimely(story.id, What.NOTICE, notice.date, until)
         told = {story.updated, *(notice.date for notice in story.notices)}
         if story.changed not in told and (until := story.changed.instant(edition.zone)) > edition.now:
-            yield Ahead(story.id, What.CHANGE, story.changed, until)
+            yield Untimely(story.id, What.CHANGE, story.changed, until)
 
 
-def _waiting(outlines: Iterable[Outline], edition: Edition) -> Iterator[Ahead]:
+def _waiting(outlines: Iterable[Outline], edition: Edition) -> Iterator[Untimely]:
     for outline in outlines:
         if outline.is_whole and not outline.has_briefing and not edition.shows(outline):
             until = outline.published.instant(edition.zone)
-            yield Ahead(outline.path, What.WAITING, outline.published, until)
+            yield Untimely(outline.path, What.WAITING, outline.published, until)
 
 
 def _begun(moment: Moment) -> datetime:

@@ -1,4 +1,7 @@
-"""Ranges: which bytes of a file are asked for. Browsers ask for films so; some show none otherwise. Pure."""
+"""Ranges: which bytes of a file are asked for. Browsers ask for films so; some show none otherwise. Pure.
+
+Starlette answers ranges of files on the disk alone, and a preview writes none.
+"""
 
 from __future__ import annotations
 
