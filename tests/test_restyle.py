@@ -99,8 +99,13 @@ def lose_what_was_left(paper: Paper) -> None:
     (paper.root / STATE / "memory.sqlite").unlink()
 
 
+def load_another_sheet(paper: Paper) -> None:
+    paper.replace(TEMPLATE, "<article", '<article data-sheet="{{ asset("css/own.css").href }}"')
+
+
 WHOLE: dict[str, Callable[[Paper], None]] = {
     "what all pages show": lambda paper: paper.replace(BASE, "<main", '<main data-mark="1"'),
+    "a style sheet more": load_another_sheet,
     "a style": lambda paper: paper.replace(STYLE, "red", "blue"),
     "the theme's facts": lambda paper: paper.replace("themes/own/theme.toml", "of its own", "of ours"),
     "a part of the parent's": lambda paper: (paper.root / PART).unlink(),
@@ -201,6 +206,16 @@ def test_a_template_in_use_elsewhere_is_planned_with_the_whole_site(paper: Paper
     outcome = paper.build()
     assert paper.alone == [None]
     assert set(outcome.written) - STORIES
+    paper.check(outcome)
+
+
+def test_a_style_sheet_goes_with_the_last_page_that_loads_it(paper: Paper) -> None:
+    before = (paper.root / TEMPLATE).read_bytes()
+    load_another_sheet(paper)
+    assert [path[:10] for path in paper.build().written if path.endswith(".css")] == ["assets/own"]
+    (paper.root / TEMPLATE).write_bytes(before)
+    outcome = paper.build()
+    assert [path[:10] for path in outcome.removed] == ["assets/own"]
     paper.check(outcome)
 
 

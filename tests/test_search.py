@@ -42,6 +42,10 @@ FILES = {
 }
 
 
+def static_files(root: Path) -> set[str]:
+    return {path.name.partition(".")[0] for path in (root / "public/assets").iterdir()}
+
+
 @pytest.fixture
 def root(site: MakeSite) -> Path:
     return site(FILES)
@@ -208,3 +212,13 @@ def test_a_site_with_nothing_to_find_has_no_index(site: MakeSite) -> None:
     built(root)
     assert not (root / "public/pagefind").exists()
     assert (root / "public/search/index.html").is_file()
+
+
+def test_a_site_without_search_has_no_file_of_it(root: Path) -> None:
+    built(root)
+    assert {"site", "search"} <= static_files(root)
+    replace(root, "site.toml", SEARCH, "")
+    built(root)
+    assert "search" not in static_files(root)
+    assert "site" in static_files(root)
+    assert verify(root, NOW).is_right

@@ -465,6 +465,36 @@ def test_an_unknown_asset_is_an_error_in_the_template_that_asked(tmp_path: Path)
     assert problem.hint == "did you mean “css/site.css”?"
 
 
+def loads(theme: Theme, *templates: str) -> set[str]:
+    """The names, without fingerprints, of what pages of these templates can load."""
+    return {re.sub(r"\.[0-9a-f]{10}", "", asset.path) for asset in theme.assets_of(templates)}
+
+
+def test_pages_load_what_their_own_templates_ask_for(theme: Theme) -> None:
+    common = {"assets/site.css", "assets/options.css"}
+    assert loads(theme, "home.html", "story.html", "feed.xml") == common
+    assert loads(theme, "home.html", "search.html") == common | {"assets/search.css", "assets/search.js"}
+    assert loads(theme, "feed.xml", "alias.html") == set()
+
+
+def test_what_a_style_sheet_refers_to_is_loaded_with_it(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "templates/page.html": '{{ asset( "css/own.css" ).href }}',
+        "templates/css/drawn.css": 'p { background: url("{{ asset("dot.svg").href }}") }',
+        "templates/month.html": '{{ asset("css/drawn.css").href }}',
+        "templates/tag.html": '{% set name = "css/own.css" %}{{ asset(name).href }}',
+        "static/css/own.css": '@import "more.css";',
+        "static/css/more.css": "a { src: url(../font.woff2) }",
+        "static/font.woff2": "font",
+        "static/dot.svg": "<svg/>",
+        "static/icon.svg": "<svg></svg>",
+    }
+    theme = load_theme("mine", child(tmp_path, files), "/", {})
+    assert loads(theme, "page.html") == {"assets/own.css", "assets/more.css", "assets/font.woff2"}
+    assert loads(theme, "month.html") == {"assets/drawn.css", "assets/dot.svg"}
+    assert theme.assets_of(["tag.html"]) == theme.assets
+
+
 # ---- Inheritance ----
 
 

@@ -92,7 +92,7 @@ class Things:
         plan, words = self._plan, "the words on it, or the colours of the theme, have changed"
         things = {
             asset.path: Thing("a file of the theme", reason="the theme has changed")
-            for asset in self._theme.assets
+            for asset in self._theme.assets_of({page.template for page in plan.pages})
         }
         things |= {icon.path: Thing("an icon of the site", reason=words) for icon in plan.icons}
         for card in plan.cards:

@@ -33,8 +33,12 @@ def file_outputs(
     cards: tuple[PlannedCard, ...],
     icons: tuple[PlannedIcon, ...],
     theme: Theme,
+    templates: tuple[str, ...],
 ) -> tuple[Output, ...]:
-    """The outputs that no template makes; pictures and cards are made anew without an `album`."""
+    """The outputs that no template makes; pictures and cards are made anew without an `album`.
+
+    Of the theme's static files there are those that pages of these `templates` can load.
+    """
     return (
         *(_copied(root, album, file) for file in files),
         *(_pictured(root, album, picture) for picture in pictures),
@@ -45,7 +49,7 @@ def file_outputs(
         *(_output(album, icon.path, _icon_key(icon, theme), partial(_icon, icon, theme)) for icon in icons),
         *(
             Output(asset.path, digest.of_bytes(asset.content), partial(bytes, asset.content))
-            for asset in theme.assets
+            for asset in theme.assets_of(frozenset(templates))
         ),
     )
 

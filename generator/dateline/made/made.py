@@ -66,7 +66,8 @@ def made_of(
     )
     album = again.call(_album, state, keep)
     drawn = (plan.files, plan.pictures, plan.cards, plan.icons)
-    return pages, twins, (*tables, *again.call(file_outputs, root, album, *drawn, theme))
+    templates: tuple[str, ...] = again.field("pages", plan.pages, "template")
+    return pages, twins, (*tables, *again.call(file_outputs, root, album, *drawn, theme, templates))
 
 
 def _album(state: str, keep: bool) -> Album | None:

@@ -108,8 +108,14 @@ def _pages(standing: Standing) -> Iterator[PlannedPage]:
 def _left(
     standing: Standing, pages: Iterable[PlannedPage], common: str, confirmed: fresh.Confirmed
 ) -> Ledger:
-    """The ledger of the last build; raises BeyondError unless it made these pages from these very views."""
+    """The ledger of the last build; raises BeyondError unless it made these pages from these very views.
+
+    And unless it put out the static files that pages load now, and no others.
+    """
     left, before = standing.left(), standing.sheet.templates[STORY]
+    loaded = {asset.path for asset in standing.theme.assets_of(standing.sheet.templates)}
+    if any((asset.path in loaded) != bool(left.key_of(asset.path)) for asset in standing.theme.assets):
+        raise BeyondError
     for page in pages:
         if left.key_of(page.path) != digest.of_value(STORY, before, page.digest, common):
             raise BeyondError(page.story)

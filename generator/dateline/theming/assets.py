@@ -11,7 +11,7 @@ import base64
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 import msgspec
@@ -42,6 +42,8 @@ class Asset(msgspec.Struct, frozen=True):
     integrity: str
     path: str
     content: bytes
+    loads: tuple[str, ...] = ()
+    """The names of the files that it refers to, when it is a style sheet."""
 
 
 def publish(files: Mapping[str, StaticFile], base_path: str) -> dict[str, Asset]:
@@ -54,6 +56,21 @@ def publish(files: Mapping[str, StaticFile], base_path: str) -> dict[str, Asset]
     for name in sorted(files):
         _publish(name, files, base_path, published, ())
     return published
+
+
+def loaded(published: Mapping[str, Asset], names: Iterable[str]) -> tuple[Asset, ...]:
+    """The assets that load with those of these names, and they themselves, each path once.
+
+    A name of no asset is passed over.
+    """
+    found: dict[str, Asset] = {}
+    to_load = sorted(names, reverse=True)
+    while to_load:
+        asset = published.get(to_load.pop())
+        if asset is not None and asset.path not in found:
+            found[asset.path] = asset
+            to_load += reversed(asset.loads)
+    return tuple(found.values())
 
 
 def _publish(
@@ -72,6 +89,7 @@ def _publish(
             Problem(Place(files[name].shown), "theme", f"style sheets import each other: {circle}")
         )
     content = files[name].content
+    loads: dict[str, None] = {}
     if name.endswith(".css"):
         text = _text(files[name])
 
@@ -84,20 +102,21 @@ def _publish(
             if wanted not in files:
                 raise _missing(files[name], text, match, wanted, files)
             asset = _publish(wanted, files, base_path, published, (*importers, name))
+            loads[wanted] = None
             return f"{match['open']}{posixpath.basename(asset.path)}{mark}{rest}"
 
         content = _REFERENCE.sub(renamed, text).encode()
-    published[name] = _asset(name, content, base_path)
+    published[name] = _asset(name, content, base_path, tuple(loads))
     return published[name]
 
 
-def _asset(name: str, content: bytes, base_path: str) -> Asset:
+def _asset(name: str, content: bytes, base_path: str, loads: tuple[str, ...]) -> Asset:
     """The asset that holds `content`; equal stems and contents share one path."""
     pure = PurePosixPath(name)
     stem = re.sub(r"[^A-Za-z0-9_-]+", "-", pure.stem).strip("-") or "file"
     path = f"{FOLDER}/{stem}.{digest.of_bytes(content)[:10]}{pure.suffix.lower()}"
     integrity = "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
-    return Asset(f"{base_path.rstrip('/')}/{path}", integrity, path, content)
+    return Asset(f"{base_path.rstrip('/')}/{path}", integrity, path, content, loads)
 
 
 def _text(file: StaticFile) -> str:

@@ -6,7 +6,7 @@ This room knows neither the files of a theme nor how its faults are reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from types import FunctionType
 from typing import Any
 
@@ -121,6 +121,21 @@ def reached(templates: Mapping[str, StaticFile], name: str) -> frozenset[str]:
                 if named is None:
                     return frozenset((*templates, *found, *to_read))
                 to_read |= {named["name"]} - found
+    return frozenset(found)
+
+
+_ASSET = deferred(r"""\basset\b(?:\s*\(\s*(?P<mark>["'])(?P<name>[^"'\\]*)(?P=mark)\s*\))?""")
+
+
+def asked_for(templates: Mapping[str, StaticFile], names: Iterable[str]) -> frozenset[str] | None:
+    """The static files that these templates may ask `asset` for; None where they may ask for any."""
+    found: set[str] = set()
+    for name in names:
+        if name in templates:
+            for asked in _ASSET.finditer(templates[name].content.decode()):
+                if asked["name"] is None:
+                    return None
+                found.add(asked["name"])
     return frozenset(found)
 
 

@@ -9,7 +9,7 @@ no files, no clock. What is wrong with a theme is raised as ThemeError, with the
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from dateline.patterns import deferred
 from dateline.pictures.cards import Colours
 from dateline.problems import Place, Problem, ThemeError, did_you_mean
 from dateline.theming import assets
-from dateline.theming.assets import Asset, StaticFile
-from dateline.theming.templating import Bytecode, UnknownAssetError, environment, reached
+from dateline.theming.assets import Asset, StaticFile, loaded
+from dateline.theming.templating import Bytecode, UnknownAssetError, asked_for, environment, reached
 from dateline.theming.themefiles import (
     ThemeFolder,
     card_colours,
@@ -66,6 +66,7 @@ class Theme:
     policy: dict[str, list[str]]
     """What its pages load from elsewhere, by directive of the content security policy."""
     assets: tuple[Asset, ...]
+    """All that pages may ask for; `assets_of` are those that some do."""
     colours: Colours
     """The colours of the social cards that are drawn."""
     icon: bytes | None
@@ -106,10 +107,12 @@ class Theme:
         self._digests: dict[str, str] = {}
         self._searched = [f"{folder.shown}/templates" for folder in chain]
         self._assets, self._bytecode = published, Bytecode(bytecode)
+        self._drawn: frozenset[str] = frozenset()
         self._environments: dict[str, jinja2.Environment] = {}
         self._careful: dict[str, jinja2.Environment] = {}
         self._subtle: set[str] = set()
         sheets = self._sheets()
+        self._drawn = frozenset(sheets)
         published |= assets.publish(sheets, base_path)
         parts = {self._files[file.shown] for file in self._templates.values()}
         others = tuple(file for file in self.files if file[0] not in parts)
@@ -146,6 +149,18 @@ class Theme:
         return frozenset(
             self._files[file.shown] for file in self._templates.values() if file.shown not in used
         )
+
+    def assets_of(self, names: Iterable[str]) -> tuple[Asset, ...]:
+        """The static files that pages of the templates with these names can load.
+
+        What a template does not name by a plain text, `asset("css/site.css")`, may be any of them.
+        """
+        reach = frozenset[str]().union(*map(self._reach, names))
+        asked = asked_for(self._templates, reach)
+        if asked is not None and (drawn := asked & self._drawn):  # sheets that are templates ask, too
+            more = asked_for(self._templates, frozenset[str]().union(*map(self._reach, drawn)))
+            asked = None if more is None else asked | more
+        return self.assets if asked is None else loaded(self._assets, asked)
 
     def _reach(self, template: str) -> frozenset[str]:
         if template not in self._reached:
