@@ -251,6 +251,64 @@ def test_a_story_that_was_not_public_where_it_stood_may_move(newsroom: Newsroom,
 
 
 @pytest.mark.parametrize("is_committed", [False, True])
+def test_a_story_whose_slug_changed_is_told_of_until_it_names_its_old_address(
+    newsroom: Newsroom, is_committed: bool
+) -> None:
+    newsroom.build()
+
+    def rename(old: str, new: str) -> None:
+        newsroom.replace(FERRY, old, new)
+        if is_committed:
+            newsroom.commit("2026-01-07T09:00:00Z")
+
+    rename("sources:", "slug: boat\nsources:")
+    hint = "write aliases: [/harbour/ferry/], or feeds show it twice"
+    assert moved(newsroom) == [(FERRY, hint)]
+    assert moved(newsroom) == [(FERRY, hint)], "also where git is not asked again"
+    rename("slug: boat", "slug: boat\naliases: [/harbour/ferry]")
+    assert moved(newsroom) == []
+    newsroom.commit("2026-01-08T09:00:00Z", {"content/about.md": "---\ntitle: About\n---\nWords.\n"})
+    git(newsroom.root, "mv", "content/harbour/ferry", "content/ferry")
+    newsroom.commit("2026-01-09T09:00:00Z")
+    file = FERRY.replace("harbour/", "")
+    hint = "write /harbour/boat/ into `aliases:` too, the oldest first, or feeds show it twice"
+    assert moved(newsroom) == [(file, hint)], "once, and not by the folder and the slug"
+    newsroom.replace(file, "[/harbour/ferry]", "[/harbour/ferry, /harbour/boat/]")
+    newsroom.replace(file, "slug: boat\n", "")
+    newsroom.commit("2026-01-10T09:00:00Z")
+    hint = "write /boat/ into `aliases:` too, the oldest first, or feeds show it twice"
+    assert moved(newsroom) == [(file, hint)]
+
+
+@pytest.mark.parametrize("key", ["draft: true", "expires: 2026-01-04", "published: 2026-01-15"])
+def test_a_story_that_was_not_public_may_have_another_slug(newsroom: Newsroom, key: str) -> None:
+    day = "" if "published" in key else "published: 2026-01-01\n"
+    dock = "content/harbour/dock/story.md"
+    text = f"---\ntitle: Dock\n{day}{key}\n---\nIt lay there [@none].\n"
+    newsroom.commit("2026-01-05T09:00:00Z", {dock: text})
+    kept = "" if day else f"{key}\n"
+    newsroom.commit("2026-01-07T09:00:00Z", {dock: text.replace(key, f"{kept}slug: pier")})
+    assert moved(newsroom) == []
+
+
+def test_of_a_slug_that_changed_in_all_languages_the_original_tells(newsroom: Newsroom) -> None:
+    french = "content/harbour/ferry/story.fr.md"
+    settings = (newsroom.root / "site.toml").read_text() + "[languages.fr]\n"
+    newsroom.commit(
+        "2026-01-05T09:00:00Z", {"site.toml": settings, french: "---\ntitle: Le bac\n---\nIl part [@none].\n"}
+    )
+    newsroom.replace(FERRY, "sources:", "slug: boat\nsources:")
+    newsroom.commit("2026-01-06T09:00:00Z")
+    assert [file for file, _ in moved(newsroom)] == [FERRY]
+    newsroom.replace(FERRY, "sources:", "aliases: [/harbour/ferry/]\nsources:")
+    assert moved(newsroom) == []
+    newsroom.replace(french, "title", "slug: bac\ntitle")
+    newsroom.commit("2026-01-07T09:00:00Z")
+    hints = [f"write aliases: [/fr/harbour/{old}/], or feeds show it twice" for old in ("boat", "ferry")]
+    assert sorted(moved(newsroom)) == [(french, hint) for hint in hints]
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
 def test_a_story_keeps_the_day_of_its_first_publication(newsroom: Newsroom, is_committed: bool) -> None:
     newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
     newsroom.build()

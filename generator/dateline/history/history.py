@@ -17,7 +17,7 @@ from dateline import crew, digest, rules
 from dateline.git.commits import Log, logs_of
 from dateline.git.repository import GitError, NoGitError, Repository, find
 from dateline.history.lives import life_of
-from dateline.history.moves import check_moves, stood
+from dateline.history.moves import check_moves, former_addresses, stood
 from dateline.memory.memory import Memory, Traced
 from dateline.model.draft import Outline
 from dateline.model.revisions import Life, Revision
@@ -71,8 +71,10 @@ def histories(
         lives = {story: _pageless(life) for story, life in lives.items()}
     shallow = "this clone lacks the older commits, so what became of stories is not known"
     problems = [_unread(shallow)] if repository.is_shallow else []
-    problems += _moved(root, stories, traced.stood) if traced.stood else ()
-    return Histories(repository, _settled(memory, lives), marks, tuple(problems))
+    lives = _settled(memory, lives)
+    former = memory.again.call(former_addresses, stories, lives, traced.logs, traced.stood)
+    problems += _moved(root, stories, former) if former else ()
+    return Histories(repository, lives, marks, tuple(problems))
 
 
 def _settled(memory: Memory, lives: Mapping[str, Life]) -> Mapping[str, Life]:
@@ -86,7 +88,7 @@ def _settled(memory: Memory, lives: Mapping[str, Life]) -> Mapping[str, Life]:
 
 
 def _moved(
-    root: Path, stories: Iterable[Outline], before: Mapping[str, tuple[str, ...]]
+    root: Path, stories: Iterable[Outline], before: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Problem]:
     from dateline.loading.reading import place_of  # few stories move
 
@@ -171,4 +173,4 @@ def _life(zone: tzinfo, timing: Timing, piece: Piece) -> bytes:
 def _pageless(life: Life) -> Life:
     """The life of a story whose versions have no pages."""
     revisions = tuple(Revision(r.when, r.changes, r.note) for r in life.revisions)
-    return Life(digest.of_value(life.key, "no pages"), (), revisions, life.last, life.skipped)
+    return Life(digest.of_value(life.key, "no pages"), (), revisions, life.last, life.skipped, life.slugs)

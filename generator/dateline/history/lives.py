@@ -32,8 +32,12 @@ def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzi
     known = [(state, folder) for state, folder in read if folder is not None and folder.story]
     versions: list[Version] = []
     revisions: list[Revision] = []
+    slugs: list[tuple[str, int, int | None]] = []
     last: Form | None = None
-    for state, folder, since in _public(known, zone):
+    for state, folder, since, until in _public(known, zone):
+        slug = folder.story.header.slug if folder.story else ""
+        begun = slugs.pop()[1] if slugs and slugs[-1][::2] == (slug, state.when) else state.when
+        slugs.append((slug, begun, until))
         story = link_story(folder, "/", _NOWHERE, zone).story
         form = form_of(story)
         found = changes(last, beside(last, story, form)) if last else ()
@@ -45,7 +49,8 @@ def life_of(path: str, log: Log, key: str, blobs: Mapping[str, bytes], zone: tzi
         revisions.append(Revision(when, found, version=state.id))
     skipped = sum(folder is None for _, folder in read)
     lost = sorted({blob for state in log.states for _, blob in state.files} - blobs.keys())
-    return Life(digest.of_value(key, lost) if lost else key, tuple(versions), tuple(revisions), last, skipped)
+    key = digest.of_value(key, lost) if lost else key
+    return Life(key, tuple(versions), tuple(revisions), last, skipped, tuple(slugs))
 
 
 def folder_of(
@@ -76,8 +81,11 @@ def _first(folder: StoryFolder, since: Moment) -> Moment:
 
 def _public(
     known: list[tuple[State, StoryFolder]], zone: tzinfo
-) -> Iterator[tuple[State, StoryFolder, Moment]]:
-    """The states that readers could see, and since when; what had no story.md was made by a machine."""
+) -> Iterator[tuple[State, StoryFolder, Moment, int | None]]:
+    """The states that readers could see, since when, and when the next was committed.
+
+    What had no story.md was made by a machine.
+    """
     for at, (state, folder) in enumerate(known):
         if folder.story is None:
             continue
@@ -89,4 +97,4 @@ def _public(
             since = header.published.instant(zone)
         following = known[at + 1][0].when if at + 1 < len(known) else None
         if following is None or since.timestamp() < following:
-            yield state, folder, Moment(since.date(), since)
+            yield state, folder, Moment(since.date(), since), following

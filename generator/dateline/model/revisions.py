@@ -69,6 +69,11 @@ class Life(msgspec.Struct, frozen=True):
     """The words of the last version."""
     skipped: int = 0
     """States that cannot be read today."""
+    slugs: tuple[tuple[str, int, int | None], ...] = ()
+    """The last parts of addresses that public states named, "" for the folder's name, oldest first.
+
+    Each with when it was committed, and when another state was, in seconds since 1970; None while it stands.
+    """
 
 
 UNKNOWN = Life("", (), (), None)
