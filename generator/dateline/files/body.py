@@ -127,7 +127,7 @@ class _Reader:
                 pieces.append(f'<{token.tag} id="{anchor}">' if anchor else f"<{token.tag}>")
             else:
                 pieces.append(render_token(self._tokens, index))
-            if token.type == "tr_open" and token.level == _ROW:
+            if token.type == "tr_open" and self._tokens[index + 1].type == "td_open":
                 self._row(index)
             if token.nesting == 0 and token.type != "comment":
                 self._weights = ()
@@ -138,7 +138,8 @@ class _Reader:
         token = self._tokens[index]
         row = takewhile(lambda one: one.type != "tr_close", self._tokens[index:])
         shown = sum(one.type in ("th_open", "td_open") for one in row)
-        lost = [cell.strip() for cell in cells_of(self._lines.first(token))[shown:] if cell.strip()]
+        line = _AROUND.sub("", self._lines.first(token))
+        lost = [cell.strip() for cell in cells_of(line)[shown:] if cell.strip()]
         if lost:
             message = "this cell is beyond the head of its table: no page shows it"
             hint = "write \\| for a bar in a cell, also in code"
@@ -276,8 +277,8 @@ class _Reader:
 
 _MARK_HINT = 'write [@key], [@key; @other] or [@key, "the words relied on"]'
 _ENTRY_HINT = "write “- Dec 30, 2025: what happened [@key]”"
-_ROW = 2
-"""The level of a row of a table that stands in nothing else."""
+_AROUND = re.compile(r"\A[\s>]*")
+"""What stands before a row of a table that lies in a list or a quotation, unless it is the first."""
 _LIST_TOKENS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "paragraph_open"})
 
 
