@@ -158,7 +158,7 @@ def test_a_reader_finds_everything_in_its_place(root: Path, name: str) -> None:
     )
     assert parsed.feed.link == f"{HOME}harbour/"
     (entry,) = parsed.entries
-    assert entry.id == "tag:brief.ellery.example,2026-01-02:/harbour/ferry/"
+    assert entry.id == "tag:brief.ellery.example,2026-01-02:/news/harbour/ferry/"
     assert unescape(entry.title) == 'Ferry stops & "waits" <here>'
     assert entry.link == f"{HOME}harbour/ferry/"
     assert entry.author == "Ada Vane"
@@ -207,6 +207,50 @@ def test_citations_in_a_feed_lead_to_the_storys_page(root: Path) -> None:
         if story["url"].endswith("/ferry/"):
             assert {unescape(mark).rpartition("#")[2] for mark in marks} <= ids
         assert ' id="' not in story["content_html"], "many stories share one document there"
+
+
+def test_sites_below_one_host_share_no_id(site: MakeSite) -> None:
+    """RFC 4287 (4.2.6): an id is universally unique; RFC 4151 allows ASCII alone in it."""
+    found = set()
+    for path in ("", "en/", "fr/"):
+        settings = SETTINGS.replace("/news/", f"/{path}")
+        root = site(
+            {**FILES, "site.toml": settings, "content/港/ferry/story.md": TRAM.replace("[@wire]", "")}
+        )
+        built(root)
+        found |= {item["id"] for item in items(root)}
+        assert items(root, "港/feed.json")[0]["id"].endswith(f":/{path}%E6%B8%AF/ferry/")
+    assert len(found) == 9
+    assert all(one.isascii() for one in found)
+
+
+def test_an_id_of_a_feed_stays_when_its_section_moves(root: Path) -> None:
+    before = feedparser.parse((root / "public/harbour/feed.xml").read_bytes()).feed.id
+    assert before == f"{HOME}harbour/"
+    (root / "content/harbour").rename(root / "content/port")
+    file = root / "content/port/section.md"
+    file.write_text(file.read_text().replace("description", "aliases: [/harbour]\ndescription"))
+    built(root)
+    feed = feedparser.parse((root / "public/port/feed.xml").read_bytes()).feed
+    assert feed.id == before
+    assert feed.link == f"{HOME}port/"
+    assert 'url=/news/port/"' in (root / "public/harbour/index.html").read_text()
+    lines = (root / "public/_redirects").read_text().splitlines()
+    assert lines == ["/news/harbour/ /news/port/ 301"] + [
+        f"/news/harbour/{name} /news/port/{name} 301" for name in ("feed.xml", "rss.xml", "feed.json")
+    ]
+
+
+def test_feeds_lead_on_that_are_written(root: Path) -> None:
+    file = root / "content/harbour/section.md"
+    file.write_text(file.read_text().replace("description", "aliases: [/port/, /old.html]\ndescription"))
+    settings = root / "site.toml"
+    for more, names in (('formats = ["json"]\n', ["feed.xml", "feed.json"]), ('lists = ["tags"]\n', [])):
+        settings.write_text(f"{SETTINGS}[feeds]\n{more}")
+        built(root)
+        lines = (root / "public/_redirects").read_text().splitlines()
+        assert lines[:2] == ["/news/port/ /news/harbour/ 301", "/news/old.html /news/harbour/ 301"]
+        assert lines[2:] == [f"/news/port/{name} /news/harbour/{name} 301" for name in names]
 
 
 def test_an_id_stays_when_a_story_moves(root: Path) -> None:

@@ -55,6 +55,21 @@ def test_a_host_is_told_of_the_old_addresses_of_translations(two: Path, run: Run
     assert (two / "public/vieux-bac/index.html").is_file()
 
 
+def test_a_section_that_moved_leads_on_in_each_language_that_has_it(two: Path, run: Run) -> None:
+    write_files(two, {"content/city/section.md": "---\ntitle: City\naliases: [/town/, /fr/ville/]\n---\n"})
+    links = "See [the town](/town/) and [la ville](/fr/town/)."
+    write_files(two, {"content/about.md": f"---\ntitle: About\n---\n{links}\n"})
+    written(run, two)
+    lines = (two / "public/_redirects").read_text(encoding="utf-8").splitlines()
+    old = [line for line in lines if line.startswith(("/town/", "/fr/town/", "/fr/ville/"))]
+    assert old[:3] == ["/town/ /city/ 301", "/fr/ville/ /city/ 301", "/fr/town/ /fr/city/ 301"]
+    assert "/fr/town/feed.json /fr/city/feed.json 301" in old
+    assert 'url=/fr/city/"' in (two / "public/fr/town/index.html").read_text(encoding="utf-8")
+    assert 'url=/city/"' in (two / "public/town/index.html").read_text(encoding="utf-8")
+    feed = (two / "public/fr/city/feed.xml").read_text(encoding="utf-8")
+    assert "<id>https://light.example/fr/town/</id>" in feed
+
+
 def test_explain_names_the_stories_of_a_list_in_its_language(two: Path, run: Run) -> None:
     written(run, two)
     for file in (ORIGINAL, TRANSLATION):

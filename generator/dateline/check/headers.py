@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from dateline import rules
 from dateline.files.addresses import is_alias
-from dateline.model.draft import Draft, PageFile, StoryFile
+from dateline.model.draft import Draft, PageFile, SectionFolder, StoryFile
 from dateline.problems import Place, Problem
 from dateline.urls import slugify
 from dateline.yaml import spots
@@ -22,8 +22,14 @@ Locate = Callable[[str, str], Place]
 def check_header(file: Written, zone: tzinfo) -> Iterator[Problem]:
     """Problems in the front matter of one story or page."""
     yield from _slug(file)
-    yield from _aliases(file)
+    yield from _aliases(file.file, file.yaml, file.header.aliases)
     yield from _expiry(file, zone)
+
+
+def check_section(folder: SectionFolder) -> Iterator[Problem]:
+    """Problems in the front matter of a section.md."""
+    if folder.header:
+        yield from _aliases(folder.file, folder.yaml, folder.header.aliases)
 
 
 def check_names(draft: Draft, locate: Locate) -> Iterator[Problem]:
@@ -46,10 +52,10 @@ def _slug(file: Written) -> Iterator[Problem]:
         yield rules.problem("bad-value", place, f"“{slug}” cannot be part of an address", hint)
 
 
-def _aliases(file: Written) -> Iterator[Problem]:
-    for index, alias in enumerate(file.header.aliases):
+def _aliases(file: str, yaml: str, aliases: Iterable[str]) -> Iterator[Problem]:
+    for index, alias in enumerate(aliases):
         if not is_alias(alias):
-            place = spots.place(file.file, file.yaml, f"aliases.{index}")
+            place = spots.place(file, yaml, f"aliases.{index}")
             hint = "an address from the site's root, such as /world/old-name/"
             yield rules.problem("bad-value", place, f"“{alias}” cannot be an alias", hint)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.dates import Moment
-from dateline.model.draft import PageFile, StoryFile
+from dateline.model.draft import PageFile, SectionFolder, StoryFile
 from dateline.model.site import Alias
 from dateline.patterns import deferred
 from dateline.problems import Place
@@ -193,11 +193,11 @@ def moved_along(
     return (*own, *found)
 
 
-def aliases_of(file: StoryFile | PageFile) -> tuple[Alias, ...]:
+def aliases_of(file: StoryFile | PageFile | SectionFolder) -> tuple[Alias, ...]:
     """The aliases in a file's front matter that can be one."""
     return tuple(
         Alias(alias, _place(file, f"aliases.{index}"))
-        for index, alias in enumerate(file.header.aliases)
+        for index, alias in enumerate(file.header.aliases if file.header else ())
         if is_alias(alias)
     )
 
@@ -207,5 +207,5 @@ def slug_place(file: StoryFile | PageFile) -> Place | None:
     return _place(file, "slug") if file.header.slug else None
 
 
-def _place(file: StoryFile | PageFile, key: str) -> Place:
+def _place(file: StoryFile | PageFile | SectionFolder, key: str) -> Place:
     return spots.place(file.file, file.yaml, key)

@@ -94,7 +94,7 @@ def section(file: str, path: str, data: bytes) -> tuple[SectionFolder, Problems]
     if parts is None:
         return SectionFolder(path, file, None, ()), problems
     prose, found = body.read_page(file, parts.body, parts.body_line)
-    return SectionFolder(path, file, header, prose), (*problems, *found)
+    return SectionFolder(path, file, header, prose, parts.header), (*problems, *found)
 
 
 def _read(

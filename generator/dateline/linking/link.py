@@ -105,7 +105,7 @@ def link(
 
     def translated(tag: str) -> Site:
         words = {original_id(f.path): f for f in survey.translated if language_of(f.path) == tag}
-        spoken = translated_sections(sections, languages.get(tag), words, survey.book, problems)
+        spoken = translated_sections(tag, sections, languages.get(tag), words, survey.book, problems)
         here = tuple(page for page in pages if language_of(page.id) == tag)
         mine = tuple(story for story in every if language_of(story.id) == tag)
         return _translated(in_order(spoken), words, mine, here, _topics_in(tag, survey.topics), ends)
@@ -263,6 +263,7 @@ def _address_book(
     hidden = [name for file, url in every.items() if file not in by_file for name in (file, url)]
     aliases = [*(outline.aliases for outline in stories), *(page.header.aliases for page in pages)]
     others |= {addresses.alias_url(alias) for owned in aliases for alias in owned}
+    others |= {url for section in sections for url in _former(section, tongues, others)}
     rasters = {file.url: file.raster for file in files if file.raster}
     folders = [section.path for section in sections]
     return AddressBook(
@@ -276,6 +277,16 @@ def _address_book(
         pictures=offered.pictures,
         awaits=True,
     )
+
+
+def _former(section: SectionFolder, tongues: Iterable[str], known: Container[str]) -> Iterator[str]:
+    """The old addresses of a section in each of these languages in which its own address is `known`."""
+    for alias in section.header.aliases if section.header else ():
+        if addresses.is_alias(alias):
+            old = addresses.alias_url(alias)
+            yield from (
+                at_language(t, old) for t in tongues if at_language(t, folder_url(section.path)) in known
+            )
 
 
 def _news(stories: Iterable[Listing], edition: Edition) -> list[Listing]:

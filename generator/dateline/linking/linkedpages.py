@@ -17,7 +17,7 @@ from dateline.model.draft import PageFile, SectionFolder
 from dateline.model.headers import PageHeader
 from dateline.model.linked import Citation, Figure, Link, Text, Unsourced
 from dateline.model.prose import Href, Picture, Prose
-from dateline.model.site import Page, Section
+from dateline.model.site import Alias, Page, Section
 from dateline.problems import Problem
 from dateline.settings.tables.languages import Language
 from dateline.yaml import spots
@@ -53,6 +53,7 @@ def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 
 def translated_sections(
+    tag: str,
     sections: Iterable[Section],
     language: Language | None,
     translated: Mapping[str, SectionFolder],
@@ -61,7 +62,8 @@ def translated_sections(
 ) -> Iterator[Section]:
     """The sections in a language: those `translated`, by id, with words of their own."""
     titles = language.sections if language else {}
-    for section in sections:
+    for original in sections:
+        section = msgspec.structs.replace(original, aliases=_moved_along(original, tag))
         folder = translated.get(section.id)
         title = titles.get(section.id, section.title)
         if folder is None or folder.header is None:
@@ -158,6 +160,17 @@ def linked_section(
         weight=header.weight if header else 0,
         text=_text(folder.prose, folder.file, url, book, problems),
         file=folder.file,
+        aliases=addresses.aliases_of(folder),
+    )
+
+
+def _moved_along(section: Section, tag: str) -> tuple[Alias, ...]:
+    """The aliases of a section in a language: where it stood there while it stood at its own."""
+    now = at_language(tag, section.url)
+    return tuple(
+        Alias(old, alias.place)
+        for alias in section.aliases
+        for old in addresses.moved_along((), (alias.address,), tag, "", now)
     )
 
 

@@ -262,11 +262,13 @@ class Content:
         key, data = self._digest(file)
         known = self._memory.sections.get(file.file)
         if key and (known is None or known.digest != key):
-            from dateline.files import parse  # nor a section
+            from dateline.check.headers import check_section  # nor a section
+            from dateline.files import parse
 
             if data is None:
                 data = read_file(self._root, file, self.problems)
             section, problems = parse.section(file.file, path, data or b"")
+            problems = (*problems, *check_section(section))
             known = self._memory.sections[file.file] = ParsedSection(key, section, problems)
         if not key or known is None:
             return None

@@ -112,6 +112,8 @@ class SectionFolder(msgspec.Struct, frozen=True):
     """The path of section.md from the site's root; "" when there is none."""
     header: SectionHeader | None
     prose: Prose
+    yaml: str = ""
+    """Its front matter as written."""
 
 
 class Attachment(msgspec.Struct, frozen=True):

@@ -289,12 +289,16 @@ class PageTranslationHeader(msgspec.Struct, frozen=True):
 class SectionHeader(msgspec.Struct, frozen=True):
     """The front matter of section.md."""
 
+    ADDRESSES: ClassVar = ("aliases",)
+
     title: str
     """The name of the section."""
     description: str = ""
     """A sentence about it, for its page and search engines."""
     weight: int = 0
     """Sections are listed by weight, then by title."""
+    aliases: tuple[str, ...] = ()
+    """Old addresses, which lead to it; so do those of its feeds."""
     extra: dict[str, Any] = {}
     """Keys of your own."""
 

@@ -219,6 +219,7 @@ class Section(msgspec.Struct, frozen=True):
     weight: int
     text: Text
     file: str
+    aliases: tuple[Alias, ...] = ()
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ import msgspec
 from dateline import digest
 from dateline.again import Again
 from dateline.files import addresses
-from dateline.model.site import Listing, Site
+from dateline.model.site import Listing, Section, Site
 from dateline.pages.desks import Desk, Makers
 from dateline.pages.feedentry import feed_entry
 from dateline.pages.imprint import Imprint
@@ -33,8 +33,10 @@ KEPT: Final = 512
 
 
 class FeedList(msgspec.Struct, frozen=True):
-    """A list of stories that has feeds: its address, title and description, and its newest stories."""
+    """A list of stories that has feeds: its addresses, title and description, and its newest stories."""
 
+    first: str
+    """Its first address, which is the feeds' id."""
     url: str
     title: str
     about: str
@@ -49,7 +51,7 @@ def feed_pages(
     lists = again.call(feed_lists, site, entries)
     digests = again.gathered("feeds", again.call(_places, lists, site.stories), twins)
     urls: tuple[str, ...] = again.field("lists", lists, "url")
-    columns = (again.field("lists", lists, name) for name in ("url", "title", "about", "stories"))
+    columns = (again.field("lists", lists, name) for name in FeedList.__struct_fields__)
     made = again.each("feeds", urls, (*columns, digests), partial(pages_of_list, desk), entries)
     return tuple(chain.from_iterable(made))
 
@@ -75,27 +77,38 @@ def feed_lists(site: Site, entries: Entries) -> tuple[FeedList, ...]:
     """The lists that have feeds: that of the whole site, then those that the settings name."""
     config, imprint, names = entries.imprint.config, entries.imprint, entries.imprint.config.feeds.lists
     most = config.build.feed_stories
-    lists = [FeedList(addresses.HOME, config.title, config.description, site.stories[:most])]
+    home = addresses.HOME
+    lists = [FeedList(home, home, config.title, config.description, site.stories[:most])]
     listed = {story.id: story for story in site.stories}
     if "sections" in names:
         below = _below(site, most)
-        lists += [FeedList(s.url, s.title, s.description, tuple(below[s.id])) for s in site.sections]
+        lists += [
+            FeedList(_first(s), s.url, s.title, s.description, tuple(below[s.id])) for s in site.sections
+        ]
     if "tags" in names:
         lists += [
-            FeedList(addresses.tag_url(t.id), t.name, "", tuple(listed[s] for s in t.stories[:most]))
+            FeedList(url, url, t.name, "", tuple(listed[s] for s in t.stories[:most]))
             for t in site.tags
+            for url in (addresses.tag_url(t.id),)
         ]
     if "publishers" in names:
         lists += [
             FeedList(
-                addresses.publisher_url(t.id),
+                url,
+                url,
                 t.name,
                 imprint.say("citing", publisher=t.name),
                 tuple(listed[story] for story in t.stories[:most]),
             )
             for t in site.publishers
+            for url in (addresses.publisher_url(t.id),)
         ]
     return tuple(lists)
+
+
+def _first(section: Section) -> str:
+    """The address at which a section stood first, as far as it names it."""
+    return addresses.alias_url(section.aliases[0].address) if section.aliases else section.url
 
 
 def _below(site: Site, most: int) -> dict[str, list[Listing]]:
@@ -118,6 +131,7 @@ def _places(lists: tuple[FeedList, ...], stories: tuple[Listing, ...]) -> tuple[
 
 def pages_of_list(
     desk: Makers,
+    first: str,
     url: str,
     title: str,
     about: str,
@@ -127,12 +141,12 @@ def pages_of_list(
 ) -> tuple[PlannedPage, ...]:
     """The feeds of one list, one page a format; `twins` has the digests of its stories' twins."""
     imprint = entries.imprint
-    key = digest.of_value(url, title, about, twins, imprint.key)
+    key = digest.of_value(first, url, title, about, twins, imprint.key)
     makers = tuple(
         partial(entries.entry, story.id, twin, desk.twin(story.id))
         for story, twin in zip(stories, twins, strict=True)
     )
-    known = FeedList(url, title, about, stories)
+    known = FeedList(first, url, title, about, stories)
     pages = []
     for form in imprint.config.feeds.written:
         at = addresses.feed_url(url, form)
@@ -151,7 +165,7 @@ def _view(
     newest = max((s.changed.instant(imprint.zone) for s in known.stories), default=None)
     is_whole = known.url == addresses.HOME
     return FeedView(
-        id=imprint.absolute(known.url),
+        id=imprint.absolute(known.first),
         title=config.title if is_whole else f"{known.title} · {config.title}",
         subtitle=known.about,
         url=imprint.absolute(at),

@@ -12,7 +12,7 @@ import msgspec
 from dateline import digest
 from dateline.again import Again
 from dateline.files import addresses
-from dateline.model.site import Listing, Page, Site
+from dateline.model.site import Listing, Page, Section, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.lists import ListPages
 from dateline.pages.maps import news_sitemap, sitemaps
@@ -176,7 +176,8 @@ class Planner:
 
     def _aliases(self) -> Iterator[PlannedPage]:
         """A redirect page for every old address."""
-        owners: tuple[Listing | Page, ...] = (*self._site.stories, *self._site.pages)
+        site = self._site
+        owners: tuple[Listing | Page | Section, ...] = (*site.stories, *site.pages, *site.sections)
         for owner in owners:
             for alias in owner.aliases:
                 versions = owner.versions if isinstance(owner, Listing) else ()

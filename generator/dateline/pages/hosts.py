@@ -12,7 +12,7 @@ from typing import Final
 
 from dateline import digest
 from dateline.files import addresses
-from dateline.model.site import Site
+from dateline.model.site import Alias, Site
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedData
 from dateline.pages.twinfiles import forms_of
@@ -81,35 +81,46 @@ def _redirects(site: Site, imprint: Imprint) -> Iterator[str]:
     yield from (f"{imprint.href(old)} {imprint.href(now)} {code}" for old, now in lines)
 
 
-def _spoken(site: Site, imprint: Imprint) -> Iterator[Site]:
-    """The site in each of its languages."""
-    yield site
-    yield from (site.languages[tag] for tag in imprint.config.languages if tag in site.languages)
+def _spoken(site: Site, imprint: Imprint) -> Iterator[tuple[str, Site]]:
+    """The site in each of its languages, with its tag."""
+    yield "", site
+    yield from ((tag, site.languages[tag]) for tag in imprint.config.languages if tag in site.languages)
 
 
 def _pages(site: Site, imprint: Imprint) -> Iterator[tuple[str, str]]:
     """The old addresses of pages and of their versions, each with where it leads."""
-    for one in _spoken(site, imprint):
+    for tag, one in _spoken(site, imprint):
         owners = [(story.url, story.aliases, story.versions) for story in one.stories]
         owners += [(page.url, page.aliases, ()) for page in one.pages]
+        owners += [(addresses.at_language(tag, s.url), s.aliases, ()) for s in one.sections]
         for url, aliases, versions in owners:
             for alias in aliases:
                 yield from addresses.former(alias.address, url, versions)
 
 
 def _forms(site: Site, imprint: Imprint) -> Iterator[tuple[str, str]]:
-    """The old addresses of what stood beside a story's page: its forms for machines, and its joint timeline.
+    """The old addresses of what stood beside pages: a story's forms and joint timeline, a section's feeds.
 
     No file can lead on from them, so hosts that read no redirects have none.
     """
-    for one in _spoken(site, imprint):
+    config = imprint.config
+    feeds = config.feeds.written if "sections" in config.feeds.lists else ()
+    for tag, one in _spoken(site, imprint):
+        for section in one.sections:
+            url = addresses.at_language(tag, section.url)
+            for old in _folders(section.aliases):
+                yield from ((addresses.feed_url(old, form), addresses.feed_url(url, form)) for form in feeds)
         topics = {topic.stories[0]: topic.url for topic in one.topics}
         for story in one.stories:
-            forms = forms_of(story, imprint.config.twins.formats, one.upcoming.get(story.id))
+            forms = forms_of(story, config.twins.formats, one.upcoming.get(story.id))
             beside = [form.file for form in forms] if story.aliases else []
-            for old in (addresses.alias_url(alias.address) for alias in story.aliases):
-                if not old.endswith("/"):
-                    continue
+            for old in _folders(story.aliases):
                 yield from ((old + name, story.url + name) for name in beside)
                 if topic := topics.get(story.id):
                     yield old + topic.removeprefix(story.url), topic
+
+
+def _folders(aliases: Iterable[Alias]) -> Iterator[str]:
+    """The old addresses below which something stood."""
+    urls = (addresses.alias_url(alias.address) for alias in aliases)
+    return (url for url in urls if url.endswith("/"))

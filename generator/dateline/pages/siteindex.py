@@ -51,7 +51,7 @@ def listed(story: Listing, upcoming: datetime | None, imprint: Imprint) -> Liste
     """A story as the index lists it."""
     absolute, formats = imprint.absolute, imprint.config.twins.formats
     return Listed(
-        id=tag_uri(story, imprint.host),
+        id=tag_uri(story, imprint),
         url=absolute(story.url),
         title=story.title,
         description=clipped(story.description),

@@ -40,7 +40,7 @@ class Twinning:
         return Twin(
             schema=imprint.shared(addresses.TWIN_SCHEMA, whole=True),
             version=twin.VERSION,
-            id=tag_uri(story, imprint.host),
+            id=tag_uri(story, imprint),
             url=imprint.absolute(story.url),
             title=story.title,
             description=clipped(story.description),

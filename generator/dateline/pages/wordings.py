@@ -13,6 +13,7 @@ from dateline.files.addresses import alias_url
 from dateline.model.linked import Text, claims
 from dateline.model.site import Listing, Story
 from dateline.pages.imprint import Imprint
+from dateline.urls import with_base
 from dateline.views.pages import DateView
 
 DESCRIPTION = 300
@@ -30,10 +31,14 @@ def speaker(text: Text, publishers: Mapping[str, str]) -> str:
     return next(cited, "")
 
 
-def tag_uri(story: Story | Listing, host: str) -> str:
-    """A tag URI (RFC 4151) that stays when a moved story keeps its first address as an alias."""
+def tag_uri(story: Story | Listing, imprint: Imprint) -> str:
+    """A tag URI (RFC 4151) that stays when a moved story keeps its first address as an alias.
+
+    It holds the path of the site, as several sites may stand below one host.
+    """
     first = alias_url(story.aliases[0].address) if story.aliases else story.url
-    return f"tag:{host},{story.published.date.isoformat()}:{first}"
+    whole = with_base(imprint.config.base_path, first)
+    return f"tag:{imprint.host},{story.published.date.isoformat()}:{whole}"
 
 
 def beginning(label: str) -> str:

@@ -144,7 +144,7 @@ class Forme:
     def _feeds(self, row: FeedRow) -> tuple[PlannedPage, ...]:
         stories = [self._of(story) for story in row.stories]
         listings, twins = tuple(s.listing for s in stories), tuple(s.twin for s in stories)
-        return pages_of_list(self, row.url, row.title, row.about, listings, twins, self._entries)
+        return pages_of_list(self, row.first, row.url, row.title, row.about, listings, twins, self._entries)
 
     def _outputs(self, plan: Plan) -> tuple[Output, ...]:
         generator, theme, timing = self._standing.generator, self._standing.theme, self._standing.timing

@@ -91,7 +91,12 @@ def _sheet(planned: Planned) -> bytes:
         icons=again.call(own_icons, site.files),
         lives={story: life.key for story, life in planned.past.lives.items()},
         near=again.key_of("near"),
-        feeds=tuple(FeedRow(f.url, f.title, f.about, tuple(s.id for s in f.stories)) for f in lists),
+        feeds=tuple(map(_row, lists)),
         templates={name: theme.digest_of(name) for name in {page.template for page in planned.plan.pages}},
     )
     return encoded(sheet)
+
+
+def _row(known: FeedList) -> FeedRow:
+    """A list that has feeds as the sheet has it."""
+    return FeedRow(known.first, known.url, known.title, known.about, tuple(s.id for s in known.stories))

@@ -12,8 +12,9 @@ import msgspec
 
 
 class FeedRow(msgspec.Struct, frozen=True, array_like=True):
-    """A list that has feeds: its address, title and description, and the ids of its newest stories."""
+    """A list that has feeds: its addresses, title and description, and the ids of its newest stories."""
 
+    first: str
     url: str
     title: str
     about: str
