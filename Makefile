@@ -24,7 +24,7 @@ endif
 # A machine's own settings must not send an install elsewhere, or other modules into the build.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_NO_BINARY PYTHONPATH PYTHONHOME
 
-.PHONY: help site test validate bench eval check env compiled same clean distclean
+.PHONY: help site test validate bench eval check env compiled same pythons clean distclean
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -64,12 +64,15 @@ compiled: $(COMPILED)/.made ## make .compiled: Dateline with its rooms of text c
 same: $(DEV) ## show that Dateline compiled writes what it writes in pure Python, and passes the tests of what is compiled
 	@scripts/same
 
+pythons: $(DEV) ## run the fast tests on the oldest and the newest Python here, from 3.11 on
+	@scripts/pythons
+
 clean: ## remove what was built, and caches
 	rm -rf public .dateline build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean ## remove the environment and the installed tools too
-	rm -rf $(VENV) $(COMPILED) tests/tools/node_modules tests/validate/node_modules
+distclean: clean ## remove the environments and the installed tools too
+	rm -rf $(VENV) $(COMPILED) .pythons tests/tools/node_modules tests/validate/node_modules
 
 $(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
