@@ -29,7 +29,7 @@ from dateline.loading.sent import Ahead
 from dateline.memory.memory import Memory
 from dateline.output import placing
 from dateline.output.disk import Tree
-from dateline.press import press, rebuilding, replate
+from dateline.press import press, rebuilding, replate, touched
 from dateline.request import STATE, Request
 from dateline.timing import Profile
 from dateline.version import generator_digest
@@ -103,6 +103,10 @@ WHOLE: dict[str, Callable[[Paper], None]] = {
     "another picture file": lambda paper: write_files(
         paper.root, {"content/world/talks/boat.png": png(41, 30)}
     ),
+    "a file more beside it": lambda paper: write_files(
+        paper.root, {"content/world/talks/tides.txt": "High water at noon."}
+    ),
+    "a file less beside it": lambda paper: (paper.root / "content/world/talks/boat.png").unlink(),
     "a story more": lambda paper: write_files(
         paper.root,
         {
@@ -138,6 +142,36 @@ WHOLE: dict[str, Callable[[Paper], None]] = {
 }
 
 
+# What has to be there before the edit, and the edit.
+WHOLE_AFTER: dict[str, tuple[Callable[[Paper], None], Callable[[Paper], None]]] = {
+    "an event of a joint timeline": (
+        lambda paper: paper.replace(
+            "content/city/storm/story.md", "title: Storm", "title: Storm\nfollows: world/talks"
+        ),
+        lambda paper: paper.replace(TALKS, "They are to return", "All of them are to return"),
+    ),
+    "a picture less": (
+        lambda paper: paper.replace(TALKS, "See [the", "![A boat](boat.png) See [the"),
+        lambda paper: paper.replace(TALKS, "![A boat](boat.png) ", ""),
+    ),
+    "the line of a warning that other files decide": (
+        lambda paper: paper.replace(
+            "content/world/talks/sources/tide.md", "published: 2026-01-02", "published: 2026-02-02"
+        ),
+        lambda paper: paper.replace(
+            "content/world/talks/sources/tide.md", "published:", "# as printed\npublished:"
+        ),
+    ),
+    "a link that only a plan can judge": (
+        lambda paper: (
+            paper.replace("site.toml", "[images]", '[check]\nbroken-link = "warning"\n[images]'),
+            paper.replace(TALKS, "../../city/ferry/", "/city/ferry/timeline.ics"),
+        )[0],
+        lambda paper: paper.replace(TALKS, "spoke on Friday", "spoke"),
+    ),
+}
+
+
 @pytest.mark.parametrize("edit", ALONE.values(), ids=ALONE)
 def test_an_edit_that_nothing_else_shows_is_made_alone(
     paper: Paper, edit: Callable[[Paper], None], monkeypatch: pytest.MonkeyPatch
@@ -166,6 +200,30 @@ def test_whatever_more_may_show_is_planned_with_the_whole_site(
     paper.check(outcome)
     paper.replace(TALKS, "## Ships", "## The ships")
     paper.check(paper.build())
+
+
+@pytest.mark.parametrize(("prepare", "edit"), WHOLE_AFTER.values(), ids=WHOLE_AFTER)
+def test_what_a_story_shares_with_others_is_planned_with_the_whole_site(
+    paper: Paper, prepare: Callable[[Paper], None], edit: Callable[[Paper], None]
+) -> None:
+    prepare(paper)
+    assert not paper.build().has_errors
+    paper.build()
+    paper.alone.clear()
+    edit(paper)
+    outcome = paper.build()
+    assert paper.alone == [None]
+    paper.check(outcome)
+
+
+def test_many_edited_stories_are_planned_with_the_whole_site(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(touched, "MOST", 1)
+    ALONE["two stories"](paper)
+    outcome = paper.build()
+    assert paper.alone == [None]
+    paper.check(outcome)
 
 
 def test_an_edit_made_alone_loads_nothing_that_draws_or_plans(
