@@ -323,6 +323,12 @@ def test_a_declared_event_gives_its_date() -> None:
     assert "event-date-not-in-source" in rules(text, COURIER, event=day("2025-12-28"), declared=declared)
 
 
+def test_an_entry_in_the_words_of_its_one_source_needs_its_date_too() -> None:
+    text = "Turnout rose to 76.4% from 60% a year ago."
+    assert rules(text, AP) == set()
+    assert "event-date-not-in-source" in rules(text, AP, event=day("2025-12-28"))
+
+
 def test_a_source_older_than_the_event_is_doubted() -> None:
     assert "passage-before-event" in rules("The mayor and the union talk.", event=day("2026-01-09"))
     assert "passage-before-event" in rules("The mayor and the union talked.", event=day("2026-01-05"))

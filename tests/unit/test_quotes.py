@@ -244,6 +244,10 @@ def test_the_verdict_names_the_source() -> None:
     assert altered.altered
     altered = judge(a_quote("Somebody at the quay was told"), *sources)
     assert (altered.kind, altered.key) == (Kind.ALTERED, "herald")
+    nearer = read("The mayor said: “We will spend $3.7 million.”")
+    for cited, uncited in (("gazette", READ), ("herald", nearer)), (("herald", nearer), ("gazette", READ)):
+        altered = judge(a_quote("We will spend $3.6 million"), [cited], [uncited])
+        assert (altered.kind, altered.key) == (Kind.ALTERED, cited[0])
     assert judge(a_quote("The moon is made of tin"), *sources) == judge(a_quote("Tin is the moon's"), [])
     assert judge(a_quote("The moon is made of tin"), *sources).kind is Kind.NOWHERE
 

@@ -29,6 +29,7 @@ def article(publisher: str = "", text: str = "", agency: str = "") -> Article:
         (article("The Ellery Post", REPORT), article("Ellery Post", OTHER)),
         (article("Ellery Post", REPORT, "N.W.A."), article("Tarn Gazette", OTHER, "nwa")),
         (article("Ellery Post", REPORT, "Norden"), article("Norden", OTHER)),
+        (article("The", REPORT), article("the", OTHER)),
         (article("Ellery Post", REPORT), article("Tarn Gazette", REPORT)),
         (article("Ellery Post", REPORT), article("Tarn Gazette", f"{OTHER} {REPORT} {OTHER}")),
         (article("Ellery Post", REPORT), article("Tarn Gazette", REPORT.replace("unsafe", "closed"))),
@@ -69,6 +70,16 @@ def test_voices_are_tied_by_a_third() -> None:
     assert voices([post, gazette]) == 2
     assert voices([post, gazette, norden]) == 1
     assert voices([]) == 0
+
+
+def test_whoever_is_tied_to_any_of_a_voice_is_of_it() -> None:
+    post, norden, gazette, ebb = (
+        article("Ellery Post", agency="Norden"),
+        article("Norden"),
+        article("Tarn Gazette", agency="Norden"),
+        article("Ebb", agency="Ellery Post"),
+    )
+    assert voices([post, norden, gazette, ebb]) == 1
 
 
 def test_the_same_article_twice_is_one_voice() -> None:
