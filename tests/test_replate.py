@@ -348,6 +348,15 @@ def test_an_error_is_told_by_the_whole_build_and_nothing_is_written(paper: Paper
     paper.check(paper.build())
 
 
+def test_a_file_that_is_refused_is_told_by_the_whole_build(paper: Paper) -> None:
+    write_files(
+        paper.root, {"content/world/talks/sources/the post.md": ARTICLE.format(publisher="P", key="p")}
+    )
+    outcome = paper.build()
+    assert not any(paper.alone)
+    assert any(problem.place.file.endswith("the post.md") for problem in outcome.problems)
+
+
 def test_what_the_day_changes_is_planned_with_the_whole_site(paper: Paper) -> None:
     """The story's calendar goes when its last event is over."""
     later = Request(now=Moment(NOW.date + timedelta(days=10)))

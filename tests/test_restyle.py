@@ -25,6 +25,7 @@ from papers import FILES, NOW, TALKS, Paper
 
 TEMPLATE, PART = "themes/own/templates/story.html", "themes/own/templates/parts/source-list.html"
 BASE, STYLE = "themes/own/templates/base.html", "themes/own/static/css/own.css"
+HOME = "themes/own/templates/home.html"
 STORIES = {"world/talks/index.html", "city/ferry/index.html", "city/storm/index.html"}
 DEFAULT = builtin_themes() / "default" / "templates"
 THEME: dict[str, str | bytes] = {
@@ -32,6 +33,7 @@ THEME: dict[str, str | bytes] = {
     TEMPLATE: (DEFAULT / "story.html").read_bytes(),
     PART: (DEFAULT / "parts/source-list.html").read_bytes(),
     BASE: (DEFAULT / "base.html").read_bytes(),
+    HOME: (DEFAULT / "home.html").read_bytes(),
     STYLE: "p { color: red }\n",
     "site.toml": str(FILES["site.toml"]).replace("[images]", 'theme = "own"\n[images]'),
 }
@@ -106,6 +108,7 @@ def load_another_sheet(paper: Paper) -> None:
 WHOLE: dict[str, Callable[[Paper], None]] = {
     "what all pages show": lambda paper: paper.replace(BASE, "<main", '<main data-mark="1"'),
     "a style sheet more": load_another_sheet,
+    "another template": lambda paper: paper.replace(HOME, "{% block main %}", "{% block main %}<hr>"),
     "a style": lambda paper: paper.replace(STYLE, "red", "blue"),
     "the theme's facts": lambda paper: paper.replace("themes/own/theme.toml", "of its own", "of ours"),
     "a part of the parent's": lambda paper: (paper.root / PART).unlink(),

@@ -66,8 +66,6 @@ def _recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: I
         content = Content(standing.root, memory, standing.zone, timing, found, ahead=ahead)
     if [r.outline for r in content.records] != [one.record.outline for one in kept.values()]:
         raise BeyondError
-    if content.problems:
-        raise BeyondError
     desk = _desk(standing, content, kept)
     with timing.stage("compile"):
         rows = desk.compile_all()
