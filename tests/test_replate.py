@@ -378,6 +378,22 @@ def test_another_way_of_asking_has_its_own_sheet(paper: Paper) -> None:
     paper.check(outcome)
 
 
+def test_drafts_that_another_build_has_shown_come_into_no_feed(paper: Paper) -> None:
+    draft = STORM.replace("title: Storm", "title: Wreck\ndraft: true\ntags: [ships]")
+    write_files(
+        paper.root,
+        {
+            "content/city/wreck/story.md": draft,
+            "content/city/wreck/sources/ap.md": ARTICLE.format(publisher="AP", key="ap"),
+        },
+    )
+    paper.build()
+    paper.build()
+    paper.build(Request(now=NOW, drafts=True, output="with-drafts"))
+    paper.replace(TALKS, "spoke on Friday", "spoke")
+    paper.check(paper.build())
+
+
 def test_what_a_preview_has_kept_is_not_taken_for_what_was_written(paper: Paper) -> None:
     """It leaves what it compiled to the next build, and writes no output."""
     paper.replace(TALKS, "is open", "is closed")

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+from dateline import fresh
 from dateline.dates import parse_moment
 from dateline.fresh import KEPT, confirmed, last_snapshot, since, snapshot_path
 from dateline.outcome import Outcome
@@ -16,7 +17,7 @@ from dateline.output import disk
 from dateline.output.disk import Tree
 from dateline.press.rebuilding import rebuild
 from dateline.request import STATE, Request
-from dateline.stamps import RACY, present
+from dateline.stamps import RACY, present, stamp_of
 from dateline.version import generator_digest
 from harness import MakeSite
 from previewing import until
@@ -95,6 +96,36 @@ def test_where_no_file_can_be_made_no_stamp_is_believed(root: Path, monkeypatch:
     assert not outcome.has_errors
     assert outcome.written == ()
     assert found(root) is None, "nothing was noted by a clock that does not go"
+
+
+def test_nothing_is_known_before_the_moment_of_a_build_or_once_the_site_changes_by_itself(
+    site: MakeSite,
+) -> None:
+    scheduled = "---\ntitle: Later\npublished: 2026-02-01T08:00:00Z\n---\nIt blew.\n"
+    folder = site(FILES | {"content/later/story.md": scheduled})
+    begun = present()
+    until(lambda: present() > begun + 2 * RACY)
+    rebuild(folder, NOW)
+    version = NOW.digest(generator_digest())
+
+    def is_known(moment: str) -> bool:
+        return last_snapshot(folder / STATE, version, parse_moment(moment)) is not None
+
+    assert is_known("2026-01-15T12:00:00+00:00")
+    assert is_known("2026-02-01T07:59:59+00:00")
+    assert not is_known("2026-02-01T08:00:00+00:00")
+    assert not is_known("2026-01-15T11:59:59+00:00")
+
+
+def test_a_stamp_that_may_yet_change_is_not_handed_on(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = last_snapshot(root / STATE, NOW.digest(generator_digest()), NOW.now)
+    assert snapshot is not None
+    page = root / "public/about/index.html"
+    page.write_bytes(page.read_bytes())
+    until(lambda: present() > stamp_of(page.stat()).changed + RACY)
+    assert "about/index.html" in (confirmed(root, root / STATE, snapshot) or {})
+    monkeypatch.setattr(fresh, "present", lambda: stamp_of(page.stat()).changed)
+    assert "about/index.html" not in (confirmed(root, root / STATE, snapshot) or {"about/index.html": None})
 
 
 def test_of_many_ways_of_asking_a_few_are_kept(site: MakeSite) -> None:
