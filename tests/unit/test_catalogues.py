@@ -17,7 +17,7 @@ from dateline.problems import ThemeError
 from dateline.theming.shipped import builtin_themes
 from dateline.theming.theme import load_theme
 from dateline.words import Catalogue, Library, Speech, WordError, own_files
-from dateline.words.speech import _number, _plural, direction, locale_tag
+from dateline.words.speech import _number, _plural, direction, endonym, locale_tag
 from harness import REPOSITORY
 from unit.sample_views import FULL, FULL_SITE, SPARSE_SITE
 
@@ -272,3 +272,20 @@ def test_a_site_says_words_its_own_way(tmp_path: Path) -> None:
     assert theme.words.speech("en-GB").say("archive") == "Back issues"
     assert b"Back issues" in theme.render("page.html", FULL["page.html"], SPARSE_SITE)
     assert theme.digest != load_theme("default", tmp_path / "other/themes", "/", {}).digest
+
+
+@pytest.mark.parametrize(
+    ("tag", "beside", "name"),
+    [
+        ("fr", [], "français"),
+        ("en-GB", ["en-GB", "fr"], "English"),
+        ("en-GB", ["en-GB", "en-US"], "English (United Kingdom)"),
+        ("pt-BR", ["pt", "pt-BR"], "português (Brasil)"),
+        ("zh-Hant-TW", ["ja"], "中文 (繁體)"),
+        ("sr-Latn-RS", ["en"], "srpski (latinica)"),
+    ],
+)
+def test_a_language_is_called_by_its_region_beside_another_of_it_alone(
+    tag: str, beside: list[str], name: str
+) -> None:
+    assert endonym(tag, beside) == name

@@ -137,6 +137,18 @@ def test_html_is_markdown_again() -> None:
     assert "    a\n      b" in made
 
 
+def test_what_is_struck_out_and_what_is_code_stay_so() -> None:
+    """Without its marks a figure that was struck out would stand."""
+    html = f"""<p><s>180</s> 175 ran <code>a*|`b</code><a href="{PAGE}#src-ap">[1]</a>, <code>`</code>.</p>
+<table>\n<thead>\n<tr><th>a</th></tr></thead><tbody><tr><td><code>c|d</code></td></tr></tbody></table>"""
+    made = prose(html, PAGE)
+    assert made == "~~180~~ 175 ran ``a*|`b``[1], `` ` ``.\n\n| a |\n| --- |\n| `c\\|d` |"
+    shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(made)
+    assert "<s>180</s> 175" in shown
+    assert "<code>a*|`b</code>" in shown
+    assert "<td><code>c|d</code></td>" in shown
+
+
 def test_a_table_is_a_table_again() -> None:
     table = "| Line | Load |\n| - | -: |\n| a \\| b | 3 *t* [@ap] |\n|  | 4 [@ap] |\n\nAfter [@ap].\n"
     made = markdown(twin_of(briefing(f"## Loads\n\n{table}"), ap=article()), OWN.speech("en").say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import tzinfo
 from functools import cached_property
 from types import MappingProxyType
@@ -82,16 +83,17 @@ class Imprint:
     def languages(self, url: str) -> tuple[LanguageLink, ...]:
         """What stands at an address of this language, in all its languages: the site's own, if any, first."""
         rows = self._versions.get(self.at(url), ())
-        links = tuple(self._language(tag, other) for tag, other in rows)
+        beside = [tag or self._own for tag, _ in rows]
+        links = tuple(self._language(tag, other, beside) for tag, other in rows)
         return (LanguageLink("x-default", links[0].url), *links) if rows and not rows[0][0] else links
 
     def here(self, url: str) -> str:
         """The address in this language of what stands at one of the site's; the same where there is none."""
         return dict(self._versions.get(url, ())).get(self.tag, url)
 
-    def _language(self, tag: str, url: str) -> LanguageLink:
+    def _language(self, tag: str, url: str, beside: Iterable[str]) -> LanguageLink:
         language = tag or self._own
-        whole, name = self.shared(url, whole=True), endonym(language)
+        whole, name = self.shared(url, whole=True), endonym(language, beside)
         return LanguageLink(language, whole, self.shared(url), name, locale_tag(language), tag == self.tag)
 
     def headline(self, story: Headed) -> str:

@@ -17,9 +17,10 @@ _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 """A tag as Dateline writes it: a sign of HTML in a text or an attribute is always escaped."""
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
 _SPACE: Final = re.compile(r"\s+")
+_TICKS: Final = re.compile(r"`+")
 _CITATION: Final = re.compile(r"\[\d+\]")
 _BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([#+=-])")
-_MARKS: Final = {"em": "*", "i": "*", "strong": "**", "b": "**"}
+_MARKS: Final = {"em": "*", "i": "*", "strong": "**", "b": "**", "s": "~~"}
 _BLOCKS: Final = frozenset({"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "div"})
 _RULES: Final = {"align-left": ":---", "align-center": ":---:", "align-right": "---:"}
 """What stands below the head of a table's column, by the class of its cells."""
@@ -85,6 +86,16 @@ def inline(html: str, page: str) -> str:
     return " ".join(prose(html, page).split())
 
 
+def _span(text: str, *, in_table: bool) -> str:
+    """Code within a line, between more backticks in a row than there are in it."""
+    mark = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
+    space = " " if "`" in (text[:1], text[-1:]) else ""
+    plain = _SPACE.sub(" ", text)
+    if in_table:
+        plain = plain.replace("|", "\\|")
+    return f"{mark}{space}{plain}{space}{mark}"
+
+
 class _Reader:
     """Collects blocks of Markdown, each with the mark of the list item or quotation that it stands in."""
 
@@ -101,6 +112,8 @@ class _Reader:
         self._heading = ""
         """What the line begins with that is a heading's."""
         self._code = 0
+        self._spanned = False
+        """True inside of code that is a part of a line."""
         self._cited = False
         self._rows: list[list[str]] = []
         """The rows of the table that is read, cell by cell."""
@@ -137,6 +150,8 @@ class _Reader:
             self._begin_link(given.get("href", ""))
         elif tag in _MARKS:
             self._line += _MARKS[tag]
+        elif tag == "code":
+            self._spanned = not self._code
         elif tag == "br":
             self._line += " "
         elif tag == "img":
@@ -162,6 +177,8 @@ class _Reader:
             self._end_link()
         elif tag in _MARKS:
             self._line += _MARKS[tag]
+        elif tag == "code":
+            self._spanned = False
 
     def words(self, text: str) -> None:
         """Words between tags."""
@@ -169,6 +186,9 @@ class _Reader:
             self._end_block()
             rows = text.rstrip("\n").split("\n")
             self._keep([f"    {row}" for row in rows])
+        elif self._spanned:
+            self._line += _span(text, in_table=bool(self._rows))
+            self._cited = False
         else:
             self._add(text)
 

@@ -7,7 +7,7 @@ the form that its `number` asks for. Pure: the same key and values are the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
@@ -130,9 +130,12 @@ def direction(language: str) -> str:
     return _locale(language).text_direction
 
 
-def endonym(language: str) -> str:
-    """What a language calls itself: "français"."""
+def endonym(language: str, beside: Iterable[str] = ()) -> str:
+    """What a language calls itself: "français"; with its region only where `beside` has it from another."""
     locale = _locale(language)
+    spoken = [_locale(other).language for other in {language, *beside}]
+    if locale.territory and spoken.count(locale.language) == 1:
+        locale = _locale("-".join(filter(None, (locale.language, locale.script))))
     return locale.get_display_name(locale) or language
 
 
