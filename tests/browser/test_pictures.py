@@ -39,3 +39,21 @@ def test_a_tall_picture_is_no_taller_than_the_window(browser: Browser, site: Mak
             assert [box and box["height"] for box in boxes] == [680.0, 680.0]
             assert page.evaluate("document.body.scrollHeight") == without
             page.close()
+
+
+def test_a_picture_among_words_stands_in_its_line(browser: Browser, site: MakeSite) -> None:
+    text = 'The ![red](flag.jpg "Photo: A. Sample") flag [@none].\n'
+    story = f"---\ntitle: Flag\npublished: 2026-01-02\n---\n{text}"
+    folder = site({"content/harbour/flag/story.md": story})
+    (folder / "content/harbour/flag/flag.jpg").write_bytes(photo(16, 16))
+    ran = run_dateline(folder, "build", "--now", "2026-01-15T12:00:00+00:00")
+    assert ran.exit == 0, ran.console
+    with hosted(folder / "public") as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"{address}/harbour/flag/")
+        line, image = page.locator(".summary p").bounding_box(), page.locator(".summary img").bounding_box()
+        assert line
+        assert image
+        assert line["height"] < 2 * 1.45 * 21, "one line of 21 px"
+        assert image["x"] > line["x"]
+        page.close()
