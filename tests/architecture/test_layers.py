@@ -44,6 +44,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
             "lines",
             "origins",
             "comments",
+            "spaced",
             "claims",
             "body",
             "parse",

@@ -19,6 +19,7 @@ from dateline.files import comments
 from dateline.files.anchors import Anchors
 from dateline.files.claims import cut, inline_pieces, picture_of
 from dateline.files.lines import Lines
+from dateline.files.spaced import spaced_addresses
 from dateline.markdown import Token, cells_of, parse_page, parse_story, render_token
 from dateline.model.prose import Body, Entry, Href, Inline, Part, Picture, Piece, Prose, joined
 from dateline.patterns import deferred
@@ -153,6 +154,8 @@ class _Reader:
             self._inline_comments(block)
         if "citation" in kinds:
             self._marks(block)
+        if "](" in block.content:
+            self._spaced(block)
         if "image" in kinds:
             self._pictures(block)
             if self._is_pictures(index - 1):
@@ -202,6 +205,7 @@ class _Reader:
         """The entry that one list item holds, or a problem."""
         self._inline_comments(block)
         self._marks(block)
+        self._spaced(block)
         children = block.children or []
         text = children[0].content if children and children[0].type == "text" else ""
         match = _DATED.match(text)
@@ -256,6 +260,14 @@ class _Reader:
             if error:
                 place = self._lines.place(block, child.content, offset=child.meta["offset"])
                 self.problems.append(rules.problem("bad-citation", place, error, hint))
+
+    def _spaced(self, block: Token) -> None:
+        """Links and pictures that are none are problems."""
+        for offset, address in spaced_addresses(block):
+            place = self._lines.place(block, address, offset=offset)
+            message = "this leads nowhere: an address that holds a space is read as words"
+            wrong = rules.problem("broken-link", place, message, f"write <{address}>")
+            self.problems.append(wrong.within(self._weights))
 
     def _pictures(self, block: Token) -> None:
         """Pictures without words, or without a credit, are problems."""
