@@ -55,6 +55,17 @@ def test_a_host_is_told_of_the_old_addresses_of_translations(two: Path, run: Run
     assert (two / "public/vieux-bac/index.html").is_file()
 
 
+def test_tags_that_a_translation_takes_over_are_told_of_where_they_stand(two: Path, run: Run) -> None:
+    other = "---\ntitle: Dock\npublished: 2026-01-02\ntags: [FERRY]\n---\nIt opened [@none].\n"
+    write_files(two, {"content/city/dock/story.md": other})
+    write_files(two, {"content/city/dock/story.fr.md": "---\ntitle: Quai\n---\nIl ouvre [@none].\n"})
+    edit(two, ORIGINAL, "tags: [harbour]\n", "tags: [Ferry]\n")
+    edit(two, TRANSLATION, "tags: [port]\n", "")
+    ran = run(two, "build", "--json", *NOW)
+    told = [p for p in json.loads(ran.stdout)["problems"] if p["rule"] == "same-name"]
+    assert [(p["file"], p["line"]) for p in told] == [(ORIGINAL, 4)]
+
+
 def test_a_section_that_moved_leads_on_in_each_language_that_has_it(two: Path, run: Run) -> None:
     write_files(two, {"content/city/section.md": "---\ntitle: City\naliases: [/town/, /fr/ville/]\n---\n"})
     links = "See [the town](/town/) and [la ville](/fr/town/)."

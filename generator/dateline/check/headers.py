@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
 
 from dateline import rules
-from dateline.files.addresses import is_alias
+from dateline.files.addresses import is_alias, original_id
 from dateline.model.draft import Draft, PageFile, SectionFolder, StoryFile
 from dateline.problems import Place, Problem
 from dateline.urls import slugify
@@ -35,11 +35,15 @@ def check_section(folder: SectionFolder) -> Iterator[Problem]:
 def check_names(draft: Draft, locate: Locate) -> Iterator[Problem]:
     """Tags and publishers whose names make no address, or the address of another."""
     spoken: dict[str, list[_Name]] = {}
+    originals = {story.path: story for story in draft.stories if not story.language}
     for story in draft.stories:
-        tags = ((tag, story.file, f"tags.{at}") for at, tag in enumerate(story.tags))
+        original = originals.get(original_id(story.path), story)
+        # A translation may have taken them over.
+        file = original.file if original.tags == story.tags else story.file
+        tags = ((tag, file, f"tags.{at}") for at, tag in enumerate(story.tags))
         spoken.setdefault(story.language, []).extend(tags)
-    for names in spoken.values():
-        yield from _same_names("tag", names, locate)
+    found = (problem for names in spoken.values() for problem in _same_names("tag", names, locate))
+    yield from dict.fromkeys(found)
     publishers = ((name, file, "publisher") for story in draft.stories for name, file in story.publishers)
     yield from _same_names("publisher", publishers, locate)
 
