@@ -85,6 +85,8 @@ OVERRIDES = {
     "templates/story.html": (
         "{% extends 'default/story.html' %}{% block how_made %}<p>Made by hand.</p>{% endblock %}",
         "{% extends 'default/story.html' %}{% block update_line %}<p>Now.</p>{% endblock %}",
+        "{% extends 'default/story.html' %}"
+        "{% block sheets %}{{ asset('css/search.css').href }}{% endblock %}",
     ),
     "templates/parts/story-card.html": (
         "{% macro story_card(story, level=3, size='row', section=true) %}"
@@ -308,14 +310,19 @@ class Newsroom(RuleBasedStateMachine):
             text += f"\n[a story](<{self._story(value).path}/>)\n"
         (self.root / "content/about.md").write_text(text, encoding="utf-8")
 
-    @rule(folder=st.sampled_from(FOLDERS[1:]), value=st.none() | small)
-    def edit_section(self, folder: str, value: int | None) -> None:
+    @rule(
+        folder=st.sampled_from(FOLDERS[1:]),
+        value=st.none() | small,
+        alias=st.sampled_from(["", "/old/", "/moved/section/", "/city/"]),
+    )
+    def edit_section(self, folder: str, value: int | None, alias: str) -> None:
         file = self.root / "content" / folder / "section.md"
         if value is None:
             file.unlink(missing_ok=True)
         else:
+            more = f"aliases: [{alias}]\n" if alias else ""
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"---\ntitle: Section {value}\nweight: {value}\n---\n", encoding="utf-8")
+            file.write_text(f"---\ntitle: Section {value}\nweight: {value}\n{more}---\n", encoding="utf-8")
 
     @rule(name=st.sampled_from(["map.pdf", "city/data.csv", "über uns.txt"]), content=st.none() | st.binary())
     def attach(self, name: str, content: bytes | None) -> None:
@@ -499,6 +506,9 @@ class Newsroom(RuleBasedStateMachine):
             story.slug = story.alias = story.follows = ""
             story.french = None
             story.save(self.root)
+        for folder in FOLDERS[1:]:
+            if (self.root / "content" / folder / "section.md").exists():
+                self.edit_section(folder, 0, "")
 
     def _plan(self, root: Path | None = None) -> Planned:
         """The plan as a new process makes it: from the disk, and from what earlier builds left there."""
