@@ -12,6 +12,7 @@ import pytest
 
 import dateline.history
 from committing import NOW, Newsroom, git
+from dateline.git import repository
 from dateline.git.repository import Repository
 from dateline.press.rebuilding import rebuild
 from harness import MINIMAL_CONFIG, MakeSite, Run, write_files
@@ -446,14 +447,40 @@ def test_a_commit_alone_is_seen_and_no_commit_asks_nobody(
     assert "harbour/ferry/index.html" in newsroom.build().written
     assert panel(newsroom.page("harbour/ferry/index.html"))[0].startswith("Jan 6, 2026")
     commands: list[tuple[str, ...]] = []
+    run = repository.run
+    monkeypatch.setattr(
+        repository,
+        "run",
+        lambda root, *words, given=b"": commands.append(words) or run(root, *words, given=given),
+    )
+    rebuild(newsroom.root, NOW)
+    assert commands == []
+
+
+def test_of_new_commits_only_what_they_add_is_read(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for berth in (3, 4):
+        newsroom.commit(f"2026-01-0{berth}T09:00:00Z", {FERRY: STORY.replace("berth 2", f"berth {berth}")})
+        newsroom.build()
+    before = git(newsroom.root, "rev-parse", "HEAD").strip()
+    for berth in (5, 6):
+        newsroom.commit(f"2026-01-0{berth}T09:00:00Z", {FERRY: STORY.replace("berth 2", f"berth {berth}")})
+    commands: list[tuple[str, ...]] = []
     ask = Repository.ask
     monkeypatch.setattr(
         Repository,
         "ask",
         lambda self, *words, given=b"": commands.append(words) or ask(self, *words, given=given),
     )
-    rebuild(newsroom.root, NOW)
-    assert commands == []
+    newsroom.build()
+    assert next(words for words in commands if "log" in words)[-3].startswith(f"{before}..")
+    assert len(newsroom.versions("harbour/ferry")) == 5
+    assert newsroom.verdict().is_right
+    git(newsroom.root, "reset", "-q", "--hard", before)
+    newsroom.build()
+    assert len(newsroom.versions("harbour/ferry")) == 3
+    assert newsroom.verdict().is_right
 
 
 def test_without_git_there_is_no_history_and_no_fuss(newsroom: Newsroom, run: Run, tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ Merged work counts when it was merged: that is when it reached this branch.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
 from dateline import digest
-from dateline.files.addresses import story_folder, translation_id
+from dateline.files.addresses import language_of, original_id, story_folder, translation_id
 from dateline.files.translated import is_translation, tag_of
 from dateline.git.repository import Repository
 
@@ -56,22 +57,63 @@ class Log(msgspec.Struct, frozen=True):
     states: tuple[State, ...]
     moves: tuple[Move, ...] = ()
     """The moves of its folder; of a translation none, for its original has them."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """Names and blobs of the translations in its folder now; of a translation none."""
 
 
 Logs = dict[str, Log]
 """The log of each story, and of each translation, by its id."""
 
 
+class FileChange(NamedTuple):
+    """What a commit did to one file."""
+
+    status: str
+    """Git's letter for it, such as M; a renamed file's R has a number behind it."""
+    former: str
+    """Its path before, from the top of the work tree."""
+    path: str
+    blob: str
+    """Its content now."""
+
+
+class Commit(msgspec.Struct, frozen=True, array_like=True):
+    """One commit, with what it changed in the content folder."""
+
+    when: int
+    """In seconds since 1970."""
+    changes: tuple[FileChange, ...]
+
+
 def logs_of(repository: Repository, head: str) -> Logs:
     """The log of every story at the commit `head`; raises GitError."""
-    said = repository.ask(*_LOG, head, "--", ".").decode(errors="surrogateescape")
-    reader = _Reader(repository.prefix)
-    for when, changes in _commits(said):
-        reader.read(when, changes)
-    return {
-        story: Log(digest.of_value(story, states), tuple(states), tuple(reader.moves.get(story, ())))
-        for story, states in reader.logs.items()
-    }
+    return continued({}, _asked(repository, head), repository.prefix)
+
+
+def commits_after(repository: Repository, before: str, head: str) -> tuple[Commit, ...] | None:
+    """The commits that led from the commit `before` to `head`; None if they did not. Raises GitError."""
+    if not repository.follows(before, head):
+        return None
+    return tuple(_asked(repository, f"{before}..{head}"))
+
+
+def folders_of(commits: Iterable[Commit], prefix: str) -> set[str]:
+    """The folders of the stories of which these commits changed a file; `prefix` is the repository's."""
+    paths = {path for commit in commits for change in commit.changes for path in (change.former, change.path)}
+    return {place.story for path in paths if (place := _place(prefix, path))}
+
+
+def continued(logs: Mapping[str, Log], commits: Iterable[Commit], prefix: str) -> Logs:
+    """The logs after more commits; `logs` has those before of all stories that these touch, and of others."""
+    reader = _Reader(prefix, logs)
+    for commit in commits:
+        reader.read(commit)
+    return {story: reader.log_of(story) for story in reader.stories}
+
+
+def _asked(repository: Repository, commits: str) -> Iterator[Commit]:
+    said = repository.ask(*_LOG, commits, "--", ".").decode(errors="surrogateescape")
+    return _commits(said)
 
 
 def state_id(files: tuple[tuple[str, str], ...]) -> str:
@@ -79,57 +121,86 @@ def state_id(files: tuple[tuple[str, str], ...]) -> str:
     return digest.of_value(files)[:10]
 
 
+class _Place(NamedTuple):
+    """Where a file is: the folder of its story, and its name below that."""
+
+    story: str
+    name: str
+
+
+def _place(prefix: str, path: str) -> _Place | None:
+    """The place of a file by its path in the repository; None if it is no story's."""
+    if not path.startswith(prefix) or not path.endswith(".md"):
+        return None
+    inside = path.removeprefix(prefix)
+    folder = story_folder(inside)
+    return _Place(folder, inside.removeprefix(f"{folder}/")) if folder else None
+
+
 class _Reader:
     """Follows the stories' folders from commit to commit."""
 
-    def __init__(self, base: str) -> None:
-        self._base = base
+    def __init__(self, prefix: str, known: Mapping[str, Log]) -> None:
+        """`known` has the logs up to the first of these commits."""
+        self._prefix = prefix
         self._files: dict[str, dict[str, str]] = {}
         self._tags: dict[str, set[str]] = {}
         """The languages into which each story is translated."""
-        self.logs: dict[str, list[State]] = {}
-        self.moves: dict[str, list[Move]] = {}
+        self._known = dict(known)
+        self._logs = {story: list(log.states) for story, log in known.items()}
+        self._moves = {story: list(log.moves) for story, log in known.items() if log.moves}
+        for story, log in known.items():
+            if tag := language_of(story):
+                self._tags.setdefault(original_id(story), set()).add(tag)
+            else:
+                self._files[story] = dict(log.states[-1].files) | dict(log.translations)
 
-    def read(self, when: int, changes: Iterator[tuple[str, str, str, str]]) -> None:
-        """Take over one commit: what it did to which path, from which, with which blob."""
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """The ids of the stories and translations that there are now."""
+        return tuple(self._logs)
+
+    def log_of(self, story: str) -> Log:
+        """The log of a story or a translation; the very one that was known, if it is the same."""
+        known, states, moves = self._known.get(story), tuple(self._logs[story]), self._moves.get(story, ())
+        files = {} if language_of(story) else self._files[story]
+        translations = tuple((name, blob) for name, blob in sorted(files.items()) if _tag_of(name))
+        key = known.key if known and known.states == states else digest.of_value(story, states)
+        log = Log(key, states, tuple(moves), translations)
+        return known if known == log else log
+
+    def read(self, commit: Commit) -> None:
+        """Take over one commit."""
         touched: dict[str, None] = {}
-        for status, former, path, blob in changes:
-            before, after = self._place(former), self._place(path)
-            if status == "R" and before and after and before[1] == after[1] == "story.md":
-                self._move(before[0], after[0], when)
-            if before and status in "DR":
-                self._files.get(before[0], {}).pop(before[1], None)
-                touched[before[0]] = None
-            if after and status != "D":
-                self._files.setdefault(after[0], {})[after[1]] = blob
-                touched[after[0]] = None
+        for status, former, path, blob in commit.changes:
+            before, after = _place(self._prefix, former), _place(self._prefix, path)
+            if status[0] == "R" and before and after and before.name == after.name == STORY:
+                self._move(before.story, after.story, commit.when)
+            if before and status[0] in "DR":
+                self._files.get(before.story, {}).pop(before.name, None)
+                touched[before.story] = None
+            if after and status[0] != "D":
+                self._files.setdefault(after.story, {})[after.name] = blob
+                touched[after.story] = None
         for story in touched:
-            self._note(story, when)
-
-    def _place(self, path: str) -> tuple[str, str] | None:
-        """The story that a file belongs to, and its name below the story's folder."""
-        if not path.startswith(self._base) or not path.endswith(".md"):
-            return None
-        inside = path.removeprefix(self._base)
-        folder = story_folder(inside)
-        return (folder, inside.removeprefix(f"{folder}/")) if folder else None
+            self._note(story, commit.when)
 
     def _move(self, before: str, after: str, when: int) -> None:
-        if before == after or before not in self.logs or after in self.logs:
+        if before == after or before not in self._logs or after in self._logs:
             return
         briefing = self._files[before].get(STORY, "")
-        self.moves[after] = [*self.moves.pop(before, ()), Move(before, when, briefing)]
+        self._moves[after] = [*self._moves.pop(before, ()), Move(before, when, briefing)]
         self._tags[after] = self._tags.pop(before, set())
         for tag in ("", *self._tags[after]):
             one, other = (translation_id(story, tag) if tag else story for story in (before, after))
-            self.logs[other] = self.logs.pop(one)
+            self._logs[other] = self._logs.pop(one)
 
     def _note(self, story: str, when: int) -> None:
         """What a commit left of a story and of its translations."""
         files = self._files.get(story, {})
         tags = {tag for name in files if STORY in files and (tag := _tag_of(name))}
         for tag in self._tags.get(story, set()) - tags:
-            self.logs.pop(translation_id(story, tag))
+            self._logs.pop(translation_id(story, tag))
         self._tags[story] = tags
         own = {name: blob for name, blob in files.items() if not _tag_of(name)}
         for tag in tags:
@@ -140,11 +211,11 @@ class _Reader:
             return
         self._files.pop(story, None)
         self._tags.pop(story)
-        self.logs.pop(story, None)
-        self.moves.pop(story, None)
+        self._logs.pop(story, None)
+        self._moves.pop(story, None)
 
     def _state(self, story: str, files: Mapping[str, str], when: int) -> None:
-        log = self.logs.setdefault(story, [])
+        log = self._logs.setdefault(story, [])
         named = tuple(sorted(files.items()))
         name = state_id(named)
         if log and when < log[-1].when:  # by another clock: later than it, so that both were public
@@ -158,14 +229,14 @@ def _tag_of(name: str) -> str:
     return tag_of(name) if is_translation(name) else ""
 
 
-def _commits(said: str) -> Iterator[tuple[int, Iterator[tuple[str, str, str, str]]]]:
-    """Each commit's time, and its changes: status, former path, path, blob."""
+def _commits(said: str) -> Iterator[Commit]:
+    """The commits in what git printed."""
     _, *parts = re.split(rf"{_COMMIT}(\d+)\0", said)
     for when, changes in zip(parts[::2], parts[1::2], strict=True):
-        yield int(when), _changes(changes.split("\0"))
+        yield Commit(int(when), tuple(_changes(changes.split("\0"))))
 
 
-def _changes(fields: list[str]) -> Iterator[tuple[str, str, str, str]]:
+def _changes(fields: list[str]) -> Iterator[FileChange]:
     at = 0
     while at + 1 < len(fields):
         head = fields[at].lstrip("\n")
@@ -175,5 +246,5 @@ def _changes(fields: list[str]) -> Iterator[tuple[str, str, str, str]]:
         _, _, _, blob, status = head.split(" ")
         moved = status[0] in "RC"
         former, path = fields[at + 1], fields[at + 2 if moved else at + 1]
-        yield status[0], former, path, blob
+        yield FileChange(status, former, path, blob)
         at += 3 if moved else 2

@@ -66,6 +66,16 @@ class Repository(msgspec.Struct, frozen=True):
             raise GitError(words_of(done))
         return done.stdout.decode().strip()
 
+    def follows(self, before: str, head: str) -> bool:
+        """Whether the first parents of `head` lead back to the commit `before`. Raises GitError."""
+        if before == head:
+            return True
+        done = run(self.folder, "rev-list", "--first-parent", "--parents", f"{before}..{head}")
+        if done.returncode:  # a commit that is gone is followed by none
+            return False
+        *_, oldest = (b"", *done.stdout.splitlines())
+        return oldest.decode().split(" ")[1:2] == [before]
+
     def ask(self, *arguments: str, given: bytes = b"") -> bytes:
         """What a command of git prints, with `given` to read; raises GitError."""
         done = run(self.folder, *arguments, given=given)

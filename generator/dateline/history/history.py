@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from dateline import crew, digest, rules
-from dateline.git.commits import Log, logs_of
+from dateline.git.commits import Log, commits_after, continued, logs_of
 from dateline.git.repository import GitError, NoGitError, Repository, find
-from dateline.history.lives import life_of
+from dateline.history.lives import life_of, unread
 from dateline.history.moves import check_moves, former_addresses, stood
 from dateline.memory.memory import Memory, Traced
 from dateline.model.draft import Outline
@@ -25,7 +26,7 @@ from dateline.problems import Place, Problem
 from dateline.settings.config import Config
 from dateline.settings.located import SETTINGS
 from dateline.settings.tables.history import GIT
-from dateline.stamps import Stamp, stamp_of
+from dateline.stamps import Stamp, present, stamp_of
 from dateline.timing import Timing
 
 AT_ONCE = 200
@@ -34,7 +35,15 @@ _ENCODER = msgspec.json.Encoder()
 _LIFE = msgspec.json.Decoder(Life)
 _HINT = "fetch the whole history (in CI: fetch-depth: 0), or set [history] kept_in to something else than git"
 
-Piece = tuple[str, Log, str, Mapping[str, bytes]]
+
+class _Piece(NamedTuple):
+    """A story whose life has to be made."""
+
+    path: str
+    log: Log
+    key: str
+    before: Life | None
+    """Its life as it was known until now."""
 
 
 class Histories(msgspec.Struct, frozen=True):
@@ -58,9 +67,11 @@ def histories(
     repository = find(root) if config.history.kept_in == GIT else None
     if repository is None:
         return Histories(lives=_settled(memory, {}))
-    marks = {mark: _stamp(mark) for mark in repository.marks()}
+    seen, marks = present(), {mark: _stamp(mark) for mark in repository.marks()}
     try:
         traced = _traced(repository, memory, marks, zone)
+        if all(stamp is None or stamp.is_settled(seen) for stamp in marks.values()):
+            memory.traced = msgspec.structs.replace(traced, marks=marks)
         lives = _lives(repository, traced.logs, stories, memory, zone, timing)
     except NoGitError:
         return Histories(lives=_settled(memory, {}), inputs=marks)
@@ -110,14 +121,22 @@ def _traced(
     repository: Repository, memory: Memory, marks: Mapping[str, Stamp | None], zone: tzinfo
 ) -> Traced:
     """The logs of all stories at the present commit; none for a shallow clone. Raises GitError."""
-    if memory.traced is not None and memory.marks == marks:
-        return memory.traced
+    known = memory.traced
+    if known is not None and known.marks == marks:
+        return known
     head = "" if repository.is_shallow else repository.head()
-    if memory.traced is None or memory.traced.head != head:
+    if known is not None and known.head == head:
+        return known
+    before = known.logs if known else {}
+    commits = commits_after(repository, known.head, head) if known and known.head and head else None
+    if commits is not None:
+        logs = continued(before, commits, repository.prefix)
+    else:
         logs = logs_of(repository, head) if head else {}
-        memory.traced = Traced(head, logs, stood(repository, logs, zone))
-        memory.retraced = True
-    memory.marks = marks
+    new = {story: log for story, log in logs.items() if log is not before.get(story)}
+    places = {story: known.stood[story] for story in logs.keys() - new if known and story in known.stood}
+    memory.retraced |= new.keys() | before.keys() - logs.keys()
+    memory.traced = Traced(head, logs, places | stood(repository, new, zone))
     return memory.traced
 
 
@@ -131,7 +150,7 @@ def _lives(
 ) -> Mapping[str, Life]:
     """The life of each story that has changed since its first commit. Raises GitError."""
     lives: dict[str, Life] = {}
-    stale: list[tuple[str, Log, str]] = []
+    stale: list[_Piece] = []
     for outline in stories if logs else ():
         log = logs.get(outline.path)
         record = memory.records[outline.path]
@@ -143,7 +162,7 @@ def _lives(
         if record.life is not None and record.life.key == key:
             lives[outline.path] = record.life
         else:
-            stale.append((outline.path, log, key))
+            stale.append(_Piece(outline.path, log, key, record.life))
     for path, life in _made(repository, stale, zone, timing):
         lives[path] = memory.records[path].life = life
         memory.changed.add(path)
@@ -151,23 +170,22 @@ def _lives(
 
 
 def _made(
-    repository: Repository, stale: list[tuple[str, Log, str]], zone: tzinfo, timing: Timing
+    repository: Repository, stale: list[_Piece], zone: tzinfo, timing: Timing
 ) -> Iterator[tuple[str, Life]]:
     """The lives of stories whose logs are new. Raises GitError."""
     for at in range(0, len(stale), AT_ONCE):
         part = stale[at : at + AT_ONCE]
-        wanted = (blob for _, log, _ in part for state in log.states for _, blob in state.files)
-        blobs = repository.blobs(wanted)
-        pieces = [(path, log, key, blobs) for path, log, key in part]
-        made = crew.each(partial(_life, zone, timing), pieces, alone=timing.alone)
-        for (path, _, _), data in zip(part, made, strict=True):
-            yield path, _LIFE.decode(data)
+        states = (state for piece in part for state in unread(piece.log, piece.before))
+        blobs = repository.blobs(blob for state in states for _, blob in state.files)
+        made = crew.each(partial(_life, zone, timing, blobs), part, alone=timing.alone)
+        for piece, data in zip(part, made, strict=True):
+            yield piece.path, _LIFE.decode(data)
 
 
-def _life(zone: tzinfo, timing: Timing, piece: Piece) -> bytes:
-    path, log, key, blobs = piece
+def _life(zone: tzinfo, timing: Timing, blobs: Mapping[str, bytes], piece: _Piece) -> bytes:
+    path, log, key, before = piece
     with timing.stage("history", story=path):
-        return _ENCODER.encode(life_of(path, log, key, blobs, zone))
+        return _ENCODER.encode(life_of(path, log, key, blobs, zone, before))
 
 
 def _pageless(life: Life) -> Life:

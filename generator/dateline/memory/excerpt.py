@@ -14,11 +14,21 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.memory.memory import Traced
-from dateline.memory.memoryfile import RECORD, DamagedError, StoredMemory, number, sealed, unsealed
+from dateline.memory.memoryfile import (
+    LOG,
+    RECORD,
+    TRACE,
+    DamagedError,
+    StoredMemory,
+    number,
+    sealed,
+    unsealed,
+)
 
 _NAMED = "SELECT value FROM whole WHERE story = ?"
 _RECORD = "SELECT value FROM records WHERE story = ?"
+_LOGS = "SELECT story, value FROM logs WHERE story = ? OR story > ? AND story < ?"
+"""With a translation's id, a colon stands behind the story's; the next character is a semicolon."""
 _VIEWED = "SELECT story, key FROM views"
 
 
@@ -57,10 +67,17 @@ class Excerpt(StoredMemory):
         except sqlite3.Error as error:
             raise DamagedError from error
 
-    def recall_logs(self) -> None:
-        """Read the logs of stories from git, as the last build left them."""
+    def recall_logs(self, stories: Iterable[str]) -> None:
+        """Read git's logs of these stories and of their translations, as the last build left them."""
         try:
-            self.traced = msgspec.json.decode(unsealed(self._named("traced")), type=Traced | None)
+            kept = self._named("traced")
+            if kept is None:
+                return
+            logs = self.traced.logs if self.traced else {}
+            for story in stories:
+                rows = self._reader().execute(_LOGS, (story, f"{story}:", f"{story};"))
+                logs |= {name: LOG.decode(unsealed(value)) for name, value in rows}
+            self.traced = TRACE.decode(unsealed(kept)).with_logs(logs)
         except (sqlite3.Error, DamagedError, msgspec.MsgspecError):
             return
 
@@ -80,6 +97,7 @@ class Excerpt(StoredMemory):
             is_ours = base.execute("PRAGMA user_version").fetchone()[0] == number(self._version)
             if is_ours and base.execute(_NAMED, ("sheet",)).fetchone() == (sealed(self.sheet),):
                 self._put_stories(base)
+                self._put_logs(base)
                 if sheet != self.sheet:
                     self._put_theme(base)
                     self._put_sheet(base, sheet)

@@ -69,12 +69,15 @@ class Record(msgspec.Struct):
 
 
 class Traced(msgspec.Struct, frozen=True):
-    """The logs of all stories at one commit."""
+    """The logs of all stories at one commit; in an excerpt, of a few."""
 
     head: str
+    """The id of the commit; "" for none, or where git does not have all before it."""
     logs: Logs
     stood: dict[str, tuple[str, ...]] = {}
     """The addresses at which stories that moved were public before, oldest first."""
+    marks: dict[str, Stamp | None] = {}
+    """The stamps, as they were then, of git's files that change with a commit; none if they prove nothing."""
 
 
 class ParsedPage(msgspec.Struct):
@@ -197,10 +200,8 @@ class Memory:
         """The last `StoryDesk`; untyped, as this room must not import that one."""
         self.traced: Traced | None = None
         """The logs of stories at the last commit that was looked at; on the disk too."""
-        self.retraced = False
-        """True when `traced` is newer than what the disk has."""
-        self.marks: Mapping[str, Stamp | None] = {}
-        """The stamps, as they were then, of the files of git that change with a commit."""
+        self.retraced: set[str] = set()
+        """The stories whose logs are not on the disk yet, or are gone."""
         self.lives: Mapping[str, Life] = {}
         """The histories of the last plan."""
         self.archived: dict[str, tuple[tuple[object, ...], tuple[PlannedPage, ...]]] = {}

@@ -21,8 +21,10 @@ import msgspec
 
 from dateline.digest import of_value
 from dateline.files.listings import Listed
+from dateline.git.commits import Log
 from dateline.memory.memory import KnownFile, Memory, ParsedPage, ParsedSection, Record, Shelf, Traced
 from dateline.pictures.imaging.looking import Seen
+from dateline.stamps import Stamp
 
 FILE = "memory.sqlite"
 _T = TypeVar("_T")
@@ -31,6 +33,7 @@ DROP TABLE IF EXISTS records;
 DROP TABLE IF EXISTS views;
 DROP TABLE IF EXISTS twins;
 DROP TABLE IF EXISTS stages;
+DROP TABLE IF EXISTS logs;
 DROP TABLE IF EXISTS whole;
 """
 _CREATE = """
@@ -38,6 +41,7 @@ CREATE TABLE IF NOT EXISTS records (story TEXT PRIMARY KEY, key TEXT, value BLOB
 CREATE TABLE IF NOT EXISTS views (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS twins (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS stages (name TEXT PRIMARY KEY, key TEXT, value BLOB);
+CREATE TABLE IF NOT EXISTS logs (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS whole (story TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE INDEX IF NOT EXISTS viewed ON views (story, key);
 """
@@ -53,9 +57,12 @@ _PUT_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?)"
 _PUT_VIEW = "INSERT OR REPLACE INTO views VALUES (?, ?, ?)"
 _PUT_TWIN = "INSERT OR REPLACE INTO twins VALUES (?, ?, ?)"
 _PUT_STAGE = "INSERT OR REPLACE INTO stages VALUES (?, ?, ?)"
+_PUT_LOG = "INSERT OR REPLACE INTO logs VALUES (?, ?, ?)"
+_REMOVE_LOG = "DELETE FROM logs WHERE story = ?"
 _PUT_WHOLE = "INSERT OR REPLACE INTO whole VALUES (?, ?, ?)"
 _ENCODER = msgspec.json.Encoder()
 RECORD = msgspec.json.Decoder(Record)
+LOG = msgspec.json.Decoder(Log)
 _SIZE = 16
 
 
@@ -68,6 +75,21 @@ class _Whole(msgspec.Struct):
     pages: dict[str, ParsedPage]
     sections: dict[str, ParsedSection]
     looks: dict[str, Seen]
+
+
+class Trace(msgspec.Struct):
+    """What `Traced` has beside the logs."""
+
+    head: str
+    stood: dict[str, tuple[str, ...]]
+    marks: dict[str, Stamp | None]
+
+    def with_logs(self, logs: dict[str, Log]) -> Traced:
+        """The same with these logs."""
+        return Traced(self.head, logs, self.stood, self.marks)
+
+
+TRACE = msgspec.json.Decoder(Trace)
 
 
 class _Compiled(msgspec.Struct):
@@ -150,6 +172,7 @@ class StoredMemory(Memory):
             except sqlite3.DatabaseError:
                 self._path.unlink(missing_ok=True)
                 self.changed = set(self.records)
+                self.retraced = set(self.traced.logs) if self.traced else set()
                 self._write(sheet)
 
     def _read(self) -> None:
@@ -160,7 +183,9 @@ class StoredMemory(Memory):
                 return
             kept = dict(base.execute("SELECT story, value FROM whole WHERE story <> 'sheet'"))
             if "traced" in kept:
-                self.traced = msgspec.json.decode(unsealed(kept["traced"]), type=Traced | None)
+                logs = base.execute("SELECT story, value FROM logs")
+                known = {story: LOG.decode(unsealed(value)) for story, value in logs}
+                self.traced = TRACE.decode(unsealed(kept["traced"])).with_logs(known)
             whole = msgspec.json.decode(unsealed(kept["whole"]), type=_Whole)
             rows = base.execute("SELECT story, value FROM records")
             self.records = {story: RECORD.decode(unsealed(value)) for story, value in rows}
@@ -198,9 +223,7 @@ class StoredMemory(Memory):
             whole = _Whole(stamps, self.folders, self.pages, self.sections, self.looks)
             _put(base, _PUT_WHOLE, [("whole", "", whole)])
             self._put_theme(base)
-            if self.retraced:
-                _put(base, _PUT_WHOLE, [("traced", "", self.traced)])
-                self.retraced = False
+            self._put_logs(base)
             self._put_sheet(base, sheet)
         self.stages.made.clear()
 
@@ -216,6 +239,17 @@ class StoredMemory(Memory):
         _put(base, _PUT_RECORD, ((story, "", self.records[story]) for story in changed))
         base.executemany(_PUT_VIEW, self._encoded(self.views))
         base.executemany(_PUT_TWIN, self._encoded(self.twins))
+
+    def _put_logs(self, base: sqlite3.Connection) -> None:
+        """Write what is new of git's logs."""
+        if self.traced is None:
+            return
+        now = self.traced
+        _put(base, _PUT_WHOLE, [("traced", "", Trace(now.head, now.stood, now.marks))])
+        new = {story: log for story in self.retraced if (log := now.logs.get(story))}
+        _put(base, _PUT_LOG, ((story, "", log) for story, log in new.items()))
+        base.executemany(_REMOVE_LOG, [(story,) for story in self.retraced - new.keys()])
+        self.retraced = set()
 
     def _encoded(self, shelf: Shelf) -> Iterator[tuple[str, str, bytes]]:
         """The rows of what is new on a shelf."""

@@ -56,6 +56,25 @@ class Revision(msgspec.Struct, frozen=True):
     """The id of the version that it made; "" when that has no page."""
 
 
+class Begun(msgspec.Struct, frozen=True):
+    """The part of a story's history that no later commit can change: all that its last state followed."""
+
+    key: str
+    """The digest of the states that it was made from, and of the next one."""
+    states: int
+    versions: int
+    """How many of the versions are of these states."""
+    last: Form | None
+    """The words of the last of them."""
+    slugs: tuple[tuple[str, int, int | None], ...]
+    """The `Life.slugs` of these states."""
+    skipped: int
+
+
+NOT_BEGUN = Begun("", 0, 0, None, (), 0)
+"""Of no state anything is known yet."""
+
+
 class Life(msgspec.Struct, frozen=True):
     """A story's history as git tells it."""
 
@@ -74,6 +93,8 @@ class Life(msgspec.Struct, frozen=True):
 
     Each with when it was committed, and when another state was, in seconds since 1970; None while it stands.
     """
+    begun: Begun | None = None
+    """The part from which a longer log goes on; None where all of it has to be read again."""
 
 
 UNKNOWN = Life("", (), (), None)

@@ -84,7 +84,7 @@ def _desk(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> Sto
     pages = StoryPages(Imprint(config, theme_words(standing.root, config)), sheet.sections, sheet.tags)
     with timing.stage("history"):
         if config.history.kept_in == GIT:
-            memory.recall_logs()
+            memory.recall_logs(kept)
         past = histories(standing.root, config, outlines, memory, standing.zone, timing)
     lives = {story: life.key for story, life in past.lives.items()}
     if past.problems or past.is_refused or any(lives.get(s) != sheet.lives.get(s) for s in kept):
