@@ -429,7 +429,7 @@ def test_a_commit_of_one_story_makes_that_story_alone(
     monkeypatch.setattr(
         dateline.history.history, "life_of", lambda path, *rest: asked.append(path) or one(path, *rest)
     )
-    outcome = newsroom.build()
+    outcome = rebuild(newsroom.root, NOW)
     assert asked == ["harbour/crane"]
     assert outcome.compiled == 1
     assert not [path for path in outcome.written if path.startswith("harbour/ferry/versions")]
@@ -473,7 +473,7 @@ def test_of_new_commits_only_what_they_add_is_read(
         "ask",
         lambda self, *words, given=b"": commands.append(words) or ask(self, *words, given=given),
     )
-    newsroom.build()
+    rebuild(newsroom.root, NOW)
     assert next(words for words in commands if "log" in words)[-3].startswith(f"{before}..")
     assert len(newsroom.versions("harbour/ferry")) == 5
     assert newsroom.verdict().is_right

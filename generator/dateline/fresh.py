@@ -57,6 +57,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     manifest: Stamp | None
     """The stamp of the manifest that the build left."""
     outcome: Outcome
+    head: str = ""
+    """The commit of git that was checked out; "" for none, or where git does not have all before it."""
     sheet: str = ""
     """The digest of the sheet (`press/sheet.py`) that it left in the memory; "" for none."""
 
@@ -80,6 +82,11 @@ class Since(msgspec.Struct, frozen=True):
     """The stamps of these inputs as they are now."""
     changed: tuple[str, ...]
     """The inputs whose stamps have changed, by path."""
+
+    @property
+    def others(self) -> frozenset[str]:
+        """What has changed that is not below content/."""
+        return frozenset(path for path in self.changed if not f"{path}/".startswith(f"{CONTENT}/"))
 
     @property
     def stories(self) -> tuple[str, ...]:

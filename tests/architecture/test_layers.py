@@ -71,7 +71,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("faults", "outcome", "fresh"),
         *_wing("made", "described", "reasons", "developed", "rendered", "made"),
         "build",
-        *_wing("press", "sheet", "standing", "touched", "plates", "recast", "impose"),
+        *_wing("press", "sheet", "standing", "newcommits", "touched", "plates", "recast", "impose"),
         *_wing("press", "replate", "restyle", "rebuilding", "press"),
         *("verify", "explain", "report"),
     ),

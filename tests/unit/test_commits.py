@@ -140,6 +140,23 @@ def test_a_log_goes_on_only_from_a_commit_that_led_to_it(tmp_path: Path) -> None
     assert len(commits_after(repository, last, both) or ()) == 1
 
 
+@pytest.mark.parametrize("at", ["2026-01-03", "2026-01-02", "2026-01-05"])
+def test_a_last_commit_that_is_made_anew_may_change_what_was_public_before(tmp_path: Path, at: str) -> None:
+    """A state that the next one replaced at the same moment was never seen."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    ferry = tmp_path / "content/ferry/story.md"
+    ferry.parent.mkdir(parents=True)
+    before: dict[str, Life] = {}
+    for amends, when in [((), "2026-01-02"), ((), "2026-01-04"), (("--amend",), at)]:
+        ferry.write_text(f"---\ntitle: Ferry\npublished: 2026-01-01\n---\nIt sank {amends} on {when}.\n")
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "-m", "x", *amends, when=f"{when}T08:00:00Z")
+        head = opened(tmp_path).head()
+        before = lives(opened(tmp_path), head, before)
+    assert before == lives(opened(tmp_path), head, {})
+    assert len(before["ferry"].versions) == (1 if at == "2026-01-02" else 2)
+
+
 def test_only_the_last_states_are_read_again(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "-b", "main")
     ferry = tmp_path / "content/ferry/story.md"

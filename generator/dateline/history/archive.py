@@ -6,13 +6,12 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 import msgspec
 
 from dateline import crew
-from dateline.files.addresses import language_of, version_url
 from dateline.git.repository import GitError
 from dateline.history.history import AT_ONCE, Histories
 from dateline.history.lives import folder_of
@@ -23,11 +22,11 @@ from dateline.model.draft import Outline
 from dateline.model.revisions import Version
 from dateline.model.site import Listing
 from dateline.pages.compiled import Compiled
-from dateline.pages.planned import PlannedPage, PlannedVersions
+from dateline.pages.own import version_name, version_pages
+from dateline.pages.planned import PlannedVersions
 from dateline.pages.story import StoryPages
 from dateline.pages.versions import KeptVersion, make_version, version_key
 from dateline.timing import Timing
-from dateline.urls import output_path
 from dateline.views.stories import StoryView
 
 _ENCODER = msgspec.json.Encoder()
@@ -72,8 +71,8 @@ class Archive:
         self._make([(*row[:2], v) for row in rows for v in row[2] if not self._holds(row[0], row[1], v)])
         for outline, listing, versions, given in rows:
             made = memory.records[outline.path].versions
-            planned = tuple(self._planned(outline, listing, v, made[v.id]) for v in versions)
-            kept[outline.path] = (given, planned)
+            maker = partial(self._maker, outline, listing, {version.id: version for version in versions})
+            kept[outline.path] = (given, version_pages(outline, listing, made, maker))
         listed = [memory.records[o.path].versions[v] for o, listing in with_pages for v in listing.versions]
         pictures = (address for version in listed for address in version.pictures)
         pages = tuple(page for outline, _ in with_pages for page in kept[outline.path][1])
@@ -101,7 +100,7 @@ class Archive:
                 raise ChangedError(part[0][0].path) from error
 
     def _keep(self, story: str, version: str, made: _Made) -> None:
-        name = _name(story, version)
+        name = version_name(story, version)
         self._memory.records[story].versions[version] = made.kept
         self._memory.views.put(name, made.kept.view, bytes(made.view))
         self._memory.changed |= {story, name}
@@ -122,19 +121,16 @@ class Archive:
             return {}
         return repository.blobs(blob for version in versions for _, blob in version.files)
 
-    def _planned(
-        self, outline: Outline, listing: Listing, version: Version, kept: KeptVersion
-    ) -> PlannedPage:
-        path = output_path(version_url(listing.url, version.id))
-        make = partial(self._view, (outline, listing, version), kept.view)
-        return PlannedPage(
-            path, "version.html", kept.view, make, outline.file, language=language_of(outline.path)
-        )
+    def _maker(
+        self, outline: Outline, listing: Listing, versions: Mapping[str, Version], version: str, key: str
+    ) -> Callable[[], StoryView]:
+        """What makes the view of a version by the digest of that."""
+        return partial(self._view, (outline, listing, versions[version]), key)
 
     def _view(self, wanted: _Wanted, key: str) -> StoryView:
         """The page of a version by the digest of its view, made once more where the memory has lost it."""
         outline, _, version = wanted
-        kept = self._memory.view(_name(outline.path, version.id), key)
+        kept = self._memory.view(version_name(outline.path, version.id), key)
         if kept is None:
             try:
                 blobs = self._blobs([version])
@@ -145,8 +141,3 @@ class Archive:
                 raise ChangedError(outline.path)
             kept = bytes(made.view)
         return _VIEWS.decode(kept)
-
-
-def _name(story: str, version: str) -> str:
-    """The name under which the memory keeps the page of a version; no story has such a name."""
-    return f"{story}\n{version}"

@@ -50,6 +50,8 @@ class Histories(msgspec.Struct, frozen=True):
     """The histories of a site's stories, and what they were read from."""
 
     repository: Repository | None = None
+    head: str = ""
+    """The commit that is checked out; "" for none, or where git does not have all before it."""
     lives: Mapping[str, Life] = {}
     """The life of each story that has one, by id."""
     inputs: Mapping[str, Stamp | None] = {}
@@ -72,20 +74,18 @@ def histories(
         traced = _traced(repository, memory, marks, zone)
         if all(stamp is None or stamp.is_settled(seen) for stamp in marks.values()):
             memory.traced = msgspec.structs.replace(traced, marks=marks)
-        lives = _lives(repository, traced.logs, stories, memory, zone, timing)
+        lives = lives_of(repository, traced.logs, stories, memory, config, timing)
     except NoGitError:
         return Histories(lives=_settled(memory, {}), inputs=marks)
     except GitError as error:
         wrong = _unread(f"the site's git history cannot be read: {error}")
-        return Histories(None, _settled(memory, {}), marks, (wrong,), is_refused=True)
-    if not config.history.versions:
-        lives = {story: _pageless(life) for story, life in lives.items()}
+        return Histories(lives=_settled(memory, {}), inputs=marks, problems=(wrong,), is_refused=True)
     shallow = "this clone lacks the older commits, so what became of stories is not known"
     problems = [_unread(shallow)] if repository.is_shallow else []
     lives = _settled(memory, lives)
     former = memory.again.call(former_addresses, stories, lives, traced.logs, traced.stood)
     problems += _moved(root, stories, former) if former else ()
-    return Histories(repository, lives, marks, tuple(problems))
+    return Histories(repository, traced.head, lives, marks, tuple(problems))
 
 
 def _settled(memory: Memory, lives: Mapping[str, Life]) -> Mapping[str, Life]:
@@ -140,15 +140,15 @@ def _traced(
     return memory.traced
 
 
-def _lives(
+def lives_of(
     repository: Repository,
     logs: Mapping[str, Log],
-    stories: tuple[Outline, ...],
+    stories: Iterable[Outline],
     memory: Memory,
-    zone: tzinfo,
+    config: Config,
     timing: Timing,
 ) -> Mapping[str, Life]:
-    """The life of each story that has changed since its first commit. Raises GitError."""
+    """The life of each of these stories that has changed since its first commit. Raises GitError."""
     lives: dict[str, Life] = {}
     stale: list[_Piece] = []
     for outline in stories if logs else ():
@@ -158,15 +158,17 @@ def _lives(
             continue
         if len(log.states) == 1 and log.states[0].id == record.state:
             continue  # as it was first committed
-        key = f"{log.key} {zone}"
+        key = f"{log.key} {config.zone}"
         if record.life is not None and record.life.key == key:
             lives[outline.path] = record.life
         else:
             stale.append(_Piece(outline.path, log, key, record.life))
-    for path, life in _made(repository, stale, zone, timing):
+    for path, life in _made(repository, stale, config.zone, timing):
         lives[path] = memory.records[path].life = life
         memory.changed.add(path)
-    return lives
+    if config.history.versions:
+        return lives
+    return {story: _pageless(life) for story, life in lives.items()}
 
 
 def _made(

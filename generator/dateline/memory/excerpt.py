@@ -26,6 +26,7 @@ from dateline.memory.memoryfile import (
 )
 
 _NAMED = "SELECT value FROM whole WHERE story = ?"
+_STAGE = "SELECT key, value FROM stages WHERE name = ?"
 _RECORD = "SELECT value FROM records WHERE story = ?"
 _LOGS = "SELECT story, value FROM logs WHERE story = ? OR story > ? AND story < ?"
 """With a translation's id, a colon stands behind the story's; the next character is a semicolon."""
@@ -67,6 +68,14 @@ class Excerpt(StoredMemory):
         except sqlite3.Error as error:
             raise DamagedError from error
 
+    def last_stage(self, name: str) -> bytes | None:
+        """The result of a stage of planning as the last build left it, as JSON; None where that is lost."""
+        try:
+            row = self._reader().execute(_STAGE, (name,)).fetchone()
+            return unsealed(row[1]) if row and row[0].startswith(self._stage_key("")) else None
+        except (sqlite3.Error, DamagedError):
+            return None
+
     def recall_logs(self, stories: Iterable[str]) -> None:
         """Read git's logs of these stories and of their translations, as the last build left them."""
         try:
@@ -98,6 +107,7 @@ class Excerpt(StoredMemory):
             if is_ours and base.execute(_NAMED, ("sheet",)).fetchone() == (sealed(self.sheet),):
                 self._put_stories(base)
                 self._put_logs(base)
+                self._put_stages(base)
                 if sheet != self.sheet:
                     self._put_theme(base)
                     self._put_sheet(base, sheet)

@@ -211,10 +211,7 @@ class StoredMemory(Memory):
             for remove in _REMOVE:
                 base.executemany(remove, gone)
             self._put_stories(base)
-            made = self.stages.made
-            _put(
-                base, _PUT_STAGE, ((name, self._stage_key(key), value) for name, (key, value) in made.items())
-            )
+            self._put_stages(base)
             kept = [name for (name,) in base.execute("SELECT name FROM stages")]
             old = [(name,) for name in kept if name not in self.stages.asked]
             base.executemany("DELETE FROM stages WHERE name = ?", old)
@@ -232,6 +229,11 @@ class StoredMemory(Memory):
 
     def _put_sheet(self, base: sqlite3.Connection, sheet: bytes) -> None:
         base.execute(_PUT_WHOLE, ("sheet", "", sealed(sheet)))
+
+    def _put_stages(self, base: sqlite3.Connection) -> None:
+        """Write what is new of stages of planning."""
+        made = self.stages.made
+        _put(base, _PUT_STAGE, ((name, self._stage_key(key), value) for name, (key, value) in made.items()))
 
     def _put_stories(self, base: sqlite3.Connection) -> None:
         """Write what is new of stories."""

@@ -9,7 +9,7 @@ not know what is in them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -75,17 +75,19 @@ def amend(
     site_root: Path,
     before: Ledger,
     *,
+    added: Collection[str] = (),
     progress: Progress | None = None,
     alone: bool = False,
 ) -> tuple[Report, Ledger] | None:
     """Make some files of `folder` anew, and leave all others; `before` is the ledger of the last build.
 
     The report, and the ledger after it; None, with nothing written, where `before` lacks one of these
-    files, or another build has written since. Raises as `write` does.
+    files that is not among those `added`, or another build has written since. Raises as `write` does.
     """
+    check_plan(tuple(added))
     with _held(folder, state, site_root) as (manifest, stage):
         make = partial(produced, stage=stage, alone=alone)
-        return _amended(planned, folder, manifest, stage, before, make, progress)
+        return _amended(planned, folder, manifest, stage, before, make, progress, added)
 
 
 def renew(
@@ -136,20 +138,23 @@ def _amended(
     before: Ledger,
     make: _Make,
     progress: Progress | None,
+    added: Collection[str] = (),
 ) -> tuple[Report, Ledger] | None:
     """What `amend` does, inside the lock; `make` makes the outputs."""
-    entries = {output.path: before.entries.get(output.path, Entry("", "")) for output in planned}
-    is_known = before.agreed and entries.keys() <= before.entries.keys()
+    paths = {output.path for output in planned}
+    is_known = before.agreed and paths - set(added) <= before.entries.keys()
     if not is_known or before.manifest != stamp_of(manifest.stat()):
         return None
     tree = Tree(folder)
-    there = tree.stamps(entries)
-    own = Ledger(entries, dict(there), frozenset(entries), marked=True)  # they are as they were left
+    there = tree.stamps(paths)
+    entries = {path: before.entries[path] for path in paths & before.entries.keys()}
+    as_left = {path: stamp for path, stamp in there.items() if path in entries}
+    own = Ledger(entries, as_left, frozenset(entries), marked=True)
     made = _work(planned, tree, there, own, make, progress)
     rest = {path: stamp for path, stamp in before.stamps.items() if path not in entries}
     entries, stamps = {**before.entries, **made.entries}, {**rest, **made.stamps}
     work = msgspec.structs.replace(made, entries=entries, stamps=stamps)
-    report = msgspec.structs.replace(made.report, kept=len(before.entries) - len(made.staged))
+    report = msgspec.structs.replace(made.report, kept=len(entries) - len(made.staged))
     return report, put_in_place(work, folder, manifest, before, stage)
 
 

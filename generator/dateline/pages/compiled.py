@@ -54,7 +54,7 @@ class Compiled(msgspec.Struct, frozen=True):
     twin: str
     """The digest of the story's twin."""
     shown: str
-    """The digest of the listing and the card."""
+    """The digest of the listing and the card (`shown_digest`)."""
     cited: str
     """The digest of its list of sources, without what the page prints of them."""
     pictures: tuple[str, ...] = ()
@@ -75,6 +75,12 @@ def compile_key(outline: Outline, files: str, life: str, pages: StoryPages) -> s
     `files` is that of its files, `life` the key of its history.
     """
     return digest.of_value(files, life, outline.path, pages.surroundings(outline))
+
+
+def shown_digest(listing: Listing, card: StoryCard) -> str:
+    """The digest of what other pages show of a story: of its versions only from the story's old addresses."""
+    shown = listing if listing.aliases else msgspec.structs.replace(listing, versions=())
+    return digest.of_value(shown, card)
 
 
 def declared_in(folder: StoryFolder) -> dict[str, tuple[FuzzyDate, ...]]:

@@ -23,7 +23,7 @@ from dateline.files.addressbook import AddressBook
 from dateline.model.draft import Outline, StoryFolder
 from dateline.model.revisions import Life
 from dateline.model.site import Story
-from dateline.pages.compiled import Compiled, Lookup
+from dateline.pages.compiled import Compiled, Lookup, shown_digest
 from dateline.pages.examined import Examined, examine_story
 from dateline.pages.pictures import shown_by
 from dateline.pages.story import StoryPages
@@ -58,7 +58,7 @@ def compile_story(
         tally=tally_of(len(story.claims), evidence),
         view=digest.of_value(view),
         twin=digest.of_value(twin),
-        shown=digest.of_value(listing, card),
+        shown=shown_digest(listing, card),
         cited=digest.of_value(
             *(msgspec.structs.replace(source, uses=0, passages=()) for source in twin.sources)
         ),

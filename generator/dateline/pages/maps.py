@@ -28,11 +28,11 @@ def sitemaps(site: Site, imprint: Imprint, most: int = MOST) -> Iterator[Planned
     """The sitemap; of a site that has too many addresses for one, an index of its parts, and these."""
     translated = (story for other in site.languages.values() for story in other.stories)
     stories = [(_location(imprint, s.url, imprint.stamp(s.changed)), s) for s in (*site.stories, *translated)]
-    others = [_location(imprint, url) for url in _others(site)]
+    others = [_location(imprint, url) for url in other_urls(site)]
     home = _location(imprint, addresses.HOME)
     locations = [home, *(location for location, _ in stories), *others]
-    if len(list(_parts(locations, most))) <= 1:
-        yield planned(addresses.SITEMAP, "sitemap.xml", SitemapView(tuple(locations)))
+    if (single := _single(locations, most)) is not None:
+        yield single
         return
     # By first publication, so that a new story changes the last part alone.
     stories.sort(key=lambda row: (row[1].published.instant(imprint.zone).timestamp(), row[1].id))
@@ -45,12 +45,30 @@ def sitemaps(site: Site, imprint: Imprint, most: int = MOST) -> Iterator[Planned
         yield planned(url, "sitemap.xml", SitemapView(part))
 
 
+def single_sitemap(
+    stories: Iterable[tuple[str, str]], others: Iterable[str], imprint: Imprint
+) -> PlannedPage | None:
+    """The sitemap of a site in one language; None where its addresses need more than one.
+
+    `stories` are the addresses of stories with the days of their last changes, `others` are `other_urls`.
+    """
+    home = _location(imprint, addresses.HOME)
+    changed = (LocationView(url, day, ()) for url, day in stories)
+    return _single([home, *changed, *(_location(imprint, url) for url in others)], MOST)
+
+
+def _single(locations: list[LocationView], most: int) -> PlannedPage | None:
+    if len(list(_parts(locations, most))) > 1:
+        return None
+    return planned(addresses.SITEMAP, "sitemap.xml", SitemapView(tuple(locations)))
+
+
 def _location(imprint: Imprint, url: str, changed: str = "") -> LocationView:
     """An address with the day of its last change, and the same in other languages."""
     return LocationView(imprint.absolute(url), changed, imprint.languages(url))
 
 
-def _others(site: Site) -> Iterator[str]:
+def other_urls(site: Site) -> Iterator[str]:
     """The addresses of all pages but the front page and the stories'."""
     yield from (page.url for page in site.pages)
     yield from (section.url for section in site.sections)
@@ -61,7 +79,7 @@ def _others(site: Site) -> Iterator[str]:
     yield from (addresses.CORRECTIONS, addresses.ARCHIVE, addresses.TAGS, addresses.PUBLISHERS)
     yield from sorted({addresses.month_url(story.published) for story in site.stories}, reverse=True)
     for tag, other in site.languages.items():
-        yield from (addresses.at_language(tag, url) for url in (addresses.HOME, *_others(other)))
+        yield from (addresses.at_language(tag, url) for url in (addresses.HOME, *other_urls(other)))
 
 
 def _parts(locations: Iterable[LocationView], most: int) -> Iterator[tuple[LocationView, ...]]:

@@ -1,24 +1,29 @@
-"""The outputs of a single story: its page, and its forms for machines."""
+"""The outputs of a single story: its page, those of its earlier versions, and its forms for machines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Final
 
 from dateline import digest
+from dateline.files.addresses import language_of, version_url
+from dateline.model.draft import Outline
 from dateline.model.site import Listing
 from dateline.pages.desks import Makers
 from dateline.pages.imprint import Imprint
 from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.pages.related import Beside, with_related
 from dateline.pages.twinfiles import twin_files
+from dateline.pages.versions import KeptVersion
 from dateline.urls import output_path
 from dateline.views.stories import StoryView
 
 STORY: Final = "story.html"
 """The template of stories."""
+VERSION: Final = "version.html"
+"""The template of earlier versions of stories."""
 
 
 def story_page(desk: Makers, story: Listing, view: str, beside: Beside) -> PlannedPage:
@@ -26,6 +31,35 @@ def story_page(desk: Makers, story: Listing, view: str, beside: Beside) -> Plann
     path, make = output_path(story.url), partial(_beside, desk.maker(story.id), beside)
     key = digest.of_value(view, beside.digest)
     return PlannedPage(path, STORY, key, make, story.file, slug=story.slug, story=story.id)
+
+
+def version_pages(
+    outline: Outline,
+    listing: Listing,
+    kept: Mapping[str, KeptVersion],
+    maker: Callable[[str, str], Callable[[], StoryView]],
+) -> tuple[PlannedPage, ...]:
+    """The pages of a story's versions, of which `kept` has those that the `listing` names, by id.
+
+    `maker` gives what makes the view of a version, by its id and the digest of its view.
+    """
+    language = language_of(outline.path)
+    return tuple(
+        PlannedPage(
+            output_path(version_url(listing.url, version)),
+            VERSION,
+            kept[version].view,
+            maker(version, kept[version].view),
+            outline.file,
+            language=language,
+        )
+        for version in listing.versions
+    )
+
+
+def version_name(story: str, version: str) -> str:
+    """The name under which the memory keeps the page of a version; no story has such a name."""
+    return f"{story}\n{version}"
 
 
 def placed(stories: tuple[Listing, ...]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ Values alone; who makes their views is no matter here.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import TypeAlias
 
@@ -119,16 +119,29 @@ def collisions(pages: Iterable[PlannedPage | PlannedData], files: Iterable[Plann
     taken: dict[str, _Output] = {}
     outputs: list[_Output] = [*pages, *files]
     for output in outputs:
-        folded = unicodedata.normalize("NFC", output.path).casefold()
+        folded = _folded(output.path)
         if folded in taken and not _are_twins(output, taken[folded]):
             yield _collision(output, taken[folded], output.path)
         taken.setdefault(folded, output)
     for output in outputs:
-        parent = unicodedata.normalize("NFC", output.path).casefold()
+        parent = _folded(output.path)
         while "/" in parent:
             parent = parent.rpartition("/")[0]
             if parent in taken:
                 yield _collision(output, taken[parent], parent)
+
+
+def are_free(paths: Collection[str], taken: Iterable[str]) -> bool:
+    """True when none of these paths collides with one that is taken."""
+    new = {_folded(path) for path in paths}
+    above = {path[:at] for path in new for at, char in enumerate(path) if char == "/"}
+    below = tuple(f"{path}/" for path in new)
+    return not any(path in new or path in above or path.startswith(below) for path in map(_folded, taken))
+
+
+def _folded(path: str) -> str:
+    """A path as file systems compare it that take no notice of case."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _are_twins(one: _Output, other: _Output) -> bool:

@@ -85,8 +85,11 @@ def site_data(key: str, site: Site, catalogue: Catalogue) -> tuple[PlannedData, 
 
     `key` is the digest of the site and of its imprint (`site_key`).
     """
-    imprint = catalogue.imprint
-    found = cache(partial(_index, site, catalogue))
+    return data_files(key, cache(partial(index_of, site, catalogue)), catalogue.imprint)
+
+
+def data_files(key: str, found: Callable[[], SiteIndex], imprint: Imprint) -> tuple[PlannedData, ...]:
+    """The same; `found` gives the index of all stories, when one of them is made."""
     made = {
         addresses.API: partial(_json, found),
         addresses.API_SCHEMA: partial(_schema, "api"),
@@ -96,7 +99,7 @@ def site_data(key: str, site: Site, catalogue: Catalogue) -> tuple[PlannedData, 
     return tuple(_data(url, key, made[url], imprint) for url in site_urls(imprint))
 
 
-def _index(site: Site, catalogue: Catalogue) -> SiteIndex:
+def index_of(site: Site, catalogue: Catalogue) -> SiteIndex:
     """The index of all stories."""
     imprint = catalogue.imprint
     config, absolute = imprint.config, imprint.absolute

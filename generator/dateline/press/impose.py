@@ -8,13 +8,14 @@ feeds are written.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import chain
 
 import msgspec
 
 from dateline.fresh import Confirmed
-from dateline.linking.edition import Edition, upcoming
+from dateline.linking.edition import upcoming
 from dateline.made.described import Things
 from dateline.made.reasons import ground_of, note, notes_path
 from dateline.made.rendered import around_of, data_output, page_output
@@ -23,9 +24,10 @@ from dateline.output.staging import Output
 from dateline.output.write import amend
 from dateline.pages.compiled import Compiled
 from dateline.pages.feeds import Entries, pages_of_list
-from dateline.pages.own import STORY, story_forms, story_page
+from dateline.pages.own import STORY, VERSION, story_forms, story_page, version_name, version_pages
 from dateline.pages.plan import Plan
-from dateline.pages.planned import PlannedData, PlannedPage
+from dateline.pages.planned import PlannedData, PlannedPage, are_free
+from dateline.pages.register import REGISTER, Register, Row
 from dateline.pages.related import Near, beside_of
 from dateline.press.sheet import FeedRow
 from dateline.press.standing import BeyondError, Standing
@@ -35,6 +37,7 @@ from dateline.views.stories import StoryView
 
 _NEAR = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _WAY = msgspec.json.Decoder(Near)
+_REGISTER = msgspec.json.Decoder(Register)
 _VIEWS = msgspec.json.Decoder(StoryView)
 
 
@@ -46,6 +49,8 @@ class Done(msgspec.Struct, frozen=True):
     """How many pages were made anew."""
     manifest: Stamp | None
     """The stamp of the manifest as it is now."""
+    added: int
+    """How many pages there are more than before."""
 
 
 class Forme:
@@ -80,6 +85,9 @@ class Forme:
     def _view(self, story: str, key: str) -> StoryView:
         return _VIEWS.decode(_found(story, self._memory.view(story, key)))
 
+    def _version(self, story: str, version: str, key: str) -> Callable[[], StoryView]:
+        return partial(self._view, version_name(story, version), key)
+
     def _of(self, story: str) -> Compiled:
         """What is kept of a story; raises BeyondError for one that is not known."""
         if story not in self._known:
@@ -109,20 +117,59 @@ class Forme:
         left it, and OutputError and ThemeError as a build does.
         """
         standing, timing = self._standing, self._standing.timing
-        self._known |= stories
+        before, self._known = self._known, {**self._known, **stories}
         with timing.stage("plan"):
             plan = self._plan(stories)
+            added = self._added(plan)
+            if any(before[story].shown != made.shown for story, made in stories.items()):
+                plan = self._with_lists(plan, stories)
         with timing.stage("write"):
             stamps = confirmed()
             if stamps is None:
                 raise BeyondError
-            done = amend(self._outputs(plan), *standing.places, self._left.believing(stamps))
+            left = self._left.believing(stamps)
+            done = amend(self._outputs(plan), *standing.places, left, added=added)
             if done is None:
                 raise BeyondError
             report, left = done
             things = Things(plan, standing.theme)
             note(notes_path(*standing.places), self._memory, stories, self._ground, things, report)
-        return Done(report, sum(page.path in report.made for page in plan.pages), left.manifest)
+        rendered = sum(page.path in report.made for page in plan.pages)
+        return Done(report, rendered, left.manifest, len(added))
+
+    def _added(self, plan: Plan) -> tuple[str, ...]:
+        """The paths of the versions' pages that are new.
+
+        Raises BeyondError where one of these may be what a link was to lead to, or where something else is
+        in its folder or in place of that.
+        """
+        versions = (page.path for page in plan.pages if page.template == VERSION)
+        added = tuple(path for path in versions if path not in self._left.entries)
+        if not added:
+            return ()
+        last = self._standing.since.snapshot.outcome
+        if any(problem.unless for problem in last.problems) or not are_free(added, self._left.entries):
+            raise BeyondError
+        return added
+
+    def _with_lists(self, plan: Plan, stories: Mapping[str, Compiled]) -> Plan:
+        """The plan with the outputs that say of every story when it changed; raises BeyondError."""
+        memory, imprint = self._memory, self._standing.imprint
+        ends = self._ends(stories)
+        rows = {story: Row(made.listing, ends.get(story), made.shown) for story, made in stories.items()}
+        register = _REGISTER.decode(_found("", memory.last_stage(REGISTER)))
+        if not rows.keys() <= register.shown.keys():
+            raise BeyondError
+        now = register.with_rows(rows, imprint)
+        sitemap = now.sitemap(imprint)
+        if sitemap is None:
+            raise BeyondError
+        memory.stages.put(REGISTER, now.key, now)
+        return msgspec.structs.replace(plan, pages=(*plan.pages, sitemap), tables=now.data(imprint))
+
+    def _ends(self, stories: Mapping[str, Compiled]) -> dict[str, datetime]:
+        """When the next event of each story is over."""
+        return upcoming((made.listing for made in stories.values()), self._standing.edition)
 
     def _plan(self, stories: Mapping[str, Compiled]) -> Plan:
         """The plan for the pages of the stories, their forms, and the feeds that hold them."""
@@ -131,10 +178,12 @@ class Forme:
             way = self._ways[story]
             beside = beside_of(way, made.listing, tuple(self._of(other).card for other, _, _ in way))
             pages.append(story_page(self, made.listing, made.view, beside))
+            record = self._memory.records[story]
+            maker = partial(self._version, story)
+            pages += version_pages(record.outline, made.listing, record.versions, maker)
         for row in self._lists:
             pages += self._feeds(row)
-        now = standing.request.now.instant(standing.zone)
-        ends = upcoming((made.listing for made in stories.values()), Edition(now, standing.zone))
+        ends = self._ends(stories)
         twins: list[tuple[PlannedData, ...]] = []
         for story, made in stories.items():
             digests = made.twin, made.cited

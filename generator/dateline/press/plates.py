@@ -5,13 +5,14 @@ Values that pass between processes: one process reads and compiles the stories, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
-from dateline.memory.memory import Memory, Record
+from dateline.memory.memory import Memory, Record, Traced
 from dateline.pages.compiled import Compiled
+from dateline.pages.own import version_name
 from dateline.press.standing import BeyondError
 from dateline.problems import Problem
 
@@ -24,6 +25,13 @@ class Kept(NamedTuple):
     problems: tuple[Problem, ...]
     """With the weights that rules have in this build."""
 
+    @property
+    def pictures(self) -> Iterator[str]:
+        """The addresses of the pictures that its page and those of its versions show."""
+        yield from self.compiled.pictures
+        for version in self.record.versions.values():
+            yield from version.pictures
+
 
 class Plate(msgspec.Struct, frozen=True):
     """A story as it was read and compiled after the edit."""
@@ -31,6 +39,8 @@ class Plate(msgspec.Struct, frozen=True):
     record: Record
     made: tuple[msgspec.Raw, ...] = ()
     """Its page's view and its twin, encoded; empty where the story did not have to be compiled."""
+    versions: dict[str, msgspec.Raw] = {}
+    """The views of the pages of its versions that were made, encoded, by their ids."""
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -39,6 +49,10 @@ class Cast(msgspec.Struct, frozen=True):
     read: int
     """How many of them had to be read."""
     plates: tuple[Plate, ...]
+    traced: Traced | None = None
+    """What git tells of them, and of what else new commits touched."""
+    retraced: tuple[str, ...] = ()
+    """The stories of which git tells something new."""
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -60,6 +74,7 @@ def read_cast(data: bytes) -> Cast:
 def take(memory: Memory, cast: Cast, kept: Mapping[str, Kept]) -> dict[str, Compiled]:
     """Put the stories into the memory as they were made; what is kept of each, by id. Raises BeyondError."""
     rows: dict[str, Compiled] = {}
+    memory.traced, memory.retraced = cast.traced, set(cast.retraced)
     for (story, before), plate in zip(kept.items(), cast.plates, strict=True):
         record = plate.record
         if record.compiled is None:
@@ -74,4 +89,8 @@ def take(memory: Memory, cast: Cast, kept: Mapping[str, Kept]) -> dict[str, Comp
             memory.before.setdefault(story, before.compiled)
             memory.views.put(story, record.compiled.view, bytes(view))
             memory.twins.put(story, record.compiled.twin, bytes(twin))
+        for version, view in plate.versions.items():
+            name = version_name(story, version)
+            memory.views.put(name, record.versions[version].view, bytes(view))
+            memory.changed.add(name)
     return rows

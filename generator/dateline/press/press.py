@@ -90,10 +90,23 @@ def _replated(
     timing: Timing,
 ) -> Outcome | None:
     """The outcome of a build after an edit of stories; None where the whole site has to be built."""
-    with _read_ahead(root, since, timing) as ahead:
+    with _ask_git(root, since, timing) as commits, _read_ahead(root, since, timing) as ahead:
         with timing.stage("load the generator"):
-            from dateline.press.replate import replate
-        return replate(root, request, since, confirmed, ahead, timing)
+            from dateline.press.replate import Asides, replate
+        return replate(root, request, since, Asides(confirmed, ahead, commits), timing)
+
+
+def _ask_git(root: Path, since: fresh.Since, timing: Timing) -> AbstractContextManager[Callable[[], bytes]]:
+    """Inside it a copy of the process asks git for the commits since the last build, if there may be some."""
+    if not since.others:
+        return nullcontext(lambda: b"null")
+
+    def ask() -> bytes:
+        from dateline.press.newcommits import asked  # in a copy: most builds ask nothing
+
+        return asked(root, since)
+
+    return crew.meanwhile(ask, alone=timing.alone)
 
 
 def _read_ahead(

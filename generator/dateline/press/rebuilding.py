@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any, Final
+
+import msgspec
 
 from dateline import digest, fresh
 from dateline.build import Planned, build, open_memory, outcome_of, plan_site
@@ -11,12 +15,16 @@ from dateline.linking.linkedpages import section_links
 from dateline.outcome import Outcome
 from dateline.pages.feeds import Entries, FeedList, feed_lists
 from dateline.pages.imprint import Imprint
+from dateline.pages.register import REGISTER, register_of
 from dateline.pages.siteicons import own_icons
+from dateline.pages.siteindex import Catalogue
 from dateline.pages.siteview import top_sections
 from dateline.press.sheet import FeedRow, Sheet, encoded
 from dateline.request import STATE, Request
 from dateline.timing import UNTIMED, Timing
 from dateline.version import generator_digest
+
+_ENCODER: Final = msgspec.json.Encoder()
 
 
 def rebuild(
@@ -68,6 +76,7 @@ def _snapshot(
         stamps=inputs.stamps,
         manifest=planned.memory.left.manifest,
         outcome=outcome,
+        head=planned.past.head,
         sheet=digest.of_bytes(sheet) if sheet else "",
     )
 
@@ -82,6 +91,9 @@ def _sheet(planned: Planned) -> bytes:
     if site.languages or config.search.enabled:
         return b""
     imprint = again.call(Imprint, config, theme.words, "", again.call(dict, survey.versions))
+    paths, shown = planned.desk.paths, again.field("desk", planned.desk.rows, "shown")
+    register = partial(_register, site, imprint, again.call(Catalogue, imprint), paths, shown)
+    again.kept(REGISTER, again.key_of("near"), msgspec.Raw, register)
     lists: tuple[FeedList, ...] = again.call(feed_lists, site, again.call(Entries, imprint))
     sheet = Sheet(
         sections=section_links(survey.sections),
@@ -89,7 +101,6 @@ def _sheet(planned: Planned) -> bytes:
         tags=survey.tags,
         topics=tuple(story for topic in survey.topics for story in topic.stories),
         icons=again.call(own_icons, site.files),
-        lives={story: life.key for story, life in planned.past.lives.items()},
         near=again.key_of("near"),
         feeds=tuple(map(_row, lists)),
         templates={name: theme.digest_of(name) for name in {page.template for page in planned.plan.pages}},
@@ -100,3 +111,8 @@ def _sheet(planned: Planned) -> bytes:
 def _row(known: FeedList) -> FeedRow:
     """A list that has feeds as the sheet has it."""
     return FeedRow(known.first, known.url, known.title, known.about, tuple(s.id for s in known.stories))
+
+
+def _register(*given: Any) -> msgspec.Raw:
+    """What `register_of` gives, encoded: another process may have kept it, and nobody here reads it."""
+    return msgspec.Raw(_ENCODER.encode(register_of(*given)))

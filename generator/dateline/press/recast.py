@@ -13,13 +13,20 @@ import msgspec
 from dateline.desk import StoryDesk, compiler
 from dateline.files.addressbook import AddressBook, Resolved
 from dateline.files.walk import Found
-from dateline.history.history import histories
+from dateline.git.repository import GitError, find
+from dateline.history.archive import Archive
+from dateline.history.history import Histories, lives_of
+from dateline.history.moves import former_addresses
 from dateline.linking.link import Survey
+from dateline.linking.untimely import untimely
 from dateline.loading.load import ChangedError, Content
 from dateline.loading.sent import Ahead
-from dateline.pages.compiled import Compiled
+from dateline.memory.memory import Record
+from dateline.pages.compiled import Compiled, Lookup
 from dateline.pages.imprint import Imprint
+from dateline.pages.own import version_name
 from dateline.pages.story import StoryPages
+from dateline.press.newcommits import NewCommits, follow
 from dateline.press.plates import Cast, Kept, Plate, encoded
 from dateline.press.standing import BeyondError, Standing
 from dateline.settings.tables.history import GIT
@@ -29,14 +36,22 @@ _AHEAD = msgspec.json.Decoder(tuple[Ahead, ...])
 
 
 class KnownLinks(AddressBook):
-    """An address book that knows only the links that these stories had when they were compiled last."""
+    """An address book that knows only the links that some stories, or versions of stories, had until now."""
 
-    def __init__(self, stories: Iterable[tuple[str, Compiled]]) -> None:
-        """`stories` are pairs: the file of the briefing, and what was kept of the story."""
+    def __init__(
+        self, files: Iterable[tuple[str, Iterable[Lookup]]], lasting: KnownLinks | None = None
+    ) -> None:
+        """`files` are briefings with their links, `lasting` is the book of versions."""
         super().__init__({}, (), (), ())
+        self._of_versions = lasting
         self._known: Mapping[tuple[str, str, bool], Resolved] = {
-            (file, look.target, look.picture): look.found for file, kept in stories for look in kept.lookups
+            (file, look.target, look.picture): look.found for file, looks in files for look in looks
         }
+
+    @property
+    def lasting(self) -> AddressBook:
+        """The book of versions; that of a story itself where there is no other."""
+        return self._of_versions or self
 
     def look_up(self, target: str, file: str, base: str, *, picture: bool) -> Resolved:
         """What a link was found to point at then; raises BeyondError for a link that is new."""
@@ -46,60 +61,108 @@ class KnownLinks(AddressBook):
         return found
 
 
-def recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: Callable[[], bytes]) -> bytes:
+def known_links(stories: Iterable[tuple[Record, Compiled]]) -> KnownLinks:
+    """The links of these stories. Versions know nothing of what may be gone soon (`AddressBook.lasting`)."""
+    stories = tuple(stories)
+    versions = ((r.outline.file, v.lookups) for r, _ in stories for v in r.versions.values())
+    own = [(record.outline.file, kept.lookups) for record, kept in stories]
+    sure = ((file, [look for look in looks if not look.found.unless]) for file, looks in own)
+    return KnownLinks(own, KnownLinks((*sure, *versions)))
+
+
+def recast(
+    standing: Standing,
+    found: Found,
+    kept: Mapping[str, Kept],
+    new: NewCommits | None,
+    ahead: Callable[[], bytes],
+) -> bytes:
     """The stories that were `found`, read and compiled: a `Cast`, encoded.
 
-    `kept` is what the memory has of each, `ahead` gives those that were read already, encoded. The result
-    is empty where more of the site may show the edit, or a file changes meanwhile. Raises OSError.
+    `kept` is what the memory has of each, `new` the commits since the last build, `ahead` gives the stories
+    that were read already, encoded. The result is empty where more of the site may show the edit, or a file
+    changes meanwhile. Raises OSError.
     """
     with standing.timing.stage("load the generator"):
         compiler()  # before `ahead` is waited for: another process reads the stories meanwhile
     try:
-        return encoded(_recast(standing, found, kept, _AHEAD.decode(ahead())))
-    except (BeyondError, ChangedError):
+        return encoded(_recast(standing, found, kept, new, _AHEAD.decode(ahead())))
+    except (BeyondError, ChangedError, GitError):
         return b""
 
 
-def _recast(standing: Standing, found: Found, kept: Mapping[str, Kept], ahead: Iterable[Ahead]) -> Cast:
+def _recast(
+    standing: Standing,
+    found: Found,
+    kept: Mapping[str, Kept],
+    new: NewCommits | None,
+    ahead: Iterable[Ahead],
+) -> Cast:
     timing, memory = standing.timing, standing.memory
     with timing.stage("read and parse"):
         content = Content(standing.root, memory, standing.zone, timing, found, ahead=ahead)
     if [r.outline for r in content.records] != [one.record.outline for one in kept.values()]:
         raise BeyondError
-    desk = _desk(standing, content, kept)
+    with timing.stage("history"):
+        past = _past(standing, content, new)
+    survey, pages = _around(standing, content, kept)
+    desk = StoryDesk(content, memory, survey, pages, timing, past.lives, content.records)
     with timing.stage("compile"):
         rows = desk.compile_all()
     if not all(map(_is_alike, rows, (one.compiled for one in kept.values()))):
         raise BeyondError
-    plates = tuple(Plate(memory.records[story], _made(desk, standing, story)) for story in kept)
-    return Cast(content.read, plates)
-
-
-def _desk(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> StoryDesk:
-    """The desk that compiles these stories, with what the sheet has around them; raises BeyondError."""
-    outlines = tuple(record.outline for record in content.records)
-    book = KnownLinks((one.record.outline.file, one.compiled) for one in kept.values())
-    config, memory, sheet, timing = standing.config, standing.memory, standing.sheet, standing.timing
-    survey = Survey(outlines, (), (), (), book, sheet.tags, (), (), ())
-    pages = StoryPages(Imprint(config, theme_words(standing.root, config)), sheet.sections, sheet.tags)
-    with timing.stage("history"):
-        if config.history.kept_in == GIT:
-            memory.recall_logs(kept)
-        past = histories(standing.root, config, outlines, memory, standing.zone, timing)
-    lives = {story: life.key for story, life in past.lives.items()}
-    if past.problems or past.is_refused or any(lives.get(s) != sheet.lives.get(s) for s in kept):
+    if any(untimely((row.listing for row in rows), (), standing.edition)):
         raise BeyondError
-    return StoryDesk(content, memory, survey, pages, timing, past.lives, content.records)
+    shown = {picture for one in kept.values() for picture in one.pictures}
+    with timing.stage("history"):
+        versions = Archive(past, memory, survey, pages, timing).pages(desk.shown)
+    if not shown.issuperset(versions.pictures):
+        raise BeyondError
+    plates = tuple(_plate(desk, standing, story) for story in kept)
+    return Cast(content.read, plates, memory.traced, tuple(memory.retraced))
 
 
-def _made(desk: StoryDesk, standing: Standing, story: str) -> tuple[msgspec.Raw, ...]:
-    """The view and the twin of a story, encoded; empty if it did not have to be compiled."""
-    if story not in desk.made:
-        return ()
-    shelves = standing.memory.views, standing.memory.twins
-    return tuple(msgspec.Raw(last[1]) for shelf in shelves if (last := shelf.last(story)))
+def _past(standing: Standing, content: Content, new: NewCommits | None) -> Histories:
+    """The histories of these stories; raises BeyondError where one has moved, and GitError."""
+    config, memory = standing.config, standing.memory
+    repository = find(standing.root) if config.history.kept_in == GIT else None
+    outlines = [record.outline for record in content.records]
+    if repository is None:
+        return Histories()
+    traced = follow(memory, standing.since, new, (outline.path for outline in outlines))
+    lives = lives_of(repository, traced.logs, outlines, memory, config, standing.timing)
+    if former_addresses(outlines, lives, traced.logs, traced.stood):
+        raise BeyondError
+    return Histories(repository, traced.head, lives)
+
+
+def _around(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> tuple[Survey, StoryPages]:
+    """What is around these stories, as the sheet has it, and what makes their pages."""
+    outlines = tuple(record.outline for record in content.records)
+    book = known_links((one.record, one.compiled) for one in kept.values())
+    config, sheet = standing.config, standing.sheet
+    survey = Survey(outlines, (), (), (), book, sheet.tags, (), (), ())
+    imprint = Imprint(config, theme_words(standing.root, config))
+    return survey, StoryPages(imprint, sheet.sections, sheet.tags)
+
+
+def _plate(desk: StoryDesk, standing: Standing, story: str) -> Plate:
+    """A story as it is now, with what was made of it, encoded."""
+    memory = standing.memory
+    record = memory.records[story]
+    shelves = (memory.views, memory.twins) if story in desk.made else ()
+    made = tuple(msgspec.Raw(last[1]) for shelf in shelves if (last := shelf.last(story)))
+    names = {version: version_name(story, version) for version in record.versions}
+    views = {version: memory.views.last(name) for version, name in names.items() if name in memory.changed}
+    return Plate(record, made, {version: msgspec.Raw(view[1]) for version, view in views.items() if view})
 
 
 def _is_alike(now: Compiled, before: Compiled) -> bool:
-    """True when other pages show the same of a story before and after the edit."""
-    return (now.shown, now.pictures, now.drawn) == (before.shown, before.pictures, before.drawn)
+    """True when other pages show the same of a story before and after the edit, but when it changed last."""
+    listing = msgspec.structs.replace(now.listing, changed=before.listing.changed, versions=())
+    if listing != msgspec.structs.replace(before.listing, versions=()):
+        return False
+    versions = now.listing.versions, before.listing.versions
+    if versions[0] != versions[1] and (listing.aliases or not set(versions[1]).issubset(versions[0])):
+        return False
+    return (now.card, now.pictures, now.drawn) == (before.card, before.pictures, before.drawn)

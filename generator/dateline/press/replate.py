@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,46 +24,55 @@ from dateline.fresh import Confirmed, Since
 from dateline.memory.memory import Record
 from dateline.outcome import Outcome
 from dateline.pages.compiled import Compiled
+from dateline.press.newcommits import read_commits
 from dateline.press.plates import Cast, Kept, read_cast, take
 from dateline.press.standing import BeyondError, Standing
 from dateline.press.touched import touched
 from dateline.problems import Problem, has_errors, in_order
 from dateline.request import Request
+from dateline.stamps import Stamp
 from dateline.timing import UNTIMED, Timing
 
 
+class Asides(NamedTuple):
+    """What copies of the process find out meanwhile; each is called for its result."""
+
+    confirmed: Confirmed
+    """Checks that the output is as the last build left it."""
+    ahead: Callable[[], bytes]
+    """Gives the stories that were read already, encoded (`loading/ahead.py`)."""
+    commits: Callable[[], bytes]
+    """Gives the commits since the last build, encoded (`newcommits`)."""
+
+
 def replate(
-    root: Path,
-    request: Request,
-    since: Since,
-    confirmed: Confirmed,
-    ahead: Callable[[], bytes],
-    timing: Timing = UNTIMED,
+    root: Path, request: Request, since: Since, asides: Asides, timing: Timing = UNTIMED
 ) -> Outcome | None:
     """Build the site at `root` if only a few stories have changed `since` the last build.
 
-    The outcome; None, with nothing written, when the whole site has to be built. `confirmed` checks that the
-    output is as the last build left it, `ahead` gives the stories that were read already, encoded.
-    Raises OutputError and ThemeError as a build does.
+    The outcome; None, with nothing written, when the whole site has to be built. Raises OutputError and
+    ThemeError as a build does.
     """
     try:
         with closing(Standing(root, request, since, timing)) as standing:
-            return _replated(standing, confirmed, ahead)
+            return _replated(standing, asides)
     except (BeyondError, OSError, msgspec.MsgspecError):
         return None
 
 
-def _replated(standing: Standing, confirmed: Confirmed, ahead: Callable[[], bytes]) -> Outcome:
+def _replated(standing: Standing, asides: Asides) -> Outcome:
     """The outcome of such a build; raises BeyondError with nothing written."""
-    timing, memory = standing.timing, standing.memory
+    timing, memory, since = standing.timing, standing.memory, standing.since
+    with timing.stage("history"):
+        new = read_commits(asides.commits())
     with timing.stage("walk"):
-        found = touched(standing.root, standing.since, memory, standing.sheet.topics)
+        found = touched(standing.root, since, memory, standing.sheet.topics, new)
     kept = _known(standing, [story.path for story in found.stories])
 
     def made() -> bytes:
         with timing.stage("load the generator"):
             from dateline.press.recast import recast  # in a copy: nothing else here needs what compiles
-        return recast(standing, found, kept, ahead)
+        return recast(standing, found, kept, new, asides.ahead)
 
     with crew.meanwhile(made, alone=timing.alone) as recast:
         with timing.stage("load the generator"):
@@ -73,19 +83,21 @@ def _replated(standing: Standing, confirmed: Confirmed, ahead: Callable[[], byte
         cast = read_cast(recast())
     rows = take(memory, cast, kept)
     problems = _problems(standing, kept, cast)
-    done = forme.put(rows, confirmed)
+    done = forme.put(rows, asides.confirmed)
     outcome = standing.came_to(
         written=done.report.written,
         kept=done.report.kept,
         read=cast.read,
         compiled=sum(bool(plate.made) for plate in cast.plates),
+        pages=since.snapshot.outcome.pages + done.added,
         rendered=done.rendered,
         problems=problems,
     )
     with timing.stage("memory"):
-        stamps = dict(found.folders)
+        stamps: dict[str, Stamp | None] = dict(found.folders)
         stamps |= {file.file: file.stamp for story in found.stories for file in story.files}
-        standing.leave(outcome, stamps, done.manifest)
+        stamps |= {mark: since.look.stamps[mark] for mark in (new.marks if new else ())}
+        standing.leave(outcome, stamps, done.manifest, head=new.head if new else since.snapshot.head)
     return outcome
 
 

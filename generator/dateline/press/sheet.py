@@ -34,8 +34,6 @@ class Sheet(msgspec.Struct, frozen=True):
     """The stories that have a place in a topic."""
     icons: tuple[str, ...]
     """The icons that are files of the site, and so are not drawn."""
-    lives: dict[str, str]
-    """The keys of the histories of the stories that have one."""
     near: str
     """The digest under which the memory keeps which related stories are shown beside each story."""
     feeds: tuple[FeedRow, ...]

@@ -16,6 +16,7 @@ import msgspec
 
 from dateline import digest, fresh
 from dateline.fresh import Since
+from dateline.linking.edition import Edition
 from dateline.memory.excerpt import Excerpt
 from dateline.memory.memoryfile import FILE, memory_version
 from dateline.outcome import Outcome
@@ -81,6 +82,11 @@ class Standing:
         return Imprint(self.config, self.theme.words)
 
     @property
+    def edition(self) -> Edition:
+        """The moment to build for."""
+        return Edition(self.request.now.instant(self.zone), self.zone)
+
+    @property
     def state(self) -> Path:
         """The folder for what builds remember."""
         return self.root / STATE
@@ -109,8 +115,9 @@ class Standing:
         stamps: Mapping[str, Stamp | None],
         manifest: Stamp | None,
         sheet: bytes | None = None,
+        head: str | None = None,
     ) -> None:
-        """Leave to the next build what is new: `stamps` of changed inputs, and the `sheet` if it changed."""
+        """Leave to the next build what is new: the `stamps` of inputs, the `sheet`, the `head` of git."""
         last = self.since.snapshot
         self.memory.save(self.memory.sheet if sheet is None else sheet)
         now = msgspec.structs.replace(
@@ -118,6 +125,7 @@ class Standing:
             stamps=tuple(stamps.get(path, old) for path, old in zip(last.inputs, last.stamps, strict=True)),
             manifest=manifest,
             outcome=outcome,
+            head=last.head if head is None else head,
             sheet=last.sheet if sheet is None else digest.of_bytes(sheet),
         )
         fresh.remember(self.state, now, self.since.look.seen)

@@ -9,6 +9,7 @@ from pathlib import Path
 from dateline.files.walk import CONTENT, Found, walk_story
 from dateline.fresh import Since
 from dateline.memory.excerpt import Excerpt
+from dateline.press.newcommits import NewCommits
 from dateline.press.standing import BeyondError
 from dateline.stamps import Stamp
 
@@ -16,17 +17,21 @@ MOST = 40
 """The most stories that are made alone: with more, planning the whole site takes no longer."""
 
 
-def touched(root: Path, since: Since, memory: Excerpt, topics: Container[str]) -> Found:
-    """The stories of the site at `root` that were edited; what `memory` has of them is recalled.
+def touched(
+    root: Path, since: Since, memory: Excerpt, topics: Container[str], new: NewCommits | None
+) -> Found:
+    """The stories of the site at `root` that were edited, or committed with the `new` commits.
 
-    Raises BeyondError when anything else has changed, when there are too many, and when one is among the
-    stories of `topics`, which are shown on each other's pages.
+    What `memory` has of them is recalled. Raises BeyondError when anything else has changed, when there are
+    too many, and when one is among the stories of `topics`, which are shown on each other's pages.
     """
-    above = {path: _folders(path) for path in since.changed}
-    memory.recall({folder for folders in above.values() for folder in folders})
+    marks = new.marks if new else ()
+    above = {path: _folders(path) for path in since.changed if path not in marks}
+    committed = new.folders if new else set()
+    memory.recall({*committed, *(folder for folders in above.values() for folder in folders)})
     named = {next((f for f in folders if f in memory.records), "") for folders in above.values()}
-    stories = sorted(named)
-    if not stories or not stories[0] or len(stories) > MOST or any(story in topics for story in stories):
+    stories = sorted(named | committed & memory.records.keys())
+    if not (stories or new) or "" in named or len(stories) > MOST or any(s in topics for s in stories):
         raise BeyondError
     walked = [walk_story(root, story) for story in stories]
     stamps = dict(zip(since.snapshot.inputs, since.snapshot.stamps, strict=True))
