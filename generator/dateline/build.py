@@ -7,9 +7,10 @@ command line are values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,16 +27,17 @@ from dateline.files.walk import Found
 from dateline.history.archive import Archive
 from dateline.history.history import Histories, histories
 from dateline.linking.edition import Edition
-from dateline.linking.link import link, survey_of
+from dateline.linking.link import Survey, link, survey_of
 from dateline.linking.untimely import untimely
 from dateline.loading.load import ChangedError, Content
 from dateline.loading.reading import place_of
 from dateline.made.described import Things
 from dateline.made.developed import album_keys
-from dateline.made.made import OutputRows, count, flat, index_made, made_of, others
+from dateline.made.outputs import OutputRows, changed_pairs, count, flat, index_made, planned_outputs
 from dateline.made.reasons import Ground, ground_of, note, notes_path
 from dateline.memory.memory import Lately, Memory
 from dateline.memory.memoryfile import FILE, StoredMemory, memory_version
+from dateline.model.draft import Draft
 from dateline.model.site import Site
 from dateline.outcome import Outcome
 from dateline.output import ahead
@@ -102,6 +104,17 @@ class Planned(msgspec.Struct, frozen=True):
         return self.root / self.config.build.output
 
 
+class _Basis(NamedTuple):
+    """What a site is planned from, besides its content."""
+
+    root: Path
+    request: Request
+    config: Config
+    theme: Theme
+    memory: Memory
+    timing: Timing
+
+
 def open_memory(root: Path, request: Request, generator: str = "") -> StoredMemory:
     """What earlier builds of the site at `root` remembered; raises ConfigError.
 
@@ -148,13 +161,13 @@ def plan_site(
         config = read_config(root, request, remembered.again)
     with timing.stage("theme"):
         theme = site_theme(root, config, remembered, glance=found is not None and found.is_glance)
-    edition = edition_of(config, request)
+    basis = _Basis(root, request, config, theme, remembered, timing)
     while True:
         try:
             with timing.stage("read and parse"):
-                content = Content(root, remembered, edition.zone, timing, found, look)
+                content = Content(root, remembered, config.zone, timing, found, look)
             with timing.stage("plan"):
-                planned = _plan(root, config, edition, theme, remembered, request, content, timing)
+                planned = _plan(basis, content)
         except ChangedError as error:
             found = look = None
             remembered.distrusted = content.files_of(error.story)
@@ -163,19 +176,11 @@ def plan_site(
             return planned
 
 
-def _plan(
-    root: Path,
-    config: Config,
-    edition: Edition,
-    theme: Theme,
-    memory: Memory,
-    request: Request,
-    content: Content,
-    timing: Timing,
-) -> Planned:
+def _plan(basis: _Basis, content: Content) -> Planned:
     """The plan for the content as it was read; raises `ChangedError` when it has changed since."""
+    root, request, config, theme, memory, timing = basis
     again, draft = memory.again, content.draft
-    lately = memory.lately
+    edition, lately = edition_of(config, request), memory.lately
     if lately and lately.draft is draft and edition.follows(lately.edition, lately.due):
         edition = lately.edition  # nothing has come out or gone since
     survey = again.call(survey_of, draft, edition, again.call(offered, config, theme.policy))
@@ -202,20 +207,24 @@ def _plan(
         versions=versions,
         languages=again.call(dict, survey.versions),
     )
-    # Where a name stands can change although the draft does not.
-    across = check_across(draft, partial(place_of, root)) if again.call(is_wrong_across, draft) else ()
-    menu = check_menus(config.menus, survey.book, SETTINGS, partial(locate_menu, root))
-    publishers = check_publishers(
-        config.publishers, site.publishers, draft, partial(locate_setting, root, "publishers")
-    )
-    search = check_search(config.search, partial(locate_setting, root, "search", "enabled"))
-    languages = check_languages(draft, config, site.languages)
-    others = (*unlinked, *across, *menu, *publishers, *search, *past.problems, *collisions, *languages)
-    others = (*others, *check_future(late, content.folder))
+    checked = _check(basis, draft, survey, site)
+    others = (*unlinked, *checked, *past.problems, *collisions, *check_future(late, content.folder))
     found = all_problems(config, request, content, desk, memory, others)
     problems = again.call(without_undone, found, planned.pages, planned.twins)
     wrong = again.call(has_errors, problems)
     return Planned(root, config, site, planned, theme, problems, desk, content, timing, memory, past, wrong)
+
+
+def _check(basis: _Basis, draft: Draft, survey: Survey, site: Site) -> Iterator[Problem]:
+    """What is wrong between files, and between settings and content."""
+    root, config, again = basis.root, basis.config, basis.memory.again
+    if again.call(is_wrong_across, draft):  # where a name stands can change although the draft does not
+        yield from check_across(draft, partial(place_of, root))
+    yield from check_menus(config.menus, survey.book, SETTINGS, partial(locate_menu, root))
+    at_publisher = partial(locate_setting, root, "publishers")
+    yield from check_publishers(config.publishers, site.publishers, draft, at_publisher)
+    yield from check_search(config.search, partial(locate_setting, root, "search", "enabled"))
+    yield from check_languages(draft, config, site.languages)
 
 
 def build(planned: Planned, *, dry_run: bool = False) -> Report:
@@ -251,7 +260,7 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
     """
     memory, left, rows = planned.memory, planned.memory.left, output_rows(planned)
     index = sum(map(is_index, left.entries)) if planned.plan.search else 0  # nobody waits for the index
-    pairs = others(memory.shipped, rows, memory.again) if memory.shipped else None
+    pairs = changed_pairs(memory.shipped, rows, memory.again) if memory.shipped else None
     if pairs is None or planned.has_errors or count(rows) + index != len(left.entries):
         return ()
     changed = [output for _, output in pairs if left.key_of(output.path) != output.key]
@@ -276,9 +285,9 @@ def outputs(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple
 
 
 def output_rows(planned: Planned, *, anew: bool = False, keep: bool = True) -> OutputRows:
-    """The same in the rows of their kinds, so that `others` finds quickly which have changed."""
+    """The same by kind, so that those that have changed are found quickly."""
     again, state = planned.memory.again, "" if anew else str(planned.root / STATE)
-    return made_of(planned.plan, planned.theme, planned.root, again, planned.timing, state, keep=keep)
+    return planned_outputs(planned.plan, planned.theme, planned.root, again, planned.timing, state, keep=keep)
 
 
 def edition_of(config: Config, request: Request) -> Edition:

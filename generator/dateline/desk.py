@@ -40,7 +40,7 @@ _SHOWN = ("listing", "card", "problems", "pictures", "drawn")
 _ENCODER = msgspec.json.Encoder()
 
 
-class Made(msgspec.Struct, frozen=True):
+class EncodedStory(msgspec.Struct, frozen=True):
     """A compiled story with its page's view and its twin, encoded, and where its claims and events stand."""
 
     compiled: Compiled
@@ -116,7 +116,7 @@ class StoryDesk:
             compiler()  # loaded here, or each copy of the process would load it
         made = crew.each(self._made, stale, alone=self._timing.alone)
         for done, (path, data) in enumerate(zip(stale, made, strict=True), 1):
-            self._keep(path, msgspec.json.decode(data, type=Made))
+            self._keep(path, msgspec.json.decode(data, type=EncodedStory))
             self._timing.reached("compile", done, len(stale))
         if former is None or unsure is None:
             self.rows = tuple(map(attrgetter("compiled"), map(records.__getitem__, self.paths)))
@@ -230,7 +230,7 @@ class StoryDesk:
             self._memory.places.put(story, key, kept)
         return _MARKS.decode(kept)
 
-    def _compile(self, path: str) -> Made:
+    def _compile(self, path: str) -> EncodedStory:
         """Compile a story and keep the result; for the desk's own process."""
         with self._timing.stage("compile", story=path):
             made = self._linked(path)
@@ -238,11 +238,11 @@ class StoryDesk:
         return made
 
     def _made(self, path: str) -> bytes:
-        """The same in a copy of the process: a `Made`, encoded, for the desk's own process to keep."""
+        """The same in a copy of the process: an `EncodedStory` as bytes, for the desk itself to keep."""
         with self._timing.stage("compile", story=path):
             return _ENCODER.encode(self._linked(path))
 
-    def _linked(self, path: str) -> Made:
+    def _linked(self, path: str) -> EncodedStory:
         """A story, linked and compiled; nothing is kept."""
         folder = self._content.folder(path)
         outline, texts = self._outlines[path], self._content.texts(path)
@@ -251,9 +251,9 @@ class StoryDesk:
             outline, key, folder, texts, self._survey.book, self._pages.of(path), self._life(path)
         )
         view, twin, marks = (msgspec.Raw(_ENCODER.encode(value)) for value in (*shown, _marks(story)))
-        return Made(compiled, view, twin, marks)
+        return EncodedStory(compiled, view, twin, marks)
 
-    def _keep(self, path: str, made: Made) -> None:
+    def _keep(self, path: str, made: EncodedStory) -> None:
         """Put a compiled story into the memory, and drop its parsed files."""
         self.made.add(path)
         memory, compiled = self._memory, _as_before(made.compiled, self._before.get(path))
@@ -295,7 +295,7 @@ def _twin(memory: Memory, story: str, key: str) -> Twin:
     )
 
 
-def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> Made:
+def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> EncodedStory:
     """A story compiled once more, as the memory has lost the result; raises `ChangedError` if it differs."""
     desk: StoryDesk = memory.desk
     if story not in desk.shown or not is_wanted(desk.compiled(story)):

@@ -69,7 +69,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("desk", "version", "request", "sitefiles"),
         *_wing("history", "lives", "moves", "history", "archive"),
         *("faults", "outcome", "fresh"),
-        *_wing("made", "described", "reasons", "developed", "rendered", "made"),
+        *_wing("made", "described", "reasons", "developed", "rendered", "outputs"),
         "build",
         *_wing("press", "sheet", "standing", "newcommits", "touched", "plates", "recast", "impose"),
         *_wing("press", "replate", "restyle", "rebuilding", "press"),

@@ -43,7 +43,7 @@ from dateline.build import (
 )
 from dateline.dates import Moment
 from dateline.files.glance import glance
-from dateline.made.made import by_path
+from dateline.made.outputs import by_path
 from dateline.memory.memory import Memory
 from dateline.memory.memoryfile import StoredMemory
 from dateline.outcome import Outcome

@@ -44,7 +44,7 @@ planner.start_watching = Saves(planner.start_watching)
 
 TELLS_OF_OUTPUTS = """
 import os
-import dateline.made.made as made
+import dateline.made.outputs as made
 page_output = made.page_output
 def told(page, *more):
     os.write(1, f"an output: {page.path}\\n".encode())

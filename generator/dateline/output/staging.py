@@ -38,7 +38,7 @@ class Output(msgspec.Struct, frozen=True):
     """True for what takes a processor long: a picture."""
 
 
-class Made(NamedTuple):
+class Produced(NamedTuple):
     """An output that was made."""
 
     digest: str
@@ -49,7 +49,7 @@ class Made(NamedTuple):
 
 def produced(
     outputs: Sequence[Output], known: Sequence[str], stage: Path | None, *, alone: bool = False
-) -> Iterator[Made]:
+) -> Iterator[Produced]:
     """Each output made, in their order; `known` are the digests of the files on the disk ("" for none).
 
     An output whose bytes differ from the file is written into the folder `stage`, if that is given. One
@@ -62,7 +62,7 @@ def produced(
 @contextmanager
 def producing(
     outputs: Sequence[Output], known: Sequence[str], stage: Path | None, *, alone: bool = False
-) -> Iterator[Iterator[Made]]:
+) -> Iterator[Iterator[Produced]]:
     """The same as a context: where copies of the process are made, they work from its beginning on."""
     heavy = sum(output.heavy for output in outputs)
     rows = [(at, *row) for at, row in enumerate(zip(outputs, known, strict=True))]
@@ -71,10 +71,10 @@ def producing(
         yield map(partial(_told, stage), rows, results)
 
 
-def _told(stage: Path | None, row: tuple[int, Output, str], result: bytes) -> Made:
+def _told(stage: Path | None, row: tuple[int, Output, str], result: bytes) -> Produced:
     at, _, known = row
     made = result.decode()
-    return Made(made, None if stage is None or made == known else _file(stage, at))
+    return Produced(made, None if stage is None or made == known else _file(stage, at))
 
 
 def _made(stage: Path | None, row: tuple[int, Output, str]) -> bytes:

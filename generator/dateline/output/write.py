@@ -22,12 +22,12 @@ from dateline.output.ledger import MARKER, Entry, Ledger, Why
 from dateline.output.lock import held
 from dateline.output.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
 from dateline.output.placing import Report, Work, is_there, prune, put_in_place
-from dateline.output.staging import Made, Output, produced, producing, staging
+from dateline.output.staging import Output, Produced, produced, producing, staging
 from dateline.stamps import Stamp, stamp_of
 
 Progress = Callable[[int, int], None]
 """Is called with the number of outputs that are ready, and the number of all."""
-_Make = Callable[[Sequence[Output], Sequence[str]], Iterator[Made]]
+_Make = Callable[[Sequence[Output], Sequence[str]], Iterator[Produced]]
 """Makes outputs, given these and the digests of the files that are there now ("" for none)."""
 
 
@@ -112,8 +112,8 @@ def renew(
 
 
 def _those_of(
-    made: Iterable[tuple[Output, Made]], stale: Sequence[Output], _: Sequence[str]
-) -> Iterator[Made]:
+    made: Iterable[tuple[Output, Produced]], stale: Sequence[Output], _: Sequence[str]
+) -> Iterator[Produced]:
     """A `_Make` for outputs that are being made already: those of the `stale` ones, in their order."""
     paths = {output.path for output in stale}
     return (one for output, one in made if output.path in paths)

@@ -22,7 +22,7 @@ from dateline import digest
 from dateline.build import Planned, output_rows
 from dateline.console import problems_text
 from dateline.files.walk import Found
-from dateline.made.made import Change, Outputs, by_path, change
+from dateline.made.outputs import Change, Outputs, by_path, change
 from dateline.output.staging import Output
 from dateline.pages.planned import PlannedFile
 from dateline.preview.attempts import Bodies, Failure, Pictures, attempt

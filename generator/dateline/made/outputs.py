@@ -1,4 +1,4 @@
-"""What a plan makes: every file of the output, each with the digest of all that it is made from, its key.
+"""Outputs: every file that a plan makes, each with its key, the digest of all that it is made from.
 
 Nothing is made here: the bytes of an output are asked for only when its key, or the file on the disk, has
 changed.
@@ -25,8 +25,14 @@ from dateline.theming.theme import Theme
 from dateline.timing import Timing
 from dateline.version import generator_digest
 
-OutputRows = tuple[tuple[Output, ...], tuple[tuple[Output, ...], ...], tuple[Output, ...]]
-"""All outputs: pages, then the twins of each story, then the rest."""
+
+class OutputRows(NamedTuple):
+    """All outputs of a plan, by kind, so that `changed_pairs` finds quickly which have changed."""
+
+    pages: tuple[Output, ...]
+    twins: tuple[tuple[Output, ...], ...]
+    """The forms for machines of each story."""
+    rest: tuple[Output, ...]
 
 
 class Outputs(dict[str, Output]):
@@ -44,7 +50,7 @@ class Change(NamedTuple):
     gone: tuple[str, ...]
 
 
-def made_of(
+def planned_outputs(
     plan: Plan, theme: Theme, root: Path, again: Again, timing: Timing, state: str, *, keep: bool
 ) -> OutputRows:
     """The outputs of a plan for the site at `root`.
@@ -67,7 +73,8 @@ def made_of(
     album = again.call(_album, state, keep)
     drawn = (plan.files, plan.pictures, plan.cards, plan.icons)
     templates: tuple[str, ...] = again.field("pages", plan.pages, "template")
-    return pages, twins, (*tables, *again.call(file_outputs, root, album, *drawn, theme, templates))
+    rest = (*tables, *again.call(file_outputs, root, album, *drawn, theme, templates))
+    return OutputRows(pages, twins, rest)
 
 
 def _album(state: str, keep: bool) -> Album | None:
@@ -76,7 +83,7 @@ def _album(state: str, keep: bool) -> Album | None:
 
 def by_path(rows: OutputRows, again: Again, before: Mapping[str, Output]) -> Outputs:
     """The outputs by their paths; `before` are those of another plan, from which it is quick to make them."""
-    pairs = others(before.rows, rows, again) if isinstance(before, Outputs) else None
+    pairs = changed_pairs(before.rows, rows, again) if isinstance(before, Outputs) else None
     if pairs is None or len(before) < count(rows):  # two want one path: the last has it
         return Outputs(((output.path, output) for output in flat(rows)), rows)
     made = Outputs(before, rows)
@@ -86,25 +93,23 @@ def by_path(rows: OutputRows, again: Again, before: Mapping[str, Output]) -> Out
 
 def flat(rows: OutputRows) -> tuple[Output, ...]:
     """All outputs in one tuple."""
-    pages, twins, more = rows
-    return (*pages, *chain.from_iterable(twins), *more)
+    return (*rows.pages, *chain.from_iterable(rows.twins), *rows.rest)
 
 
 def count(rows: OutputRows) -> int:
     """How many outputs there are."""
-    pages, twins, more = rows
-    return len(pages) + sum(map(len, twins)) + len(more)
+    return len(rows.pages) + sum(map(len, rows.twins)) + len(rows.rest)
 
 
-def others(before: OutputRows, now: OutputRows, again: Again) -> list[tuple[Output, Output]] | None:
+def changed_pairs(before: OutputRows, now: OutputRows, again: Again) -> list[tuple[Output, Output]] | None:
     """Each output that has changed, as a pair of before and now; None unless both have the same paths."""
     if [*map(len, before)] != [*map(len, now)]:
         return None
     pairs: list[tuple[Output, Output]] = []
-    for one, other in (before[0], now[0]), (before[2], now[2]):
+    for one, other in (before.pages, now.pages), (before.rest, now.rest):
         pairs += ((one[at], other[at]) for at in again.others(one, other))
-    for at in again.others(before[1], now[1]):
-        then, twins = before[1][at], now[1][at]
+    for at in again.others(before.twins, now.twins):
+        then, twins = before.twins[at], now.twins[at]
         if len(then) != len(twins):
             return None
         pairs += zip(then, twins, strict=True)
@@ -113,7 +118,7 @@ def others(before: OutputRows, now: OutputRows, again: Again) -> list[tuple[Outp
 
 def change(before: Mapping[str, Output], now: Outputs, again: Again) -> Change:
     """How the outputs of one plan differ from those of another."""
-    pairs = others(before.rows, now.rows, again) if isinstance(before, Outputs) else None
+    pairs = changed_pairs(before.rows, now.rows, again) if isinstance(before, Outputs) else None
     if pairs is not None:
         return Change({new.path: new for old, new in pairs if new.key != old.key}, ())
     fresh = {path: output for path, output in now.items() if _is_other(output, before.get(path))}
