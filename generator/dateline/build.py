@@ -31,10 +31,10 @@ from dateline.linking.link import Survey, link, survey_of
 from dateline.linking.untimely import untimely
 from dateline.loading.load import ChangedError, Content
 from dateline.loading.reading import place_of
-from dateline.made.described import Things
+from dateline.made.described import Descriptions
 from dateline.made.developed import album_keys
 from dateline.made.outputs import OutputRows, changed_pairs, count, flat, index_made, planned_outputs
-from dateline.made.reasons import Ground, ground_of, note, notes_path
+from dateline.made.reasons import CommonInputs, common_inputs, note, notes_path
 from dateline.memory.memory import Lately, Memory
 from dateline.memory.memoryfile import FILE, StoredMemory, memory_version
 from dateline.model.draft import Draft
@@ -94,9 +94,9 @@ class Planned(msgspec.Struct, frozen=True):
         return self.content.read
 
     @property
-    def ground(self) -> Ground:
+    def common(self) -> CommonInputs:
         """All that every page is made from, besides its own view."""
-        return ground_of(self.config, self.theme, self.plan.site, generator_digest())
+        return common_inputs(self.config, self.theme, self.plan.site, generator_digest())
 
     @property
     def output(self) -> Path:
@@ -245,8 +245,8 @@ def build(planned: Planned, *, dry_run: bool = False) -> Report:
         )
         if not dry_run:
             notes = notes_path(planned.output, planned.root / STATE, planned.root)
-            things = Things(planned.plan, planned.theme)
-            note(notes, planned.memory, planned.desk.shown, planned.ground, things, report)
+            descriptions = Descriptions(planned.plan, planned.theme)
+            note(notes, planned.memory, planned.desk.shown, planned.common, descriptions, report)
             planned.memory.written()
             Album(planned.root / STATE).keep_only(album_keys(planned.plan, planned.theme))
     return report

@@ -17,8 +17,8 @@ import msgspec
 from dateline.build import Planned, edition_of, everything, open_memory, plan_site
 from dateline.files.walk import CONTENT
 from dateline.linking.edition import Edition, local
-from dateline.made.described import Things
-from dateline.made.reasons import MOST, Ground, Noted, Scene, notes_path, read_notes
+from dateline.made.described import Descriptions
+from dateline.made.reasons import MOST, CommonInputs, Comparison, Noted, notes_path, read_notes
 from dateline.model.draft import Outline
 from dateline.output import ledger
 from dateline.output.disk import Tree
@@ -64,15 +64,15 @@ def _explained(planned: Planned, root: Path, request: Request, asked: str) -> Ex
     """The same, of a plan."""
     known = ledger.read_ledger(planned.output, ledger.manifest_path(planned.output, root / STATE, root))
     noted = read_notes(notes_path(planned.output, root / STATE, root))
-    things = Things(planned.plan, planned.theme)
-    outputs, then = everything(planned, keep=False), noted.ground if noted else None
-    names = {output.path: output.path for output in outputs} | things.names(planned.inputs)
+    descriptions = Descriptions(planned.plan, planned.theme)
+    outputs, then = everything(planned, keep=False), noted.inputs if noted else None
+    names = {output.path: output.path for output in outputs} | descriptions.names(planned.inputs)
     spelled = tuple(dict.fromkeys(_spellings(asked, planned.config)))
     path = next((names[name] for name in spelled if name in names), None)
     if path is not None:
-        thing = things.of(path)
-        reasons = _scene(planned, outputs, known, then).of(path, thing)
-        what = f"{thing.what}{_skipped(planned, thing.page)}"
+        described = descriptions.of(path)
+        reasons = _compared(planned, outputs, known, then).of(path, described)
+        what = f"{described.what}{_skipped(planned, described.page)}"
         return Explained(path, what, *_last(path, noted), *_next(planned, reasons))
     gone = next((name for name in spelled if name in known.owned), None)
     if gone is not None:
@@ -86,7 +86,9 @@ def _trimmed(name: str) -> str:
     return name.strip("/")
 
 
-def _scene(planned: Planned, outputs: Iterable[Output], known: Ledger, then: Ground | None) -> Scene:
+def _compared(
+    planned: Planned, outputs: Iterable[Output], known: Ledger, then: CommonInputs | None
+) -> Comparison:
     """What the next build will make, beside what is known of the last."""
     tree, made, paths = Tree(planned.output), {}, set()
     for output in outputs:
@@ -95,7 +97,7 @@ def _scene(planned: Planned, outputs: Iterable[Output], known: Ledger, then: Gro
         why = ledger.why(known.entries.get(output.path), ledger.Entry(output.key, present))
         if why is not None:
             made[output.path] = why
-    return Scene(planned.memory, planned.desk.shown, planned.ground, then, made, known.owned - paths)
+    return Comparison(planned.memory, planned.desk.shown, planned.common, then, made, known.owned - paths)
 
 
 def _next(planned: Planned, reasons: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

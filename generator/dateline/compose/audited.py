@@ -56,7 +56,7 @@ def audited(
 
 
 def proven(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """What findings of level 1 say."""
+    """The messages of the findings of level 1."""
     return tuple(one.message for one in findings if one.rule in PROVABLE)
 
 

@@ -248,7 +248,7 @@ def balanced(words: str) -> bool:
 
 
 def _is_loud(words: str) -> bool:
-    """Whether capitals shout: half of the longer words, or the first three."""
+    """Whether it is set in capitals: most of the longer words, or the first three."""
     loud = [word.isupper() for word in re.findall(r"[^\W\d_]{2,}", words)]
     return 2 * sum(loud) > len(loud) or (len(loud) > 3 and all(loud[:3]))
 

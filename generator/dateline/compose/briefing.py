@@ -132,7 +132,7 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def _nearness(units: Sequence[Unit]) -> list[list[float]]:
-    """How near each two units are, by what tells them from the others, and by their places."""
+    """The similarity of each pair of units: by their distinctive words, and by how near they stand."""
     held: Counter[str] = Counter()
     for together in units:
         held.update({stem for one in together for stem in one.vector})
@@ -153,7 +153,7 @@ def _nearness(units: Sequence[Unit]) -> list[list[float]]:
 
 
 def _beside(one: Unit, other: Unit) -> float:
-    """What two units gain by standing near one another."""
+    """The bonus for two units that stand near one another in one article; 0 for two articles."""
     if one[0].article != other[0].article:
         return 0.0
     gap = abs(one[0].place.number - other[0].place.number)
@@ -161,12 +161,12 @@ def _beside(one: Unit, other: Unit) -> float:
 
 
 def _in_order(group: Sequence[Unit], articles: Sequence[Article]) -> list[Unit]:
-    """The units of a theme as they read: by their articles' dates, then as they stand there."""
+    """The units of a theme in reading order: by the dates of their articles, then by their places."""
     return sorted(group, key=lambda unit: (articles[unit[0].article].published, unit[0].at))
 
 
 def _when(group: Sequence[Unit], articles: Sequence[Article]) -> tuple[date, float]:
-    """The earliest day of late that a theme speaks of, and then its weight: what themes are ordered by."""
+    """The sort key of a theme: the earliest recent day that it speaks of, then its weight."""
     days = [_day(one, articles[one.article]) for unit in group for one in unit]
     return min(days), -sum(one.weight for unit in group for one in unit)
 

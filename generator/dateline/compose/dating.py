@@ -116,7 +116,7 @@ def named(article: Article) -> list[list[Mention]]:
 
 
 def _doubt(text: str, start: int, end: int, mention: Mention) -> int:
-    """How little a mention says of the day of its sentence, which goes from `start` to `end`."""
+    """How doubtful it is that a mention dates its sentence (from `start` to `end`): 0 is the surest."""
     doubt = 0 if mention.is_day else 2
     doubt += 3 * text.endswith((" by ", " by the "), start, mention.start)
     if _is_aside(text, start, end, mention):

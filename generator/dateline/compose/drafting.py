@@ -89,7 +89,7 @@ def _by_language(articles: Sequence[Article], home: str) -> tuple[Briefing, tupl
 
 
 def _told_apart(text: Briefing, title: str, tag: str) -> Iterator[Theme]:
-    """What is told in another language as themes: what leads it, under its own headline, and its themes."""
+    """The text of another language as themes: its summary under its own headline, then its themes."""
     if text.summary:
         yield Theme(title, text.summary, tag)
     for theme in text.themes:
@@ -97,7 +97,7 @@ def _told_apart(text: Briefing, title: str, tag: str) -> Iterator[Theme]:
 
 
 class _Budget:
-    """Counts the words that a draft takes from each source, in reading order; what comes again is free."""
+    """Counts the words that a draft takes from each source, in reading order; a repeated line counts once."""
 
     def __init__(self, room: Room) -> None:
         self._room = room

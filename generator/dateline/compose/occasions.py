@@ -63,12 +63,16 @@ class Occasion(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """Of one date the texts that name it, those at their front, those later, and those of that day."""
+    """What is counted for one date; texts are counted by their numbers."""
 
     naming: set[int]
+    """The texts that name it."""
     leading: set[int]
+    """Those that name it at their front."""
     again: set[int]
+    """Those that name it later."""
     published: set[int]
+    """Those that were published then."""
     tellers: list[Teller]
 
 
@@ -158,7 +162,7 @@ def spanned(mention: Mention) -> Days:
 
 
 def _weight(days: Days, counted: _Counted) -> float:
-    """How much is made of a date; wider ones weigh less, as they say less."""
+    """The weight of a date: how many texts tell of it. Months and years weigh less than days."""
     only = len(counted.published - counted.naming)
     whole = len(counted.naming) + len(counted.leading) + 0.5 * len(counted.again) + _BEFORE * only
     # Of dates that weigh the same, that which the reports come to first.

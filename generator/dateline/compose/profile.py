@@ -26,12 +26,12 @@ _PAIR: Final = " ".join  # strings, and no tuples, which the garbage collector w
 
 
 def front(place: int) -> float:
-    """What a sentence counts by its number in its article: 1 for the first, 0, and less and less then."""
+    """The weight of a sentence by its place in the article: 1 at place 0, and less the later it stands."""
     return _HALF / (_HALF + place)
 
 
 class Profile:
-    """What some articles tell together."""
+    """How often some articles use each word and pair of words."""
 
     def __init__(self, articles: Sequence[Article], counts: Sequence[float]) -> None:
         """`counts` says for each article how much it counts, from 0 on."""
@@ -66,7 +66,7 @@ class Profile:
 
 
 class Nearing:
-    """How near some of many texts come together to a profile: their cosine, as texts are taken."""
+    """The cosine of a profile and the texts that were taken so far, for choosing the next of many."""
 
     def __init__(self, profile: Profile, texts: Sequence[Sequence[str]]) -> None:
         """`texts` are the words of each."""

@@ -131,7 +131,7 @@ def _paragraphs(prose: Prose, dropped: list[Dropped]) -> Iterator[Paragraph]:
 
 
 def _note(html: str, dropped: list[Dropped]) -> None:
-    """Name the words that stand in no sentence, such as those of a table."""
+    """Note as dropped the words that stand in no sentence, such as those of a table."""
     words = " ".join(unescape(_TAG.sub(" ", html)).split())
     if any(char.isalnum() for char in words):
         dropped.append(Dropped(words, "it is no sentence of a briefing"))

@@ -74,7 +74,7 @@ class Vectors:
 
 
 def centre(occasion: Occasion, vectors: Vectors) -> dict[str, float]:
-    """What a date is about: where what is said of it and what was published then meet."""
+    """What a date is about: the stems that what is said of it shares with what was published then."""
     said = _mean([vectors.of(one.article, one.number) for one in occasion.tellers if one.mention is not None])
     published = _mean([vectors.of(article, number) for article, number in occasion.near])
     if not said or not published:
@@ -168,7 +168,7 @@ def _pool(
 
 
 def _worth(one: _Candidate, middle: Vector, together: Vector) -> float:
-    """How near to the centre this sentence brings those that were taken."""
+    """How near to the centre the sentences that were taken are once this one is added."""
     weight, _, vector = one
     if not together:
         return weight * cosine(vector, middle)

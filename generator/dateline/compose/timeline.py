@@ -83,7 +83,7 @@ def timeline(
 
 
 def _copies(articles: Sequence[Article]) -> Sequence[int]:
-    """By article the number of its text; of many articles only those are one that are equal."""
+    """For each article a number that its copies share; among many articles only equal texts are copies."""
     if len(articles) <= _COMPARED:
         return groups(articles)
     first: dict[str, int] = {}

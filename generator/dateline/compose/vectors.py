@@ -12,7 +12,7 @@ Vector = Mapping[str, float]
 
 
 def unit(weights: Vector) -> dict[str, float]:
-    """A vector drawn to length 1; {} for one of length 0."""
+    """A vector scaled to length 1; {} for one of length 0."""
     length = sqrt(sum([weight * weight for weight in weights.values()]))
     return {stem: weight / length for stem, weight in weights.items()} if length else {}
 

@@ -76,7 +76,7 @@ def prefix_of(tag: str) -> str:
 
 
 def at_language(tag: str, url: str) -> str:
-    """An address of the site where it stands in a language, which it may name already."""
+    """An address with the prefix of a language, which is not added twice."""
     return url if url.startswith(f"{prefix_of(tag)}/") else prefix_of(tag) + url
 
 

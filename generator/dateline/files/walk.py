@@ -42,7 +42,7 @@ _MARKDOWN = deferred(r"\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|mdx)(?![^\
 
 
 class PausedError(Exception):
-    """A walk was to pause."""
+    """Raised when a walk was asked to pause."""
 
 
 def walk(

@@ -42,7 +42,7 @@ _DATA: Mapping[str, str] = {
 }
 
 
-class Thing(msgspec.Struct, frozen=True):
+class Description(msgspec.Struct, frozen=True):
     """One output."""
 
     what: str
@@ -51,28 +51,28 @@ class Thing(msgspec.Struct, frozen=True):
     file: str = ""
     """The file of content/ that it is made from, when there is one."""
     reason: str = ""
-    """Why it is made anew, in words, when nothing nearer is known."""
+    """Why it is made anew, in words, when nothing more exact is known."""
     unused: frozenset[str] = frozenset()
     """The theme's templates that it is not made from, by their names in `Theme.files`."""
 
 
-class Things:
+class Descriptions:
     """The outputs of a plan, by path."""
 
     def __init__(self, plan: Plan, theme: Theme) -> None:
         self._plan, self._theme = plan, theme
 
-    def of(self, path: str) -> Thing:
+    def of(self, path: str) -> Description:
         """What the output at a path is."""
         page = self._pages.get(path)
         if page is not None:
             unused = self._theme.unused_by(page.template) if isinstance(page, PlannedPage) else frozenset()
-            return Thing(_named(page), page, page.file, unused=unused)
+            return Description(_named(page), page, page.file, unused=unused)
         if self._plan.search and _is_index(path):
-            return Thing(
+            return Description(
                 "a file of the index that readers search", reason="a story that can be found has changed"
             )
-        return self._drawn.get(path, Thing(""))
+        return self._drawn.get(path, Description(""))
 
     def names(self, inputs: Iterable[str]) -> dict[str, str]:
         """Every name by which an output is known, with its path; `inputs` are the files that were seen."""
@@ -87,26 +87,28 @@ class Things:
         return {page.path: page for page in made}
 
     @cached_property
-    def _drawn(self) -> dict[str, Thing]:
+    def _drawn(self) -> dict[str, Description]:
         """What no template renders, and is no data: copies, pictures, drawings, and the theme's files."""
         plan, words = self._plan, "the words on it, or the colours of the theme, have changed"
-        things = {
-            asset.path: Thing("a file of the theme", reason="the theme has changed")
+        descriptions = {
+            asset.path: Description("a file of the theme", reason="the theme has changed")
             for asset in self._theme.assets_of({page.template for page in plan.pages})
         }
-        things |= {icon.path: Thing("an icon of the site", reason=words) for icon in plan.icons}
+        descriptions |= {icon.path: Description("an icon of the site", reason=words) for icon in plan.icons}
         for card in plan.cards:
             shown = card.words.title or card.words.site
-            things[card.path] = Thing(f"the card that says “{shown}”", reason=words)
+            descriptions[card.path] = Description(f"the card that says “{shown}”", reason=words)
         for picture in plan.pictures:
             what = f"{picture.file} as {picture.kind.upper()}, {picture.width} × {picture.height}"
-            things[picture.path] = Thing(
+            descriptions[picture.path] = Description(
                 what, None, picture.file, "the picture that it is made from has changed"
             )
         for file in plan.files:
             what = f"{'the picture' if file.is_still else 'a copy of'} {file.file}"
-            things[file.path] = Thing(what, None, file.file, "the file that it copies has changed")
-        return things
+            descriptions[file.path] = Description(
+                what, None, file.file, "the file that it copies has changed"
+            )
+        return descriptions
 
     def _names(self, inputs: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Names with paths; of two paths for one name the first is meant."""

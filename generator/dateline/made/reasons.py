@@ -17,7 +17,7 @@ import msgspec
 
 from dateline.files import addresses
 from dateline.files.walk import CONTENT
-from dateline.made.described import Thing, Things
+from dateline.made.described import Description, Descriptions
 from dateline.memory.memory import Memory
 from dateline.model.site import Listing
 from dateline.output import ledger
@@ -55,7 +55,7 @@ _OVERVIEWS = (
 _MAPS = (addresses.SITEMAP, addresses.NEWS_SITEMAP)
 
 
-class Ground(msgspec.Struct, frozen=True):
+class CommonInputs(msgspec.Struct, frozen=True):
     """All that pages of a build are made from besides their own views, by name: digests and plain values."""
 
     generator: str
@@ -69,7 +69,7 @@ class Ground(msgspec.Struct, frozen=True):
 class Noted(msgspec.Struct, frozen=True):
     """What was noted of the last build that made or removed any output."""
 
-    ground: Ground
+    inputs: CommonInputs
     made: int
     """How many outputs it made; some may have come out with the same bytes."""
     pages: dict[str, tuple[str, ...]]
@@ -78,15 +78,15 @@ class Noted(msgspec.Struct, frozen=True):
     """Reasons that held for all of them."""
 
 
-class Scene:
+class Comparison:
     """A plan compared with the last build: which outputs are made, which are gone, and why."""
 
     def __init__(
         self,
         memory: Memory,
         stories: Mapping[str, Compiled],
-        now: Ground,
-        then: Ground | None,
+        now: CommonInputs,
+        then: CommonInputs | None,
         made: Mapping[str, Why],
         gone: Iterable[str],
     ) -> None:
@@ -94,7 +94,7 @@ class Scene:
         self._gone = frozenset(gone)
         self.common = tuple(self._common())
 
-    def of(self, path: str, thing: Thing) -> tuple[str, ...]:
+    def of(self, path: str, described: Description) -> tuple[str, ...]:
         """The reasons why the output at a path is made; () when it is kept."""
         reason = self._made.get(path)
         if reason is None:
@@ -103,12 +103,12 @@ class Scene:
             return (_WORDS[reason],)
         if self._then is None:
             return ("nothing is remembered of what it was made from",)
-        page = thing.page
+        page = described.page
         if page is None:
-            return tuple(self._files([thing.file])) or tuple(self._generator()) or (thing.reason,)
+            return tuple(self._files([described.file])) or tuple(self._generator()) or (described.reason,)
         own = self._of_story(page.story) if page.story else self._of_list(page)
         settings = () if page.story else tuple(self._settings())
-        common = self._generator() if isinstance(page, PlannedData) else self._common(thing.unused)
+        common = self._generator() if isinstance(page, PlannedData) else self._common(described.unused)
         return (*common, *own, *settings) or ("what it shows of the rest of the site has changed",)
 
     # ── what all pages share ─────────────────────────────────────────────────────────────────────
@@ -214,13 +214,13 @@ class Scene:
                     yield story, set(_lists(shown[story].listing))
 
 
-def ground_of(config: Config, theme: Theme, site: SiteView, generator: str) -> Ground:
-    """What the pages of a build stand on."""
+def common_inputs(config: Config, theme: Theme, site: SiteView, generator: str) -> CommonInputs:
+    """What the pages of a build have in common."""
     whole: dict[str, Any] = msgspec.to_builtins(config)
     whole |= {f"build.{name}": value for name, value in whole["build"].items()}
     settings = {name: whole[name] for name in (*_IN_STORIES, *_IN_LISTS)}
-    ground = Ground(generator, msgspec.to_builtins(site), dict(theme.files), settings)
-    return msgspec.json.decode(msgspec.json.encode(ground), type=Ground)  # as it is read again: no tuples
+    inputs = CommonInputs(generator, msgspec.to_builtins(site), dict(theme.files), settings)
+    return msgspec.json.decode(msgspec.json.encode(inputs), type=CommonInputs)  # without tuples, as when read
 
 
 def notes_path(folder: Path, state: Path, root: Path) -> Path:
@@ -241,25 +241,25 @@ def note(
     path: Path,
     memory: Memory,
     stories: Mapping[str, Compiled],
-    now: Ground,
-    things: Things,
+    now: CommonInputs,
+    descriptions: Descriptions,
     report: Report,
 ) -> None:
     """Leave the reasons of a build to those who ask; when that cannot be done, they are not told."""
     known, made = read_notes(path), report.made
-    if known and known.ground == now and not (made or report.removed):
+    if known and known.inputs == now and not (made or report.removed):
         return
-    scene = Scene(memory, stories, now, known.ground if known else None, made, report.removed)
+    comparison = Comparison(memory, stories, now, known.inputs if known else None, made, report.removed)
     reasons: dict[str, tuple[str, ...]] = {}
     if len(made) <= MOST:
-        reasons = {output: scene.of(output, things.of(output)) for output in made}
-    _keep(path, Noted(now, len(made), reasons, scene.common))
+        reasons = {output: comparison.of(output, descriptions.of(output)) for output in made}
+    _keep(path, Noted(now, len(made), reasons, comparison.common))
 
 
-def note_all(path: Path, now: Ground, report: Report) -> None:
-    """Leave the reasons of a build that made more outputs than are told apart, all for what they stand on."""
+def note_all(path: Path, now: CommonInputs, report: Report) -> None:
+    """Note the reasons that all outputs share, for a build that made more than `MOST`."""
     known = read_notes(path)
-    _keep(path, Noted(now, len(report.made), {}, tuple(_of_all(known.ground if known else None, now))))
+    _keep(path, Noted(now, len(report.made), {}, tuple(_of_all(known.inputs if known else None, now))))
 
 
 def _keep(path: Path, noted: Noted) -> None:
@@ -267,7 +267,9 @@ def _keep(path: Path, noted: Noted) -> None:
         ledger.replace_if_changed(path, msgspec.json.encode(noted), path.parent)
 
 
-def _of_all(then: Ground | None, now: Ground, unused: frozenset[str] = frozenset()) -> Iterator[str]:
+def _of_all(
+    then: CommonInputs | None, now: CommonInputs, unused: frozenset[str] = frozenset()
+) -> Iterator[str]:
     """Why what all pages share has changed; the theme's `unused` templates do not count."""
     if then is None:
         return
@@ -279,7 +281,7 @@ def _of_all(then: Ground | None, now: Ground, unused: frozenset[str] = frozenset
     )
 
 
-def _of_generator(then: Ground | None, now: Ground) -> Iterator[str]:
+def _of_generator(then: CommonInputs | None, now: CommonInputs) -> Iterator[str]:
     if then and then.generator != now.generator:
         yield "Dateline, or a library that it uses, is another version"
 

@@ -16,8 +16,8 @@ import msgspec
 
 from dateline.fresh import Confirmed
 from dateline.linking.edition import upcoming
-from dateline.made.described import Things
-from dateline.made.reasons import ground_of, note, notes_path
+from dateline.made.described import Descriptions
+from dateline.made.reasons import common_inputs, note, notes_path
 from dateline.made.rendered import around_of, data_output, page_output
 from dateline.output.placing import Report
 from dateline.output.staging import Output
@@ -60,7 +60,7 @@ class Forme:
         """Raises BeyondError where the memory lacks something that these outputs show, and ThemeError."""
         self._standing, self._memory = standing, standing.memory
         self._site, self._left = standing.site_view(), standing.left()
-        self._ground = ground_of(standing.config, standing.theme, self._site, standing.generator)
+        self._common = common_inputs(standing.config, standing.theme, self._site, standing.generator)
         standing.theme.load(STORY, self._site.language)
         self._lists = [row for row in standing.sheet.feeds if not set(stories).isdisjoint(row.stories)]
         self._ways = _ways(standing, stories)
@@ -132,8 +132,8 @@ class Forme:
             if done is None:
                 raise BeyondError
             report, left = done
-            things = Things(plan, standing.theme)
-            note(notes_path(*standing.places), self._memory, stories, self._ground, things, report)
+            descriptions = Descriptions(plan, standing.theme)
+            note(notes_path(*standing.places), self._memory, stories, self._common, descriptions, report)
         rendered = sum(page.path in report.made for page in plan.pages)
         return Done(report, rendered, left.manifest, len(added))
 

@@ -18,7 +18,7 @@ import msgspec
 
 from dateline import digest, fresh
 from dateline.fresh import Since
-from dateline.made.reasons import MOST, ground_of, note_all, notes_path
+from dateline.made.reasons import MOST, common_inputs, note_all, notes_path
 from dateline.made.rendered import around_of, page_output
 from dateline.memory.excerpt import Excerpt
 from dateline.memory.memoryfile import DamagedError
@@ -83,8 +83,8 @@ def _restyled(standing: Standing, settings: fresh.Inputs, confirmed: fresh.Confi
         if done is None:
             raise BeyondError
         report, ledger = done
-        ground = ground_of(standing.config, theme, view, standing.generator)
-        note_all(notes_path(*standing.places), ground, report)
+        common = common_inputs(standing.config, theme, view, standing.generator)
+        note_all(notes_path(*standing.places), common, report)
     outcome = standing.came_to(
         written=report.written, kept=report.kept, read=0, compiled=0, rendered=len(report.made)
     )

@@ -78,6 +78,6 @@ def _escaped(text: str) -> str:
 
 
 def _is_nested(text: str) -> bool:
-    """Whether each brace in a text has its other one."""
+    """Whether the braces of a text are balanced."""
     depths = [*accumulate({"{": 1, "}": -1}.get(char, 0) for char in text)]
     return not depths or (min(depths) >= 0 == depths[-1])

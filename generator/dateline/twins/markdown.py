@@ -41,7 +41,7 @@ def markdown(twin: Twin, say: Say) -> str:
 
 
 def _notices(twin: Twin, say: Say) -> Iterator[str]:
-    """What readers must know before they read."""
+    """The label and the notices, which stand before the text."""
     if twin.label:
         yield f"> **{escaped(twin.label)}**"
     for notice in twin.corrections:

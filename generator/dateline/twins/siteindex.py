@@ -82,4 +82,4 @@ class SiteIndex(msgspec.Struct, frozen=True):
     publishers: tuple[Term, ...]
     """Who published the sources of its stories."""
     stories: tuple[Listed, ...]
-    """Those updated last, first."""
+    """The latest updated first."""
