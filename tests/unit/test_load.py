@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from dateline.build import plan_site
 from dateline.cli.edge import Reporting
 from dateline.dates import parse_moment
 from dateline.files import listings, walk
-from dateline.loading.load import ChangedError
+from dateline.loading.load import ChangedError, Content
 from dateline.memory.memory import Memory
 from dateline.request import Request
 from dateline.stamps import Stamp
@@ -64,3 +65,21 @@ def test_a_change_while_a_command_reads_is_told(tmp_path: Path, capsys: pytest.C
         raise ChangedError("city/ferry")
     assert stopped.value.code == 6
     assert "content/city/ferry: error: a file changed while it was read [output]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("file", ["story.md", "sources/ap.md"])
+def test_what_changed_after_it_was_read_is_never_taken_for_what_was(site: MakeSite, file: str) -> None:
+    files = {
+        "story.md": "---\ntitle: Ferry\npublished: 2026-01-02\n---\nThe ferry left at noon [@ap].\n",
+        "sources/ap.md": "---\ntitle: It left\npublisher: AP\npublished: 2026-01-02\n---\nIt left at noon.\n",
+    }
+    root = site({f"content/city/ferry/{name}": text for name, text in files.items()})
+    content = Content(root, Memory(), UTC)
+    content.release("city/ferry")
+    assert content.folder("city/ferry").story is not None
+    (root / "content/city/ferry" / file).write_text(files[file].replace("noon", "nine"))
+    with pytest.raises(ChangedError):
+        content.folder("city/ferry")
+    if file.startswith("sources/"):
+        with pytest.raises(ChangedError):
+            content.texts("city/ferry")

@@ -791,3 +791,67 @@ def test_a_disk_that_is_full_for_copies(bench: Bench, monkeypatch: pytest.Monkey
     else:  # the rest of what that copy had to do is done here
         bench.build(MANY)
         assert tree(bench.folder) == MANY
+
+
+def test_pages_come_after_what_they_refer_to(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[str] = []
+    move = disk.move
+
+    def noted(source: str | Path, target: str | Path) -> None:
+        moved.append(os.path.relpath(target, bench.folder))
+        move(source, target)
+
+    monkeypatch.setattr(disk, "move", noted)
+    bench.build({"a.html": "a", "feed.xml": "f", "z.css": "z", "y/index.json": "y"})
+    placed = [path for path in moved if path in ("a.html", "feed.xml", "z.css", "y/index.json")]
+    assert placed == ["y/index.json", "z.css", "a.html", "feed.xml"]
+
+
+def test_what_is_one_file_under_two_names_is_not_removed(bench: Bench) -> None:
+    """As About.html is about.html where the file system does not tell upper from lower case."""
+    bench.build({"About.html": "about", "index.html": "home"})
+    bench.build({"about.html": "about", "About.html": "about", "index.html": "home"})
+    (bench.folder / "about.html").unlink()
+    os.link(bench.folder / "About.html", bench.folder / "about.html")
+    bench.build({"about.html": "about", "index.html": "home"})
+    assert (bench.folder / "About.html").exists()
+    assert (bench.folder / "about.html").read_text() == "about"
+
+
+def test_an_output_folder_that_holds_the_content_by_a_link_is_refused(bench: Bench, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "content").mkdir(parents=True)
+    (bench.root / "content").rmdir()
+    (bench.root / "content").symlink_to(elsewhere / "content")
+    assert "content/ are inside each other" in bench.refused(FIRST, folder=elsewhere)
+
+
+def test_a_manifest_of_another_form_is_not_believed(bench: Bench) -> None:
+    bench.build(FIRST)
+    (manifest,) = bench.state.glob("manifest-*.json")
+    manifest.write_text(manifest.read_text().replace('"version":1', '"version":2'))
+    assert not ledger.read_ledger(bench.folder, manifest).entries
+    bench.build(FIRST)
+    assert set(bench.rendered) == set(FIRST)
+
+
+def test_files_are_amended_only_where_no_other_build_has_written_since(bench: Bench) -> None:
+    bench.build({"a": "one", "b": "two"})
+    (manifest,) = bench.state.glob("manifest-*.json")
+    before = ledger.read_ledger(bench.folder, manifest)
+    bench.build({"a": "one", "b": "three"})
+    known = ledger.read_ledger(bench.folder, manifest)
+    assert write.amend(bench.planned({"a": "four"}), bench.folder, bench.state, bench.root, before) is None
+    assert tree(bench.folder) == {"a": "one", "b": "three"}
+    done = write.amend(bench.planned({"a": "four"}), bench.folder, bench.state, bench.root, known)
+    assert done is not None
+    assert tree(bench.folder) == {"a": "four", "b": "three"}
+
+
+def test_clean_leaves_files_that_are_no_longer_as_a_build_wrote_them(bench: Bench) -> None:
+    """Without its marker the folder may be somebody else's by now."""
+    bench.build({"a": "one"})
+    (bench.folder / MARKER).unlink()
+    (bench.folder / "a").write_text("mine")
+    assert bench.clean() == 0
+    assert tree(bench.folder) == {"a": "mine"}

@@ -68,9 +68,9 @@ class _Counted(NamedTuple):
     naming: set[int]
     """The texts that name it."""
     leading: set[int]
-    """Those that name it at their front."""
+    """Those of them that name it at their front."""
     again: set[int]
-    """Those that name it later."""
+    """Those of them that were published more than `AGAIN` days after it."""
     published: set[int]
     """Those that were published then."""
     tellers: list[Teller]
