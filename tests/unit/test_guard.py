@@ -65,15 +65,24 @@ def test_a_name_with_letters_is_never_ours(name: str, bound: str) -> None:
     assert refusal("GET", f"{name}.example", bound) is not None
 
 
-def test_only_reading_is_allowed() -> None:
-    assert refusal("HEAD", "localhost", HERE) is None
-    refused = refusal("POST", "localhost", HERE)
-    assert refused is not None
-    assert refused[0] == 405
-
-
 def test_policy_allows_no_inline_script() -> None:
     rules = dict(rule.split(" ", 1) for rule in POLICY.split("; "))
     assert rules["script-src"] == "'self'"
     assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
     assert "unsafe-eval" not in POLICY
+
+
+@pytest.mark.parametrize("host", ["10.0.0.9", "10.0.0.9:8000", "[fe80::2]", "192.0.2.7"])
+@pytest.mark.parametrize("bound", [HERE, "10.0.0.5", "localhost"])
+def test_another_address_is_a_stranger(host: str, bound: str) -> None:
+    refused = refusal("GET", host, bound)
+    assert refused is not None
+    assert refused[0] == 421
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "get", ""])
+def test_only_reading_is_allowed(method: str) -> None:
+    refused = refusal(method, "localhost", HERE)
+    assert refused is not None
+    assert refused[0] == 405
+    assert refusal("HEAD", "localhost", HERE) is None

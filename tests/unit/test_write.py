@@ -818,6 +818,12 @@ def test_what_is_one_file_under_two_names_is_not_removed(bench: Bench) -> None:
     assert (bench.folder / "about.html").read_text() == "about"
 
 
+def test_a_page_whose_name_changed_its_case_is_there_once(bench: Bench) -> None:
+    bench.build({"About.html": "old", "index.html": "home"})
+    bench.build({"about.html": "new", "index.html": "home"})
+    assert sorted(tree(bench.folder).values()) == ["home", "new"]
+
+
 def test_an_output_folder_that_holds_the_content_by_a_link_is_refused(bench: Bench, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / "content").mkdir(parents=True)
