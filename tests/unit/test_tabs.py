@@ -82,6 +82,9 @@ def test_a_folder_without_its_slash_is_sent_on() -> None:
     assert answer(preview(), shown(FILES), "/été").location == "/%C3%A9t%C3%A9/"
     assert answer(preview(), shown(FILES, base_path="/news"), "/news/a").location == "/news/a/"
     assert answer(preview(), shown(FILES, base_path="/news"), "/").location == "/news/"
+    beside = shown(FILES | {"room/index.html": b"room"}, base_path="/news")
+    assert answer(preview(), beside, "/news/room/").status == 200
+    assert answer(preview(), beside, "/newsroom/").status == 404
 
 
 def test_a_copied_file_is_sent_only_as_it_was_planned() -> None:

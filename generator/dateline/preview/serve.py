@@ -83,7 +83,7 @@ class Stage:
         return self._wanted
 
     def built(self, wanted: int) -> None:
-        """A build is done that began when so many were wanted; or something else is to be told."""
+        """Note that a build is done, and wake who waits; `wanted` is what `begun` gave when it began."""
         self._done = max(self._done, wanted)
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake)
@@ -96,11 +96,11 @@ class Stage:
     # ── called by the server ─────────────────────────────────────────────────────────────────────
 
     def open(self) -> None:
-        """The server's loop runs."""
+        """Called when the server's loop runs."""
         self._loop = asyncio.get_running_loop()
 
     def stop(self) -> None:
-        """Nobody waits any longer."""
+        """End all waiting, for good."""
         self.stopping = True
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._wake)
