@@ -314,3 +314,14 @@ def test_a_story_for_the_last_day_of_the_calendar_is_scheduled_and_shown() -> No
     )
     shown = site_of(files, Edition(NOON, dt.UTC, future=True))
     assert [story.id for story in shown.stories] == ["world/ferry"]
+
+
+def test_an_edition_shows_what_a_former_one_showed_until_something_is_due() -> None:
+    former, hour = Edition(NOON, dt.UTC), dt.timedelta(hours=1)
+    later = Edition(NOON + hour, dt.UTC)
+    assert former.follows(former, NOON + hour)
+    assert later.follows(former, None)
+    assert later.follows(former, NOON + 2 * hour)
+    assert not later.follows(former, NOON + hour)
+    assert not former.follows(later, None), "what came out in between is not out yet"
+    assert not Edition(NOON, dt.UTC, drafts=True).follows(former, None)
