@@ -26,7 +26,7 @@ from measure import FailedError, Run, peak, run
 from same import comparable, differences
 from sites import Site
 from stories import stories
-from tools import Tool, form, tools, version
+from tools import UNDER_GIT, Tool, form, tools, version
 
 HERE = Path(__file__).resolve().parent
 SCENARIOS = ("cold", "unchanged", "edited", "theme", "memory", "start", "serve", "watch")
@@ -211,10 +211,10 @@ def machine() -> dict[str, Any]:
 
 def main() -> None:
     """Measure what the command line asks for."""
-    known = tools()
+    known, names = tools(), (*WRITERS, f"dateline{UNDER_GIT}")
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--sizes", nargs="+", type=int, default=[100, 1000, 10000], metavar="N")
-    parser.add_argument("--tools", nargs="+", choices=tuple(WRITERS), default=list(WRITERS), metavar="TOOL")
+    parser.add_argument("--tools", nargs="+", choices=names, default=list(WRITERS), metavar="TOOL")
     parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=list(SCENARIOS), metavar="NAME")
     parser.add_argument("--repeats", type=int, default=5, help="builds of each scenario [5]")
     parser.add_argument("--saves", type=int, default=15, help="saves for serve and watch [15]")

@@ -18,6 +18,8 @@ DATELINE = BESIDE if BESIDE.exists() else HERE.parent / ".venv" / "bin" / "datel
 PEERS = HERE / ".venv" / "bin"
 ELEVENTY = HERE / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
 OUTPUT = "public"
+UNDER_GIT = "-git"
+"""The end of the name of a tool whose site is under git."""
 
 
 class Tool(NamedTuple):
@@ -35,6 +37,13 @@ class Tool(NamedTuple):
     """Serves the site on 127.0.0.1 and follows edits."""
     watch: tuple[str, ...] = ()
     """Builds into the output folder and follows edits; () when the tool has no such thing."""
+    commits: bool = False
+    """Whether its site is under git, and each edit of a story is committed before it is built."""
+
+    @property
+    def layout(self) -> str:
+        """The tool for which the site is written down."""
+        return self.name.removesuffix(UNDER_GIT)
 
 
 def _hugo() -> Path:
@@ -52,16 +61,18 @@ def tools() -> dict[str, Tool]:
         str(PEERS / "mkdocs"),
     )
     eleventy = ("node", str(ELEVENTY), "--quiet")
+    own = Tool(
+        "dateline",
+        DATELINE,
+        (dateline, "build"),
+        (".dateline",),
+        "themes/bench/templates/story.html",
+        (dateline, "serve", "--bind", "127.0.0.1", "--port", "{port}"),
+        (dateline, "build", "--watch"),
+    )
     every = (
-        Tool(
-            "dateline",
-            DATELINE,
-            (dateline, "build"),
-            (".dateline",),
-            "themes/bench/templates/story.html",
-            (dateline, "serve", "--bind", "127.0.0.1", "--port", "{port}"),
-            (dateline, "build", "--watch"),
-        ),
+        own,
+        own._replace(name=f"dateline{UNDER_GIT}", commits=True),
         Tool(
             "hugo",
             _hugo(),
@@ -133,4 +144,4 @@ def version(tool: Tool) -> str:
         text=True,
         check=True,
     )
-    return said.stdout.split()[-1] + (f", {form()}" if tool.name == "dateline" else "")
+    return said.stdout.split()[-1] + (f", {form()}" if tool.layout == "dateline" else "")
