@@ -77,7 +77,8 @@ class Paper:
 
     def settle(self) -> None:
         """Wait until all stamps can be believed."""
-        files = (file for part in ("content", "public", "themes") for file in (self.root / part).rglob("*"))
+        parts = ("content", "public", "themes", ".git")
+        files = (file for part in parts for file in (self.root / part).rglob("*"))
         stamps = [stamp_of(file.lstat()) for file in (self.root / "site.toml", *files)]
         newest = max(max(stamp.modified, stamp.changed) for stamp in stamps)
         until(lambda: present() > newest + RACY)

@@ -54,6 +54,7 @@ def paper(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Committed:
     (made.root / ".gitignore").write_text(".dateline\npublic\n")
     git(made.root, "init", "-q", "-b", "main")
     made.commit()
+    edit_and_commit(made, FERRY)  # so that the site has pages of versions
     assert not made.build().has_errors
     made.build()
     made.note(replate, monkeypatch)
@@ -205,7 +206,7 @@ def test_an_edit_under_git_is_made_alone(
         patched.setattr(rebuilding, "rebuild", never)
         again = paper.build()
     assert again.read == 1
-    assert paper.versions("city/ferry") == 2
+    assert paper.versions("city/ferry") == 3
     paper.check(again)
 
 
@@ -225,7 +226,7 @@ def test_a_commit_is_told_where_all_stories_are_listed(paper: Committed) -> None
     edit_and_commit(paper)
     outcome = paper.build()
     assert {"sitemap.xml", "api/index.json", "llms.txt", "feed.xml"} <= {*outcome.written}
-    assert "2026-01-04T09:00:00+00:00" in (paper.root / "public/sitemap.xml").read_text()
+    assert "2026-01-05T09:00:00+00:00" in (paper.root / "public/sitemap.xml").read_text()
     assert outcome.pages == len(list((paper.root / "public").rglob("*.html")))
     paper.build()
     assert paper.build().written == ()
@@ -239,6 +240,30 @@ def test_a_story_of_many_versions_has_the_new_one_made_alone(paper: Committed) -
         made = [path for path in outcome.written if "/versions/" in path]
         assert len(made) == (2 if count == 2 else 1)
     paper.check(outcome)
+
+
+def test_the_first_version_of_a_site_is_planned_with_the_whole_of_it(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its template is in use from then on: an edit of that is seen, and so is one of what it is made from."""
+    base = "{% extends 'default/story.html' %}{% block how_made %}<p>Made.</p>{% endblock %}"
+    theme = {"themes/own/theme.toml": 'extends = "default"\n', "themes/own/templates/story.html": base}
+    paper = Committed(site({**FILES, **theme}))
+    paper.replace("site.toml", "[images]", 'theme = "own"\n[images]')
+    (paper.root / ".gitignore").write_text(".dateline\npublic\n")
+    git(paper.root, "init", "-q", "-b", "main")
+    paper.commit()
+    paper.build()
+    paper.note(replate, monkeypatch)
+    edit_and_commit(paper)
+    paper.check(paper.build())
+    assert paper.alone == [None]
+    edit_and_commit(paper)
+    outcome = paper.build()
+    assert paper.alone[-1] is outcome
+    paper.check(outcome)
+    paper.replace("themes/own/templates/story.html", "Made.", "Made by hand.")
+    paper.check(paper.build())
 
 
 def test_something_else_at_the_address_of_a_version_is_told_by_the_whole_build(paper: Committed) -> None:

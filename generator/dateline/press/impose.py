@@ -140,15 +140,18 @@ class Forme:
     def _added(self, plan: Plan) -> tuple[str, ...]:
         """The paths of the versions' pages that are new.
 
-        Raises BeyondError where one of these may be what a link was to lead to, or where something else is
-        in its folder or in place of that.
+        Raises BeyondError for the first such page of the site, whose template is new too, where one may be
+        what a link was to lead to, and where something else is in its folder or in place of that.
         """
         versions = (page.path for page in plan.pages if page.template == VERSION)
         added = tuple(path for path in versions if path not in self._left.entries)
         if not added:
             return ()
+        is_first = VERSION not in self._standing.sheet.templates
         last = self._standing.since.snapshot.outcome
-        if any(problem.unless for problem in last.problems) or not are_free(added, self._left.entries):
+        if is_first or any(problem.unless for problem in last.problems):
+            raise BeyondError
+        if not are_free(added, self._left.entries):
             raise BeyondError
         return added
 

@@ -159,10 +159,8 @@ def _plate(desk: StoryDesk, standing: Standing, story: str) -> Plate:
 
 def _is_alike(now: Compiled, before: Compiled) -> bool:
     """True when other pages show the same of a story before and after the edit, but when it changed last."""
-    listing = msgspec.structs.replace(now.listing, changed=before.listing.changed, versions=())
-    if listing != msgspec.structs.replace(before.listing, versions=()):
+    known, versions = before.listing, now.listing.versions
+    if versions != known.versions and (known.aliases or not set(known.versions).issubset(versions)):
         return False
-    versions = now.listing.versions, before.listing.versions
-    if versions[0] != versions[1] and (listing.aliases or not set(versions[1]).issubset(versions[0])):
-        return False
-    return (now.card, now.pictures, now.drawn) == (before.card, before.pictures, before.drawn)
+    listing = msgspec.structs.replace(now.listing, changed=known.changed, versions=known.versions)
+    return (listing, now.card, now.pictures, now.drawn) == (known, before.card, before.pictures, before.drawn)
