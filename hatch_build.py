@@ -25,13 +25,15 @@ ROOMS = {
         *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
     ),
     "evidence": (
-        *("aliases", "articles", "asking", "audit", "backing", "bounds", "codes", "contrast", "digits"),
+        *("aliases", "articles", "asking", "audit", "backing", "bounds", "broken", "codes", "contrast"),
+        "digits",
         *("disagreements", "doubts", "events", "exchanged", "excerpts", "facts", "figures", "fragments"),
         *("grounds", "held"),
         *("languages", "marks", "names", "negations", "numerals", "opposites"),
         *("plain", "provable", "quantities"),
         *(
             "replaced",
+            "reworded",
             "roles",
             "scores",
             "shares",

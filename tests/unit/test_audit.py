@@ -1056,3 +1056,20 @@ def test_what_a_quotation_leaves_out_may_be_its_never() -> None:
 )
 def test_what_may_be_no_other_first_name_is_not(claim: str, text: str) -> None:
     assert "order-differs" not in rules(claim, bell(text))
+
+
+def test_a_quotation_that_its_teller_interrupts_may_be_quoted_whole() -> None:
+    def verdict(claim: str) -> list[str]:
+        text = (
+            "“Where was the keeper,” he asked, “when we needed her?” "
+            "‘We will stay,’ said Lund, ‘and we will sing.’ "
+            "“It was dark,” he said. “Nobody saw the light,” said Aske, and left."
+        )
+        article = Article("wire", "Wire", "", dt.date(2026, 1, 9), text)
+        return [one.rule for one in audit(Asked(claim), [article], [], [support(claim, article)])]
+
+    assert "quote-altered" not in verdict("“Where was the keeper when we needed her?” he asked.")
+    assert "quote-altered" not in verdict("“We will stay, and we will sing,” said Lund.")
+    assert "quote-altered" not in verdict("“We will stay and we will sing,” said Lund.")
+    assert "quote-altered" in verdict("“Where was the keeper when he needed her?” he asked.")
+    assert "quote-altered" in verdict("“It was dark, Nobody saw the light,” he said.")

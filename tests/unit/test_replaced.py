@@ -83,3 +83,41 @@ def test_another_name_for_the_same_is_in_its_place() -> None:
         )
         == []
     )
+
+
+REPAIR = (
+    "The repair will take 10 to 12 weeks and cost between $3 million and $4 million. "
+    "Between 20 and 30 ships wait. Mira Solheim, 47, was found on Friday, and a 63-year-old man was held. "
+    "The wreck lies 1.5 km off the coast, at 40 metres. "
+    "St. Olave and the World Health Organization’s office in Geneva agreed, said the keeper, Per Aske."
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The repair will take between 10 and 12 weeks.",
+        "At least 20 ships wait.",
+        "Up to 30 ships wait.",
+        "The 47-year-old Mira Solheim was found on Friday.",
+        "A man, 63, was held on Friday.",
+        "The wreck lies 1,500 metres off the coast.",
+        "The wreck lies 40 m down off the coast.",
+        "The World Health Organisation in Geneva agreed, Aske said.",
+    ],
+)
+def test_what_is_told_with_other_words_beside_it_is_in_its_place(claim: str) -> None:
+    assert [one for one in found(claim, REPAIR) if one[0] == "order-differs"] == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("The repair will take between 12 and 10 weeks.", "12"),
+        ("At least 30 ships wait.", "At least 30"),
+        ("Up to 20 ships wait.", "Up to 20"),
+        ("The 12-year-old Mira Solheim was found on Friday.", "12"),
+    ],
+)
+def test_another_end_or_age_is_named(claim: str, words: str) -> None:
+    assert words in [one[1] for one in found(claim, REPAIR)]

@@ -24,6 +24,12 @@ def doubted(claim: str, text: str) -> list[str]:
         ("The Greens lost all of their seats.", "The Greens lost half of their 22 seats.", "all", "half"),
         ("The Greens lost half of their seats.", "The Greens lost a third of their seats.", "half", "third"),
         ("Half of the seats were lost.", "Only 12% of the seats were lost.", "Half", "12%"),
+        (
+            "More than half of voters stayed away.",
+            "At the last count 49.6% of voters stayed away.",
+            "half",
+            "49.6%",
+        ),
         ("All flights were late on Monday.", "Some flights were late on Monday.", "All", "Some"),
         ("All of the boats sank in the storm.", "One of the boats sank in the storm.", "All", "One"),
         ("All of the boats sank in the storm.", "None of the boats sank in the storm.", "All", "None"),

@@ -27,6 +27,7 @@ from dateline.dates.scene import (
 
 _DATED_WEEKDAY = compiled(rf"(?P<w>{WEEKDAY}|{WEEKDAY_SHORT}\.?) ?,?{S}(?:the{S})?")
 _WEEKDAY = compiled(rf"(?P<w>{WEEKDAY}|{WEEKDAY_SHORT}\.)(?:{S}(?P<part>{DAYPART})(?![a-z]))?")
+_EXPLAINING = compiled(rf",?{S}\(?(?:(?:which|it){S}(?:was|is|fell{S}on|falls{S}on){S})?a{S}|{S}\(")
 _TITLE = compiled(
     rf"{S}(?:times|telegraph|mirror|express|mail|people|post|herald|star|sun|world|independent|business"
     rf"|night{S}(?:live|football)|(?:and{S}[a-z]{{3,6}}day{S})?(?:morning|afternoon|evening|night)s)\b"
@@ -75,8 +76,17 @@ def by_weekday(scene: Scene, at: int) -> Reading | None:
         and not scene.before(at, "on ", "last ", "next ", "by ", "since ", "until ", "(")
     ):
         return None  # "Sun." is a paper more often than a day.
-    date = _weekday_near(scene, WEEKDAYS[match["w"][:3]], at, match.end())
+    weekday = WEEKDAYS[match["w"][:3]]
+    date = _explained(scene, weekday, at) or _weekday_near(scene, weekday, at, match.end())
     return Reading(match.end(), mention.day(date), Anchor.WEEK, modifier=match["part"] or "")
+
+
+def _explained(scene: Scene, weekday: int, at: int) -> dt.date | None:
+    """The day right before a weekday that only says more of it: "14 March, a Saturday"; else None."""
+    known = scene.found[-1] if scene.found else None
+    if known is None or not known.is_day or known.earliest.weekday() != weekday:
+        return None
+    return known.earliest if _EXPLAINING.fullmatch(scene.plain, known.end, at) else None
 
 
 def _weekday_near(scene: Scene, weekday: int, at: int, end: int) -> dt.date:

@@ -17,6 +17,7 @@ import msgspec
 from dateline import sentences
 from dateline.dates.mentions import Mention, mentions, unclear
 from dateline.evidence import verbatim, words
+from dateline.evidence.broken import whole
 from dateline.evidence.contrast import Row
 from dateline.evidence.digits import digits
 from dateline.evidence.figures import figures
@@ -202,6 +203,11 @@ class Article:
     def read_text(self) -> ReadText:
         """Its text, prepared to be searched for quotations."""
         return verbatim.read(self.upheld)
+
+    @once
+    def read_whole(self) -> tuple[ReadText, ...]:
+        """Its text as it would be had nobody interrupted a quotation to say whose it is, in two ways."""
+        return tuple(map(verbatim.read, whole(self.upheld)))
 
     @once
     def read_title(self) -> ReadText:

@@ -133,11 +133,13 @@ def _fits(figure: Figure, given: Figure, ground: Ground, *, strict: bool) -> boo
         return True
     if given.bound is not Bound.EXACT:
         return False
-    if any(
-        0 < other.start - given.end < _JOINED or 0 < given.start - other.end < _JOINED
-        for other in ground.figures
-    ):
-        return True  # an end of a range
+    beside = [
+        one
+        for one in ground.figures
+        if 0 < one.start - given.end < _JOINED or 0 < given.start - one.end < _JOINED
+    ]
+    if beside:  # an end of a range, which bounds what lies between
+        return any(_is_beyond(figure, one) for one in beside)
     return not strict or bool(_OPEN.match(text, given.end) or _AROUND.search(text, near, given.start))
 
 

@@ -1,4 +1,4 @@
-"""Times of day in words: "half past ten", "quarter to eleven", "ten o'clock", "noon".
+"""Times of day in words: "half past ten", "quarter to eleven", "ten o'clock", "at five in the morning".
 
 Responsible for where they stand and what they are worth. English. Must not know: times in digits
 (`quantities`), numbers (`numerals`).
@@ -26,10 +26,14 @@ _MINUTES: Final = "five|ten|twenty|twenty-five"
 _SPOKEN: Final = deferred(
     rf"\b(?:(?P<past>half|(?:a )?quarter|{_MINUTES})(?: minutes)? past (?P<begun>{_HOUR})"
     rf"|(?P<to>(?:a )?quarter|(?:{_MINUTES})(?= minutes))(?: minutes)? to (?P<next>{_HOUR})"
-    rf"|(?P<sharp>{_HOUR}) ?o['’]clock|(?P<named>noon|midday|midnight))\b",
+    rf"|(?P<sharp>{_HOUR}) ?o['’]clock|(?P<named>noon|midday|midnight)"
+    rf"|(?<=\b(?:at|by) )(?P<hour>{_HOUR}) in the (?P<half>morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
-_SIGNS: Final = (" past ", "clock", "uarter to ", " minutes to ", "noon", "midday", "midnight")
+_SIGNS: Final = (
+    *(" past ", "clock", "uarter to ", " minutes to ", "noon", "midday", "midnight"),
+    *(" in the morning", " in the evening"),
+)
 """What a text without any time in words has none of."""
 
 
@@ -41,6 +45,9 @@ def spoken(text: str, start: int, end: int) -> Iterator[Shape]:
         shape = Shape(*found.span(), _minutes(found), 1, Kind.CLOCK)
         if named := found["named"]:
             shape.unit, shape.loose = "am" if named.lower() == "midnight" else "pm", True
+        elif half := found["half"]:
+            shape.unit = "am" if half.lower() == "morning" else "pm"
+            shape.value = shape.value % 720 + (720 if shape.unit == "pm" else 0)
         yield shape
 
 
@@ -48,7 +55,7 @@ def _minutes(found: re.Match[str]) -> int:
     """The minutes since midnight or noon."""
     if found["named"]:
         return _NAMED[found["named"].lower()]
-    hour = found["begun"] or found["next"] or found["sharp"]
+    hour = found["begun"] or found["next"] or found["sharp"] or found["hour"]
     minutes = 60 * (int(hour) if hour.isdigit() else _HOURS[hour.lower()])
     if part := found["past"] or found["to"]:
         away = _PARTS[part.lower().removeprefix("a ")]

@@ -15,17 +15,16 @@ from dateline.evidence.articles import Article
 from dateline.evidence.backing import named
 from dateline.evidence.bounds import otherwise
 from dateline.evidence.exchanged import explains
-from dateline.evidence.facts import Claim, Fact, gives
+from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.figures import holds
 from dateline.evidence.firstnames import another
 from dateline.evidence.grounds import Ground
 from dateline.evidence.readings import Figure, Name, Quote
 from dateline.evidence.replaced import bases, instead, is_like, words_at
+from dateline.evidence.reworded import is_respelt, is_reworded
 from dateline.evidence.roles import REACH, Roles, converse, turned
 from dateline.evidence.values import Finding, Span
-from dateline.patterns import deferred
 
-_INITIALS = deferred(r"[A-Z](?>(?:\.[A-Z]){1,9})")
 _SHORTEST = 12  # characters of a quotation of few words
 _UN = " un"
 """What stands in a text that has an "unarmed"."""
@@ -66,6 +65,7 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
     kept = [verb for roles, verb, _ in turned if roles is Roles.SAME]
     kept += [verb for ground in grounds for verb in converse(claim.side, ground.side)]
     days = _held_dates(claim, grounds) if claim.dates else []
+    days += [(one.start, one.end) for one in claim.figures if one.words[0].isupper()]  # "SEK 1.1bn"
     made_of = bases(claim, grounds)
     for place in claim.places:
         span = claim.span(place)
@@ -80,6 +80,8 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
         if not any(around in one.article.upheld for one in grounds):
             stands = _stands_instead(claim, place, span, grounds)
         if stands := stands or instead(claim, place, made_of):
+            if is_reworded(claim, span, grounds):
+                continue
             found = True
             yield _exchanged(span, f"“{claim.text[slice(*span)]}” stands where {stands}")
     for roles, verb, key in turned:
@@ -119,7 +121,7 @@ def _stands_instead(claim: Claim, place: contrast.Range, span: Span, grounds: Se
             continue
         if is_like(claim, place, ground.article, placed):
             best, where, there = placed.other, ground, placed.there
-    if best <= max(1, own) or (own < 0 and _is_respelt(claim, span, grounds)):
+    if best <= max(1, own) or (own < 0 and is_respelt(claim, span, grounds)):
         return ""
     return f"“{where.article.key}” has {words_at(where.article, there)}"
 
@@ -162,15 +164,6 @@ def renamed(claim: Claim, cited: Sequence[Article]) -> Iterator[Finding]:
 
 def _exchanged(span: Span, message: str) -> Finding:
     return Finding("order-differs", message, "check which of them the source speaks of here", span)
-
-
-def _is_respelt(claim: Claim, span: Span, grounds: Sequence[Ground]) -> bool:
-    """Whether the words are of a name that an article has with its initials in another spelling."""
-    if _INITIALS.fullmatch(claim.text, *span):
-        return True
-    names = [name for name in claim.names if name.start < span[1] and span[0] < name.end]
-    names = [name for name in names if any(len(part) == 1 for part in name.parts)]
-    return any(gives(ground.article, name) for name in names for ground in grounds)
 
 
 def clashing(claim: Claim, grounds: Sequence[Ground], *, denials: bool = True) -> Iterator[Finding]:

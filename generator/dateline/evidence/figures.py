@@ -48,7 +48,16 @@ _OF_ONE: Final = deferred(
 """What stands between a part and the per cent that it is a part of: "half a per cent"."""
 _HUNDREDTHS: Final = ("cent", "penny")
 """Units of which a hundred are one of the currency."""
+_MOMENTS: Final = ("before ", "after ")
+_MOMENT: Final = deferred(
+    r"\b(?:just|shortly|soon|moments|minutes|a little) (?:(?P<below>before)|(?P<above>after)) $",
+    re.IGNORECASE,
+)
+"""Words before a time of day that was not quite reached, or just past."""
+_SHORTLY: Final = 30
+"""Minutes that they, and "about", leave out."""
 _OTHER_DOLLARS: Final = frozenset(("AUD", "CAD", "HKD", "NZD", "SGD"))
+_IN_DECADE: Final = deferred(r"\bin (?:his|her|their|my) (?:(?:early|mid|late)[ -])?$", re.IGNORECASE)
 _DECADE: Final = 10
 """Years that "in his fifties" leaves open."""
 
@@ -108,8 +117,15 @@ def _in_words(text: str, starts: list[int]) -> Iterator[Shape]:
         if shape.value < 1 and shape.also is None and (one := _OF_ONE.match(text, shape.end)):
             shape.end = one.end()
         shape = with_unit(text, shape)
-        shape.loose = shape.loose and shape.kind is Kind.NUMBER
+        shape.loose = shape.loose and shape.kind is Kind.NUMBER and not _is_age(text, shape)
         yield shape if shape.loose else signed(text, shape)
+
+
+def _is_age(text: str, shape: Shape) -> bool:
+    """Whether a decade is how old somebody is: "in her late forties"."""
+    if text[shape.end - 4 : shape.end].lower() != "ties":
+        return False
+    return _IN_DECADE.search(text, max(0, shape.start - _NEAR), shape.start) is not None
 
 
 def _finished(text: str, shapes: Iterator[Shape]) -> Iterator[Figure]:
@@ -144,7 +160,10 @@ def _figure(text: str, shape: Shape) -> Figure:
         values += (plain(shape.value * shape.maybe),)
     if shape.also is not None:
         values += (shape.also,)
-    bound = _bound(text[max(0, shape.start - _NEAR) : shape.start])
+    before = text[max(0, shape.start - _NEAR) : shape.start]
+    bound = _bound(before)
+    if shape.kind is Kind.CLOCK and before.endswith(_MOMENTS) and (moment := _MOMENT.search(before)):
+        bound = Bound(moment.lastgroup or "")
     words = text[shape.start : shape.end]
     return Figure(shape.start, shape.end, words, shape.kind, values, shape.unit, bound, step, shape.loose)
 
@@ -197,7 +216,7 @@ def holds(claimed: Figure, given: Figure) -> bool:
         return any(_is_part(claimed, share) for share in given.values)
     if claimed.kind is given.kind and claimed.unit != given.unit:
         return claimed.kind is Kind.MONEY and _is_same_money(claimed, given)
-    if claimed.words.endswith("0s") and claimed.kind is Kind.NUMBER:
+    if claimed.words.endswith(("0s", "ties")) and claimed.kind is Kind.NUMBER:
         return any(0 <= value - claimed.values[0] < _DECADE for value in given.values)
     return any(_reaches(claimed, value, given) for value in given.values)
 
@@ -247,8 +266,14 @@ def _is_share(value: Value, percent: Value, rough: int = 0) -> bool:
 
 def _same_time(claimed: Figure, given: Figure) -> bool:
     """Whether two times are one, where "10:30" may be in either half of the day."""
-    either = not (claimed.unit and given.unit)
-    return (claimed.values[0] - given.values[0]) % (720 if either else 1440) == 0
+    turn = 1440 if claimed.unit and given.unit else 720
+    gap = (claimed.values[0] - given.values[0]) % turn
+    if claimed.bound is Bound.EXACT or given.bound is not Bound.EXACT:
+        return gap == 0
+    before, behind = gap <= _SHORTLY, (gap == 0 or turn - gap <= _SHORTLY)
+    if claimed.bound is Bound.ABOUT:
+        return before or behind
+    return before if claimed.bound is Bound.BELOW else behind
 
 
 def _reaches(claimed: Figure, value: Value, given: Figure) -> bool:

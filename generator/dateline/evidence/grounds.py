@@ -82,7 +82,8 @@ class Ground:
         return Side(self.article.columns.texts[slice(*self.words)], self.article.keys[slice(*self.words)])
 
     @once
-    def _keys(self) -> frozenset[str]:
+    def keys(self) -> frozenset[str]:
+        """The keys of the words of the passage."""
         return frozenset(self.side.keys)
 
     @once
@@ -163,7 +164,7 @@ class Ground:
         start, end = self.passage.start, self.passage.end
         if isinstance(fact, Name):
             parts = fact.parts[fact.soft :]
-            return self._keys.issuperset(parts) or Held(self.columns).name(fact)
+            return self.keys.issuperset(parts) or Held(self.columns).name(fact)
         if isinstance(fact, Mention):
             if stands(fact.words, self.article.upheld[start:end]):
                 return True

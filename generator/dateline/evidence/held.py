@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from dateline.evidence.names import BARE, TITLES
+from dateline.evidence.names import BARE, PARTICLES, TITLES
 from dateline.evidence.readings import Name
 from dateline.evidence.words import KEYS, STOP, Columns, spellings
 from dateline.once import keeping, once
@@ -28,12 +28,21 @@ _DEMONYM: Final = deferred(r"(?:n|an|ian|ese|ish|i|ic|ean)s?")
 _SHORT: Final = deferred(r"[A-Z](?:[A-Z]|\.[A-Z]|&[A-Z]){1,6}")
 _SPOKEN: Final = 4
 """Letters of initials that are spoken as a word, and may be written as one: "Nato"."""
+_INITIALS: Final = 3
+"""The most initials before a last name."""
 _WHOLE: Final = 4
 """Letters of a word of a name that is initials itself: "UN Human Rights Council" is "UNHRC"."""
 _LIKE: Final[dict[str, tuple[str, ...]]] = {
     word: tuple(other for other in words if other != word)
     for words in (
-        *(("mount", "mt"), ("fort", "ft"), ("one", "1", "i"), ("two", "2", "ii"), ("three", "3", "iii")),
+        *(
+            ("mount", "mt"),
+            ("fort", "ft"),
+            ("saint", "st"),
+            ("one", "1", "i"),
+            ("two", "2", "ii"),
+            ("three", "3", "iii"),
+        ),
         *(("four", "4", "iv"), ("five", "5", "v"), ("six", "6", "vi"), ("seven", "7", "vii"), ("eight", "8")),
         *(("nine", "9"), ("ten", "10", "x")),
     )
@@ -153,7 +162,7 @@ class Held:
         if not missing:
             return True
         if len(name.parts) > 1:
-            if name.parts[:2] in _SHORT_OF and _SHORT_OF[name.parts[:2]] in self.keys:
+            if not self._without_shorts(name, missing):
                 return True
             if self.short("".join(part[0] for part in name.parts)):
                 return True
@@ -168,6 +177,21 @@ class Held:
         return (
             bool(_SHORT.fullmatch(spelling)) and spelling.replace(".", "").replace("&", "") in self._initials
         )
+
+    def _without_shorts(self, name: Name, missing: list[str]) -> list[str]:
+        """What is missing, without "United Nations" where "U.N." stands, and "JK" where "J. K." does."""
+        spelt = {part for pair in pairwise(name.parts) if _SHORT_OF.get(pair) in self.keys for part in pair}
+        last = name.parts[-1]
+        return [
+            part
+            for part in missing
+            if part not in spelt
+            and (part == last or part.upper() not in name.words or not self._are_initials(part))
+        ]
+
+    def _are_initials(self, part: str) -> bool:
+        """Whether the letters of a part stand there one by one."""
+        return len(part) <= _INITIALS and self.keys.issuperset(part)
 
     def first_names(self, last: str) -> dict[str, str]:
         """The words before a last name, by key, each as it is written with it; "" where it stands alone."""
@@ -193,13 +217,18 @@ class Held:
         for at, key in enumerate(self._row):
             if key != parts[-1] or not self._texts[at][0].isupper():
                 continue
-            before = self._texts[at - 1] if at else ""
-            if not self._joined[at] and len(before) != 1:  # an initial has its point
+            first = at
+            while first > 1 and self._joined[first] and self._texts[first - 1] in PARTICLES:
+                first -= 1
+            before = self._texts[first - 1] if first else ""
+            if not self._joined[first] and len(before) != 1:  # an initial has its point
                 before = ""
+            if before.isupper() and len(before) > 1 and self._texts[at].isupper():
+                before = ""  # in a headline in capitals it may be any word
             named = before[:1].isupper() and KEYS[before] not in TITLES and KEYS[before] not in STOP
             if not named or BARE[before] in parts or (len(before) == 1 and before.lower() == parts[0][0]):
                 alone = True
-            elif len(parts) == 2 and len(before) > 1 and self._joined[at - 1] and "'" not in KEYS[before]:
+            elif len(parts) == 2 and len(before) > 1 and self._joined[first - 1] and "'" not in KEYS[before]:
                 return False
         return alone
 
@@ -211,8 +240,8 @@ def letters(texts: Iterable[str]) -> str:
 
 
 def _without_umlauts(key: str) -> str:
-    """The key with "mueller" as "muller", which "Müller" has: newspapers print either."""
-    return key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    """The key with "mueller" as "muller", which "Müller" has, and "aase" as "ase": papers print either."""
+    return key.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a")
 
 
 def _spelt(key: str) -> Iterator[str]:

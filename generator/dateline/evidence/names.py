@@ -76,10 +76,8 @@ _SAME: Final = {
     for spelling in line.split()
 }
 _JOINED: Final = deferred(r"[ \u00a0]|-|\. ?|['’] ")
-_PARTICLE: Final = deferred(
-    r" (?:(?:de|del|della|da|das|do|dos|di|du|van|von|der|den|la|le|el|al|bin|ibn|ben|y) ){1,2}"
-    r"|[ -](?:al|el|ul)-"
-)
+PARTICLES: Final = table("de del della da das do dos di du van von der den la le el al bin ibn ben y")
+_PARTICLE: Final = deferred(rf" (?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}|[ -](?:al|el|ul)-")
 _HOLIDAY_ENDS: Final = frozenset(name.split()[-1] for name in HOLIDAYS)
 _OF: Final = deferred(r" (?:of|for)(?: the)? ")
 _OPENS: Final = deferred(r"""(?:^|[.!?:;…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
@@ -163,9 +161,9 @@ def opens(text: str, start: int) -> bool:
 
 
 def is_titled(text: str, words: Columns) -> bool:
-    """Whether every word of weight is capitalised, as in a headline."""
+    """Whether every word of weight is capitalised, as in a headline, or all of them are in capitals."""
     texts = words.texts
-    if len(texts) < 5 or text.rstrip().endswith(_STOPS):
+    if len(texts) < 5 or (text.rstrip().endswith(_STOPS) and not text.isupper()):
         return False
     if sum(word[0].isupper() for word in texts) < 3:
         return False

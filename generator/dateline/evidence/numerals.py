@@ -51,7 +51,10 @@ _FIRSTS: Final = _counted(
     """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
     fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""",
     1,
-) | _valued("thirtieth:30 fortieth:40 fiftieth:50 hundredth:100 thousandth:1000")
+) | _valued(
+    """thirtieth:30 fortieth:40 fiftieth:50 sixtieth:60 seventieth:70 eightieth:80 ninetieth:90 hundredth:100
+    thousandth:1000"""
+)
 _PARTS: Final = _valued(
     """half:2 halves:2 halved:2 halving:2 third:3 thirds:3 quarter:4 quarters:4 fourths:4 fifth:5 fifths:5
     sixths:6 sevenths:7 eighths:8 ninths:9 tenth:10 tenths:10 hundredths:100 thousandths:1000"""
@@ -146,10 +149,10 @@ def _cardinal(words: _Words, at: int) -> tuple[int, Numeral | None]:
     group: Value = 0
     step: Value = 1
     taken = 0
-    ordinal = joined = False
+    ordinal = joined = part_of_one = False
     for _, stop, word in words[at:]:
         if word in ("and", "a", "an"):
-            joined = True
+            joined, part_of_one = True, word != "and"
             taken += 1
             continue
         if word in _SCALES:
@@ -161,6 +164,8 @@ def _cardinal(words: _Words, at: int) -> tuple[int, Numeral | None]:
         elif word in _PLAIN and _fits(group, _PLAIN[word], begin == stop - len(word), joined, total):
             group += _PLAIN[word]
             step = 1
+        elif word in _FIRSTS and joined and not part_of_one and group and group % 100 == 0:
+            group, ordinal, step = group + _FIRSTS[word], True, 1
         elif (
             word in _PARTS
             and taken

@@ -188,6 +188,8 @@ def quotation(
         return None
     if any(quotes.find(quote.text, article.read_title) for article in cited):
         return None
+    if any(quotes.find(quote.text, whole) for article in cited for whole in article.read_whole):
+        return None
     verdict = quotes.judge(
         quote,
         [(article.key, article.read_text) for article in cited],

@@ -34,7 +34,7 @@ _DOLLARS_OF: Final = {
     "hong kong": "HKD",
     "singapore": "SGD",
 }
-_CODES: Final = frozenset({"USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "INR"})
+_CODES: Final = table("USD EUR GBP JPY CHF AUD CAD INR SEK CNY RUB PLN BRL ZAR TRY")
 _CURRENCIES: Final = dict(
     pair.split(":")
     for pair in table(
@@ -66,7 +66,11 @@ _MONTHS: Final = frozenset(
 )
 _DAYS: Final = {"long": 31, "short": 30, "shortest": 29}
 # All are tried at one place; every repetition is bounded or possessive.
-WHOLE: Final = deferred(r"\d{1,3}(?>(?:,\d{3}){1,12})(?!\d)|\d++")
+WHOLE: Final = deferred(
+    r"\d{1,3}(?>(?:,\d{3}){1,12})(?!\d)|\d{1,3}(?>(?:[ '\u2019\u00a0\u2009\u202f]\d{3}){1,12})(?!\d)|\d++"
+)
+_PARTED: Final = deferred(r"[ ,'\u2019\u00a0\u2009\u202f]")
+"""What parts the thousands of a number."""
 _FRACTION: Final = deferred(r"\.\d++")
 _CLOCK: Final = deferred(r"[:.]([0-5]\d)(?![\d:.]?\d)")
 _HALF_DAY: Final = deferred(r"[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
@@ -114,6 +118,8 @@ _GLYPHS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 
     "⅕": Fraction(1, 5),
 }
 _LONGEST: Final = 40  # digits that are read of a run; nobody compares longer ones
+_GROUPED: Final = 5
+"""Signs of the shortest number whose thousands are parted."""
 
 
 @dataclass
@@ -136,8 +142,10 @@ class Shape:
 def read_digits(text: str, whole: re.Match[str]) -> Shape | None:
     """The figure that begins with these digits, or None: the day of a date, a name ("4x4")."""
     start, end = whole.span()
-    number = whole[0].replace(",", "")[:_LONGEST]
+    number = whole[0] if end - start < _GROUPED else _PARTED.sub("", whole[0])[:_LONGEST]
     behind = text[end : end + 1]
+    if whole[0][1:3].count(" ") and _is_day(text, start, start + whole[0].index(" "), int(whole[0][:2])):
+        return None  # "on May 5 300 people"
     if end - start <= 2:
         if (
             behind in (":", ".")

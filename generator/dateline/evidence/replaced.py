@@ -19,6 +19,7 @@ from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.readings import Kind
 from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STEMS, STOP
+from dateline.patterns import deferred
 
 _FEWEST: Final = 3
 """Words of content around a fact by which a sentence is the one that a claim is made of."""
@@ -30,6 +31,7 @@ BOTH_SIDES: Final = 3
 """Neighbours of a fact, of which two are on one side."""
 _LONGEST: Final = 8
 """Words of what stands instead."""
+_SAYING: Final = deferred(r" (?:said|says|added|adds|asked|told|wrote|warned|explained)\b")
 
 
 class Base(NamedTuple):
@@ -166,6 +168,8 @@ def is_like(claim: Claim, place: Range, article: Article, placed: Placed) -> boo
     texts = article.columns.texts[slice(*placed.there)]
     if not texts:  # nothing stands there; a name between commas may go before or behind what it explains
         start, end = claim.span(place)
+        if _SAYING.match(claim.text, end):
+            return False  # "… said the foreman, Per Aske", "… Aske said"
         return claim.text[start - 2 : start] != ", " or claim.text[end : end + 1] != ","
     said = claim.words.texts[slice(*place)]
     if not is_numeric(texts[0]):

@@ -51,6 +51,7 @@ _MARGIN: Final = 20
 """Percentage points that "almost all" leaves out."""
 _NEAR: Final = 10
 """And "more than half"."""
+_HALF: Final = 50
 _EXACT: Final = 2
 """Percentage points between two ways to write one part."""
 _SKIPPED: Final = table("of the a an its their his her our your these those this that all other such")
@@ -153,10 +154,17 @@ def _fits(said: Share, told: Share) -> bool:
     low, high = (0 if said.way < 0 else said.low), (100 if said.way > 0 else said.high)
     if said.way == -told.way != 0 and said.key == told.key:
         return False
+    if said.key == "half" and told.figures and not told.way and _is_beside_half(said.way, told):
+        return False
     if told.way:
         far = told.high + _NEAR * told.way
         return low - _EXACT < max(told.high, far) and min(told.low, far) < high + _EXACT
     return low - _EXACT < told.low and told.high < high + _EXACT
+
+
+def _is_beside_half(way: int, told: Share) -> bool:
+    """Whether what is told lies on the other side of a half than "more than" or "less than" says."""
+    return (way > 0 and told.high < _HALF) or (way < 0 and told.low > _HALF)
 
 
 def _shares(text: str, words: Columns, found: Sequence[Figure]) -> Iterator[Share]:
