@@ -76,6 +76,8 @@ _CLOCK: Final = deferred(r"[:.]([0-5]\d)(?![\d:.]?\d)")
 _HALF_DAY: Final = deferred(r"[ \u00a0]?([ap])\.?m\b\.?", re.IGNORECASE)
 _ZONE: Final = deferred(r" ?(?:GMT|UTC|BST|EST|EDT|CET|hours|hrs)\b|h\b")
 _TIGHT: Final = deferred(r"[^\W\d_]{1,4}(?![^\W_])")
+_TIGHT_SCALE: Final = deferred(r"(hundred|thousand|million|billion|trillion|lakh|crore)\b", re.IGNORECASE)
+"""A scale in full, written onto its digits: "£22million"."""
 _SCALE: Final = deferred(
     r"[ \u00a0-](hundred|thousand|million|billion|trillion|dozen|mn|bn|m|tn|lakh|crore)\b(?!['’])",
     re.IGNORECASE,
@@ -205,8 +207,13 @@ def _with_letters(text: str, shape: Shape) -> Shape | None:
     """The shape with what is written onto its digits: "3rd", "5k", "20mph"; None for a name: "4x4"."""
     if not text[shape.end : shape.end + 1].isalpha():
         return with_unit(text, shape)
+    if _PERCENT.match(text, shape.end):
+        return with_unit(text, shape)
     letters = _TIGHT.match(text, shape.end)
     if letters is None:
+        if scale := _TIGHT_SCALE.match(text, shape.end):
+            shape.scale, shape.end = _SCALES[scale[1].lower()], scale.end()
+            return with_unit(text, shape)
         return None
     word = letters[0]
     if word.isupper() and word not in _CAPITALS:
