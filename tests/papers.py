@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from committing import git
 from dateline.build import plan_site
 from dateline.dates import parse_moment
 from dateline.outcome import Outcome
@@ -128,3 +129,25 @@ class Paper:
         assert verify(self.root, request).is_right
         assert outcome.problems == plan_site(self.root, request).problems
         assert press.run(self.root, request).written == ()
+
+
+class Committed(Paper):
+    """A site under git."""
+
+    day = 3
+
+    def commit(self, *files: str) -> None:
+        """Commit these files, or all that has changed, a day later than the last time."""
+        git(self.root, "add", "-A", *files)
+        git(self.root, "commit", "-q", "-m", "x", when=f"2026-01-{self.day:02}T09:00:00Z")
+        self.day += 1
+
+    def edit(self, *files: str) -> None:
+        """Change a word that readers see in each of these stories."""
+        for file in files or (TALKS,):
+            path = self.root / file
+            path.write_text(path.read_text() + f"\n\n## On day {self.day}\n\nIt was so [@none].\n")
+
+    def versions(self, story: str) -> int:
+        """How many versions of a story have pages."""
+        return len(list((self.root / "public" / story / "versions").glob("*/index.html")))

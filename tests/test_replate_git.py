@@ -19,31 +19,9 @@ from dateline.dates import parse_moment
 from dateline.press import rebuilding, replate
 from dateline.request import Request
 from harness import MakeSite, write_files
-from papers import FERRY, FILES, TALKS, Paper
+from papers import FERRY, FILES, TALKS, Committed
 
 STORM = "content/city/storm/story.md"
-
-
-class Committed(Paper):
-    """A site under git."""
-
-    day = 3
-
-    def commit(self, *files: str) -> None:
-        """Commit these files, or all that has changed, a day later than the last time."""
-        git(self.root, "add", "-A", *files)
-        git(self.root, "commit", "-q", "-m", "x", when=f"2026-01-{self.day:02}T09:00:00Z")
-        self.day += 1
-
-    def edit(self, *files: str) -> None:
-        """Change a word that readers see in each of these stories."""
-        for file in files or (TALKS,):
-            path = self.root / file
-            path.write_text(path.read_text() + f"\n\n## On day {self.day}\n\nIt was so [@none].\n")
-
-    def versions(self, story: str) -> int:
-        """How many versions of a story have pages."""
-        return len(list((self.root / "public" / story / "versions").glob("*/index.html")))
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ TWIN_SCHEMA = "/schemas/twin-1.json"
 CORRECTIONS = "/corrections/"
 ASSETS = "/assets/"
 """Where the theme's files are, whose names change with what they hold."""
+_PAGE = "index.html"
+"""The file of a page, in a folder of its own."""
 API = "/api/index.json"
 API_SCHEMA = "/schemas/api-1.json"
 LLMS = "/llms.txt"
@@ -129,6 +131,17 @@ def sitemap_part(number: int) -> str:
 def version_url(story: str, version: str) -> str:
     """The address of a version of the story at an address; it never changes its meaning."""
     return f"{story}versions/{version}/"
+
+
+def version_path(story: str, version: str) -> str:
+    """The output path of the page of a version of the story whose own page is at a path."""
+    return f"{version_url(story.removesuffix(_PAGE), version)}{_PAGE}"
+
+
+def path_of_current(version: str) -> str:
+    """The path of the story's own page, if that at the path `version` is one of its versions'; else ""."""
+    above, _, rest = version.rpartition("/versions/")
+    return f"{above}/{_PAGE}" if above and rest.count("/") == 1 and rest.endswith(f"/{_PAGE}") else ""
 
 
 def former(alias: str, url: str, versions: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -17,12 +17,12 @@ from dateline.history.history import AT_ONCE, Histories
 from dateline.history.lives import folder_of
 from dateline.linking.link import Survey
 from dateline.loading.load import ChangedError
-from dateline.memory.memory import Memory
+from dateline.memory.memory import Memory, version_name
 from dateline.model.draft import Outline
 from dateline.model.revisions import Version
 from dateline.model.site import Listing
 from dateline.pages.compiled import Compiled
-from dateline.pages.own import version_name, version_pages
+from dateline.pages.own import version_pages
 from dateline.pages.planned import PlannedVersions
 from dateline.pages.story import StoryPages
 from dateline.pages.versions import KeptVersion, make_version, version_key

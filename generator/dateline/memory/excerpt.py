@@ -62,7 +62,10 @@ class Excerpt(StoredMemory):
             return
 
     def view_digests(self) -> dict[str, str]:
-        """The digests of the views that are kept, by story; raises DamagedError."""
+        """The digests of the views that are kept, by the names of stories and of their versions.
+
+        Raises DamagedError.
+        """
         try:
             return dict(self._reader().execute(_VIEWED))
         except sqlite3.Error as error:

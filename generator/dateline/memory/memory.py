@@ -10,7 +10,7 @@ file that changed while it was looked at is read again next time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,6 +40,17 @@ if TYPE_CHECKING:
     from dateline.theming.theme import Theme
 
 
+def version_name(story: str, version: str) -> str:
+    """The name under which the memory keeps the page of a version; no story has such a name."""
+    return f"{story}\n{version}"
+
+
+def version_named(name: str) -> tuple[str, str]:
+    """The story and the version that `version_name` made the name of; the version is "" for a story's own."""
+    story, _, version = name.partition("\n")
+    return story, version
+
+
 class KnownFile(NamedTuple):
     """What is known of a file of content/ since it was read."""
 
@@ -66,6 +77,13 @@ class Record(msgspec.Struct):
     """The pages of its earlier versions, by their ids."""
     files: dict[str, KnownFile] = {}
     """What is known of the files that it is made from, by name from the site's root."""
+
+    @property
+    def shown_versions(self) -> Iterator[str]:
+        """The names under which the memory keeps the pages of its versions that are out."""
+        if self.compiled is not None:
+            for version in self.compiled.listing.versions:
+                yield version_name(self.outline.path, version)
 
 
 class Traced(msgspec.Struct, frozen=True):

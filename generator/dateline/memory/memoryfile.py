@@ -53,6 +53,7 @@ _REMOVE = (
 _VIEW = "SELECT key, value FROM views WHERE story = ?"
 _TWIN = "SELECT key, value FROM twins WHERE story = ?"
 _STAGE = "SELECT key, value FROM stages WHERE name = ?"
+_VERSIONS = "SELECT story FROM views WHERE instr(story, char(10))"
 _PUT_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?)"
 _PUT_VIEW = "INSERT OR REPLACE INTO views VALUES (?, ?, ?)"
 _PUT_TWIN = "INSERT OR REPLACE INTO twins VALUES (?, ?, ?)"
@@ -210,6 +211,9 @@ class StoredMemory(Memory):
             gone = [(story,) for story in kept if story not in self.records]
             for remove in _REMOVE:
                 base.executemany(remove, gone)
+            shown = {name for record in self.records.values() for name in record.shown_versions}
+            kept = [name for (name,) in base.execute(_VERSIONS) if name not in shown]
+            base.executemany("DELETE FROM views WHERE story = ?", [(name,) for name in kept])
             self._put_stories(base)
             self._put_stages(base)
             kept = [name for (name,) in base.execute("SELECT name FROM stages")]

@@ -28,7 +28,7 @@ VERSION: Final = "version.html"
 
 def story_page(desk: Makers, story: Listing, view: str, beside: Beside) -> PlannedPage:
     """The page of a story; `view` is the digest of its view, `beside` are the related stories shown."""
-    path, make = output_path(story.url), partial(_beside, desk.maker(story.id), beside)
+    path, make = output_path(story.url), partial(view_beside, desk.maker(story.id), beside)
     key = digest.of_value(view, beside.digest)
     return PlannedPage(path, STORY, key, make, story.file, slug=story.slug, story=story.id)
 
@@ -57,11 +57,6 @@ def version_pages(
     )
 
 
-def version_name(story: str, version: str) -> str:
-    """The name under which the memory keeps the page of a version; no story has such a name."""
-    return f"{story}\n{version}"
-
-
 def placed(stories: tuple[Listing, ...]) -> tuple[tuple[str, str], ...]:
     """The id of each story with the path of its page."""
     return tuple((story.id, output_path(story.url)) for story in stories)
@@ -77,5 +72,6 @@ def story_forms(
     return twin_files(story, upcoming, desk.twin(story.id), (twin, cited), imprint)
 
 
-def _beside(make: Callable[[], StoryView], beside: Beside) -> StoryView:
+def view_beside(make: Callable[[], StoryView], beside: Beside) -> StoryView:
+    """The view of a story's page with the related stories that are shown beside it."""
     return with_related(make(), beside.make())

@@ -19,12 +19,13 @@ from dateline.linking.edition import upcoming
 from dateline.made.described import Descriptions
 from dateline.made.reasons import common_inputs, note, notes_path
 from dateline.made.rendered import around_of, data_output, page_output
+from dateline.memory.memory import version_name
 from dateline.output.placing import Report
 from dateline.output.staging import Output
 from dateline.output.write import amend
 from dateline.pages.compiled import Compiled
 from dateline.pages.feeds import Entries, pages_of_list
-from dateline.pages.own import STORY, VERSION, story_forms, story_page, version_name, version_pages
+from dateline.pages.own import STORY, VERSION, story_forms, story_page, version_pages
 from dateline.pages.plan import Plan
 from dateline.pages.planned import PlannedData, PlannedPage, are_free
 from dateline.pages.register import REGISTER, Register, Row

@@ -21,10 +21,9 @@ from dateline.linking.link import Survey
 from dateline.linking.untimely import untimely
 from dateline.loading.load import ChangedError, Content
 from dateline.loading.sent import Ahead
-from dateline.memory.memory import Record
+from dateline.memory.memory import Record, version_name
 from dateline.pages.compiled import Compiled, Lookup
 from dateline.pages.imprint import Imprint
-from dateline.pages.own import version_name
 from dateline.pages.story import StoryPages
 from dateline.press.newcommits import NewCommits, follow
 from dateline.press.plates import Cast, Kept, Plate, encoded

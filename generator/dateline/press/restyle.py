@@ -1,4 +1,4 @@
-"""Restyle: renders the pages of stories anew, if nothing but the templates of stories has changed.
+"""Restyle: renders the pages of stories and of their versions anew, if only their templates have changed.
 
 A page is a function of its view, the theme and the generator. When only templates have changed, every view
 is the same, so nothing has to be read, linked or planned: pages are rendered from the views in the memory.
@@ -8,7 +8,7 @@ the whole site is built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -17,23 +17,27 @@ from typing import Final
 import msgspec
 
 from dateline import digest, fresh
+from dateline.files.addresses import path_of_current, version_path
 from dateline.fresh import Since
 from dateline.made.reasons import MOST, common_inputs, note_all, notes_path
 from dateline.made.rendered import around_of, page_output
 from dateline.memory.excerpt import Excerpt
+from dateline.memory.memory import version_named
 from dateline.memory.memoryfile import DamagedError
 from dateline.outcome import Outcome
 from dateline.output.ledger import Ledger
 from dateline.output.write import renew
-from dateline.pages.own import STORY
+from dateline.pages.own import STORY, VERSION, view_beside
 from dateline.pages.planned import PlannedPage
-from dateline.pages.related import Beside, with_related
+from dateline.pages.related import Beside
 from dateline.press.sheet import with_templates
 from dateline.press.standing import BeyondError, Standing
 from dateline.request import Request
 from dateline.timing import UNTIMED, Timing
 from dateline.views.stories import StoryView
 
+_VIEWED: Final = frozenset((STORY, VERSION))
+"""The templates of the pages whose views are kept in the memory."""
 _VIEWS: Final = msgspec.json.Decoder(StoryView)
 _PATHS: Final = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 _BESIDE: Final = msgspec.json.Decoder(tuple[Beside, ...])
@@ -67,13 +71,15 @@ def _restyled(standing: Standing, settings: fresh.Inputs, confirmed: fresh.Confi
     timing, theme = standing.timing, standing.theme
     with timing.stage("plan"):
         now = {name: theme.digest_of(name) for name in standing.sheet.templates}
-        if {name for name, old in standing.sheet.templates.items() if now[name] != old} != {STORY}:
+        edited = {name for name, old in standing.sheet.templates.items() if now[name] != old}
+        if not edited or not edited <= _VIEWED:
             raise BeyondError
         view = standing.site_view()
         around = around_of(view, standing.generator)
-        theme.load(STORY, view.language)  # once, and not by each copy of the process
+        for name in edited:
+            theme.load(name, view.language)  # once, and not by each copy of the process
         pages = tuple(_pages(standing))
-        outputs = [page_output(page, around, theme, timing) for page in pages]
+        outputs = [page_output(page, around, theme, timing) for page in pages if page.template in edited]
     if len(outputs) <= MOST:  # of few, each is noted with its reasons, which takes a plan
         raise BeyondError
     with timing.stage("write"):
@@ -95,30 +101,41 @@ def _restyled(standing: Standing, settings: fresh.Inputs, confirmed: fresh.Confi
 
 
 def _pages(standing: Standing) -> Iterator[PlannedPage]:
-    """The pages of all stories, to be rendered from their views in the memory."""
+    """The pages of all stories and of their versions, to be rendered from their views in the memory."""
     memory = standing.memory
-    paths, row = _PATHS.decode(_stage(standing, "placed")), _BESIDE.decode(_stage(standing, "beside"))
+    paths, row = dict(_PATHS.decode(_stage(standing, "placed"))), _BESIDE.decode(_stage(standing, "beside"))
     views = memory.view_digests()
-    for (story, path), beside in zip(paths, row, strict=True):
+    for (story, path), beside in zip(paths.items(), row, strict=True):
         known = views.get(story, "")
-        own = digest.of_value(known, beside.digest)
-        yield PlannedPage(path, STORY, own, partial(_view, memory, story, known, beside), story=story)
+        own, make = digest.of_value(known, beside.digest), partial(_view, memory, story, known)
+        yield PlannedPage(path, STORY, own, partial(view_beside, make, beside), story=story)
+    for name, known in views.items():
+        story, version = version_named(name)
+        if version and story in paths:
+            path = version_path(paths[story], version)
+            yield PlannedPage(path, VERSION, known, partial(_view, memory, name, known))
 
 
 def _left(
-    standing: Standing, pages: Iterable[PlannedPage], common: str, confirmed: fresh.Confirmed
+    standing: Standing, pages: tuple[PlannedPage, ...], common: str, confirmed: fresh.Confirmed
 ) -> Ledger:
     """The ledger of the last build; raises BeyondError unless it made these pages from these very views.
 
-    And unless it put out the static files that pages load now, and no others.
+    And unless it made no other version of these stories, and put out the static files that pages load now,
+    and no others.
     """
-    left, before = standing.left(), standing.sheet.templates[STORY]
+    left, before = standing.left(), standing.sheet.templates
     loaded = {asset.path for asset in standing.theme.assets_of(standing.sheet.templates)}
     if any((asset.path in loaded) != bool(left.key_of(asset.path)) for asset in standing.theme.assets):
         raise BeyondError
     for page in pages:
-        if left.key_of(page.path) != digest.of_value(STORY, before, page.digest, common):
-            raise BeyondError(page.story)
+        key = digest.of_value(page.template, before.get(page.template), page.digest, common)
+        if left.key_of(page.path) != key:
+            raise BeyondError(page.path)
+    if VERSION in before:
+        known, stories = {page.path for page in pages}, {page.path for page in pages if page.story}
+        if any(path_of_current(path) in stories for path in left.entries.keys() - known):
+            raise BeyondError
     stamps = confirmed()
     if stamps is None:
         raise BeyondError
@@ -133,9 +150,9 @@ def _stage(standing: Standing, name: str) -> bytes:
     return found
 
 
-def _view(memory: Excerpt, story: str, key: str, beside: Beside) -> StoryView:
-    """The view of a story's page by its digest; raises BeyondError where it is lost, and DamagedError."""
-    kept = memory.view(story, key)
+def _view(memory: Excerpt, name: str, key: str) -> StoryView:
+    """The view of a page by its name and digest; raises BeyondError where it is lost, and DamagedError."""
+    kept = memory.view(name, key)
     if kept is None:
-        raise BeyondError(story)
-    return with_related(_VIEWS.decode(kept), beside.make())
+        raise BeyondError(name)
+    return _VIEWS.decode(kept)
