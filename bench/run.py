@@ -119,7 +119,7 @@ def saves(scenario: str, sites: list[Site], plan: Plan) -> dict[str, list[float]
         for turn in range(plan.saves):
             for site, follower, page in list(following):
                 report.progress(f"{scenario} {turn + 1}/{plan.saves}: {site.tool.name}")
-                mark = site.edit_story()
+                mark = site.save_story()
                 try:
                     taken[site.tool.name].append(follower.until(page, mark, SAVE_LIMIT))
                 except TimeoutError as error:

@@ -54,14 +54,18 @@ class Site:
         Path(self.env["HOME"]).mkdir(exist_ok=True)
         self.is_built = False
 
-    def edit_story(self) -> bytes:
+    def save_story(self) -> bytes:
         """Save the story with a new mark in its text, in place as editors do; the mark to look for."""
         self._edits += 1
         mark = _mark(self._edits)
         _replace(self.folder / story_file(self.tool.layout, self._edited), r"mark-[a-j]+", mark)
+        return mark.encode()
+
+    def edit_story(self) -> None:
+        """Save the story, and commit it where the tool's site is under git."""
+        self.save_story()
         if self.tool.commits:
             self._commit()
-        return mark.encode()
 
     def edit_template(self) -> None:
         """Save the template of story pages with another attribute on the story."""
