@@ -63,6 +63,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "timeline": ("events",),
 }
 
+ONLY_ARTICLES = "only an article has it: a file in the folder sources/ of a story"
+
 _NO_KEYS: dict[str, str] = {
     **dict.fromkeys(
         ("lastmod", "updated", "modified", "datemodified", "lastmodified", "updatedate"),
@@ -74,7 +76,7 @@ _NO_KEYS: dict[str, str] = {
     **dict.fromkeys(("category", "categories", "section"), "the section is the folder that the file is in"),
     **dict.fromkeys(
         ("publisher", "agency", "focus", "events", "archiveurl"),
-        "only an article has it: a file in the folder sources/ of a story",
+        ONLY_ARTICLES,
     ),
     **dict.fromkeys(
         ("sources", "follows", "conflicts", "corrections", "revisions", "madeby", "reviewedby"),

@@ -91,6 +91,7 @@ ALL: tuple[Rule, ...] = (
     _warning("unknown-publisher", "a table in `[publishers]` on somebody whom no story cites"),
     _warning("unknown-license", "a `license:` that Dateline does not know"),
     _fixed("unclosed-comment", "a comment that is never closed"),
+    _fixed("unclosed-code", "a block of code that is never closed"),
     Rule("lost-cell", "a cell of a table that has no column"),
     _warning("unfinished", "what `dateline new` left to be filled in: a headline, a text, a section"),
     # stories that continue others

@@ -275,3 +275,29 @@ def test_the_largest_file_is_read() -> None:
     assert not problems
     assert text is not None
     assert len(text) == LARGEST
+
+
+@pytest.mark.parametrize(
+    ("header", "message", "hint"),
+    [
+        ("title: A #3", "YAML reads “#3” as a comment", "put the value between quotes"),
+        ('title: "A\nslug: "b"\n', "this quote is not closed", "close it"),
+        ('title: "A" B', "text follows the closing quote", "put the whole value between quotes"),
+        ("title: 'It's' B", "text follows the closing quote", "put the whole value between quotes"),
+        ("title: [Update] B", "text follows the closing bracket", "put the whole value between quotes"),
+        ("title = A\nslug: b", "this line is no `key: value`", "write `title: …`"),
+        ("title：A\nslug: b", "this line is no `key: value`", "write `title: …`"),
+        ("title:\u00a0A\nslug: b", "this line is no `key: value`", "write `title: …`"),
+        ("title: A\nslug:\u00a0b", "this line is no `key: value`", "write `slug: …`"),
+        ("title:A\nslug: b", "this line is no `key: value`", "put a space after the colon: `title: …`"),
+        ("title: A\n slug: b", "YAML cannot place this colon", "take away the spaces before `slug`"),
+        ("title: “A: B”", "YAML cannot place this colon", "YAML knows straight quotes only"),
+        ("title: A: “B”", "YAML cannot place this colon", "put a value that contains `: ` between quotes"),
+        ("title: - A", "a value cannot begin with “- ”", "put the value between quotes"),
+        ("title: > A", "text follows the sign “>”", "put the value between quotes"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_words_for_a_writer(header: str, message: str, hint: str) -> None:
+    _, problems = decode(StoryHeader, "story.md", f"{header}\n")
+    told = [problem for problem in problems if problem.rule in ("yaml-syntax", "yaml-trap")]
+    assert [(problem.message, problem.hint[: len(hint)]) for problem in told] == [(message, hint)]

@@ -19,6 +19,7 @@ _QUOTES = re.compile('[“”„«»"]')
 
 _LIKE_A_CITATION = deferred(rf"\[\^?(?P<key>{KEY})\]|(?<![\w@])\(?@(?P<bare>{KEY})\)?")
 """How other programs write a citation: [ap], [^ap], (@ap), @ap."""
+_TIGHT_HEADING = deferred(r"(#{1,6})([^\W\d_]\w*)")
 _ANNOUNCED = deferred(
     r"\b(?:will|shall|may|might|due|plan(?:s|ned)?|expect(?:s|ed)|scheduled|intend(?:s|ed)|deadline"
     r"|(?:is|are|set) to)\b"
@@ -44,6 +45,8 @@ def _uncited_sentences(story: Story) -> Iterator[Problem]:
 
 def _meant(text: str, story: Story) -> str:
     """A hint where a sentence names a source as other programs cite; else ""."""
+    if heading := _TIGHT_HEADING.match(text):
+        return f"a heading has a space behind its signs: {heading[1]} {heading[2]}"
     keys = {source.key for source in story.sources}
     for like in _LIKE_A_CITATION.finditer(text):
         key = like["key"] or like["bare"]

@@ -102,7 +102,8 @@ def _demand_order(planned: Planned, name: str, begun: float, *, update: bool, as
 
 
 def _file(name: str) -> str:
-    from dateline.files.walk import CONTENT, STORY
+    from dateline.files.names import STORY
+    from dateline.files.walk import CONTENT
 
     return f"{CONTENT}/{name}/{STORY}"
 

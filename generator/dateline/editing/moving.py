@@ -15,7 +15,7 @@ import msgspec
 from dateline import digest
 from dateline.compose.clusters import Joined
 from dateline.editing.sourceedit import with_source
-from dateline.files.walk import STORY
+from dateline.files.names import STORY
 from dateline.output import disk
 
 

@@ -17,7 +17,8 @@ from dateline.dates import DateError, parse_moment
 from dateline.editing.ownfiles import change, create, refusal
 from dateline.editing.sourceedit import with_source
 from dateline.files import parse
-from dateline.files.walk import CONTENT, INBOX, SECTION, SOURCES, STORY
+from dateline.files.names import SECTION, STORY
+from dateline.files.walk import CONTENT, INBOX, SOURCES
 from dateline.problems import ConfigError, OutputError, Place, did_you_mean
 from dateline.settings.config import parse_config
 from dateline.settings.located import SETTINGS

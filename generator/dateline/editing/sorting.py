@@ -24,7 +24,8 @@ from dateline.evidence.articles import Article
 from dateline.evidence.plain import plain
 from dateline.evidence.words import fold, is_content, spellings
 from dateline.files import parse
-from dateline.files.walk import CONTENT, INBOX, SOURCES, STORY, FoundFile, FoundStory, walk
+from dateline.files.names import STORY
+from dateline.files.walk import CONTENT, INBOX, SOURCES, FoundFile, FoundStory, walk
 from dateline.model.headers import SourceHeader
 from dateline.problems import Place, Problem
 from dateline.rules import problem

@@ -18,6 +18,7 @@ from dateline.dates import DateError, parse_date
 from dateline.files import comments
 from dateline.files.anchors import Anchors
 from dateline.files.claims import cut, inline_pieces, picture_of
+from dateline.files.fences import unclosed_fences
 from dateline.files.lines import Lines
 from dateline.files.spaced import spaced_addresses
 from dateline.markdown import Token, cells_of, parse_page, parse_story, render_token
@@ -44,8 +45,7 @@ def read_story(file: str, text: str, first_line: int) -> tuple[Body, tuple[Probl
 
 def read_page(file: str, text: str, first_line: int) -> tuple[Prose, tuple[Problem, ...]]:
     """The body of a plain page or of section.md, as one run of prose."""
-    tokens = parse_page(text)
-    reader = _Reader(file, text, first_line, tokens)
+    reader = _Reader(file, text, first_line, parse_page(text))
     return reader.plain(), tuple(reader.problems)
 
 
@@ -62,9 +62,9 @@ class _Reader:
     """Reads one file's tokens; collects problems on the way."""
 
     def __init__(self, file: str, text: str, first_line: int, tokens: Sequence[Token]) -> None:
-        self.problems: list[Problem] = []
         self._tokens = tokens
         self._lines = Lines(file, text, first_line)
+        self.problems: list[Problem] = [*unclosed_fences(tokens, self._lines)]
         self._weights: Weights = ()
         self._anchors = Anchors()
 

@@ -45,6 +45,10 @@ class Lines:
         """The first line of a block, as it stands in the file."""
         return self._raw(block.map[0]) if block.map else ""
 
+    def last(self, block: Token) -> str:
+        """The last line of a block, as it stands in the file."""
+        return self._raw(block.map[1] - 1) if block.map else ""
+
     def position(self, block: Token, offset: int) -> tuple[int, int]:
         """The line and column in the file of an offset into the block's content, both from 1."""
         line, column = self._line_and_column(block, block.map[0] if block.map else 0, offset)

@@ -14,6 +14,7 @@ import msgspec
 
 from dateline import rules
 from dateline.dates import Moment
+from dateline.elsewhere import ONLY_ARTICLES
 from dateline.files import body
 from dateline.files.addresses import language_of, moved_along, story_url
 from dateline.model.draft import PageFile, SectionFolder, SourceFile, StoryFile, StoryFolder
@@ -72,12 +73,23 @@ def page(file: str, path: str, data: bytes) -> tuple[PageFile | None, Problems]:
         header = translation.alone if translation else None
     else:
         parts, header, problems = _read(PageHeader, file, data)
+        problems = _astray(problems)
     if parts is None:
         return None, problems
     prose, found = body.read_page(file, parts.body, parts.body_line)
     if header is None:
         return None, (*problems, *found)
     return PageFile(file, path, header, prose, parts.header), (*problems, *found)
+
+
+_ADDRESS = "there is no key `url` here"
+
+
+def _astray(problems: Problems) -> Problems:
+    """The problems of a page; of an article that lies outside sources/ its keys are one."""
+    told = [problem for problem in problems if problem.hint == ONLY_ARTICLES]
+    also = [problem for problem in problems if told and problem.message == _ADDRESS]
+    return tuple(problem for problem in problems if problem not in (*told[1:], *also))
 
 
 def section(file: str, path: str, data: bytes) -> tuple[SectionFolder, Problems]:

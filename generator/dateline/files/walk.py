@@ -15,12 +15,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from dateline import rules
-from dateline.citations import KEY, NONE
 from dateline.files.addresses import file_url, translation_id
 from dateline.files.found import Found, FoundFile, FoundSection, FoundStory
 from dateline.files.listings import Listed, Listings, Look
+from dateline.files.names import SECTION, STORY, markdown_stem, misnamed, wrong_key
 from dateline.files.translated import is_translation, problems_of, tag_of
-from dateline.patterns import deferred
 from dateline.problems import Place, Problem
 from dateline.stamps import Stamp, present, stamp_of
 from dateline.urls import output_path, slugify
@@ -31,14 +30,10 @@ CONTENT = "content"
 INBOX = "inbox"
 """The folder at the top of content/ whose articles belong to no story yet."""
 SOURCES = "sources"
-STORY = "story.md"
-SECTION = "section.md"
 
 _BACKUP = re.compile(r"^\.|~$|^#.*#$|\.sw[a-p]$|\.tmp$", re.IGNORECASE)
-_KEY = re.compile(KEY)
 _NO_COLON = "use letters, digits or “-”"
 _HOMELESS = ("a story has a folder of its own", "move story.md and sources/ into one: content/talks/")
-_MARKDOWN = deferred(r"\.(?:md|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|mdx)(?![^\W_])", re.IGNORECASE)
 
 
 class PausedError(Exception):
@@ -113,14 +108,15 @@ class _Walker:
         original = STORY if is_story else SECTION if path and not within_story else ""
         translated = self._translations(files, {original} & files.keys())
         if is_story:
-            self._story(file, path, files.pop(STORY, None), SOURCES in folders, translated)
+            articles = [name for name in folders if name == SOURCES or _is_nearly(name)]
+            self._story(file, path, files.pop(STORY, None), articles, translated)
         elif not within_story:
             self._section(file, path, files.pop(SECTION, None), translated)
         for found in files.values():
             self._file(found)
         own = SOURCES if path else INBOX
         for name in folders:
-            if name != own and name.casefold() == own:
+            if name != own and (name.casefold() == own or (is_story and _is_nearly(name))):
                 message = f"“{name}” is not read: the folder’s name is “{own}”, in small letters"
                 self._problem("bad-file-name", f"{file}/{name}", message, f"rename it to {own}")
             elif not path and name == SOURCES:
@@ -143,22 +139,26 @@ class _Walker:
         file: str,
         path: str,
         briefing: FoundFile | None,
-        has_sources: bool,
+        own: Sequence[str],
         translated: Iterable[FoundFile],
     ) -> None:
-        """A story's folder, and each translation as a story of its own."""
+        """A story's folder, and each translation as a story of its own; `own` are its folders of articles."""
         sources: list[FoundFile] = []
         uncitable: list[str] = []
-        folders, files = self._entries(f"{file}/{SOURCES}", f"{path}/{SOURCES}") if has_sources else ([], {})
+        for name in (name for name in own if name != SOURCES):  # told of as such: so no key of it is missing
+            nearly = self._entries(f"{file}/{name}", f"{path}/{name}")[1]
+            uncitable += (stem for stem in map(markdown_stem, nearly) if stem)
+        at = f"{file}/{SOURCES}", f"{path}/{SOURCES}"
+        folders, files = self._entries(*at) if SOURCES in own else ([], {})
         for name in folders:
             self._problem("bad-file-name", f"{file}/{SOURCES}/{name}", "sources/ holds articles, not folders")
         for name, found in files.items():
             if name.endswith(".md"):  # other files are evidence that a writer keeps, never published
                 key = name.removesuffix(".md")
                 sources.append(found) if self._is_key(found.file, key) else uncitable.append(key)
-            elif (ending := _MARKDOWN.search(name)) and ending.end() == len(name):
+            elif stem := markdown_stem(name):
                 self._misnamed(found.file, name)
-                uncitable.append(name[: ending.start()])
+                uncitable.append(stem)
         if briefing is None and not sources:
             if not uncitable:
                 message = "this story has neither story.md nor an article in sources/"
@@ -171,19 +171,10 @@ class _Walker:
 
     def _is_key(self, file: str, key: str) -> bool:
         """True when a source file's stem can be cited; a problem otherwise."""
-        if key.isdigit():
-            message = f"“{key}” cannot be a citation key: a bare number means a position in `sources:`"
-            self._problem("numeric-key", file, message, "name the file after its publisher: ap.md")
-            return False
-        if _KEY.fullmatch(key) and key != NONE:
-            return True
-        hint = "a key has letters, digits, “_” and single “-” or “.” between them"
-        if slugify(key) and slugify(key) != key:
-            hint = f"rename it to {slugify(key)}.md"
-        elif key == NONE:
-            hint = "[@none] says that a sentence has no source: choose another name"
-        self._problem("bad-file-name", file, f"“{key}” cannot be a citation key", hint)
-        return False
+        wrong = wrong_key(key)
+        if wrong:
+            self._problem(wrong[0], file, *wrong[1:])
+        return wrong is None
 
     def _section(
         self, file: str, path: str, header: FoundFile | None, translated: tuple[FoundFile, ...]
@@ -219,22 +210,10 @@ class _Walker:
 
     def _misnamed(self, file: str, name: str, *, in_folder: bool = True) -> bool:
         """True, with a problem, for what is meant as a Markdown file and has not the name of one."""
-        ending = _MARKDOWN.search(name)
-        if ending is None:
-            return False
-        stem, rest = name[: ending.start()], name[ending.end() :]
-        is_known = in_folder and f"{stem.casefold()}.md" in (STORY, SECTION)
-        meant = f"{stem.casefold() if is_known else stem}.md"
-        if name.endswith(".md") and (meant == name or not is_known):
-            return False
-        if rest:
-            message = f"this looks like a copy of {meant}, and would be published as it is"
-            self._problem("bad-file-name", file, message, "move it out of content/, or delete it")
-        else:
-            own = f"the name is “{meant}”" if name.endswith(".md") else "a Markdown file ends in “.md”"
-            message = f"“{name}” is not read: {own}, in small letters"
-            self._problem("bad-file-name", file, message, f"rename it to {meant}")
-        return True
+        wrong = misnamed(name, in_folder=in_folder)
+        if wrong:
+            self._problem("bad-file-name", file, *wrong)
+        return wrong is not None
 
     def _entries(self, file: str, path: str) -> tuple[Sequence[str], dict[str, FoundFile]]:
         """The names of the folders, and the files by name, sorted, without hidden ones and backups."""
@@ -318,3 +297,8 @@ class _Walker:
 
     def _problem(self, rule: str, file: str, message: str, hint: str = "") -> None:
         self.problems.append(rules.problem(rule, Place(file), message, hint))
+
+
+def _is_nearly(name: str) -> bool:
+    """True for a folder of a story that is meant to hold its articles, and is called otherwise."""
+    return name != SOURCES and name.casefold() in (SOURCES, SOURCES[:-1])

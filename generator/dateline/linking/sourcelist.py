@@ -6,6 +6,7 @@ keys. A source that is cited but not listed is a problem, and comes after the li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from dateline.problems import Place, Problem, did_you_mean
 from dateline.settings.tags import check_language
 from dateline.urls import normalise_article_url, slugify, unsafe_article, unsafe_reason, valid
 from dateline.yaml import spots
+
+_BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/|\Z)")
 
 _YEAR = 1000
 """From this number on, brackets are likelier a year in a quotation than a citation: "We lost in [2024]"."""
@@ -103,14 +106,20 @@ def number_sources(folder: StoryFolder, zone: tzinfo) -> SourceList:
     if story is None or story.header.sources is None:
         order = sorted(files, key=lambda key: (files[key].header.published.instant(zone), key))
         numbers = {key: number for number, key in enumerate(order, 1)}
-        return SourceList(numbers, files, frozenset(folder.broken), 0)
+        return SourceList(numbers, files, unread(folder), 0)
     listed = story.header.sources
     numbers = {key: at for at, key in reversed([*enumerate(listed, 1)]) if key in files}
     cited = [key for key in _cited_keys(story) if key in files and key not in numbers]
     for key in dict.fromkeys(cited):
         numbers[key] = max([len(listed), *numbers.values()]) + 1
     numbers = dict(sorted(numbers.items(), key=lambda pair: pair[1]))
-    return SourceList(numbers, files, frozenset(folder.broken), len(listed))
+    return SourceList(numbers, files, unread(folder), len(listed))
+
+
+def unread(folder: StoryFolder) -> frozenset[str]:
+    """The keys of sources that are there and broken, or listed and not there: told of once, as such."""
+    listed = (folder.story.header.sources if folder.story else None) or ()
+    return frozenset(folder.broken) | {*listed} - {source.key for source in folder.sources}
 
 
 def wrong_sources(folder: StoryFolder, numbered: SourceList) -> Iterator[Problem]:
@@ -219,7 +228,8 @@ def wrong_values(file: SourceFile) -> Iterator[Problem]:
         reason = unsafe_article(url) if url else None
         if reason is not None:
             place = spots.place(file.file, file.yaml, key)
-            yield rules.problem("unsafe-url", place, f"this address is not safe: {reason}")
+            hint = f"write https://{url}" if _BARE_HOST.match(url) else ""
+            yield rules.problem("unsafe-url", place, f"this address is not safe: {reason}", hint)
     wrong = check_language(file.header.language)[1] if file.header.language else None
     if wrong:
         message = f"“{file.header.language}” is no language that is known here"

@@ -16,6 +16,7 @@ from dateline.evidence.examine import articles_of, examine
 from dateline.evidence.values import StoryEvidence
 from dateline.files.addressbook import AddressBook
 from dateline.linking.briefing import Linked, link_story
+from dateline.linking.sourcelist import unread
 from dateline.model.draft import StoryFolder
 from dateline.model.revisions import UNKNOWN, Life
 from dateline.model.site import Story
@@ -86,4 +87,11 @@ def examine_story(
     """The story in `folder` with its evidence; the arguments are those of `tell_story`."""
     told = tell_story(url, folder, texts, book, newsroom, life)
     declared = declared_in(folder)
-    return Examined(told, declared, examine(told.linked.story, told.articles, declared, newsroom.language))
+    evidence = examine(told.linked.story, told.articles, declared, newsroom.language)
+    return Examined(told, declared, _only_supports(evidence) if unread(folder) else evidence)
+
+
+def _only_supports(evidence: StoryEvidence) -> StoryEvidence:
+    """The evidence of a story with an article that is not read: it may hold whatever the others do not."""
+    claims = (msgspec.structs.replace(claim, findings=()) for claim in evidence.claims if claim.supports)
+    return StoryEvidence(tuple(claims))

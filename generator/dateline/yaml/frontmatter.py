@@ -123,7 +123,13 @@ def decode(kind: type[T], file: str, header: str) -> tuple[T | None, tuple[Probl
         value = read_struct(kind, root, "", snags.append)
     elif root is not None:
         snags.append(_no_mapping(header, root))
-    return value, in_order(_problem(file, header, snag) for snag in snags) if snags else ()
+    told = [snag for snag in snags if snag.rule not in _LACKS or not _CUT.match(header, max(snag.start, 0))]
+    return value, in_order(_problem(file, header, snag) for snag in told) if told else ()
+
+
+# What is said to be a comment is not said to be missing, too: `title: #MeToo`.
+_LACKS = ("missing-key", "bad-value")
+_CUT = deferred(r"[\w-]*:?[ \t]+#\S")
 
 
 def _no_mapping(header: str, root: Node) -> Snag:

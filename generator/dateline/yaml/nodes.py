@@ -7,6 +7,8 @@ merge keys, doubled keys, a second document) is a `Snag`. This room knows no fil
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import msgspec
@@ -15,6 +17,9 @@ import yaml
 from dateline.yaml.snags import CONTROLS, LINE_SEPARATORS, Snag, invisible, offset, reads_as, syntax
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is seven times as fast, where it is there
+
+_SIGN = re.compile(r"[ \t]#")
+_COMMENT = re.compile(r"[ \t]#[^\s]")
 
 DEPTH = 16
 """How many lists and mappings may stand inside each other."""
@@ -87,6 +92,8 @@ def compose(header: str) -> tuple[Node | None, tuple[Snag, ...]]:
         return None, (invisible(max(header.find(character), 0), character),)
     except UnicodeEncodeError as error:  # a lone surrogate: only a text that was never a file can hold it
         return None, (invisible(error.start, header[error.start]),)
+    if builder.root is not None and _COMMENT.search(header):
+        builder.snags += _commented(header, builder.root)
     return builder.root, tuple(builder.snags)
 
 
@@ -172,6 +179,38 @@ class _Builder:
         meaning = "a name for a value" if event.anchor is not None else "a tag that sets the value’s type"
         self.snags.append(reads_as(start, start + len(word), word, meaning))
         return True
+
+
+def _commented(header: str, root: Node) -> Iterator[Snag]:
+    """One snag for each text that YAML takes for a comment behind a value: `title: Proposal #3`."""
+    scalars = [*_scalars(root)]
+    seen = -2
+    for found in _SIGN.finditer(header):
+        sign = found.end() - 1
+        line, end = header.rfind("\n", 0, sign), header.find("\n", sign)
+        value = len(header[:sign].rstrip())
+        if line == seen or value <= line + 1 or any(s.start < sign < s.end for s in scalars):
+            continue  # in a comment already, a line of its own, or in quotes
+        seen = line
+        cut = any(s.plain and value in (s.end, s.start) for s in scalars)
+        if cut and not header[sign + 1 :][:1].isspace():
+            end = len(header[: end if end >= 0 else None].rstrip())
+            words = header[sign:end]
+            hint = "put the value between quotes; a comment has a space behind its “#”"
+            yield Snag("yaml-trap", sign, end, f"YAML reads “{words}” as a comment", hint)
+
+
+def _scalars(root: Node) -> Iterator[Scalar]:
+    """The scalars of a tree, keys among them, in no order."""
+    left: list[Node] = [root]
+    while left:
+        node = left.pop()
+        if isinstance(node, Scalar):
+            yield node
+        elif isinstance(node, Sequence):
+            left += node.items
+        else:
+            left += (inner for pair in node.pairs for inner in pair)
 
 
 def _doubled(node: Mapping) -> list[Snag]:

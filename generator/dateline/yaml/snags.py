@@ -43,6 +43,10 @@ LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+QUOTES = "'\""
+"""The signs that put a value between quotes."""
+
+
 def invisible(start: int, character: str) -> Snag:
     """The snag for a character that nobody sees and that must not be there."""
     name = f"U+{ord(character):04X}"
@@ -56,6 +60,7 @@ def reads_as(start: int, end: int, word: str, meaning: str) -> Snag:
 
 
 _FENCE_HINT = "every line is `key: value`; is the closing fence `---` missing above?"
+_QUOTE_HINT = "put the whole value between quotes: double ones around single ones, or the reverse"
 
 # What libyaml says: the words for it, the hint, and whether the place is where the trouble began.
 _SAYINGS: tuple[tuple[str, str, str, bool], ...] = (
@@ -97,13 +102,14 @@ _SAYINGS: tuple[tuple[str, str, str, bool], ...] = (
         "use single quotes, or write the backslash twice",
         False,
     ),
+    ("did not find expected key", "YAML expected a key here", "check the indentation", False),
+    ("did not find expected '-'", "YAML expected another `- ` here", "check the indentation", False),
     (
-        "did not find expected key",
-        "YAML expected a key here",
-        "check the indentation, and that nothing follows a closing quote",
+        "block sequence entries are not allowed",
+        "a value cannot begin with “- ”",
+        "put the value between quotes; the entries of a list stand in lines of their own",
         False,
     ),
-    ("did not find expected '-'", "YAML expected another `- ` here", "check the indentation", False),
 )
 
 
@@ -114,10 +120,14 @@ def syntax(header: str, error: yaml.MarkedYAMLError) -> Snag:
     began = offset(error.context_mark) if error.context_mark else here
     if "cannot start any token" in said:
         return _bad_start(header, here)
+    found = _unclosed(header, here) if "expected key" in said else None
+    if found := found or _bad_key(header, here, said) or _too_long(header, here, said):
+        return found
     for saying, message, hint, at_start in _SAYINGS:
         if saying in said:
             start = began if at_start else here
-            return Snag("yaml-syntax", start, start + 1, message, _space_hint(header, start) or hint)
+            hint = _colon_hint(header, start, said) or hint
+            return Snag("yaml-syntax", start, start + 1, message, hint)
     return Snag("yaml-syntax", here, here + 1, f"YAML cannot read this: {said}")
 
 
@@ -131,9 +141,58 @@ def _bad_start(header: str, here: int) -> Snag:
     return Snag("yaml-syntax", here, here + 1, message, "put the value between quotes")
 
 
-def _space_hint(header: str, start: int) -> str:
-    """A hint when the line, or the one above, is `key:value` without the space that YAML needs."""
-    begin = header.rfind("\n", 0, max(header.rfind("\n", 0, start), 0)) + 1  # the line, and the one above it
-    end = header.find("\n", start)
-    tight = re.findall(r"^[ -]*([\w-]+):(?!//)[^\s]", header[begin : end if end >= 0 else None], re.MULTILINE)
-    return f"put a space after the colon: `{tight[-1]}: …`" if tight else ""
+_QUOTED = r"^[ ]*(?:-[ ]+)?(?:[\w-]+:[ ]+)?"
+
+
+def _too_long(header: str, here: int, said: str) -> Snag | None:
+    """Text where a value has ended: behind a quote, a bracket, or the sign of a text in lines of its own."""
+    before = header[header.rfind("\n", 0, here) + 1 : here].rstrip()
+    if "expected comment or line break" in said and before.endswith(("|", ">")):
+        message = f"text follows the sign “{before[-1]}”"
+        return Snag("yaml-syntax", here, here + 1, message, "put the value between quotes")
+    if "expected key" in said and before.endswith(("'", '"', "]", "}")):
+        message = f"text follows the closing {'quote' if before[-1] in QUOTES else 'bracket'}"
+        return Snag("yaml-syntax", here, here + 1, message, _QUOTE_HINT)
+    return None
+
+
+def _unclosed(header: str, here: int) -> Snag | None:
+    """A quote in a line above, which only the one before `here` closes."""
+    line = header.rfind("\n", 0, here) + 1
+    closing = header[line:here].rstrip()[-1:]
+    if not closing or closing not in QUOTES:
+        return None
+    opened = [*re.finditer(rf"{_QUOTED}{closing}(?=[^{closing}\n]*$)", header[:line], re.MULTILINE)]
+    if not opened or header.count(closing, opened[-1].end(), here) != 1:
+        return None
+    start = opened[-1].end() - 1
+    hint = "close it in its line; a quote inside the text is doubled ('') or escaped (\\\")"
+    return Snag("yaml-syntax", start, start + 1, "this quote is not closed", hint)
+
+
+def _bad_key(header: str, here: int, said: str) -> Snag | None:
+    """A line without its `key: `, where another stood: the one at `here`, or the one above it."""
+    if "mapping values" not in said and "expected ':'" not in said:
+        return None
+    end = header.find("\n", here)
+    for line in reversed([*re.finditer(r"^[^\n]*\S[^\n]*$", header[: None if end < 0 else end], re.M)][-2:]):
+        odd = re.match(r"(\w[\w-]*)(?::(?=[^\s:/])|:(?=\xa0)|[ \xa0]*[=：])", line[0])
+        if odd:
+            tight = odd[0].endswith(":") and not line[0][odd.end() :].startswith("\xa0")
+            hint = f"write `{odd[1]}: …`, with a plain colon and a plain space"
+            hint = f"put a space after the colon: `{odd[1]}: …`" if tight else hint
+            return Snag("yaml-syntax", line.start(), line.start() + 1, "this line is no `key: value`", hint)
+    return None
+
+
+def _colon_hint(header: str, start: int, said: str) -> str:
+    """A hint for a colon that stands in a line that is indented too far, or between typographic quotes."""
+    if "mapping values" not in said:
+        return ""
+    begin = header.rfind("\n", 0, start) + 1
+    indented = re.fullmatch(r"[ ]+([\w-]+)", header[begin:start])
+    if indented:
+        return f"take away the spaces before `{indented[1]}`, or put the value above it between quotes"
+    if re.match(r"[ ]*(?:-[ ]+)?[\w-]+:[ ]+[“”„«»‘’]", header[begin:start]):
+        return "YAML knows straight quotes only: put one of them before the value, and one behind it"
+    return ""
