@@ -38,6 +38,37 @@ def doubted(claim: str, text: str) -> list[tuple[str, str]]:
         ("Just under 42 percent of voters backed the party.", "The party was backed by 41.8% of voters."),
         ("Less than three seconds parted the two runners.", "The two runners were parted by 2.7 seconds."),
         ("The team led the league in 2025, he recalled.", "He recalled the team. He led the league in 2025."),
+        (
+            "Prices rose by 4.8%, less than the 5.9% of May.",
+            "In June prices rose by 4.8%, down from 5.9% in May.",
+        ),
+        (
+            "It took over 200 firefighters nine hours to put out the blaze.",
+            "More than 200 firefighters took nine hours to bring the blaze under control.",
+        ),
+        (
+            "Of the patients 37 died; most of them, 29, were old.",
+            "Of the patients 37 died, and 29 of them were old.",
+        ),
+        (
+            "Its leader, Pavel Orsini, said the SDU's members would vote.",
+            "The Seamen's Dock Union (SDU) was angry. Its leader, Pavel Orsini, said members would vote.",
+        ),
+        (
+            "The SDU's leader, Pavel Orsini, said the cuts were wrong.",
+            "The Seamen's Dock Union (SDU) said so. Its leader, Pavel Orsini, said the cuts were wrong.",
+        ),
+        (
+            "The mayor is to sign before the Oslo climate summit, which begins on March 21.",
+            "The mayor is expected to sign before the climate summit opens in Oslo on March 21.",
+        ),
+        (
+            "Theo Vance, Lumen's chairman, said the deal was not about costs.",
+            "The deal is not about costs, said Lumen's chairman, Theo Vance III. Still, jobs may go.",
+        ),
+        ("Shares in Nordlys closed 6.4 percent lower.", "The shares of Nordlys slid 6.4%."),
+        ("Imports were 5% higher in June.", "Exports fell 5% in June, imports rose 5%."),
+        ("Prices were up to 5% higher.", "Prices did not fall by 5%, they rose by up to 5%."),
     ],
 )
 def test_what_is_told_from_the_other_side_is_none_to_doubt(claim: str, text: str) -> None:
@@ -96,6 +127,42 @@ def test_what_is_told_from_the_other_side_is_none_to_doubt(claim: str, text: str
             "The court struck down the ban on Monday.",
             "polarity-differs",
             "upheld",
+        ),
+        (
+            "Shares in Nordlys closed 6.4 percent higher.",
+            "The shares of Nordlys slid 6.4%.",
+            "comparative-differs",
+            "6.4 percent higher",
+        ),
+        (
+            "The offer is 28% below the price on Friday.",
+            "It is a premium of 28 per cent to the price on Friday.",
+            "comparative-differs",
+            "28% below",
+        ),
+        (
+            "Energy cost 2.2 percent more than a year before.",
+            "Energy was 2.2 percent cheaper than a year before.",
+            "comparative-differs",
+            "2.2 percent more",
+        ),
+        (
+            "Cases almost tripled in July, to 1,284 from 655.",
+            "There were 1,284 cases in July, nearly double the 655 of last year.",
+            "comparative-differs",
+            "tripled",
+        ),
+        (
+            "The mayor is expected to veto the bill in May.",
+            "The mayor is expected to sign the bill in May.",
+            "polarity-differs",
+            "veto",
+        ),
+        (
+            "Eleven died in the town; Norway said nobody did.",
+            "Eleven died in the town; Sweden said nobody did. Norway was silent.",
+            "order-differs",
+            "Norway",
         ),
         (
             "He was given a suspended sentence of 18 years.",

@@ -41,11 +41,19 @@ def _is_of_another_weekday(claimed: Mention, given: Mention) -> bool:
     """
     if not claimed.is_day or not given.is_day or claimed.anchor not in _DATED:
         return False
-    weekday = WEEKDAYS.get(claimed.words[:3].lower())
+    weekday = _weekday(claimed)
     if weekday is None or weekday == given.earliest.weekday():
         return False
-    told = WEEKDAYS.get(given.words[:3].lower())
+    told = _weekday(given)
     return told != weekday and not (told is None and claimed.anchor is given.anchor is Anchor.YEAR)
+
+
+def _weekday(mention: Mention) -> int | None:
+    """The number of the weekday that a day begins with, or names behind a time: "7 p.m. Wed., May 6"."""
+    words = mention.words.lower()
+    if not words[0].isdigit():
+        return WEEKDAYS.get(words[:3])
+    return next((WEEKDAYS[word[:3]] for word in words.split() if word[:3] in WEEKDAYS), None)
 
 
 def _words(mention: Mention) -> str:

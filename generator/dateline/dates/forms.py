@@ -48,6 +48,9 @@ _IN_WORDS = compiled(
     rf"(?: ?,?{S}(?P<y>{YEAR})| ?,?{S}{RELATIVE_YEAR})?"
 )
 _MONTH = compiled(rf"(?P<m>{MONTH})(?:(?: ?,?{S}(?:of{S})?|')(?P<y>{YEAR})| ?,?{S}{RELATIVE_YEAR})?")
+_PART_OF_MONTH = compiled(
+    rf"(?P<r>first|last|final){S}(?:few{S})?(?:week|weekend|days){S}(?:of|in){S}(?={MONTH})"
+)
 _SHORT_YEAR = compiled(r"'(?P<y>[0-9]{2})(?![0-9a-z'])")
 _YEARS = compiled(rf"(?P<y>{YEAR})-(?P<y2>(?:1[0-9]|20)[0-9]{{2}}|[0-9]{{2}})(?![0-9]|[.,][0-9]|%|-)")
 _YEAR = compiled(rf"(?P<y>{YEAR})(?P<period>{S}(?:quarter|period)(?![a-z]))?")
@@ -92,6 +95,15 @@ def by_month(scene: Scene, at: int) -> Reading | None:
     if scene.before(at, "every ", "each ") or cues.is_no_month(scene.text, scene.plain, at, end):
         return None
     return Reading(end, _month_near(scene, number, at, end), Anchor.YEAR)
+
+
+def by_part_of_month(scene: Scene, at: int) -> Reading | None:
+    """The part of a month in "first week of July", "last days of June"."""
+    match = _PART_OF_MONTH.match(scene.plain, at)
+    reading = by_month(scene, match.end()) if match else None
+    if match is None or reading is None or reading.stretch.grain is not Grain.MONTH:
+        return None
+    return reading._replace(modifier="early" if match["r"] == "first" else "late")
 
 
 def _month_near(scene: Scene, number: int, at: int, end: int) -> Stretch:

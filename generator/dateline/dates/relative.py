@@ -128,6 +128,8 @@ def by_this(scene: Scene, at: int) -> Reading | None:
     if match is None:
         return None
     word, end = match["r"], match.end()
+    if word == "last" and match["u"] and scene.before(at, "the ") and scene.plain.startswith(" of ", end):
+        return None  # "the last week of the campaign"
     if match["r2"] in ("past", "coming", "same"):
         word = {"past": "last", "coming": "next", "same": "same"}[match["r2"]]
     if match["w"]:

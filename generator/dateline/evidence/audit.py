@@ -22,6 +22,7 @@ from dateline.evidence.events import before_event
 from dateline.evidence.exchanged import exchanged
 from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.grounds import Ground
+from dateline.evidence.moves import turned_round
 from dateline.evidence.names import is_titled
 from dateline.evidence.readings import Quote
 from dateline.evidence.scores import untold
@@ -125,8 +126,10 @@ def _facts(
         clashes = list(doubts.clashing(claim, kept))
         if not clashes and len(kept) < len(followed) and not claim.side.turns <= NEGATING:
             clashes = list(doubts.clashing(claim, followed, denials=False))
+        clashes = clashes or turned_round(claim, near)
         yield from (finding for finding in clashes if not _is_inside(finding.span, told))
     elif near:
+        yield from turned_round(claim, near)
         yield from doubts.replaced(claim, [(fact.start, fact.end) for fact in missing], near)
 
 

@@ -27,7 +27,7 @@ _STRICT: Final = deferred(
 )
 """Words that leave out the figure itself; "over" and its like do so before a large one or a sum."""
 _WEAK: Final = deferred(r"not? (?:more|fewer|less) than", re.IGNORECASE)
-_FEWER: Final = deferred(r"(?<!no )(?<!not )\b(?:fewer|less) than ", re.IGNORECASE)
+_FEWER: Final = deferred(r"(?<!no )(?<!not )\b(?:fewer|less) than (?!the )", re.IGNORECASE)
 """The bound that a claim may not leave out: what it leaves is not so."""
 _LEAD: Final = 24
 """Characters before a figure in which a bound stands."""

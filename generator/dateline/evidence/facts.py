@@ -27,7 +27,8 @@ from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import is_titled, names, opens, runs
 from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.quantities import BELOW, MINUS
-from dateline.evidence.readings import Figure, Name
+from dateline.evidence.readings import Figure, Kind, Name
+from dateline.evidence.rounding import is_size
 from dateline.evidence.sizes import sized
 from dateline.evidence.values import Span
 from dateline.evidence.words import KEYS, STOP, Columns, columns, table
@@ -129,7 +130,11 @@ class Claim:
         return tuple(filter(self._counts, sized(self.text, found))) if found else ()
 
     def _counts(self, figure: Figure) -> bool:
-        if figure.loose or any(day.start < figure.end and figure.start < day.end for day in self.dates):
+        if figure.loose:
+            return False
+        if figure.kind is Kind.CLOCK:  # "7 p.m. Wednesday" is a date, and a time that may be another
+            return True
+        if any(day.start < figure.end and figure.start < day.end for day in self.dates):
             return False
         if "/" in self.text and any(
             day.start < figure.end and figure.start < day.end for day, _ in self.unclear
@@ -238,7 +243,7 @@ def gives(article: Article, fact: Fact) -> bool:
         return _gives_date(article, fact)
     if any(holds(fact, figure) for figure in article.figures):
         return True
-    return fact.size is not None and any(fact.size == size for _, size in article.sizes)
+    return fact.size is not None and any(is_size(fact, size) for _, size in article.sizes)
 
 
 def _gives_date(article: Article, claimed: Mention) -> bool:

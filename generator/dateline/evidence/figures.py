@@ -18,6 +18,7 @@ from dateline.evidence.clocks import spoken
 from dateline.evidence.numerals import WORDS, Value, numerals
 from dateline.evidence.quantities import WHOLE, Shape, plain, read_digits, signed, with_unit
 from dateline.evidence.readings import Bound, Figure, Kind
+from dateline.evidence.rounding import is_within, length, may_bound
 from dateline.evidence.words import Columns, columns, table
 from dateline.patterns import deferred
 
@@ -27,7 +28,7 @@ _BOUND: Final = deferred(
     r"|topped|surpass(?:es|ed|ing)?|beyond|not? (?:fewer|less) than)"
     r"|(?P<below>nearly|almost|less than|fewer than|under|below|up to|at most|as many as|as much as"
     r"|sh(?:ort|y) of|not? more than))"
-    r"(?:\s(?:an?|the|another|an? estimated))?\s(?:[A-Z]{2,3})?$",
+    r"(?:\s(?:an?|(?<!than\s)the|another|an? estimated))?\s(?:[A-Z]{2,3})?$",
     re.IGNORECASE,
 )
 _BOUNDING: Final = table(
@@ -284,23 +285,11 @@ def _reaches(claimed: Figure, value: Value, given: Figure) -> bool:
         gap: Value = said - value if said > value else value - said
         if claimed.step > given.step and 2 * gap <= claimed.step and (claimed.step <= 1 or 20 * gap <= value):
             return True
-        if claimed.bound is Bound.EXACT or given.bound is not Bound.EXACT or _digits(said) >= _digits(value):
+        if not may_bound(claimed.bound, given.bound) or length(said) >= length(value):
             continue
-        if claimed.bound is Bound.ABOUT and 10 * gap <= value:
-            return True
-        if claimed.bound is Bound.ABOVE and said < value and 4 * gap <= value:
-            return True
-        if claimed.bound is Bound.BELOW and value < said and 5 * gap <= said:
+        if is_within(claimed.bound, said, value):
             return True
     return False
-
-
-def _digits(value: Value) -> int:
-    """How many digits of a value count: 1 of 300 and of 1/2, 3 of 297 and of 2.97."""
-    value = max(value, -value)
-    if value.denominator != 1 and value < 1:
-        return 1 if value.numerator == 1 else 2
-    return len(str(value.numerator * 1000 // value.denominator).rstrip("0"))
 
 
 def nearest(claimed: Figure, given: Sequence[Figure]) -> Figure | None:

@@ -18,6 +18,7 @@ from dateline.evidence.held import SPELT_OUT, Held, is_akin
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import BARE
 from dateline.evidence.readings import Figure, Name
+from dateline.evidence.rounding import is_size
 from dateline.evidence.turning import CONTRARIES, DIRECTIONS, NEGATING, SORTS, UNDONE
 from dateline.evidence.values import Passage, Span
 from dateline.evidence.words import STOP, Columns, stem
@@ -53,6 +54,8 @@ _JOINT: Final = 2
 """Words between the parts of a name that is told apart: "of the"."""
 _READ: Final = 400
 """Words of a passage whose figures are compared; three sentences have fewer."""
+_NAMED: Final = 80
+"""Characters of a name in full, and the brackets behind it."""
 _WHOLE: Final = [
     (stem(short), frozenset(map(stem, words))) for short, names in SPELT_OUT.items() for words in names
 ]
@@ -176,7 +179,7 @@ class Ground:
         if any(holds(fact, figure) for figure in self.article.figures if start <= figure.start < end):
             return True
         return fact.size is not None and any(
-            start <= at < end and size == fact.size for at, size in self.article.sizes
+            start <= at < end and is_size(fact, size) for at, size in self.article.sizes
         )
 
     def is_same(self, claim: Claim, place: Range, there: Range) -> bool:
@@ -193,13 +196,17 @@ class Ground:
             return True
         if _initials(said) in map(_plain, given) or _initials(given) in map(_plain, said):
             return True
+        if len(said) == 1 and self._is_abbreviated(claim.words.texts[place[0]], there):
+            return True
         held = Held(columns)
         if all(held.word(part) for part in said):
             return True
         start, end = claim.span(place)
         if low < high and self._is_same_date(claim, (start, end), (columns.starts[0], columns.ends[-1])):
             return True
+        dates = [day for day in claim.dates if day.start < end and start < day.end]
         claimed = [figure for figure in claim.figures if start <= figure.end and figure.start <= end]
+        claimed = [one for one in claimed if not any(day.start <= one.start < day.end for day in dates)]
         if not claimed or low == high:
             return False
         first, last = columns.starts[0], columns.ends[-1]
@@ -218,6 +225,14 @@ class Ground:
         given = row.keys[low : whole[1]]
         spelt = [part for pair in SPELT_OUT.get(given[0], ()) for part in pair]
         return set(said) <= {*given, *spelt}
+
+    def _is_abbreviated(self, short: str, there: Range) -> bool:
+        """Whether initials stand in brackets behind the name that they shorten: "Dockers' Union (DU)"."""
+        short = short.removesuffix("'s").removesuffix("’s")
+        if not (short.isupper() and len(short) > 1):
+            return False
+        at = self.article.columns.starts[there[0]]
+        return f"({short})" in self.article.upheld[at : at + _NAMED]
 
     def _is_wrapped(self, said: Sequence[str], given: Sequence[str], there: Range) -> bool:
         """Whether a name stands around the place in another order: "Prime Minister Ash of Norway"."""

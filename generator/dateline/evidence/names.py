@@ -78,9 +78,11 @@ _SAME: Final = {
 _JOINED: Final = deferred(r"[ \u00a0]|-|\. ?|['’] ")
 PARTICLES: Final = table("de del della da das do dos di du van von der den la le el al bin ibn ben y")
 _PARTICLE: Final = deferred(rf" (?:(?:{'|'.join(sorted(PARTICLES))}) ){{1,2}}|[ -](?:al|el|ul)-")
+SUFFIXES: Final = table("jr sr ii iii iv phd")
+"""Titles behind a name, whose point ends the name."""
 _HOLIDAY_ENDS: Final = frozenset(name.split()[-1] for name in HOLIDAYS)
 _OF: Final = deferred(r" (?:of|for)(?: the)? ")
-_OPENS: Final = deferred(r"""(?:^|[.!?:;…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
+_OPENS: Final = deferred(r"""(?:^|[.!?:…"“”‘«(\[•*—–]|(?<!\w)['-])[\s"“‘'«(\[•*—–-]*$""")
 _STOPS: Final = (".", "!", "?", '"', "”", "]")
 _DIGITS: Final = frozenset("0123456789")
 _FARTHEST: Final = 12  # characters between two words of a name: " van der "
@@ -183,7 +185,9 @@ def _goes_on(text: str, end: int, start: int, last: str) -> bool:
     joint = _JOINED.fullmatch(text, end, start)
     if joint is None:
         return False
-    return "." not in joint[0] or len(last) == 1 or last.lower() in TITLES or last in ("St", "Mt", "Ft")
+    if "." not in joint[0] or len(last) == 1 or last in ("St", "Mt", "Ft"):
+        return True
+    return last.lower() in TITLES and last.lower() not in SUFFIXES
 
 
 def _name(text: str, words: Columns, run: list[int]) -> Name | None:

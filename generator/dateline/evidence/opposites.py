@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.evidence.contrast import Range, Side
+from dateline.evidence.contrast import Range, Side, is_numeric
 from dateline.evidence.negations import Clash, negation, told_from
 from dateline.evidence.roles import are_converse
 from dateline.evidence.turning import (
@@ -27,6 +27,9 @@ from dateline.evidence.turning import (
 
 _VOTE = 6
 """Words from "voted" to "for": "voted on Monday, by 12 to 7, for"."""
+_BOUNDING = frozenset(("over", "under", "above", "below"))
+_BOUNDED = 2
+"""Words among which the figure stands that they bound: "over 200" says nothing of "under control"."""
 _AGES = frozenset(("year", "years", "month", "months", "week", "weeks", "day", "days"))
 
 
@@ -148,5 +151,6 @@ def _sides(keys: Sequence[str], first: int, table: Opposites) -> Iterator[tuple[
     """The places of words that take a side, counted from `first`, with each side that they take."""
     for at, key in enumerate(keys):
         if key in table.sides and not is_negated(keys, at):
-            for side in table.sides[key]:
-                yield first + at, side
+            bounds = key in _BOUNDING and any(map(is_numeric, keys[at + 1 : at + 1 + _BOUNDED]))
+            for line, side in table.sides[key]:
+                yield first + at, (-1 - line if bounds else line, side)

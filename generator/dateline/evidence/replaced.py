@@ -15,6 +15,7 @@ from dateline.evidence.articles import Article
 from dateline.evidence.contrast import Placed, Range, Row, is_numeric
 from dateline.evidence.facts import Claim, is_date
 from dateline.evidence.grounds import Ground
+from dateline.evidence.names import SUFFIXES
 from dateline.evidence.numerals import WORDS as NUMBERS
 from dateline.evidence.readings import Kind
 from dateline.evidence.values import Span
@@ -31,6 +32,9 @@ BOTH_SIDES: Final = 3
 """Neighbours of a fact, of which two are on one side."""
 _LONGEST: Final = 8
 """Words of what stands instead."""
+_AROUND: Final = 8
+"""Words behind a place among which a name may explain what stands there."""
+_PLACING: Final = frozenset(("in", "at", "of", "from", "for", "on"))
 _SAYING: Final = deferred(r" (?:said|says|added|adds|asked|told|wrote|warned|explained)\b")
 
 
@@ -170,10 +174,12 @@ def is_like(claim: Claim, place: Range, article: Article, placed: Placed) -> boo
         start, end = claim.span(place)
         if _SAYING.match(claim.text, end):
             return False  # "… said the foreman, Per Aske", "… Aske said"
-        return claim.text[start - 2 : start] != ", " or claim.text[end : end + 1] != ","
+        if claim.text[start - 2 : start] == ", " and claim.text[end : end + 1] == ",":
+            return False
+        return not _is_behind(claim.side.keys[slice(*place)], article, placed.there[0])
     said = claim.words.texts[slice(*place)]
     if not is_numeric(texts[0]):
-        if _is_bare(said) or _is_bare(texts):
+        if _is_bare(said) or _is_bare(texts) or all(KEYS[word] in SUFFIXES for word in texts):
             return False
         if placed.other < BOTH_SIDES and is_date(said) != is_date(texts):
             return False
@@ -182,6 +188,16 @@ def is_like(claim: Claim, place: Range, article: Article, placed: Placed) -> boo
     around = [figure for figure in article.figures if figure.start < last and first < figure.end]
     theirs = {figure.kind is Kind.PERCENT for figure in around}
     return not ours or not theirs or not ours.isdisjoint(theirs)
+
+
+def _is_behind(words: Sequence[str], article: Article, at: int) -> bool:
+    """Whether a name stands soon behind a place, after a preposition: "summit in Oslo", "Oslo summit"."""
+    low = at + 1
+    end = next((high for first, high in article.sentence_words if first <= at < high), at)
+    for near in range(low, min(end, at + _AROUND) - len(words) + 1):
+        if article.keys[near : near + len(words)] == words and article.keys[near - 1] in _PLACING:
+            return True
+    return False
 
 
 def _is_bare(texts: Sequence[str]) -> bool:

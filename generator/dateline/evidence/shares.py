@@ -104,7 +104,7 @@ def otherwise(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
     told = [(ground, share) for ground in grounds for share in _told(claim, ground)]
     for share in ours:
         same = [(ground, other) for ground, other in told if share.heads & other.heads]
-        if not same or any(_fits(share, other) for _, other in same):
+        if not same or any(_fits(share, other) or _is_given(claim, other) for _, other in same):
             continue
         if share.key in WORDS and any(
             share.key in one.side.keys and share.key != same[0][1].key for one in grounds
@@ -117,6 +117,13 @@ def otherwise(claim: Claim, grounds: Sequence[Ground]) -> Iterator[Finding]:
         )
         hint = "check that the claim says what the source says"
         yield Finding("bound-differs", message, hint, (share.start, share.end))
+
+
+def _is_given(claim: Claim, told: Share) -> bool:
+    """Whether the claim gives the figure of a share too: "most of them, 29," for "29 of them"."""
+    return bool(told.figures) and all(
+        any(holds(one, given) for one in claim.figures) for given in told.figures
+    )
 
 
 def _is_new(claim: Claim, share: Share, grounds: Sequence[Ground]) -> bool:

@@ -84,9 +84,9 @@ DIRECTIONS: Final = Opposites(
     older elder oldest eldest / younger youngest
     maximum / minimum
     majority / minority
-    halved halves / doubled doubles doubling tripled triples trebled quadrupled
-    doubled doubles doubling / tripled triples tripling trebled trebles quadrupled
-    tripled triples tripling trebled trebles / quadrupled quadruples
+    halved halves / doubled doubles doubling double tripled triples trebled quadrupled
+    doubled doubles doubling double / tripled triples tripling triple trebled trebles treble quadrupled
+    tripled triples tripling triple trebled trebles treble / quadrupled quadruples quadruple
     raised raise raises lifted / cut cuts lowered reduced reduce reduces slashed trimmed"""
 )
 """Comparatives and changes."""
@@ -126,6 +126,7 @@ CONTRARIES: Final = Opposites(
     public / private
     permanent permanently / temporary temporarily
     mandatory compulsory obligatory / voluntary optional
+    signed sign signs signing / vetoed veto vetoes vetoing
     upheld upholds uphold / overturned overturns overturn quashed struck
     met meets beat beats exceeded / missed misses
     charged / cleared acquitted exonerated
