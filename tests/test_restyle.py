@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from dateline import crew
 from dateline.made.reasons import notes_path, read_notes
+from dateline.output.ledger import OutputFolder
 from dateline.press import press, rebuilding, restyle
 from dateline.problems import ThemeError
 from dateline.request import STATE, Request
@@ -238,7 +239,7 @@ def test_a_broken_template_is_told_and_nothing_is_written(paper: Paper) -> None:
 def test_what_was_made_is_noted_with_its_reason(paper: Paper) -> None:
     paper.replace(TEMPLATE, "<article", '<article data-mark="1"')
     paper.build()
-    noted = read_notes(notes_path(paper.root / "public", paper.root / STATE, paper.root))
+    noted = read_notes(notes_path(OutputFolder(paper.root / "public", paper.root / STATE, paper.root)))
     assert noted is not None
     assert (noted.made, noted.pages) == (3, {})
     assert noted.common == ("the theme’s own/templates/story.html has changed",)

@@ -41,6 +41,7 @@ from dateline.model.draft import Draft
 from dateline.model.site import Site
 from dateline.outcome import Outcome
 from dateline.output import ahead
+from dateline.output.ledger import OutputFolder
 from dateline.output.placing import Report
 from dateline.output.staging import Output
 from dateline.output.write import write
@@ -99,9 +100,9 @@ class Planned(msgspec.Struct, frozen=True):
         return common_inputs(self.config, self.theme, self.plan.site, generator_digest())
 
     @property
-    def output(self) -> Path:
+    def output(self) -> OutputFolder:
         """The output folder."""
-        return self.root / self.config.build.output
+        return OutputFolder(self.root / self.config.build.output, self.root / STATE, self.root)
 
 
 class _Basis(NamedTuple):
@@ -236,15 +237,13 @@ def build(planned: Planned, *, dry_run: bool = False) -> Report:
         report = write(
             (*flat(rows), *_index(planned, keep=not dry_run)),
             planned.output,
-            planned.root / STATE,
-            planned.root,
             dry_run=dry_run,
             progress=partial(planned.timing.reached, "write"),
             alone=planned.timing.alone,
             leave=partial(planned.memory.leave, rows),
         )
         if not dry_run:
-            notes = notes_path(planned.output, planned.root / STATE, planned.root)
+            notes = notes_path(planned.output)
             descriptions = Descriptions(planned.plan, planned.theme)
             note(notes, planned.memory, planned.desk.shown, planned.common, descriptions, report)
             planned.memory.written()
@@ -265,7 +264,7 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
         return ()
     changed = [output for _, output in pairs if left.key_of(output.path) != output.key]
     many = len(changed) > AHEAD
-    return () if many else ahead.replace(changed, planned.output, planned.root / STATE, planned.root, left)
+    return () if many else ahead.replace(changed, planned.output, left)
 
 
 def everything(planned: Planned, *, anew: bool = False, keep: bool = True) -> tuple[Output, ...]:

@@ -26,7 +26,7 @@ from dateline.output.ledger import Ledger
 from dateline.output.staging import Output
 from dateline.pages.planned import PlannedData, PlannedPage
 from dateline.problems import did_you_mean
-from dateline.request import STATE, Request
+from dateline.request import Request
 from dateline.settings.config import Config
 
 _GONE = "nothing of the site as it is now"
@@ -62,8 +62,7 @@ def explain(root: Path, request: Request, asked: str) -> Explained | Unknown:
 
 def _explained(planned: Planned, root: Path, request: Request, asked: str) -> Explained | Unknown:
     """The same, of a plan."""
-    known = ledger.read_ledger(planned.output, ledger.manifest_path(planned.output, root / STATE, root))
-    noted = read_notes(notes_path(planned.output, root / STATE, root))
+    known, noted = ledger.read_ledger(planned.output), read_notes(notes_path(planned.output))
     descriptions = Descriptions(planned.plan, planned.theme)
     outputs, then = everything(planned, keep=False), noted.inputs if noted else None
     names = {output.path: output.path for output in outputs} | descriptions.names(planned.inputs)
@@ -90,7 +89,7 @@ def _compared(
     planned: Planned, outputs: Iterable[Output], known: Ledger, then: CommonInputs | None
 ) -> Comparison:
     """What the next build will make, beside what is known of the last."""
-    tree, made, paths = Tree(planned.output), {}, set()
+    tree, made, paths = Tree(planned.output.path), {}, set()
     for output in outputs:
         paths.add(output.path)
         present = ledger.digest_on_disk(tree, output.path, tree.stamp(output.path), known)

@@ -26,7 +26,7 @@ from dateline.files.listings import Look
 from dateline.outcome import Outcome
 from dateline.output import ledger
 from dateline.output.disk import Tree
-from dateline.output.ledger import Ledger
+from dateline.output.ledger import Ledger, OutputFolder
 from dateline.stamps import Stamp, present, stamp_of
 from dateline.theming.shipped import builtin_themes
 
@@ -224,8 +224,7 @@ def confirmed(root: Path, state: Path, snapshot: Snapshot) -> dict[str, Stamp] |
 
 def left_by(root: Path, state: Path, snapshot: Snapshot) -> Ledger:
     """The ledger as the snapshot's build left it; empty if another build came after it. Raises OSError."""
-    folder = root / snapshot.outcome.output
-    known = ledger.read_ledger(folder, ledger.manifest_path(folder, state, root))
+    known = ledger.read_ledger(OutputFolder(root / snapshot.outcome.output, state, root))
     return known if known.agreed and known.manifest == snapshot.manifest else ledger.NOTHING
 
 

@@ -15,8 +15,8 @@ import msgspec
 from dateline.build import everything, plan_site
 from dateline.output import disk, ledger
 from dateline.output.disk import Tree
+from dateline.output.ledger import OutputFolder
 from dateline.output.lock import held
-from dateline.output.outputfolder import shown
 from dateline.output.write import write
 from dateline.problems import Problem, has_errors
 from dateline.request import STATE, Request
@@ -53,19 +53,16 @@ def verify(root: Path, request: Request) -> Verdict:
     output = planned.config.build.output
     if planned.has_errors:
         return Verdict(output, 0, (), (), (), planned.problems)
-    place = shown(planned.output, root)
-    with disk.reporting(place), held(root / STATE, place):
+    built = planned.output
+    with disk.reporting(built.name), held(built.state, built.name):
         for left_over in (root / STATE).glob("verify-*"):  # of one that was killed: only one is at work
             shutil.rmtree(left_over, ignore_errors=True)
         beside = Path(tempfile.mkdtemp(prefix="verify-", dir=root / STATE))
         try:
-            clean = beside / "output"
-            report = write(everything(planned, anew=True), clean, beside / "state", root)
-            manifest = ledger.manifest_path(planned.output, root / STATE, root)
-            owned = ledger.read_ledger(planned.output, manifest).owned
-            return _compared(
-                output, report.written, Tree(clean), Tree(planned.output), owned, planned.problems
-            )
+            clean = OutputFolder(beside / "output", beside / "state", root)
+            report = write(everything(planned, anew=True), clean)
+            trees, owned = (Tree(clean.path), Tree(built.path)), ledger.read_ledger(built).owned
+            return _compared(output, report.written, *trees, owned, planned.problems)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.output import ahead, disk, write
-from dateline.output.ledger import MARKER, NOTHING, Ledger
+from dateline.output.ledger import MARKER, NOTHING, Ledger, OutputFolder
 from dateline.output.placing import Report
 from dateline.output.staging import Output
 
@@ -19,19 +19,20 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self.root, self.folder, self.state = root, root / "public", root / ".dateline"
+        self.output = OutputFolder(self.folder, self.state, root)
         (root / "content").mkdir()
         self.left = NOTHING
         self.build({"a/index.html": "a", "b/index.html": "b"})
         self.noted = self.notes()
 
     def build(self, pages: dict[str, str]) -> Report:
-        return write.write(outputs(pages), self.folder, self.state, self.root, leave=self.leave)
+        return write.write(outputs(pages), self.output, leave=self.leave)
 
     def leave(self, left: Ledger) -> None:
         self.left = left
 
     def ahead(self, pages: dict[str, str]) -> tuple[str, ...]:
-        return ahead.replace(outputs(pages), self.folder, self.state, self.root, self.left)
+        return ahead.replace(outputs(pages), self.output, self.left)
 
     def notes(self) -> tuple[bytes, list[bytes]]:
         manifests = sorted(self.state.glob("manifest-*.json"))
@@ -102,7 +103,7 @@ def test_nothing_is_replaced_when_one_page_cannot_be_made(site: Site) -> None:
 
     planned = [*outputs({"a/index.html": "new"}), Output("b/index.html", "key", broken)]
     with pytest.raises(ValueError, match="cannot be made"):
-        ahead.replace(planned, site.folder, site.state, site.root, site.left)
+        ahead.replace(planned, site.output, site.left)
     assert site.pages() == {"a/index.html": "a", "b/index.html": "b"}
 
 

@@ -18,7 +18,7 @@ import pytest
 from dateline import crew
 from dateline.output import disk, ledger, placing, staging, write
 from dateline.output.disk import Tree
-from dateline.output.ledger import MARKER, NOTHING, Ledger, Why
+from dateline.output.ledger import MARKER, NOTHING, Ledger, OutputFolder, Why
 from dateline.output.placing import Report
 from dateline.output.staging import Output
 from dateline.problems import OutputError
@@ -70,12 +70,15 @@ class Bench:
 
         return [Output(path, text, make(path, text)) for path, text in pages.items()]
 
+    def output(self, folder: Path | None = None) -> OutputFolder:
+        return OutputFolder(folder or self.folder, self.state, self.root)
+
     def build(self, pages: Pages, *, folder: Path | None = None, dry_run: bool = False) -> Report:
         self.rendered.clear()
-        return write.write(self.planned(pages), folder or self.folder, self.state, self.root, dry_run=dry_run)
+        return write.write(self.planned(pages), self.output(folder), dry_run=dry_run)
 
     def clean(self) -> int:
-        return write.clean(self.folder, self.state, self.root)
+        return write.clean(self.output())
 
     def refused(self, pages: Pages, *, folder: Path | None = None) -> str:
         with pytest.raises(OutputError) as caught:
@@ -142,15 +145,13 @@ def test_an_incremental_build_equals_a_clean_one(bench: Bench) -> None:
 
 def test_equal_bytes_from_another_key_are_not_written(bench: Bench) -> None:
     outputs = [Output("a.html", "one", lambda: b"same")]
-    write.write(outputs, bench.folder, bench.state, bench.root)
+    write.write(outputs, bench.output())
     before = stamps(bench.folder)
     again = [Output("a.html", "two", lambda: b"same")]
-    assert write.write(again, bench.folder, bench.state, bench.root) == Report(
-        (), 1, (), {"a.html": Why.CHANGED}
-    )
+    assert write.write(again, bench.output()) == Report((), 1, (), {"a.html": Why.CHANGED})
     assert stamps(bench.folder) == before
     third = [Output("a.html", "two", lambda: pytest.fail("the key is known"))]
-    assert write.write(third, bench.folder, bench.state, bench.root).kept == 1
+    assert write.write(third, bench.output()).kept == 1
 
 
 def test_tampered_and_deleted_files_are_restored(bench: Bench) -> None:
@@ -233,7 +234,7 @@ def test_a_site_that_was_moved_is_not_built_anew(bench: Bench, tmp_path: Path) -
     bench.build(FIRST)
     moved = tmp_path / "moved"
     bench.root.rename(moved)
-    report = write.write(bench.planned(FIRST), moved / "public", moved / ".dateline", moved)
+    report = write.write(bench.planned(FIRST), OutputFolder(moved / "public", moved / ".dateline", moved))
     assert report.kept == len(FIRST)
 
 
@@ -252,9 +253,7 @@ def test_progress_is_told(bench: Bench) -> None:
     steps: list[tuple[int, int]] = []
     write.write(
         bench.planned({"a": "1", "b": "2"}),
-        bench.folder,
-        bench.state,
-        bench.root,
+        bench.output(),
         progress=lambda done, of: steps.append((done, of)),
     )
     assert steps == [(1, 2), (2, 2)]
@@ -385,7 +384,7 @@ def test_refuses_paths_outside_the_folder(bench: Bench, path: str) -> None:
 def test_refuses_two_outputs_in_one_place(bench: Bench) -> None:
     twice = [Output("a", "1", lambda: b"1"), Output("a", "2", lambda: b"2")]
     with pytest.raises(OutputError):
-        write.write(twice, bench.folder, bench.state, bench.root)
+        write.write(twice, bench.output())
     assert "cannot be a folder" in bench.refused({"a": "1", "a/b": "2"})
 
 
@@ -578,7 +577,7 @@ def test_a_failing_render_leaves_the_old_site_whole(bench: Bench) -> None:
 
     outputs = [*bench.planned(SECOND), Output("last.html", "k", fail)]
     with pytest.raises(ZeroDivisionError):
-        write.write(outputs, bench.folder, bench.state, bench.root)
+        write.write(outputs, bench.output())
     assert everything(bench.folder) == before
     assert not (bench.state / "staging").exists()
     assert bench.build(FIRST).kept == len(FIRST)
@@ -697,14 +696,14 @@ def test_copies_write_the_same(bench: Bench) -> None:
     assert tree(bench.folder) == MANY
     again = bench.planned(MANY)
     others = [Output(output.path, "another key", output.content) for output in again]
-    report = write.write(others, bench.folder, bench.state, bench.root)
+    report = write.write(others, bench.output())
     assert (report.written, report.kept, len(report.made)) == ((), len(MANY), len(MANY))
     assert bench.build(MANY, dry_run=True).written == ()
     assert not list(bench.root.rglob("*staging*"))
 
 
 def left_in(bench: Bench) -> Ledger:
-    return ledger.read_ledger(bench.folder, ledger.manifest_path(bench.folder, bench.state, bench.root))
+    return ledger.read_ledger(bench.output())
 
 
 @pytest.mark.usefixtures("_copies")
@@ -713,7 +712,7 @@ def test_files_that_are_all_another_are_begun_before_it_is_known_what_was_left(b
     others = [
         Output(one.path, "another", one.content) for one in bench.planned({**MANY, "p7/index.html": "?"})
     ]
-    done = write.renew(others, bench.folder, bench.state, bench.root, lambda: left_in(bench))
+    done = write.renew(others, bench.output(), lambda: left_in(bench))
     assert done is not None
     assert (done[0].written, done[0].kept, len(done[0].made)) == (("p7/index.html",), len(MANY), len(MANY))
     assert done[1] == left_in(bench)
@@ -729,11 +728,11 @@ def test_what_is_known_to_be_as_it_was_left_is_not_looked_into(
 
     monkeypatch.setattr(placing, "present", lambda: 0)  # so no stamp is believed that was taken here
     bench.build({"a": "one", "b": "two", "c": "three"})
-    before = ledger.read_ledger(bench.folder, ledger.manifest_path(bench.folder, bench.state, bench.root))
+    before = ledger.read_ledger(bench.output())
     assert not before.stamps
     monkeypatch.setattr(Tree, "read", read)
     same = Output("b", "made from something else", lambda: b"two")
-    done = write.amend([*bench.planned({"a": "four"}), same], bench.folder, bench.state, bench.root, before)
+    done = write.amend([*bench.planned({"a": "four"}), same], bench.output(), before)
     assert done is not None
     report, left = done
     assert (report.written, report.kept) == (("a",), 2)
@@ -750,9 +749,9 @@ def test_where_they_are_in_doubt_nothing_is_touched(bench: Bench) -> None:
 
     others = bench.planned(dict.fromkeys(MANY, "other"))
     with pytest.raises(ZeroDivisionError):
-        write.renew(others, bench.folder, bench.state, bench.root, doubt)
+        write.renew(others, bench.output(), doubt)
     assert (everything(bench.folder), everything(bench.state)) == before
-    assert write.renew(others, bench.folder, bench.state, bench.root, lambda: NOTHING) is None
+    assert write.renew(others, bench.output(), lambda: NOTHING) is None
     assert (everything(bench.folder), everything(bench.state)) == before
 
 
@@ -767,7 +766,7 @@ def test_what_a_copy_cannot_make_leaves_the_old_site_whole(bench: Bench) -> None
     outputs = bench.planned(MANY)
     outputs[40] = Output("last.html", "k", fail)
     with pytest.raises(ZeroDivisionError):
-        write.write(outputs, bench.folder, bench.state, bench.root)
+        write.write(outputs, bench.output())
     assert everything(bench.folder) == before
     assert not (bench.state / "staging").exists()
 
@@ -836,20 +835,19 @@ def test_a_manifest_of_another_form_is_not_believed(bench: Bench) -> None:
     bench.build(FIRST)
     (manifest,) = bench.state.glob("manifest-*.json")
     manifest.write_text(manifest.read_text().replace('"version":1', '"version":2'))
-    assert not ledger.read_ledger(bench.folder, manifest).entries
+    assert not ledger.read_ledger(bench.output()).entries
     bench.build(FIRST)
     assert set(bench.rendered) == set(FIRST)
 
 
 def test_files_are_amended_only_where_no_other_build_has_written_since(bench: Bench) -> None:
     bench.build({"a": "one", "b": "two"})
-    (manifest,) = bench.state.glob("manifest-*.json")
-    before = ledger.read_ledger(bench.folder, manifest)
+    before = ledger.read_ledger(bench.output())
     bench.build({"a": "one", "b": "three"})
-    known = ledger.read_ledger(bench.folder, manifest)
-    assert write.amend(bench.planned({"a": "four"}), bench.folder, bench.state, bench.root, before) is None
+    known = ledger.read_ledger(bench.output())
+    assert write.amend(bench.planned({"a": "four"}), bench.output(), before) is None
     assert tree(bench.folder) == {"a": "one", "b": "three"}
-    done = write.amend(bench.planned({"a": "four"}), bench.folder, bench.state, bench.root, known)
+    done = write.amend(bench.planned({"a": "four"}), bench.output(), known)
     assert done is not None
     assert tree(bench.folder) == {"a": "four", "b": "three"}
 

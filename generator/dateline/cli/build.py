@@ -149,6 +149,7 @@ def _surveyed(root: Path, request: Request, timing: Timing) -> Outcome:
 def clean(folder: str | None, output: str | None, quiet: bool, as_json: bool) -> None:
     """Remove what builds wrote, and nothing else."""
     begun = time.monotonic()
+    from dateline.output.ledger import OutputFolder
     from dateline.output.write import clean as remove
     from dateline.request import STATE
     from dateline.sitefiles import read_config
@@ -157,7 +158,7 @@ def clean(folder: str | None, output: str | None, quiet: bool, as_json: bool) ->
     target = None if output is None else str(Path(output).absolute())
     with Reporting("clean", root, as_json, begun):
         config = read_config(root, request_of({"now": moment_now()}, output=target))
-        removed = remove(root / config.build.output, root / STATE, root)
+        removed = remove(OutputFolder(root / config.build.output, root / STATE, root))
     if as_json:
         details = {"output": config.build.output, "removed_files": removed}
         finish_json("clean", (), 0, time.monotonic() - begun, details)

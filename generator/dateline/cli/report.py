@@ -123,7 +123,7 @@ def _target(planned: Planned, story: str, output: str | None) -> Path:
     root = planned.root
     target = Path(output).absolute() if output else root / STATE / REPORTS / f"{story.replace(':', '.')}.html"
     real = Path(os.path.realpath(target))
-    ours = [(planned.output, "the output folder")]
+    ours = [(planned.output.path, "the output folder")]
     ours += [(root / name, f"{name}/") for name in ("content", "themes")]
     ours += [(above, "an output folder") for above in real.parents if (above / MARKER).exists()]
     for above, called in ours:

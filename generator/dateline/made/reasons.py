@@ -21,7 +21,7 @@ from dateline.made.described import Description, Descriptions
 from dateline.memory.memory import Memory
 from dateline.model.site import Listing
 from dateline.output import ledger
-from dateline.output.ledger import Why
+from dateline.output.ledger import OutputFolder, Why
 from dateline.output.placing import Report
 from dateline.pages.compiled import Compiled
 from dateline.pages.planned import PlannedData, PlannedPage
@@ -223,9 +223,9 @@ def common_inputs(config: Config, theme: Theme, site: SiteView, generator: str) 
     return msgspec.json.decode(msgspec.json.encode(inputs), type=CommonInputs)  # without tuples, as when read
 
 
-def notes_path(folder: Path, state: Path, root: Path) -> Path:
+def notes_path(folder: OutputFolder) -> Path:
     """Where the notes on an output folder are kept."""
-    manifest = ledger.manifest_path(folder, state, root)
+    manifest = folder.manifest
     return manifest.with_name(manifest.name.replace("manifest-", "why-"))
 
 

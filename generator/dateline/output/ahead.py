@@ -6,34 +6,30 @@ For a writer who waits for one page. A whole build follows, which is right whate
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 
 from dateline import digest
 from dateline.output import disk, ledger
 from dateline.output.disk import Tree
-from dateline.output.ledger import Ledger
+from dateline.output.ledger import Ledger, OutputFolder
 from dateline.output.lock import held
-from dateline.output.outputfolder import check_folder, shown
+from dateline.output.outputfolder import check_folder
 from dateline.output.placing import Report
 from dateline.output.staging import Output, staging
 
 
-def replace(
-    planned: Iterable[Output], folder: Path, state: Path, site_root: Path, left: Ledger
-) -> tuple[str, ...]:
+def replace(planned: Iterable[Output], folder: OutputFolder, left: Ledger) -> tuple[str, ...]:
     """Replace those of these files that the last build wrote, and that differ now; their paths.
 
     `left` is the ledger as that build left it. A file that is no longer as it was left is passed over. The
     ledger on the disk is not changed: it has the path, and the next build reads a file whose stamp is not
     the known one. Raises as `write` does.
     """
-    place = shown(folder, site_root)
-    with disk.reporting(place):
-        check_folder(folder, state, site_root)
-        with held(state, place), staging(folder, state) as stage:
-            tree = Tree(folder)
+    with disk.reporting(folder.name):
+        check_folder(folder)
+        with held(folder.state, folder.name), staging(folder) as stage:
+            tree = Tree(folder.path)
             made = [
                 (output.path, output.content()) for output in planned if _is_as_left(output.path, tree, left)
             ]
@@ -42,7 +38,7 @@ def replace(
             ]
             for path, data in changed:
                 disk.put(stage / "page", data)
-                disk.move(stage / "page", folder / path)
+                disk.move(stage / "page", folder.path / path)
     return tuple(path for path, _ in changed)
 
 

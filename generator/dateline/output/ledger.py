@@ -30,6 +30,28 @@ _FIRST_LINE = (
 )
 
 
+class OutputFolder(NamedTuple):
+    """A folder into which a site is built; all paths are absolute."""
+
+    path: Path
+    state: Path
+    """The site's folder for what builds remember."""
+    site_root: Path
+
+    @property
+    def name(self) -> str:
+        """What problems call it: its path, from the site's root where it is inside."""
+        inside = self.path.is_relative_to(self.site_root)
+        return self.path.relative_to(self.site_root).as_posix() if inside else str(self.path)
+
+    @property
+    def manifest(self) -> Path:
+        """Where its manifest is kept, in a file whose name survives moving the whole site."""
+        real, root = os.path.realpath(self.path), os.path.realpath(self.site_root)
+        name = os.path.relpath(real, root) if real.startswith(root + os.sep) else real
+        return self.state / f"manifest-{digest.short(Path(name).as_posix(), 12)}.json"
+
+
 class Entry(NamedTuple):
     """What is known of one file of the output."""
 
@@ -88,25 +110,18 @@ class Ledger(msgspec.Struct, frozen=True):
 NOTHING = Ledger({}, {}, frozenset(), marked=False)
 
 
-def manifest_path(folder: Path, state: Path, site_root: Path) -> Path:
-    """Where the manifest of an output folder is kept; it survives moving the whole site."""
-    real, root = os.path.realpath(folder), os.path.realpath(site_root)
-    name = os.path.relpath(real, root) if real.startswith(root + os.sep) else real
-    return state / f"manifest-{digest.short(Path(name).as_posix(), 12)}.json"
-
-
-def read_ledger(folder: Path, manifest: Path) -> Ledger:
+def read_ledger(folder: OutputFolder) -> Ledger:
     """What is known of a folder; damaged or missing files count as empty."""
     written: Stamp | None = None
     try:
-        with manifest.open("rb") as stream:
+        with folder.manifest.open("rb") as stream:
             written = stamp_of(os.fstat(stream.fileno()))
             kept = msgspec.json.decode(stream.read(), type=_Manifest)
         entries = {path: entry for path, entry in kept.files.items() if kept.version == 1 and is_safe(path)}
         stamps = kept.stamps
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         entries, stamps = {}, {}
-    marker = folder / MARKER
+    marker = folder.path / MARKER
     marked = marker.is_file() and not marker.is_symlink()
     listing = marker.read_bytes() if marked else b""
     if listing == marker_bytes(entries):

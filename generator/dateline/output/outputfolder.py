@@ -12,7 +12,7 @@ from pathlib import Path
 from dateline import digest
 from dateline.output import ledger
 from dateline.output.disk import Tree, parents
-from dateline.output.ledger import Ledger
+from dateline.output.ledger import Ledger, OutputFolder
 from dateline.problems import OutputError, Place
 from dateline.rules import problem
 
@@ -39,42 +39,37 @@ def _refuse(place: str, message: str, hint: str = "") -> OutputError:
     return OutputError(problem("output", Place(place), message, hint))
 
 
-def shown(folder: Path, site_root: Path) -> str:
-    """The folder as problems name it: from the site's root when it is inside."""
-    return folder.relative_to(site_root).as_posix() if folder.is_relative_to(site_root) else str(folder)
-
-
 _NEW_FOLDER = "name a folder of its own with `output` under [build], or with -o/--output"
 
 
-def check_folder(folder: Path, state: Path, site_root: Path) -> None:
-    """Nothing, when the folder can be an output folder of this site: links are followed to the end."""
-    place = shown(folder, site_root)
-    real, root = Path(os.path.realpath(folder)), Path(os.path.realpath(site_root))
-    if folder.is_symlink() and not folder.exists():
+def check_folder(folder: OutputFolder) -> None:
+    """Nothing, when the folder can be an output folder of its site: links are followed to the end."""
+    place, path = folder.name, folder.path
+    real, root = Path(os.path.realpath(path)), Path(os.path.realpath(folder.site_root))
+    if path.is_symlink() and not path.exists():
         raise _refuse(place, "the output folder is a link that leads nowhere", _NEW_FOLDER)
-    if folder.exists() and not folder.is_dir():
+    if path.exists() and not path.is_dir():
         raise _refuse(place, "the output folder is a file", _NEW_FOLDER)
     if root.is_relative_to(real):
         raise _refuse(place, "the output folder would hold the site itself", _NEW_FOLDER)
-    for kept in (site_root / "content", site_root / "themes", state):
+    for kept in (folder.site_root / "content", folder.site_root / "themes", folder.state):
         kept_real = Path(os.path.realpath(kept))
         if real.is_relative_to(kept_real) or kept_real.is_relative_to(real):
             message = f"the output folder and the site’s {kept.name}/ are inside each other"
             raise _refuse(place, message, _NEW_FOLDER)
 
 
-def known(folder: Path, manifest: Path, place: str) -> Ledger:
+def known(folder: OutputFolder) -> Ledger:
     """What earlier builds wrote into a folder that is ours, new or empty."""
-    known = ledger.read_ledger(folder, manifest)
-    if (folder / "site.toml").exists() and "site.toml" not in known.owned:
+    known, place, path = ledger.read_ledger(folder), folder.name, folder.path
+    if (path / "site.toml").exists() and "site.toml" not in known.owned:
         raise _refuse(place, "the output folder holds a site.toml: it is a site, not an output", _NEW_FOLDER)
-    if known.marked or not folder.is_dir():
+    if known.marked or not path.is_dir():
         return known
     # A checkout of a branch to publish from has .git, .nojekyll and the like: those stay.
-    if all(entry.name.startswith(".") for entry in folder.iterdir()):
+    if all(entry.name.startswith(".") for entry in path.iterdir()):
         return known
-    if recognised(folder, known):
+    if recognised(path, known):
         return known
     message = "the output folder holds files that Dateline did not write"
     raise _refuse(place, message, f"empty it, or {_NEW_FOLDER}")

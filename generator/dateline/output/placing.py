@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.output import disk, ledger
 from dateline.output.disk import Tree, parents
-from dateline.output.ledger import MARKER, Entry, Ledger, Why
+from dateline.output.ledger import MARKER, Entry, Ledger, OutputFolder, Why
 from dateline.stamps import Stamp, present, stamp_of
 
 
@@ -40,27 +40,28 @@ class Work(msgspec.Struct, frozen=True):
     report: Report
 
 
-def put_in_place(work: Work, folder: Path, manifest: Path, before: Ledger, stage: Path) -> Ledger:
+def put_in_place(work: Work, folder: OutputFolder, before: Ledger, stage: Path) -> Ledger:
     """Move the staged files to their places and remove obsolete ones; the ledger after it."""
-    disk.make_folder(folder)
+    path, manifest = folder.path, folder.manifest
+    disk.make_folder(path)
     is_marked = before.agreed and before.entries.keys() == work.entries.keys()
     entries = {**before.entries, **work.entries}
-    tree = Tree(folder)
+    tree = Tree(path)
     if work.staged or work.obsolete:
         if not is_marked:  # else both name every path already
             both = before.owned | work.entries.keys()
-            ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(both), stage)
+            ledger.replace_if_changed(path / MARKER, ledger.marker_bytes(both), stage)
             ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries), manifest.parent)
         prune(tree, _in_the_way(work))
         # Pages last: what they refer to is there before them.
-        for path in sorted(work.staged, key=lambda path: (path.endswith((".html", ".xml")), path)):
-            staged = work.staged[path]
+        for name in sorted(work.staged, key=lambda name: (name.endswith((".html", ".xml")), name)):
+            staged = work.staged[name]
             if staged is not None:
-                _put(tree, staged, path)
-        prune(tree, _really_obsolete(work, folder))
+                _put(tree, staged, name)
+        prune(tree, _really_obsolete(work, path))
     if not is_marked:
         entries = dict(sorted(work.entries.items()))
-        ledger.replace_if_changed(folder / MARKER, ledger.marker_bytes(entries), stage)
+        ledger.replace_if_changed(path / MARKER, ledger.marker_bytes(entries), stage)
     stamps = _settled(work, tree, before)
     ledger.replace_if_changed(manifest, ledger.manifest_bytes(entries, stamps), manifest.parent)
     return Ledger(entries, stamps, frozenset(entries), True, True, stamp_of(manifest.stat()))

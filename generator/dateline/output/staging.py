@@ -19,7 +19,7 @@ import msgspec
 
 from dateline import crew, digest
 from dateline.output import disk
-from dateline.output.ledger import MARKER
+from dateline.output.ledger import MARKER, OutputFolder
 
 RUN = 12
 """Outputs that one copy makes in a row: those of one story or list, which share what they decode."""
@@ -92,16 +92,17 @@ def _file(stage: Path, at: int) -> str:
 
 
 @contextmanager
-def staging(folder: Path, state: Path) -> Iterator[Path]:
+def staging(folder: OutputFolder) -> Iterator[Path]:
     """An empty folder on the output's own device, where files can be renamed into it; removed afterwards.
 
     Its name is new each time: an ext4 without a journal makes files slowly in a folder from which many were
     removed lately, as they are from the folder of the last build.
     """
-    near = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
-    inside = not _same_device(near, state)
-    place = folder / f"{MARKER}.staging" if inside else state / "staging"
-    for left_over in (folder / f"{MARKER}.staging", state / "staging"):
+    path, state = folder.path, folder.state
+    near = next(parent for parent in (path, *path.parents) if parent.is_dir())
+    within, beside = path / f"{MARKER}.staging", state / "staging"
+    place = beside if _same_device(near, state) else within
+    for left_over in (within, beside):
         if left_over.is_dir() and not left_over.is_symlink():
             shutil.rmtree(left_over, ignore_errors=True)  # a copy of a killed build may add one file more
     stage = place / os.urandom(6).hex()

@@ -18,9 +18,9 @@ import msgspec
 
 from dateline.output import disk, ledger
 from dateline.output.disk import Tree
-from dateline.output.ledger import MARKER, Entry, Ledger, Why
+from dateline.output.ledger import MARKER, Entry, Ledger, OutputFolder, Why
 from dateline.output.lock import held
-from dateline.output.outputfolder import check_folder, check_plan, check_way, known, recognised, shown
+from dateline.output.outputfolder import check_folder, check_plan, check_way, known, recognised
 from dateline.output.placing import Report, Work, is_there, prune, put_in_place
 from dateline.output.staging import Output, Produced, produced, producing, staging
 from dateline.stamps import Stamp, stamp_of
@@ -33,9 +33,7 @@ _Make = Callable[[Sequence[Output], Sequence[str]], Iterator[Produced]]
 
 def write(
     planned: Sequence[Output],
-    folder: Path,
-    state: Path,
-    site_root: Path,
+    folder: OutputFolder,
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -44,25 +42,24 @@ def write(
 ) -> Report:
     """Make `folder` hold exactly what is planned, beside files that Dateline did not write.
 
-    `state` is the site's folder for what builds remember. `alone` uses one processor, `leave` is called
-    with the ledger at the end. Raises OutputError when the folder is not ours to write, another build is at
-    work, or the disk refuses, and whatever the `content` of an output raises, with the folder untouched.
+    `alone` uses one processor, `leave` is called with the ledger at the end. Raises OutputError when the
+    folder is not ours to write, another build is at work, or the disk refuses, and whatever the `content`
+    of an output raises, with the folder untouched.
     """
-    place, tree, paths = shown(folder, site_root), Tree(folder), [output.path for output in planned]
+    tree, paths = Tree(folder.path), [output.path for output in planned]
     check_plan(paths)
-    with disk.reporting(place):
-        check_folder(folder, state, site_root)
-        manifest = ledger.manifest_path(folder, state, site_root)
+    with disk.reporting(folder.name):
+        check_folder(folder)
         if dry_run:
-            before = known(folder, manifest, place)
+            before = known(folder)
             make = partial(produced, stage=None, alone=alone)
             return _work(planned, tree, tree.stamps(paths), before, make, progress).report
-        with held(state, place):
-            before = known(folder, manifest, place)
-            with staging(folder, state) as stage:
+        with held(folder.state, folder.name):
+            before = known(folder)
+            with staging(folder) as stage:
                 make = partial(produced, stage=stage, alone=alone)
                 work = _work(planned, tree, tree.stamps(paths), before, make, progress)
-                left = put_in_place(work, folder, manifest, before, stage)
+                left = put_in_place(work, folder, before, stage)
             if leave:
                 leave(left)
             return work.report
@@ -70,9 +67,7 @@ def write(
 
 def amend(
     planned: Sequence[Output],
-    folder: Path,
-    state: Path,
-    site_root: Path,
+    folder: OutputFolder,
     before: Ledger,
     *,
     added: Collection[str] = (),
@@ -85,16 +80,14 @@ def amend(
     files that is not among those `added`, or another build has written since. Raises as `write` does.
     """
     check_plan(tuple(added))
-    with _held(folder, state, site_root) as (manifest, stage):
+    with _held(folder) as stage:
         make = partial(produced, stage=stage, alone=alone)
-        return _amended(planned, folder, manifest, stage, before, make, progress, added)
+        return _amended(planned, folder, stage, before, make, progress, added)
 
 
 def renew(
     planned: Sequence[Output],
-    folder: Path,
-    state: Path,
-    site_root: Path,
+    folder: OutputFolder,
     before: Callable[[], Ledger],
     *,
     progress: Progress | None = None,
@@ -104,11 +97,11 @@ def renew(
 
     `before` is called while they are made. What it raises is raised, with nothing written.
     """
-    with _held(folder, state, site_root) as (manifest, stage):
+    with _held(folder) as stage:
         unknown = [""] * len(planned)
         with producing(planned, unknown, stage, alone=alone) as made:
             make = partial(_those_of, zip(planned, made, strict=True))
-            return _amended(planned, folder, manifest, stage, before(), make, progress)
+            return _amended(planned, folder, stage, before(), make, progress)
 
 
 def _those_of(
@@ -120,20 +113,17 @@ def _those_of(
 
 
 @contextmanager
-def _held(folder: Path, state: Path, site_root: Path) -> Iterator[tuple[Path, Path]]:
-    """Inside it no other build changes the folder; its manifest, and an empty folder to stage files in."""
-    place = shown(folder, site_root)
-    with disk.reporting(place):
-        check_folder(folder, state, site_root)
-        manifest = ledger.manifest_path(folder, state, site_root)
-        with held(state, place), staging(folder, state) as stage:
-            yield manifest, stage
+def _held(folder: OutputFolder) -> Iterator[Path]:
+    """Inside it no other build changes the folder; gives an empty folder to stage files in."""
+    with disk.reporting(folder.name):
+        check_folder(folder)
+        with held(folder.state, folder.name), staging(folder) as stage:
+            yield stage
 
 
 def _amended(
     planned: Sequence[Output],
-    folder: Path,
-    manifest: Path,
+    folder: OutputFolder,
     stage: Path,
     before: Ledger,
     make: _Make,
@@ -143,9 +133,9 @@ def _amended(
     """What `amend` does, inside the lock; `make` makes the outputs."""
     paths = {output.path for output in planned}
     is_known = before.agreed and paths - set(added) <= before.entries.keys()
-    if not is_known or before.manifest != stamp_of(manifest.stat()):
+    if not is_known or before.manifest != stamp_of(folder.manifest.stat()):
         return None
-    tree = Tree(folder)
+    tree = Tree(folder.path)
     there = tree.stamps(paths)
     entries = {path: before.entries[path] for path in paths & before.entries.keys()}
     as_left = {path: stamp for path, stamp in there.items() if path in entries}
@@ -155,28 +145,27 @@ def _amended(
     entries, stamps = {**before.entries, **made.entries}, {**rest, **made.stamps}
     work = msgspec.structs.replace(made, entries=entries, stamps=stamps)
     report = msgspec.structs.replace(made.report, kept=len(entries) - len(made.staged))
-    return report, put_in_place(work, folder, manifest, before, stage)
+    return report, put_in_place(work, folder, before, stage)
 
 
-def clean(folder: Path, state: Path, site_root: Path) -> int:
+def clean(folder: OutputFolder) -> int:
     """Remove what builds wrote into `folder`, and the folder if that leaves it empty; the number of files.
 
     Raises OutputError as `write` does.
     """
-    place = shown(folder, site_root)
-    with disk.reporting(place):
-        check_folder(folder, state, site_root)
-        manifest = ledger.manifest_path(folder, state, site_root)
-        if not folder.is_dir() and not manifest.exists():
+    with disk.reporting(folder.name):
+        check_folder(folder)
+        path, manifest = folder.path, folder.manifest
+        if not path.is_dir() and not manifest.exists():
             return 0
-        with held(state, place):
-            before = ledger.read_ledger(folder, manifest)
-            if not before.marked and not recognised(folder, before):
+        with held(folder.state, folder.name):
+            before = ledger.read_ledger(folder)
+            if not before.marked and not recognised(path, before):
                 return 0
-            removed = prune(Tree(folder), sorted(before.owned))
-            disk.remove(folder / MARKER)
+            removed = prune(Tree(path), sorted(before.owned))
+            disk.remove(path / MARKER)
             disk.remove(manifest)
-            disk.remove_if_empty(folder)
+            disk.remove_if_empty(path)
             return len(removed)
 
 

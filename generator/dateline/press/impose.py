@@ -129,12 +129,12 @@ class Forme:
             if stamps is None:
                 raise BeyondError
             left = self._left.believing(stamps)
-            done = amend(self._outputs(plan), *standing.places, left, added=added)
+            done = amend(self._outputs(plan), standing.output, left, added=added)
             if done is None:
                 raise BeyondError
             report, left = done
             descriptions = Descriptions(plan, standing.theme)
-            note(notes_path(*standing.places), self._memory, stories, self._common, descriptions, report)
+            note(notes_path(standing.output), self._memory, stories, self._common, descriptions, report)
         rendered = sum(page.path in report.made for page in plan.pages)
         return Done(report, rendered, left.manifest, len(added))
 

@@ -85,12 +85,12 @@ def _restyled(standing: Standing, settings: fresh.Inputs, confirmed: fresh.Confi
     with timing.stage("write"):
         left = partial(_left, standing, pages, around.common, confirmed)
         progress = partial(timing.reached, "write")
-        done = renew(outputs, *standing.places, left, progress=progress, alone=timing.alone)
+        done = renew(outputs, standing.output, left, progress=progress, alone=timing.alone)
         if done is None:
             raise BeyondError
         report, ledger = done
         common = common_inputs(standing.config, theme, view, standing.generator)
-        note_all(notes_path(*standing.places), common, report)
+        note_all(notes_path(standing.output), common, report)
     outcome = standing.came_to(
         written=report.written, kept=report.kept, read=0, compiled=0, rendered=len(report.made)
     )

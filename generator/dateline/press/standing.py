@@ -20,7 +20,7 @@ from dateline.linking.edition import Edition
 from dateline.memory.excerpt import Excerpt
 from dateline.memory.memoryfile import FILE, memory_version
 from dateline.outcome import Outcome
-from dateline.output.ledger import Ledger
+from dateline.output.ledger import Ledger, OutputFolder
 from dateline.pages.hosts import site_policy
 from dateline.pages.imprint import Imprint
 from dateline.pages.siteview import site_view
@@ -92,9 +92,9 @@ class Standing:
         return self.root / STATE
 
     @property
-    def places(self) -> tuple[Path, Path, Path]:
-        """The output folder, the folder of what builds remember, and the site's own folder."""
-        return self.root / self.config.build.output, self.state, self.root
+    def output(self) -> OutputFolder:
+        """The output folder."""
+        return OutputFolder(self.root / self.config.build.output, self.state, self.root)
 
     def left(self) -> Ledger:
         """The ledger as the last build left it; empty if another build came after it. Raises OSError."""
