@@ -17,7 +17,8 @@ from dateline.linking.edition import Edition
 from dateline.linking.link import link, survey_of
 from dateline.linking.linkedpages import section_links
 from dateline.loading.reading import outline_of
-from dateline.memory.memory import Memory, Record
+from dateline.memory.memory import Memory
+from dateline.memory.records import Record
 from dateline.model.draft import (
     Attachment,
     Draft,

@@ -35,8 +35,9 @@ from dateline.made.described import Descriptions
 from dateline.made.developed import album_keys
 from dateline.made.outputs import OutputRows, changed_pairs, count, flat, index_made, planned_outputs
 from dateline.made.reasons import CommonInputs, common_inputs, note, notes_path
-from dateline.memory.memory import Lately, Memory
+from dateline.memory.memory import Memory
 from dateline.memory.memoryfile import FILE, StoredMemory, memory_version
+from dateline.memory.session import Lately
 from dateline.model.draft import Draft
 from dateline.model.site import Site
 from dateline.outcome import Outcome
@@ -181,7 +182,7 @@ def _plan(basis: _Basis, content: Content) -> Planned:
     """The plan for the content as it was read; raises `ChangedError` when it has changed since."""
     root, request, config, theme, memory, timing = basis
     again, draft = memory.again, content.draft
-    edition, lately = edition_of(config, request), memory.lately
+    edition, lately = edition_of(config, request), memory.session.lately
     if lately and lately.draft is draft and edition.follows(lately.edition, lately.due):
         edition = lately.edition  # nothing has come out or gone since
     survey = again.call(survey_of, draft, edition, again.call(offered, config, theme.policy))
@@ -194,7 +195,7 @@ def _plan(basis: _Basis, content: Content) -> Planned:
     late = again.call(untimely, listings, draft.stories, edition)
     site, unlinked = again.call(link, draft, edition, survey, listings, config.languages, late)
     site = again.call(with_calendars, site, config)
-    memory.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
+    memory.session.lately = Lately(edition, draft, site.next_due[0] if site.next_due else None)
     with timing.stage("history"):
         versions = Archive(past, memory, survey, pages, timing).pages(desk.shown)
     planned, collisions = plan(
@@ -240,7 +241,7 @@ def build(planned: Planned, *, dry_run: bool = False) -> Report:
             dry_run=dry_run,
             progress=partial(planned.timing.reached, "write"),
             alone=planned.timing.alone,
-            leave=partial(planned.memory.leave, rows),
+            leave=partial(planned.memory.session.leave, rows),
         )
         if not dry_run:
             notes = notes_path(planned.output)
@@ -257,9 +258,9 @@ def build_ahead(planned: Planned) -> tuple[str, ...]:
     Nothing is written if any output was added or removed. A whole build has to follow, and is right whatever
     was done here. Raises as `build` does.
     """
-    memory, left, rows = planned.memory, planned.memory.left, output_rows(planned)
+    memory, left, rows = planned.memory, planned.memory.session.left, output_rows(planned)
     index = sum(map(is_index, left.entries)) if planned.plan.search else 0  # nobody waits for the index
-    pairs = changed_pairs(memory.shipped, rows, memory.again) if memory.shipped else None
+    pairs = changed_pairs(memory.session.shipped, rows, memory.again) if memory.session.shipped else None
     if pairs is None or planned.has_errors or count(rows) + index != len(left.entries):
         return ()
     changed = [output for _, output in pairs if left.key_of(output.path) != output.key]

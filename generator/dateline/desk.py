@@ -19,7 +19,8 @@ from dateline import crew
 from dateline.linking.briefing import link_story
 from dateline.linking.link import Survey
 from dateline.loading.load import ChangedError
-from dateline.memory.memory import Memory, Record
+from dateline.memory.memory import Memory
+from dateline.memory.records import Record
 from dateline.model.draft import Outline, StoryFolder
 from dateline.model.linked import Claim
 from dateline.model.revisions import UNKNOWN, UNTOLD, Life
@@ -86,7 +87,7 @@ class StoryDesk:
         self._otherwise = UNTOLD if pages.config.history.kept_in == OFF else UNKNOWN
         self._content, self._memory, self._survey, self._pages = content, memory, survey, pages
         self._timing = timing
-        former = memory.desk
+        former = memory.session.desk
         known = former is not None and former._survey is survey and former._pages is pages
         self._former: StoryDesk | None = former if known else None
         self._before: Mapping[str, Compiled] = former._compiled if former is not None else {}
@@ -99,7 +100,7 @@ class StoryDesk:
         """What is kept of each of them."""
         self._records = records
         self._compiled: Mapping[str, Compiled] = {}
-        memory.desk = self
+        memory.session.desk = self
         self.made: set[str] = set()
         """The stories that were compiled, and not remembered."""
 
@@ -297,7 +298,7 @@ def _twin(memory: Memory, story: str, key: str) -> Twin:
 
 def _anew(memory: Memory, story: str, is_wanted: Callable[[Compiled], bool]) -> EncodedStory:
     """A story compiled once more, as the memory has lost the result; raises `ChangedError` if it differs."""
-    desk: StoryDesk = memory.desk
+    desk: StoryDesk = memory.session.desk
     if story not in desk.shown or not is_wanted(desk.compiled(story)):
         raise ChangedError(story)
     return desk._compile(story)

@@ -59,17 +59,18 @@ def site_theme(root: Path, config: Config, memory: Memory, *, glance: bool) -> T
 
     A `glance` looks at no theme that was loaded for these settings.
     """
-    if glance and memory.loaded and memory.themed is config:
-        return memory.loaded
+    last = memory.session
+    if glance and last.theme and last.themed is config:
+        return last.theme
     from dateline.theming.theme import load_theme  # it loads Jinja, which only who renders needs
 
-    memory.themed = config
+    last.themed = config
     themes, options = root / THEMES, config.theme_options
     theme = load_theme(config.theme, themes, config.base_path, options, memory.bytecode)
-    if memory.loaded and (memory.loaded.digest, memory.loaded.options) == (theme.digest, theme.options):
-        return memory.loaded
+    if last.theme and (last.theme.digest, last.theme.options) == (theme.digest, theme.options):
+        return last.theme
     if memory.theme != theme.digest:
         theme.compile_all()
         memory.theme = theme.digest
-    memory.loaded = theme
+    last.theme = theme
     return theme

@@ -65,7 +65,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "pipeline": (
         *_wing("git", "repository", "commits"),
-        *_wing("memory", "spill", "stages", "memory", "memoryfile", "excerpt"),
+        *_wing("memory", "spill", "stages", "records", "session", "memory", "memoryfile", "excerpt"),
         *_wing("loading", "opened", "reading", "attached", "sent", "load", "ahead"),
         *("desk", "version", "request", "sitefiles"),
         *_wing("history", "lives", "moves", "history", "archive"),

@@ -569,10 +569,10 @@ class Watching(Newsroom):
         changed = {
             path for path in before.keys() | self.files.keys() if before.get(path) != self.files.get(path)
         }
-        if memory.found is None or not changed:
+        if memory.session.found is None or not changed:
             return ()
         named = [Path(os.path.realpath(self.root)) / path for path in sorted(changed)]
-        found = glance(self.root, memory.found, named, memory.again)
+        found = glance(self.root, memory.session.found, named, memory.again)
         if found is None:
             return ()
         planned = plan_site(self.root, request, memory=memory, found=found)

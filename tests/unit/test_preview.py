@@ -190,8 +190,8 @@ class Planner:
         return plan_site(self.root, Request(Moment(NOW.date(), NOW)), memory=self.memory, found=found)
 
     def glance(self, *named: Path) -> Found:
-        assert self.memory.found is not None
-        found = glance(self.root, self.memory.found, named, self.memory.again)
+        assert self.memory.session.found is not None
+        found = glance(self.root, self.memory.session.found, named, self.memory.again)
         assert found is not None
         return found
 

@@ -47,9 +47,9 @@ class Planner:
         from dateline.files.glance import glance
 
         memory = self._memory
-        if memory is None or memory.found is None or not named or len(named) > GLANCED:
+        if memory is None or memory.session.found is None or not named or len(named) > GLANCED:
             return None
-        return glance(self._root, memory.found, named, memory.again)
+        return glance(self._root, memory.session.found, named, memory.again)
 
     def walk(self, pause: Callable[[], bool] | None) -> Found:
         """All of the content folder; raises `PausedError` when `pause` says so."""
@@ -75,8 +75,8 @@ class Planner:
         """Compile a story and drop the result, so that the first save need not wait for what this loads."""
         from dateline.preview.attempts import attempt
 
-        if self._memory is not None and self._memory.desk is not None:
-            attempt(self._memory.desk.rehearse)  # what is wrong is told by the build that needs it
+        if self._memory is not None and self._memory.session.desk is not None:
+            attempt(self._memory.session.desk.rehearse)  # what is wrong is told by the build that needs it
 
     def save(self) -> None:
         """Write the memory to the disk for later builds, if the last plan had no error."""

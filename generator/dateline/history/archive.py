@@ -17,7 +17,8 @@ from dateline.history.history import AT_ONCE, Histories
 from dateline.history.lives import folder_of
 from dateline.linking.link import Survey
 from dateline.loading.load import ChangedError
-from dateline.memory.memory import Memory, version_name
+from dateline.memory.memory import Memory
+from dateline.memory.records import version_name
 from dateline.model.draft import Outline
 from dateline.model.revisions import Version
 from dateline.model.site import Listing
@@ -57,7 +58,7 @@ class Archive:
         """The page of every version that has one, in the order of the stories; `shown` has these by id."""
         if not self._histories.lives:
             return PlannedVersions()
-        kept, memory = self._memory.archived, self._memory
+        kept, memory = self._memory.session.archived, self._memory
         dated = [(o, shown[o.path].listing) for o in self._survey.stories if o.path in shown]
         with_pages = [(outline, listing) for outline, listing in dated if listing.versions]
         rows: list[tuple[Outline, Listing, tuple[Version, ...], tuple[object, ...]]] = []

@@ -19,7 +19,8 @@ from dateline.git.commits import Log, commits_after, continued, logs_of
 from dateline.git.repository import GitError, NoGitError, Repository, find
 from dateline.history.lives import life_of, unread
 from dateline.history.moves import check_moves, former_addresses, stood
-from dateline.memory.memory import Memory, Traced
+from dateline.memory.memory import Memory
+from dateline.memory.records import Traced
 from dateline.model.draft import Outline
 from dateline.model.revisions import Life, Revision
 from dateline.problems import Place, Problem
@@ -90,12 +91,12 @@ def histories(
 
 def _settled(memory: Memory, lives: Mapping[str, Life]) -> Mapping[str, Life]:
     """The lives; the very object of the last plan if it is equal, so that nothing is made again for it."""
-    former = memory.lives
+    former = memory.session.lives
     if former.keys() != lives.keys() or any(
         former[s] is not life and former[s] != life for s, life in lives.items()
     ):
-        memory.lives = lives
-    return memory.lives
+        memory.session.lives = lives
+    return memory.session.lives
 
 
 def _moved(

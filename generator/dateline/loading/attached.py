@@ -103,11 +103,11 @@ def _read_one(root: Path, file: FoundFile) -> bytes:
 
 def _attachment(memory: Memory, file: FoundFile, key: str) -> Attachment:
     """The file as a value; the same one as long as its bytes are the same."""
-    known = memory.attached.get(file.file)
+    known = memory.session.attached.get(file.file)
     if known is None or known.digest != key:
         found = memory.looks.get(_name(file, key))
         raster = found.raster if found else None
-        known = memory.attached[file.file] = Attachment(file.file, file.path, key, raster)
+        known = memory.session.attached[file.file] = Attachment(file.file, file.path, key, raster)
     return known
 
 

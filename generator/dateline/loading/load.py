@@ -22,7 +22,9 @@ from dateline.files.walk import CONTENT, Found, FoundFile, FoundSection, FoundSt
 from dateline.loading.attached import attachments
 from dateline.loading.opened import key_of, read_file, story_digest
 from dateline.loading.sent import FOLDER, SENT, Ahead, Sent, read_bytes
-from dateline.memory.memory import Loaded, Memory, ParsedPage, ParsedSection, Record
+from dateline.memory.memory import Memory
+from dateline.memory.records import ParsedPage, ParsedSection, Record
+from dateline.memory.session import Loaded
 from dateline.memory.spill import Spill
 from dateline.model.draft import Attachment, Draft, Outline, PageFile, SectionFolder, StoryFolder
 from dateline.problems import Problem
@@ -65,14 +67,14 @@ class Content:
         with self._timing.stage("walk"):
             seen = found or walk(root, kept=memory.folders, look=look)
         # One look after another finds equal stories: the same objects tell at once that nothing changed.
-        stories = memory.again.equal(memory.stories.stories, seen.stories)
-        self.found = memory.found = msgspec.structs.replace(seen, stories=stories)
+        stories = memory.again.equal(memory.session.stories.stories, seen.stories)
+        self.found = memory.session.found = msgspec.structs.replace(seen, stories=stories)
         self._paths: tuple[str, ...] = memory.again.field("found", self.found.stories, "path")
         self.problems: list[Problem] = list(self.found.problems)
         """The problems of everything but stories, whose records have their own."""
         self.records = self._read_stories()
         """The record of each story that was found, in their order."""
-        memory.stories = Loaded(self._paths, self.found.stories, self.records)
+        memory.session.stories = Loaded(self._paths, self.found.stories, self.records)
         self.draft = self._drafted()
         if len(memory.records) > len(self._paths):
             memory.forget(memory.records.keys() - set(self._paths))
@@ -161,13 +163,14 @@ class Content:
     def _read_stories(self) -> tuple[Record, ...]:
         """Read the stories whose files may have changed; the records of all, in their order."""
         memory, stories = self._memory, self.found.stories
-        lately, memory.stories = memory.stories, Loaded()  # that holds no more if this breaks off
+        session = memory.session
+        lately, session.stories = session.stories, Loaded()  # that holds no more if this breaks off
         alike = lately.paths is self._paths or lately.paths == self._paths
         places: Iterable[int] = range(len(stories))
         if alike and not memory.distrusted:
             at = memory.again.places(self._paths)
             others = memory.again.others(lately.stories, stories)
-            places = sorted({*others, *(at[path] for path in memory.doubted)})
+            places = sorted({*others, *(at[path] for path in session.doubted)})
         places = [at for at in places if not self._is_known(stories[at])]
         unsure = [stories[at] for at in places]
         work = partial(read_bytes, self._root, self._zone, self._timing, self._ahead)
@@ -184,7 +187,7 @@ class Content:
     def _take(self, story: FoundStory, read: Sent) -> None:
         """Keep the record of a story that was read."""
         memory = self._memory
-        memory.doubted.add(story.path)
+        memory.session.doubted.add(story.path)
         for file in story.files:
             if file.file in read.digests:
                 memory.note(file.file, file.stamp, read.digests[file.file], self.found.seen)
@@ -196,15 +199,15 @@ class Content:
             past = (record.life, record.versions) if record else (None, {})
             made = outline, read.digest, read.problems, None, read.state, *past
             record = memory.records[story.path] = Record(*made)
-            memory.sure.pop(story.path, None)
+            memory.session.sure.pop(story.path, None)
             self._parsed.put(story.path, bytes(read.folder))
         record.files = {file: memory.stamps[file] for file in read.digests}
         memory.changed.add(story.path)
 
     def _is_known(self, story: FoundStory) -> bool:
         """True when stamps prove, now or earlier, that a story's record is that of its files."""
-        memory = self._memory
-        sure = None if memory.distrusted else memory.sure.get(story.path)
+        memory, session = self._memory, self._memory.session
+        sure = None if memory.distrusted else session.sure.get(story.path)
         if story is not sure and story != sure:
             record = memory.records.get(story.path)
             if record is None:
@@ -213,8 +216,8 @@ class Content:
             known = {file: found for file, found in digests.items() if found is not None}
             if len(known) < len(digests) or story_digest(story, known) != record.digest:
                 return False
-        memory.sure[story.path] = story  # where it was found by another look, from now on the object tells
-        memory.doubted.discard(story.path)
+        session.sure[story.path] = story  # where it was found by another look, from now on the object tells
+        session.doubted.discard(story.path)
         return True
 
     # ── other files ──────────────────────────────────────────────────────────────────────────────

@@ -10,124 +10,21 @@ file that changed while it was looked at is read again next time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from dateline.again import Again
 from dateline.files.listings import Listed
-from dateline.files.walk import Found, FoundStory
-from dateline.git.commits import Logs
-from dateline.linking.edition import Edition
+from dateline.memory.records import KnownFile, ParsedPage, ParsedSection, Record, Traced
+from dateline.memory.session import Session
 from dateline.memory.spill import Spill
 from dateline.memory.stages import KeptStages
-from dateline.model.draft import Attachment, Draft, Outline, PageFile, SectionFolder
-from dateline.model.revisions import Life
-from dateline.output.ledger import NOTHING, Ledger
 from dateline.pages.compiled import Compiled
-from dateline.pages.planned import PlannedPage
-from dateline.pages.versions import KeptVersion
 from dateline.pictures.imaging.looking import Seen
-from dateline.problems import Problem
 from dateline.stamps import Stamp
 from dateline.twins.twin import Twin
-
-if TYPE_CHECKING:
-    from dateline.settings.config import Config
-    from dateline.theming.theme import Theme
-
-
-def version_name(story: str, version: str) -> str:
-    """The name under which the memory keeps the page of a version; no story has such a name."""
-    return f"{story}\n{version}"
-
-
-def version_named(name: str) -> tuple[str, str]:
-    """The story and the version that `version_name` made the name of; the version is "" for a story's own."""
-    story, _, version = name.partition("\n")
-    return story, version
-
-
-class KnownFile(NamedTuple):
-    """What is known of a file of content/ since it was read."""
-
-    stamp: Stamp
-    digest: str
-    seen: int
-    """When the stamp was taken, in nanoseconds by the clock of the file system."""
-
-
-class Record(msgspec.Struct):
-    """What is known of one story: its outline, and what was compiled of it."""
-
-    outline: Outline
-    digest: str
-    """The digest of all files that it is made from, with their names."""
-    problems: tuple[Problem, ...] = ()
-    """The problems that its files have, each by itself."""
-    compiled: Compiled | None = None
-    state: str = ""
-    """The id of this state of its files, as `commits.state_id` makes it."""
-    life: Life | None = None
-    """Its history, under the key of its log."""
-    versions: dict[str, KeptVersion] = {}
-    """The pages of its earlier versions, by their ids."""
-    files: dict[str, KnownFile] = {}
-    """What is known of the files that it is made from, by name from the site's root."""
-
-    @property
-    def shown_versions(self) -> Iterator[str]:
-        """The names under which the memory keeps the pages of its versions that are out."""
-        if self.compiled is not None:
-            for version in self.compiled.listing.versions:
-                yield version_name(self.outline.path, version)
-
-
-class Traced(msgspec.Struct, frozen=True):
-    """The logs of all stories at one commit; in an excerpt, of a few."""
-
-    head: str
-    """The id of the commit; "" for none, or where git does not have all before it."""
-    logs: Logs
-    stood: dict[str, tuple[str, ...]] = {}
-    """The addresses at which stories that moved were public before, oldest first."""
-    marks: dict[str, Stamp | None] = {}
-    """The stamps, as they were then, of git's files that change with a commit; none if they prove nothing."""
-
-
-class ParsedPage(msgspec.Struct):
-    """A plain page as parsed, under its file's digest; None when its front matter cannot be used."""
-
-    digest: str
-    page: PageFile | None
-    problems: tuple[Problem, ...]
-
-
-class ParsedSection(msgspec.Struct):
-    """A section as parsed, under its file's digest."""
-
-    digest: str
-    section: SectionFolder
-    problems: tuple[Problem, ...]
-
-
-class Lately(msgspec.Struct, frozen=True):
-    """The last plan of this process: its edition and its draft, and when the site next changes by itself."""
-
-    edition: Edition
-    draft: Draft
-    due: datetime | None
-
-
-class Loaded(NamedTuple):
-    """Stories as they were loaded: their paths, and for each what the walk found, and its record."""
-
-    paths: tuple[str, ...] = ()
-    stories: tuple[FoundStory, ...] = ()
-    records: tuple[Record, ...] = ()
 
 
 class Shelf:
@@ -195,39 +92,17 @@ class Memory:
         """The digest of the last theme of which all templates compile."""
         self.bytecode: dict[str, bytes] = {}
         """Its compiled templates by Jinja's keys."""
-        self.loaded: Theme | None = None
-        """The theme itself, in the process that loaded it."""
-        self.themed: Config | None = None
-        """The settings for which it was loaded."""
         self.stages = KeptStages(self.stage)
         self.again = Again(self.stages)
-        """The last results of pure functions: like what follows, in this process only unless it says more."""
-        self.found: Found | None = None
-        """The content folder as it was walked last."""
+        """The last results of pure functions, in this process only."""
+        self.session = Session()
+        """What else is known of the last plan, in this process only."""
         self.folders: dict[str, Listed] = {}
-        """What is in each folder below content/; on the disk too."""
-        self.sure: dict[str, FoundStory] = {}
-        """Stories whose record is known to be that of these files, by path."""
-        self.doubted: set[str] = set()
-        """Stories that were read, and have not been added to `sure` since."""
-        self.stories = Loaded()
-        """All stories as they were loaded last."""
-        self.attached: dict[str, Attachment] = {}
-        self.lately: Lately | None = None
-        self.desk: Any = None
-        """The last `StoryDesk`; untyped, as this room must not import that one."""
+        """What is in each folder below content/."""
         self.traced: Traced | None = None
-        """The logs of stories at the last commit that was looked at; on the disk too."""
+        """The logs of stories at the last commit that was looked at."""
         self.retraced: set[str] = set()
         """The stories whose logs are not on the disk yet, or are gone."""
-        self.lives: Mapping[str, Life] = {}
-        """The histories of the last plan."""
-        self.archived: dict[str, tuple[tuple[object, ...], tuple[PlannedPage, ...]]] = {}
-        """The planned pages of each story's earlier versions, with the values that they were planned from."""
-        self.left = NOTHING
-        """The ledger at the end of the last build of this process."""
-        self.shipped: Any = None
-        """The outputs of that build (`made.OutputRows`); untyped, as this room must not import that one."""
         self.changed: set[str] = set()
         self.changes: dict[str, str] = {}
         """Files added, changed or gone since the output was written, with their digests then ("" if new)."""
@@ -255,10 +130,6 @@ class Memory:
         if len(self.stamps) > count:
             for file in self.stamps.keys() - set(files):
                 self.changes.setdefault(file, self.stamps.pop(file).digest)
-
-    def leave(self, shipped: Any, left: Ledger) -> None:
-        """Keep the outputs of a build (`shipped`) and the ledger at its end (`left`)."""
-        self.shipped, self.left = shipped, left
 
     def written(self) -> None:
         """Begin to note changes anew, as the output has just been written."""
@@ -293,8 +164,7 @@ class Memory:
         for story in stories:
             record = self.records.pop(story, None)
             self.before.setdefault(story, record.compiled if record else None)
-            self.sure.pop(story, None)
-            self.doubted.discard(story)
+            self.session.forget(story)
             self.views.drop(story)
             self.twins.drop(story)
             self.places.drop(story)

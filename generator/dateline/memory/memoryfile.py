@@ -22,7 +22,8 @@ import msgspec
 from dateline.digest import of_value
 from dateline.files.listings import Listed
 from dateline.git.commits import Log
-from dateline.memory.memory import KnownFile, Memory, ParsedPage, ParsedSection, Record, Shelf, Traced
+from dateline.memory.memory import Memory, Shelf
+from dateline.memory.records import KnownFile, ParsedPage, ParsedSection, Record, Traced
 from dateline.pictures.imaging.looking import Seen
 from dateline.stamps import Stamp
 

@@ -19,7 +19,7 @@ from dateline.linking.edition import upcoming
 from dateline.made.described import Descriptions
 from dateline.made.reasons import common_inputs, note, notes_path
 from dateline.made.rendered import around_of, data_output, page_output
-from dateline.memory.memory import version_name
+from dateline.memory.records import version_name
 from dateline.output.placing import Report
 from dateline.output.staging import Output
 from dateline.output.write import amend

@@ -12,7 +12,7 @@ from dateline.fresh import Since
 from dateline.git.commits import Commit, Move, commits_after, continued, folders_of
 from dateline.git.repository import GitError, find
 from dateline.memory.excerpt import Excerpt
-from dateline.memory.memory import Traced
+from dateline.memory.records import Traced
 from dateline.press.standing import BeyondError
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.memory.memory import Memory, Record, Traced, version_name
+from dateline.memory.memory import Memory
+from dateline.memory.records import Record, Traced, version_name
 from dateline.pages.compiled import Compiled
 from dateline.press.standing import BeyondError
 from dateline.problems import Problem

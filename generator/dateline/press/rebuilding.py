@@ -74,7 +74,7 @@ def _snapshot(
         until=outcome.next_due[0] if outcome.next_due else None,
         inputs=inputs.paths,
         stamps=inputs.stamps,
-        manifest=planned.memory.left.manifest,
+        manifest=planned.memory.session.left.manifest,
         outcome=outcome,
         head=planned.past.head,
         sheet=digest.of_bytes(sheet) if sheet else "",

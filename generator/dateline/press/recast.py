@@ -21,7 +21,7 @@ from dateline.linking.link import Survey
 from dateline.linking.untimely import untimely
 from dateline.loading.load import ChangedError, Content
 from dateline.loading.sent import Ahead
-from dateline.memory.memory import Record, version_name
+from dateline.memory.records import Record, version_name
 from dateline.pages.compiled import Compiled, Lookup
 from dateline.pages.imprint import Imprint
 from dateline.pages.story import StoryPages

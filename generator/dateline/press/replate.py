@@ -21,7 +21,7 @@ import msgspec
 from dateline import crew
 from dateline.faults import of_story
 from dateline.fresh import Confirmed, Since
-from dateline.memory.memory import Record
+from dateline.memory.records import Record
 from dateline.outcome import Outcome
 from dateline.pages.compiled import Compiled
 from dateline.press.newcommits import read_commits

@@ -22,8 +22,8 @@ from dateline.fresh import Since
 from dateline.made.reasons import MOST, common_inputs, note_all, notes_path
 from dateline.made.rendered import around_of, page_output
 from dateline.memory.excerpt import Excerpt
-from dateline.memory.memory import version_named
 from dateline.memory.memoryfile import DamagedError
+from dateline.memory.records import version_named
 from dateline.outcome import Outcome
 from dateline.output.ledger import Ledger
 from dateline.output.write import renew
