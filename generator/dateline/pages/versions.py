@@ -69,7 +69,7 @@ def _view(story: Story, version: Version, listing: Listing, pages: StoryPages) -
     sources = zip(view.sources, story.sources, strict=True)
     return msgspec.structs.replace(
         view,
-        head=msgspec.structs.replace(view.head, json_ld="", image=None, index=False),
+        head=msgspec.structs.replace(view.head, json_ld="", image=None, index=False, forms=()),
         tags=(),
         thread=None,
         revisions=(),
