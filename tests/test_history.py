@@ -356,6 +356,34 @@ def test_a_publisher_can_take_earlier_words_off_the_web(newsroom: Newsroom, word
     ]
 
 
+def test_feeds_hear_of_changes_to_a_story_that_keeps_its_history_to_itself(newsroom: Newsroom) -> None:
+    """`history: false` takes words off the web; that the page changed, and when, stays true."""
+    closed = STORY.replace("sources:", "history: false\nsources:")
+    newsroom.commit("2026-01-05T09:00:00Z", {FERRY: STORY.replace("berth 2", "berth 3")})
+    newsroom.commit("2026-01-06T09:00:00Z", {FERRY: closed.replace("berth 2", "berth 3")})
+    newsroom.build()
+    assert "2026-01-05T09:00:00+00:00" in stamp_of_feed(newsroom.page("feed.xml"))
+    newsroom.commit("2026-01-07T09:00:00Z", {FERRY: closed.replace("berth 2", "berth 4")})
+    newsroom.build()
+    assert "2026-01-07T09:00:00+00:00" in stamp_of_feed(newsroom.page("feed.xml"))
+    page = newsroom.page("harbour/ferry/index.html")
+    assert '"dateModified":"2026-01-07T09:00:00+00:00"' in page
+    assert (panel(page), newsroom.versions("harbour/ferry")) == ([], [])
+    assert newsroom.verdict().is_right
+
+
+def test_a_note_on_a_change_that_is_not_shown_is_still_the_time_of_the_change(
+    site: MakeSite, run: Run
+) -> None:
+    noted = "history: false\nrevisions:\n  - {date: 2026-01-04, note: Another berth.}\nsources:"
+    root = site({**FILES, FERRY: STORY.replace("sources:", noted)})
+    ran = run(root, "build", "--now", "2026-01-20")
+    assert ran.exit == 0, ran.console
+    page = (root / "public/harbour/ferry/index.html").read_text(encoding="utf-8")
+    assert '"dateModified":"2026-01-04T00:00:00+00:00"' in page
+    assert panel(page) == []
+
+
 def test_what_is_not_committed_is_the_newest_revision_without_an_address(newsroom: Newsroom) -> None:
     newsroom.replace(FERRY, "berth 2", "berth 5")
     newsroom.build()
@@ -630,6 +658,23 @@ def test_a_translation_has_a_history_of_its_own(newsroom: Newsroom) -> None:
     assert "au quai 3" not in kept
     assert stamp_of_feed(newsroom.page("fr/feed.xml")) == ["2026-01-06T09:00:00+00:00"]
     assert newsroom.verdict().is_right
+
+
+def test_a_version_names_no_form_and_no_language_as_its_own(newsroom: Newsroom) -> None:
+    """Data, Markdown and lists of sources beside the story are those of today, and so are its languages."""
+    first = {"site.toml": FRENCH, TRANSLATION: BAC.format(title="Le bac", berth=2)}
+    newsroom.commit("2026-01-05T09:00:00Z", first)
+    newsroom.commit("2026-01-06T09:00:00Z", {TRANSLATION: BAC.format(title="Le bac", berth=3)})
+    assert not newsroom.build().has_errors
+    alternate = r'<link rel="alternate" (hreflang|type)="([^"]+)"(?! title=)'
+    page = newsroom.page("fr/harbour/ferry/index.html")
+    assert ("hreflang", "x-default") in re.findall(alternate, page)
+    assert ("type", "application/json") in re.findall(alternate, page)
+    for version in newsroom.versions("fr/harbour/ferry"):
+        kept = newsroom.page(f"fr/harbour/ferry/versions/{version}/index.html")
+        assert re.findall(alternate, kept) == []
+        assert '<link rel="canonical" href="https://paper.example/fr/harbour/ferry/">' in kept
+        assert '<nav class="languages"' in kept, "readers are still led to the story in their language"
 
 
 def test_what_a_translation_takes_from_its_original_changes_it_too(newsroom: Newsroom) -> None:

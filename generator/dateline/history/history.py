@@ -155,7 +155,7 @@ def lives_of(
     for outline in stories if logs else ():
         log = logs.get(outline.path)
         record = memory.records[outline.path]
-        if log is None or not outline.has_briefing or not outline.history:
+        if log is None or not outline.has_briefing:
             continue
         if len(log.states) == 1 and log.states[0].id == record.state:
             continue  # as it was first committed

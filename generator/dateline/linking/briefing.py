@@ -53,8 +53,8 @@ def link_story(
     """Link the briefing in `folder`; its page is at `url`, `life` is its history."""
     linker = _Linker(folder, url, book, zone)
     story = linker.story()
-    if folder.story and folder.story.header.history:
-        story = lived(story, life, folder.story.header.revisions, zone)
+    if folder.story:
+        story = lived(story, life, folder.story.header, zone)
     unused = () if linker.doubtful else tuple(uncited_sources(story))
     return Linked(
         story, (*linker.problems, *unused), tuple((*asked, found) for asked, found in linker.lookups.items())

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline import digest
 from dateline.dates import Moment
-from dateline.model.headers import RevisionEntry
+from dateline.model.headers import StoryHeader
 from dateline.model.linked import Citation, Claim, Part, Text
 from dateline.model.revisions import UNTOLD, Change, Form, Life, Revision
 from dateline.model.site import Story
@@ -60,11 +60,11 @@ def beside(old: Form, story: Story, new: Form) -> Form:
     return form_of(story, keys) if keys else new
 
 
-def lived(story: Story, life: Life, notes: Iterable[RevisionEntry], zone: tzinfo) -> Story:
+def lived(story: Story, life: Life, header: StoryHeader, zone: tzinfo) -> Story:
     """The story with its revisions, and with the time of the last as that of its change.
 
     What is not committed yet is a revision of the time that the story's own dates give. Where git tells
-    of no change, the writer's `notes` stand.
+    of no change, the writer's notes in the `header` stand. With `history: false` the time alone is told.
     """
     if life == UNTOLD:
         return story
@@ -73,14 +73,15 @@ def lived(story: Story, life: Life, notes: Iterable[RevisionEntry], zone: tzinfo
     if since:
         revisions.append(Revision(_later(story.changed, revisions[-1].when, zone), since))
     if len(revisions) < 2:
-        revisions = [Revision(note.date, note=note.note) for note in notes]
+        revisions = [Revision(note.date, note=note.note) for note in header.revisions]
         revisions.sort(key=lambda revision: revision.when.instant(zone))
     if not revisions:
         return story
     if story.is_withdrawn:  # its page stays with the notice; earlier words without one must not
         revisions = [msgspec.structs.replace(revision, version="") for revision in revisions]
     changed = _later(story.changed, revisions[-1].when, zone)
-    return msgspec.structs.replace(story, changed=changed, revisions=tuple(revisions))
+    told = tuple(revisions) if header.history else ()
+    return msgspec.structs.replace(story, changed=changed, revisions=told)
 
 
 def _later(one: Moment, other: Moment, zone: tzinfo) -> Moment:

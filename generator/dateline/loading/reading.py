@@ -115,7 +115,6 @@ def outline_of(folder: StoryFolder, zone: tzinfo) -> Outline:
         title=header.title,
         follows=header.follows,
         withdrawn=any(notice.kind is CorrectionKind.WITHDRAWN for notice in header.corrections),
-        history=header.history,
     )
 
 

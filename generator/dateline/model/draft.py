@@ -77,8 +77,6 @@ class Outline(msgspec.Struct, frozen=True):
     """The path of the story that it continues, as its writer names it."""
     withdrawn: bool = False
     """True when a notice withdraws it."""
-    history: bool = True
-    """False when its earlier versions must not be shown."""
 
     @property
     def language(self) -> str:
