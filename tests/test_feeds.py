@@ -197,6 +197,17 @@ def test_a_json_feed_tells_in_data_what_the_text_tells_in_words(root: Path) -> N
     assert [address for address in every if address.removeprefix(f"{HOME}harbour/ferry/#") not in ids] == []
 
 
+def test_a_json_feed_names_no_twin_that_the_settings_leave_out(root: Path) -> None:
+    (root / "site.toml").write_text(SETTINGS + '[twins]\nformats = ["markdown"]\n', encoding="utf-8")
+    built(root)
+    assert [story["_dateline"]["twin"] for story in items(root)] == ["", ""]
+    (root / "site.toml").write_text(SETTINGS + '[twins]\nformats = ["json"]\n', encoding="utf-8")
+    built(root)
+    for story in items(root):
+        path = story["_dateline"]["twin"].removeprefix(HOME)
+        assert (root / "public" / path).is_file()
+
+
 def test_citations_in_a_feed_lead_to_the_storys_page(root: Path) -> None:
     page = read(root / "public/harbour/ferry/index.html")
     ids = {element["id"] for element in page.walk()}

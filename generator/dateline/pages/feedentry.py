@@ -37,16 +37,16 @@ def feed_entry(twin: Twin, imprint: Imprint) -> FeedEntryView:
         published_rfc822=format_datetime(datetime.fromisoformat(twin.published)),
         language=twin.language,
         image=_picture(twin.image) if twin.image else None,
-        data=_data(twin),
+        data=_data(twin, imprint),
     )
 
 
-def _data(twin: Twin) -> FeedData:
+def _data(twin: Twin, imprint: Imprint) -> FeedData:
     """Sources, citations and timeline as data; what is known of passages is in the twin alone."""
     numbers = {c.anchor: tuple(dict.fromkeys(mark.number for mark in c.citations)) for c in twin.claims}
     return FeedData(
         version=twin.version,
-        twin=f"{twin.url}index.json",
+        twin=f"{twin.url}index.json" if "json" in imprint.config.twins.formats else "",
         made_by=twin.made_by,
         reviewed_by=twin.reviewed_by,
         compiled=twin.compiled,

@@ -55,7 +55,7 @@ class FeedData(View, frozen=True):
 
     version: int
     twin: str
-    """The address of the story's index.json, which has all of it."""
+    """The address of the story's index.json, which has all of it; "" where the settings leave it out."""
     made_by: str
     reviewed_by: str
     compiled: bool
