@@ -29,7 +29,7 @@ ROOMS = {
         "digits",
         *("disagreements", "doubts", "events", "exchanged", "excerpts", "facts", "figures", "fragments"),
         *("grounds", "held", "moves"),
-        *("languages", "marks", "names", "negations", "numerals", "opposites"),
+        *("languages", "marks", "names", "negations", "numerals", "opposites", "overlaps"),
         *("plain", "provable", "quantities"),
         *(
             "replaced",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import sys
+from collections.abc import Callable
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -211,3 +214,37 @@ def test_names_are_without_those_in_a_figure_wherever_numbers_stand(words: list[
     assert claim.names == tuple(
         name for name in whole if not any(low <= name.start and name.end <= high for low, high in inside)
     )
+
+
+ENDLESS = {
+    "decades": "the 1990s ",
+    "dates and sums": "the 1990s $3.2bn ",
+    "figures that move": "rose 1.000 none of most - ",
+    "denials": "first quarter half past no ",
+}
+
+
+def steps(claim: str) -> int:
+    """How many lines the audit of a claim runs through."""
+    taken = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
+        nonlocal taken
+        taken += 1
+        return count
+
+    source = article(claim[: len(claim) // 2] + " Ada Finch sold 12 boats.")
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        asked(claim, source)
+    finally:
+        sys.settrace(before)
+    return taken
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_claim_of_twice_the_length_takes_twice_the_steps(name: str) -> None:
+    few, more, many = (ENDLESS[name] * times for times in (299, 300, 600))
+    steps(few)  # what is compiled and kept for the first one
+    assert steps(many) < 2.7 * steps(more)

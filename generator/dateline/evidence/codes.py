@@ -18,6 +18,8 @@ _FARTHEST: Final = 8
 """Characters in which they stand, with the one before."""
 _DAYS: Final = deferred(r"(?<![\d/])(?:9/11|7/7)(?![\d/])")
 """Days that are called by their figures."""
+_LONGEST: Final = 6
+"""Characters of one, and of what stands beside it."""
 _OF_DIGITS: Final = ("-figure", "-digit")
 """What says behind a number that it is one of digits: "a six-figure sum"."""
 
@@ -36,4 +38,5 @@ def is_no_figure(text: str, figure: Figure) -> bool:
         return True
     if "/" not in text:
         return False
-    return any(day.start() <= figure.start < day.end() for day in _DAYS.finditer(text))
+    around = _DAYS.finditer(text, max(0, figure.start - _LONGEST), figure.start + _LONGEST)
+    return any(day.start() <= figure.start < day.end() for day in around)

@@ -40,6 +40,11 @@ class Side:
         return list(map(STEMS.__getitem__, self.texts))
 
     @once
+    def told(self) -> int:
+        """How many of its words have content."""
+        return sum(map(bool, self.stems))
+
+    @once
     def turns(self) -> frozenset[str]:
         """Those of them that negate, or that have an opposite."""
         return TURNING.intersection(self.keys)

@@ -19,6 +19,7 @@ from dateline.evidence.facts import Claim, Fact
 from dateline.evidence.figures import holds
 from dateline.evidence.firstnames import another
 from dateline.evidence.grounds import Ground
+from dateline.evidence.overlaps import Spans
 from dateline.evidence.readings import Figure, Name, Quote
 from dateline.evidence.replaced import bases, instead, is_like, words_at
 from dateline.evidence.reworded import is_respelt, is_reworded
@@ -66,14 +67,15 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
     kept += [verb for ground in grounds for verb in converse(claim.side, ground.side)]
     days = _held_dates(claim, grounds) if claim.dates else []
     days += [(one.start, one.end) for one in claim.figures if one.words[0].isupper()]  # "SEK 1.1bn"
+    named, dated = Spans(flagged), Spans(days)
     made_of = bases(claim, grounds)
     for place in claim.places:
         span = claim.span(place)
-        if flagged and any(start < span[1] and span[0] < end for start, end in flagged):
+        if named.meets(*span):
             continue
         if kept and any(place[0] - REACH <= verb < place[1] + REACH for verb in kept):
             continue
-        if days and any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in days):
+        if dated.exceed(*span):
             continue
         around = claim.around(place)
         stands = ""
@@ -95,12 +97,10 @@ def swapped(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) ->
 
 def replaced(claim: Claim, flagged: Sequence[Span], grounds: Sequence[Ground]) -> Iterator[Finding]:
     """The facts that alone set a claim apart from a sentence of a passage, in which another stands."""
-    made_of = bases(claim, grounds)
+    made_of, named = bases(claim, grounds), Spans(flagged)
     for place in claim.places:
         span = claim.span(place)
-        if not any(start < span[1] and span[0] < end for start, end in flagged) and (
-            stands := instead(claim, place, made_of)
-        ):
+        if not named.meets(*span) and (stands := instead(claim, place, made_of)):
             yield _exchanged(span, f"“{claim.text[slice(*span)]}” stands where {stands}")
 
 

@@ -26,6 +26,7 @@ from dateline.evidence.figures import figures, holds
 from dateline.evidence.languages import ENGLISH
 from dateline.evidence.names import is_titled, names, opens, runs
 from dateline.evidence.numerals import WORDS as NUMBERS
+from dateline.evidence.overlaps import Spans
 from dateline.evidence.quantities import BELOW, MINUS
 from dateline.evidence.readings import Figure, Kind, Name
 from dateline.evidence.rounding import is_size
@@ -129,16 +130,17 @@ class Claim:
         found = figures(self.text, self.words)
         return tuple(filter(self._counts, sized(self.text, found))) if found else ()
 
+    @once
+    def _dated(self) -> Spans:
+        days = (*self.dates, *(day for day, _ in self.unclear)) if "/" in self.text else self.dates
+        return Spans((day.start, day.end) for day in days)
+
     def _counts(self, figure: Figure) -> bool:
         if figure.loose:
             return False
         if figure.kind is Kind.CLOCK:  # "7 p.m. Wednesday" is a date, and a time that may be another
             return True
-        if any(day.start < figure.end and figure.start < day.end for day in self.dates):
-            return False
-        if "/" in self.text and any(
-            day.start < figure.end and figure.start < day.end for day, _ in self.unclear
-        ):
+        if (self.dates or "/" in self.text) and self._dated.meets(figure.start, figure.end):
             return False
         if ("-" in self.text or "/" in self.text) and is_no_figure(self.text, figure):
             return False
@@ -157,16 +159,14 @@ class Claim:
         found = read_names(self.text)[1] if self.is_english else ()
         if not found or not self._may_be_figures(found) or not self.figures:
             return found
-        return tuple(name for name in found if not self._is_in_figure(name))
+        figures = Spans((figure.start, figure.end) for figure in self.figures)
+        return tuple(name for name in found if not figures.surround(name.start, name.end))
 
     def _may_be_figures(self, found: tuple[Name, ...]) -> bool:
         """Whether a number stands so near to one of the names that both may be of one figure."""
         if not NUMBERS.isdisjoint(map(str.lower, self.words.texts)):
             return True
         return any(_DIGIT.search(self.text, max(0, one.start - _NEAR), one.end + _NEXT) for one in found)
-
-    def _is_in_figure(self, name: Name) -> bool:
-        return any(figure.start <= name.start and name.end <= figure.end for figure in self.figures)
 
     @once
     def all(self) -> tuple[Fact, ...]:

@@ -7,10 +7,12 @@ side and does not understand it. Must not know: support, rules' weights.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from dateline.evidence import things
+from dateline.evidence.articles import Article
 from dateline.evidence.facts import Claim
 from dateline.evidence.grounds import Ground
 from dateline.evidence.readings import Figure, Kind
@@ -44,6 +46,9 @@ _BEFORE: Final = deferred(
 """That word, with what may stand between."""
 _BEHIND: Final = deferred(r" (?:percentage |basis )?(?:points? )?([^\W\d_]+)")
 """The word behind a figure."""
+_UNMOVED: Final = (Kind.CLOCK, Kind.ORDINAL)
+_MOST: Final = 30
+"""Figures of a claim that are asked for, and equal ones of an article that are looked at for each."""
 _DENIED: Final = 4
 """Words before a figure among which one denies that it moved."""
 
@@ -52,34 +57,34 @@ def turned_round(claim: Claim, grounds: Sequence[Ground]) -> list[Finding]:
     """The finding for the first figure that moves the other way wherever the sources tell of it, if any."""
     if _WAYS.isdisjoint(claim.words.texts):
         return []
-    for figure in claim.figures:
-        if figure.kind in (Kind.CLOCK, Kind.ORDINAL) or not (ours := _way(claim.text, figure)):
-            continue
-        given = [
-            (theirs, ground, one)
-            for ground in grounds
-            for one in ground.article.figures
-            if _is_same(claim, figure, ground, one) and (theirs := _way(ground.article.upheld, one))
-        ]
+    moved = ((one, _way(claim.text, one)) for one in claim.figures if one.kind not in _UNMOVED)
+    for figure, ours in islice((both for both in moved if both[1]), _MOST):
+        same = ((ground, one) for ground in grounds for one in _equal(figure, ground.article))
+        told = ((_way(ground.article.upheld, one), ground, one) for ground, one in islice(same, _MOST))
+        given = [found for found in told if found[0] and _counts_alike(claim, figure, *found[1:])]
         if given and all(theirs == -ours for theirs, _, _ in given):
             _, ground, one = given[0]
             span, there = _told(claim.text, figure), _told(ground.article.upheld, one)
-            said, told = claim.text[slice(*span)], ground.article.upheld[slice(*there)]
-            message = f"“{said}” is said where “{ground.article.key}” has “{told}”"
+            said, instead = claim.text[slice(*span)], ground.article.upheld[slice(*there)]
+            message = f"“{said}” is said where “{ground.article.key}” has “{instead}”"
             hint = "check that the claim says what the source says"
             return [Finding("comparative-differs", message, hint, span)]
     return []
 
 
-def _is_same(claim: Claim, figure: Figure, ground: Ground, given: Figure) -> bool:
-    """Whether a figure of the text is the claim's; two numbers must count the same things."""
-    if given.start < 0 or given.kind is not figure.kind or given.unit != figure.unit:
-        return False
-    if figure.values[0] not in given.values:
-        return False
-    return figure.kind is not Kind.NUMBER or things.counted(claim.text, figure) == things.counted(
-        ground.article.upheld, given
-    )
+def _equal(figure: Figure, article: Article) -> Iterator[Figure]:
+    """The figures of an article's text that are of one value and kind with the claim's."""
+    for given in article.figures:
+        alike = given.kind is figure.kind and given.unit == figure.unit
+        if alike and figure.values[0] in given.values and given.start >= 0:
+            yield given
+
+
+def _counts_alike(claim: Claim, figure: Figure, ground: Ground, given: Figure) -> bool:
+    """Whether two numbers count the same things; percentages and sums need not."""
+    if figure.kind is not Kind.NUMBER:
+        return True
+    return things.counted(claim.text, figure) == things.counted(ground.article.upheld, given)
 
 
 def _way(text: str, figure: Figure) -> int:

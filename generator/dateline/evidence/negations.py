@@ -7,7 +7,7 @@ It compares words and does not understand them. Must not know: opposites, articl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from dateline.evidence.contrast import Range, Side, is_numeric
@@ -16,6 +16,8 @@ from dateline.evidence.words import STOP, table
 
 _ENDING: Final = table("said says told added asked because but although though")
 """Words behind which nothing is negated any more."""
+_MOST: Final = 60
+"""Words that negate in one sentence and are compared, each with a whole passage; most have one."""
 _CARRIED: Final = 0.8
 """Share of a claim's words of content in one sentence that by itself says what the claim says."""
 
@@ -32,13 +34,14 @@ class Clash(NamedTuple):
 def negation(claim: Side, passage: Side, sentences: Sequence[Range]) -> Clash | None:
     """Where one negates and the other does not; what both negate in the same words is left out."""
     near = told_from(claim, passage, sentences)
-    ours = [at for at in _negations(claim.keys, range(len(claim.keys))) if not _is_undone(claim, at, passage)]
+    negating = islice(_negations(claim.keys, range(len(claim.keys))), _MOST)
+    ours = [at for at in negating if not _is_undone(claim, at, passage)]
     more = len(ours) > sum(1 for _ in _negations(passage.keys, range(len(passage.keys))))
     fresh = [at for at in ours if more or not _is_told(claim, at, passage)]
     theirs = [
         at
         for low, high in near
-        for at in _negations(passage.keys, range(low, high))
+        for at in islice(_negations(passage.keys, range(low, high)), _MOST)
         if not _is_told(passage, at, claim) and not _is_undone(passage, at, claim)
     ]
     for at in fresh:

@@ -24,6 +24,8 @@ from dateline.patterns import deferred
 
 _FEWEST: Final = 3
 """Words of content around a fact by which a sentence is the one that a claim is made of."""
+_MOST: Final = 200
+"""Words of content of a claim; one of more is no sentence, and would be held against itself for long."""
 _SHARE: Final = 0.6
 """The share of the claim's other words of content that they are at least."""
 _AHEAD: Final = 2
@@ -50,7 +52,11 @@ class Base(NamedTuple):
 
 def bases(claim: Claim, grounds: Sequence[Ground]) -> list[Base]:
     """What a claim may be made of; nothing where one sentence is a whole passage and holds all of it."""
-    if not claim.places or any(len(one.sentences) == 1 and one.shared(claim) == 1.0 for one in grounds):
+    if (
+        not claim.places
+        or claim.side.told > _MOST
+        or any(len(one.sentences) == 1 and one.shared(claim) == 1.0 for one in grounds)
+    ):
         return []
     return [_base(claim, ground) for ground in grounds]
 
@@ -88,7 +94,7 @@ def instead(claim: Claim, place: Range, bases: Sequence[Base]) -> str:
 def _slot_of(claim: Claim, place: Range, base: Base) -> Range | None:
     """Where a sentence of the passage has another fact in the place of this one, as words of the article."""
     ground, stems = base.ground, claim.side.stems
-    rest = sum(map(bool, stems[: place[0]])) + sum(map(bool, stems[place[1] :]))
+    rest = claim.side.told - sum(map(bool, stems[slice(*place)]))
     least = max(_FEWEST, _SHARE * rest if ground.is_followed(claim) else rest)
     best, there = 0, None
     for sentence in base.sentences if rest >= least else ():
