@@ -136,6 +136,43 @@ def test_nothing_is_raised_and_spans_lie_in_the_claim(claim: str, one: str, two:
         assert finding.message
 
 
+TURNS = (
+    *("all of the members", "half of them", "none of the boats", "the mayor", "voted for", "voted against"),
+    *(
+        "more than",
+        "nearly",
+        "doubled",
+        "rose by",
+        "5% lower",
+        "in the first week of July",
+        "7 p.m. Wednesday",
+    ),
+    *(
+        ".\n\n((((\n\n— !!!\n\n",
+        "[[[[",
+        ". ",
+        ";",
+        "unarmed",
+        "no",
+        "of",
+        "two weeks",
+        "12 days",
+        "(HU)",
+        "III.",
+    ),
+)
+
+
+@given(st.lists(PIECES | st.sampled_from(TURNS), min_size=4, max_size=40), st.data())
+def test_nothing_is_raised_where_a_claim_is_made_of_its_article(
+    pieces: list[str], data: st.DataObject
+) -> None:
+    kept = data.draw(st.lists(st.integers(0, len(pieces) - 1), min_size=1, max_size=12))
+    claim = " ".join(pieces[at] for at in (kept if data.draw(st.booleans()) else sorted(kept)))
+    for finding in asked(claim, article(" ".join(pieces))):
+        assert 0 <= finding.span[0] <= finding.span[1] <= len(claim)
+
+
 @given(ANY)
 def test_figures_and_names_are_in_order_and_do_not_overlap(text: str) -> None:
     for found in (figures(text), names(text)):

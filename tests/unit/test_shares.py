@@ -87,3 +87,11 @@ def test_another_share_is_doubted(claim: str, text: str, said: str, given: str) 
 )
 def test_what_a_source_may_mean_is_not(claim: str, text: str) -> None:
     assert doubted(claim, text) == []
+
+
+def test_a_sentence_without_a_word_tells_no_share() -> None:
+    text = "The mayor of the town spoke.\n\n((((\n\n— !!!\n\nHalf of the members voted to strike on the quay."
+    source = Article("wire", "Wire", "A report", dt.date(2026, 3, 12), text)
+    claim = "All of the members of the town voted for a mayor and a strike and a boat."
+    found = audit(Asked(claim), [source], [], [support(claim, source)])
+    assert "“All” is said where “wire” has “Half”" in [one.message for one in found]

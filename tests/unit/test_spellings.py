@@ -179,3 +179,10 @@ def test_what_is_said_in_another_way_is_held(claim: str, text: str) -> None:
 )
 def test_what_is_another_fact_is_named(claim: str, text: str, said: str) -> None:
     assert said in missing(claim, text)
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_there_need_be_no_week_before_or_behind_a_day(day: dt.date) -> None:
+    source = Article("wire", "Wire", "A report", day, "The strike begins on Monday at the port.")
+    claim = "The strike at the port began on Tuesday."
+    assert audit(Asked(claim), [source], [], [support(claim, source)])

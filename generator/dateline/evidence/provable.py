@@ -78,8 +78,8 @@ def _is_next_week(claim: Claim, fact: Mention, article: Article) -> bool:
 
     "The strike begins on Wednesday"; or, in the claim, "The funeral is on Friday".
     """
-    days = fact.earliest - _WEEK, fact.earliest + _WEEK
-    near = [given for given in article.mentions if given.is_day and given.earliest in days]
+    days = (given for given in article.mentions if given.is_day)
+    near = [given for given in days if abs(given.earliest - fact.earliest) == _WEEK]
     if near and fact.anchor is Anchor.WEEK and not _has_tense(claim.text, fact):
         return True
     return any(

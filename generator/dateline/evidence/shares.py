@@ -149,6 +149,8 @@ def _told(claim: Claim, ground: Ground) -> Iterator[Share]:
     first = ground.words[0]
     for low, high in told_from(claim.side, ground.side, ground.sentences):
         words = part(ground.article.columns, (first + low, first + high))
+        if not words.texts:  # "— !!!" is a sentence
+            continue
         start, end = words.starts[0], words.ends[-1]
         inside = [one for one in ground.figures if start <= one.start < end]
         yield from _shares(ground.article.upheld, words, inside)
