@@ -163,6 +163,27 @@ def test_half_of_a_range_is_no_figure(dash: str) -> None:
     assert find("15 of its boats, it said", article) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        ("港は「もう船には積まない」と言った。", "もう船には積まない", "もう船には積めない"),
+        ("港说「我们不会再装船了」后离开。", "我们不会再装船了", "他们不会再装船了"),
+        ("그는 “우리는 기다린다”고 말했다.", "우리는 기다린다", "우리는 떠난다"),
+        ("They “will not load”and left.", "will not load", "will not loa"),
+    ],
+)
+def test_a_letter_may_follow_at_once_behind_a_mark(text: str, words: str, other: str) -> None:
+    found = find(words, read(text))
+    assert found is not None
+    assert text[slice(*found)] == words
+    assert find(other, read(text)) is None
+
+
+def test_what_an_apostrophe_joins_is_one_word() -> None:
+    assert find("the boat", read("They sold the boat's oars.")) is None
+    assert find("s oars", read("They sold the boat’s oars.")) is None
+
+
 def test_parts_around_an_ellipsis_stand_near_each_other() -> None:
     far = read("We go at dawn. " + "The tide rose. " * 200 + "We stay at dusk.")
     assert find("We go … The tide", far) is not None

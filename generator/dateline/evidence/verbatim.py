@@ -26,6 +26,8 @@ BRACKET_GAP: Final = 80
 """Characters that a bracketed insertion may stand for, if it is not longer itself."""
 
 _QUOTES: Final = '"“”„‟‘’‚‛«»‹›「」『』〝〞＂＇`´′″ʼ'
+_DOUBLE: Final = '"“”„‟«»‹›「」『』〝〞＂″'
+"""Those of them that are no apostrophe, though a letter follow at once where spaces part no words."""
 _DASHES: Final = "‐‑‒–—―−﹘﹣－"
 _SPACES: Final = "\t\n\r\f\v\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -93,6 +95,10 @@ class ReadText:
         """Whether the dash at an offset of `words` parts an aside, as in “40 — 12 of them”, and no range."""
         before, dash, behind = self.text[self._at(at) : self._at(at + 1)].partition("—")
         return bool(dash) and any(map(str.isspace, before)) and any(map(str.isspace, behind))
+
+    def is_mark(self, at: int) -> bool:
+        """Whether the mark at an offset of `words` is one of a quotation and no apostrophe: “「来る」と”."""
+        return self.text[self._at(at)] in _DOUBLE
 
     def _at(self, at: int) -> int:
         return at + self.shifts[bisect_right(self.starts, at) - 1]
@@ -282,8 +288,8 @@ def _splits(article: ReadText, at: int) -> bool:
         after = text[at + 1 : at + 2]
         if before.isdigit() and (behind in ("%", "‰") or (behind in (".", ",", "-") and after.isdigit())):
             return behind != "-" or not article.is_aside(at)
-        return behind == "'" and after.isalnum()
+        return behind == "'" and after.isalnum() and not article.is_mark(at)
     earlier = text[max(at - 2, 0) : max(at - 1, 0)]
     if behind.isdigit() and before in (".", ",", "-"):
         return earlier.isdigit() and not (before == "-" and article.is_aside(at - 1))
-    return before == "'" and behind.isalnum() and earlier.isalnum()
+    return before == "'" and behind.isalnum() and earlier.isalnum() and not article.is_mark(at - 1)
