@@ -183,6 +183,36 @@ def test_a_story_comes_and_goes_with_time(site: MakeSite) -> None:
     assert reasons == ("the story city/soon is new on the site", "the story port/crane is gone from the site")
 
 
+def test_indexes_for_machines_name_the_story_that_changed(root: Path) -> None:
+    replace(root, FERRY, "title: Ferry", "title: Steamer")
+    expected = ("the story city/ferry has another title",)
+    assert told(root, "llms.txt").next_reasons == expected
+    assert both(root, "api/index.json") == expected
+    replace(root, FERRY, "published:", "corrections:\n  - {date: 2026-01-10, text: It left.}\npublished:")
+    assert told(root, "llms.txt").next_reasons == ("the story city/ferry has another notice",)
+    assert both(root, "/corrections/") == ("the story city/ferry has another notice",)
+    (root / FERRY).unlink()
+    shutil.rmtree(root / "content/city/ferry/sources")
+    replace(root, "content/port/crane/story.md", "[the ferry](../../city/ferry/)", "the ferry")
+    gone = ("the story city/ferry is gone from the site",)
+    assert told(root, "/corrections/").next_reasons == gone
+    assert both(root, "api/index.json") == (*gone, "the story port/crane has changed")
+
+
+def test_time_alone_is_a_reason(site: MakeSite) -> None:
+    fresh = story("Fresh", "It left [@ap].\n\n## Timeline\n\n- Jan 16, 2026: It is back [@ap].")
+    root = site({**FILES, FERRY: fresh.replace("2026-01-02", "2026-01-15")})
+    first = rebuild(root, NOW)
+    assert first.next_due is not None
+    for path in ("news-sitemap.xml", "api/index.json"):
+        assert told(root, path).next_reasons == KEPT
+        (reason,) = both(root, path, LATER)
+        assert reason == "time has passed: what it tells of is over, or is no news any more"
+        rebuild(root, NOW)
+    replace(root, FERRY, "title: Fresh", "title: Stale")
+    assert told(root, "news-sitemap.xml").next_reasons == ("the story city/ferry has another title",)
+
+
 def test_why_a_story_has_no_page(site: MakeSite) -> None:
     texts = {
         "draft": story("Draft", more="draft: true\n"),
@@ -221,6 +251,12 @@ def test_settings_are_named(root: Path) -> None:
     assert both(root, "feed.xml") == ("the setting build.feed_stories has changed",)
     write_files(root, {"site.toml": settings + 'language = "de"\n'})
     assert "the setting language has changed" in both(root, FERRY)
+    write_files(root, {"site.toml": settings + '[twins]\nformats = ["json"]\n'})
+    rebuild(root, NOW)
+    write_files(root, {"site.toml": settings + "[twins]\nformats = []\n"})
+    assert both(root, FERRY) == ("the setting twins has changed",)
+    write_files(root, {"site.toml": settings + '[twins]\nformats = []\n\n[feeds]\nlists = ["tags"]\n'})
+    assert both(root, "/city/") == ("the setting feeds has changed",)
 
 
 def test_theme_files_are_named_where_they_are_used(root: Path) -> None:

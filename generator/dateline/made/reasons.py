@@ -39,20 +39,26 @@ _WORDS = {
     Why.MISSING: "its file is gone from the output folder",
     Why.ALTERED: "its file was changed in the output folder after it was written",
 }
-_IN_STORIES = ("base_url", "language", "timezone", "title", "publisher", "authors")
+_PASSED = "time has passed: what it tells of is over, or is no news any more"
+_REST = "what it shows of the rest of the site has changed"
+_SHOWN = {"href": "address", "updated": "date", "articles": "number of articles", "image": "picture"}
+_SHOWN |= dict.fromkeys(("corrected", "withdrawn"), "notice")
+_IN_STORIES = (
+    *("base_url", "language", "timezone", "title", "publisher", "authors"),
+    *("evidence", "history", "images", "languages", "twins"),
+)
 _IN_LISTS = (
-    "description",
-    "build.feed_stories",
-    "build.home_stories",
-    "build.page_stories",
-    "publishers",
-    "search",
+    *("build.feed_stories", "build.home_stories", "build.page_stories", "crawlers", "description", "feeds"),
+    *("hosting", "publishers", "search", "trust"),
 )
 _OVERVIEWS = (
     *(addresses.HOME, addresses.ARCHIVE, addresses.TAGS, addresses.PUBLISHERS),
     addresses.NOT_FOUND,
 )
-_MAPS = (addresses.SITEMAP, addresses.NEWS_SITEMAP)
+_DATA = (addresses.API, addresses.LLMS)
+_MAPS = (addresses.SITEMAP, addresses.NEWS_SITEMAP, *_DATA)
+_WHOLE = tuple(map(output_path, _MAPS))
+_BY_TIME = tuple(map(output_path, (addresses.NEWS_SITEMAP, *_DATA)))
 
 
 class CommonInputs(msgspec.Struct, frozen=True):
@@ -109,7 +115,8 @@ class Comparison:
         own = self._of_story(page.story) if page.story else self._of_list(page)
         settings = () if page.story else tuple(self._settings())
         common = self._generator() if isinstance(page, PlannedData) else self._common(described.unused)
-        return (*common, *own, *settings) or ("what it shows of the rest of the site has changed",)
+        by_time = page.path.endswith(_BY_TIME) and not self._memory.changes
+        return (*common, *own, *settings) or (_PASSED if by_time else _REST,)
 
     # ── what all pages share ─────────────────────────────────────────────────────────────────────
 
@@ -181,12 +188,11 @@ class Comparison:
             return f"the story {story} is new on the site"
         if former is None:
             return f"the story {story} has changed"
-        names = [name for name in now.card.__struct_fields__
-                 if getattr(former.card, name) != getattr(now.card, name)]  # fmt: skip
+        names = dict.fromkeys(_SHOWN.get(name, name) for name in now.card.__struct_fields__
+                              if getattr(former.card, name) != getattr(now.card, name))  # fmt: skip
         if names:
             return f"the story {story} has another {' and '.join(names)}"
-        name = page.path.rpartition("/")[2]
-        whole = name in addresses.FEEDS.values() or page.path in map(output_path, _MAPS)
+        whole = page.path.rpartition("/")[2] in addresses.FEEDS.values() or page.path.endswith(_WHOLE)
         return f"the story {story} has changed" if whole or former.listing != now.listing else ""
 
     def _shown(self, story: str) -> Compiled | None:
@@ -288,7 +294,8 @@ def _of_generator(then: CommonInputs | None, now: CommonInputs) -> Iterator[str]
 
 def _lists(story: Listing) -> Iterator[str]:
     """The output paths of the pages that may list a story, in its language, and of the maps."""
-    urls = [*_OVERVIEWS, addresses.month_url(story.published)]
+    urls = [*_OVERVIEWS, *_DATA, addresses.month_url(story.published)]
+    urls += [addresses.CORRECTIONS] if story.notices else []
     parts = story.section.split("/") if story.section else []
     urls += [addresses.folder_url("/".join(parts[:end])) for end in range(1, len(parts) + 1)]
     urls += [addresses.tag_url(tag) for tag in story.tags if slugify(tag)]
