@@ -358,7 +358,10 @@ def test_a_new_site_with_a_new_story_and_source_builds(tmp_path: Path, run: Run)
     folder = tmp_path / "Der Bote"
     assert run(folder, "build", "--strict", *NOW).exit == 0
     story = run(folder, "new", "story", "harbour/crane", "--title", "No: a crane #1")
-    assert (story.exit, story.stdout) == (0, "created  content/harbour/crane/story.md\n")
+    made, told = story.stdout.splitlines()
+    assert (story.exit, made) == (0, "created  content/harbour/crane/story.md")
+    assert "It is a draft" in told
+    assert "serve -D" in told
     assert run(folder, "new", "source", "harbour/crane", "ap", "--url", "https://ap.example/1").exit == 0
     ran = run(folder, "build", "-D", "-F", "-v")
     assert ran.exit == 0, ran.console

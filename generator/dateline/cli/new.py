@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.edge import JSON, SITE, Reporting, created_files, moment_now, site_root, stream_to
+from dateline.cli.edge import JSON, SITE, Reporting, created_files, invoked, moment_now, site_root, stream_to
 
 
 @click.group(
@@ -50,6 +50,7 @@ def new_story(story_id: str, title: str | None, folder: str | None, as_json: boo
         name = title or story_id.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
         created = scaffold.new_story(root, story_id, name, moment_now().date.isoformat())
     created_files("new story", created, root, begun, as_json=as_json)
+    _tell_draft()
 
 
 @new.command("translation", epilog="\b\nExample:\n  dateline new translation world/talks fr")
@@ -66,6 +67,7 @@ def new_translation(story_id: str, tag: str, folder: str | None, as_json: bool) 
     with Reporting("new translation", root, as_json, begun):
         created = scaffold.new_translation(root, story_id, tag, moment_now().date.isoformat())
     created_files("new translation", created, root, begun, as_json=as_json)
+    _tell_draft()
 
 
 @new.command(
@@ -107,3 +109,9 @@ def new_source(
             published=published or moment_now().date.isoformat(),
         )
     created_files("new source", created, root, begun, as_json=as_json)
+
+
+def _tell_draft() -> None:
+    """Say how to look at what was made, as no build shows it without being asked."""
+    out = stream_to(sys.stdout)
+    out.line(f"It is a draft. Look at it: {invoked()} serve -D. To publish it, take `draft: true` away")
