@@ -123,6 +123,12 @@ class Paper:
             with pytest.raises(OutputError):
                 self.build()
 
+    def check_whole(self) -> None:
+        """What has changed is planned with the whole site, and is right."""
+        outcome = self.build()
+        assert not any(self.alone)
+        self.check(outcome)
+
     def check(self, outcome: Outcome, request: Request | None = None) -> None:
         """The output is a clean build's, and so is what is said."""
         request = request or Request(now=NOW)

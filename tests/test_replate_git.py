@@ -193,9 +193,7 @@ def test_what_more_may_show_is_planned_with_the_whole_site(
     paper: Committed, edit: Callable[[Committed], None]
 ) -> None:
     edit(paper)
-    outcome = paper.build()
-    assert not any(paper.alone)
-    paper.check(outcome)
+    paper.check_whole()
     paper.edit(TALKS)
     paper.check(paper.build())
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import sys
-from collections.abc import Callable
-from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -19,6 +16,7 @@ from dateline.evidence.figures import figures
 from dateline.evidence.names import names
 from dateline.evidence.support import support
 from dateline.evidence.values import Asked, Finding
+from steps import steps_of
 
 DAY = dt.date(2026, 1, 2)
 NAMES = ("Ada Finch", "Tom Reed", "the Harbour Union", "Port Ellery", "Olga Lund", "Dr. Ida Blom", "the U.S.")
@@ -262,22 +260,9 @@ ENDLESS = {
 
 
 def steps(claim: str) -> int:
-    """How many lines the audit of a claim runs through."""
-    taken = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
-        nonlocal taken
-        taken += 1
-        return count
-
+    """How many steps the audit of a claim takes."""
     source = article(claim[: len(claim) // 2] + " Ada Finch sold 12 boats.")
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        asked(claim, source)
-    finally:
-        sys.settrace(before)
-    return taken
+    return steps_of(lambda: asked(claim, source))
 
 
 @pytest.mark.parametrize("name", ENDLESS)

@@ -19,6 +19,8 @@ from dateline.model.headers import (
 )
 from dateline.problems import Problem
 from dateline.yaml.frontmatter import LARGEST, decode, place, read_text, split
+from dateline.yaml.nodes import compose
+from steps import steps_of
 
 FIXTURES = Path(__file__).parents[1] / "text" / "frontmatter.md"
 
@@ -301,3 +303,10 @@ def test_what_is_no_yaml_is_told_in_words_for_a_writer(header: str, message: str
     _, problems = decode(StoryHeader, "story.md", f"{header}\n")
     told = [problem for problem in problems if problem.rule in ("yaml-syntax", "yaml-trap")]
     assert [(problem.message, problem.hint[: len(hint)]) for problem in told] == [(message, hint)]
+
+
+@pytest.mark.parametrize("line", ["k{}: v #x\n", "k{}: 'v' # x\n", "k{}: 'a #x'\n"])
+def test_a_header_of_twice_as_many_lines_takes_twice_the_steps(line: str) -> None:
+    few, more, many = ("".join(map(line.format, range(count))) for count in (2, 200, 400))
+    compose(few)  # what is compiled and kept for the first one
+    assert steps_of(lambda: compose(many)) < 2.3 * steps_of(lambda: compose(more))

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
-import dateline
 from dateline.build import Planned, Request, plan_site
 from dateline.dates import Moment
 from dateline.files.glance import glance
@@ -24,6 +20,7 @@ from dateline.preview.preview import Preview, Shown
 from dateline.problems import ConfigError
 from harness import MINIMAL_CONFIG, MakeSite, write_files
 from previewing import UNCHECKED, story, two_stories
+from steps import steps_of
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 PAGE = "harbour/ferry/index.html"
@@ -316,26 +313,6 @@ def test_an_old_page_is_made_from_what_it_was_planned_with(root: Path) -> None:
     assert isinstance(found, bytes)
     assert "The ferry stopped" in found.decode()
     assert "The ferry sank" in body(preview)
-
-
-def steps_of(make: Callable[[], object]) -> int:
-    """How many lines of the generator are run; a loop over stories runs one for each."""
-    package, steps = str(Path(dateline.__file__).parent), 0
-
-    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
-        nonlocal steps
-        if not frame.f_code.co_filename.startswith(package):
-            return None
-        steps += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        make()
-    finally:
-        sys.settrace(before)
-    return steps
 
 
 def steps_of_a_save(root: Path, stories: int) -> int:

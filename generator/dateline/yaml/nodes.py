@@ -8,6 +8,7 @@ merge keys, doubled keys, a second document) is a `Snag`. This room knows no fil
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -183,21 +184,23 @@ class _Builder:
 
 def _commented(header: str, root: Node) -> Iterator[Snag]:
     """One snag for each text that YAML takes for a comment behind a value: `title: Proposal #3`."""
-    scalars = [*_scalars(root)]
+    scalars = sorted(_scalars(root), key=lambda scalar: (scalar.start, scalar.end))
+    starts = [scalar.start for scalar in scalars]
     seen = -2
     for found in _SIGN.finditer(header):
         sign = found.end() - 1
         line, end = header.rfind("\n", 0, sign), header.find("\n", sign)
-        value = len(header[:sign].rstrip())
-        if line == seen or value <= line + 1 or any(s.start < sign < s.end for s in scalars):
+        value = line + 1 + len(header[line + 1 : sign].rstrip())
+        before = bisect_right(starts, sign)
+        if line == seen or value <= line + 1 or (before and scalars[before - 1].end > sign):
             continue  # in a comment already, a line of its own, or in quotes
         seen = line
-        cut = any(s.plain and value in (s.end, s.start) for s in scalars)
-        if cut and not header[sign + 1 :][:1].isspace():
-            end = len(header[: end if end >= 0 else None].rstrip())
-            words = header[sign:end]
+        beside = scalars[max(0, bisect_right(starts, value) - 2) : bisect_right(starts, value)]
+        cut = any(s.plain and value in (s.end, s.start) for s in beside)
+        if cut and not header[sign + 1 : sign + 2].isspace():
+            words = header[sign : end if end >= 0 else None].rstrip()
             hint = "put the value between quotes; a comment has a space behind its “#”"
-            yield Snag("yaml-trap", sign, end, f"YAML reads “{words}” as a comment", hint)
+            yield Snag("yaml-trap", sign, sign + len(words), f"YAML reads “{words}” as a comment", hint)
 
 
 def _scalars(root: Node) -> Iterator[Scalar]:
