@@ -21,8 +21,8 @@ PACKAGE = ROOT / "generator" / "dateline"
 ROOMS = {
     "": ("sentences",),
     "dates": (
-        *("agreement", "counted", "cues", "durations", "forms", "mentions", "numeric", "periods", "ranges"),
-        *("reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
+        *("agreement", "counted", "cues", "durations", "forms", "mentions", "notes", "numeric", "periods"),
+        *("ranges", "reading", "relative", "scene", "spans", "tongues", "triggers", "vague"),
     ),
     "evidence": (
         *("aliases", "articles", "asking", "audit", "backing", "bounds", "broken", "codes", "contrast"),

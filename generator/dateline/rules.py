@@ -108,6 +108,7 @@ ALL: tuple[Rule, ...] = (
     # timeline
     _fixed("bad-timeline", "a timeline entry that is not “date: text”"),
     _warning("late-event", "an event after the newest source"),
+    _warning("wrong-day", "a note on a date that names another weekday or holiday"),
     _warning("dates-disagree", "an event of a draft that two sources date differently"),
     # addresses
     _fixed("address-taken", "two pages or files at one address"),

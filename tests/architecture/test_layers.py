@@ -46,6 +46,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
             "comments",
             "spaced",
             "fences",
+            "headings",
             "claims",
             "body",
             "parse",

@@ -1,4 +1,4 @@
-"""Rules on what a briefing claims: every sentence cited, no event from the future."""
+"""Rules on what a briefing claims: every sentence cited, no event from the future or on a wrong day."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from datetime import tzinfo
 
 from dateline import rules
 from dateline.citations import KEY
+from dateline.dates import display, other_day
 from dateline.model.linked import Claim, Text, claims
-from dateline.model.site import Story
+from dateline.model.site import Event, Story
 from dateline.patterns import deferred
-from dateline.problems import Problem
+from dateline.problems import Problem, Weights
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 """Which quotation mark closes which."""
@@ -31,6 +32,7 @@ def check_story(story: Story, zone: tzinfo) -> Iterator[Problem]:
     """Problems in the claims and events of a story."""
     yield from _uncited_sentences(story)
     yield from _late_events(story, zone)
+    yield from _wrong_days(story)
 
 
 def _uncited_sentences(story: Story) -> Iterator[Problem]:
@@ -90,5 +92,18 @@ def _late_events(story: Story, zone: tzinfo) -> Iterator[Problem]:
         if event.date.earliest > newest.published.date and not _ANNOUNCED.search(said):
             message = f"this event lies after the newest source, “{newest.key}” of {newest.published.date}"
             hint = "correct the date, add the article that tells of it, or say that it is planned"
-            weights = next((claim.weights for claim in claims(event.text)), ())
-            yield rules.problem("late-event", event.place, message, hint).within(weights)
+            yield rules.problem("late-event", event.place, message, hint).within(_weights(event))
+
+
+def _wrong_days(story: Story) -> Iterator[Problem]:
+    """Events with a note that names another day than their date."""
+    for event in story.timeline:
+        if event.note and (why := other_day(event.date, event.note)):
+            message = f"“{event.note}” is not {display(event.date, 'en')}: {why}"
+            hint = "correct the date, or the note behind it"
+            yield rules.problem("wrong-day", event.place, message, hint).within(_weights(event))
+
+
+def _weights(event: Event) -> Weights:
+    """What the comments in an event's text say of rules."""
+    return next((claim.weights for claim in claims(event.text)), ())

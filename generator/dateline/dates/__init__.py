@@ -13,6 +13,7 @@ from dateline.dates.display import (
     html_datetime,
 )
 from dateline.dates.fuzzy import DateError, FuzzyDate, Moment, Precision, same_span
+from dateline.dates.notes import other_day
 from dateline.dates.reading import parse_date, parse_moment
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "display_month",
     "display_tick",
     "html_datetime",
+    "other_day",
     "parse_date",
     "parse_moment",
     "same_span",

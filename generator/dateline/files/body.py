@@ -19,6 +19,7 @@ from dateline.files import comments
 from dateline.files.anchors import Anchors
 from dateline.files.claims import cut, inline_pieces, picture_of
 from dateline.files.fences import unclosed_fences
+from dateline.files.headings import TIMELINE, is_of_section, lost_timelines, words_of
 from dateline.files.lines import Lines
 from dateline.files.spaced import spaced_addresses
 from dateline.markdown import Token, cells_of, parse_page, parse_story, render_token
@@ -33,8 +34,6 @@ _DATED = re.compile(
 """A date with its note, in which a colon is none, and its colon, which is wide in Japanese."""
 _LANGUAGE = re.compile(r"\s*\{lang[^{}]*\}\Z")
 _TAG = deferred(r"\s*\{lang=(\"?)(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\1\}\Z")
-TIMELINE = "timeline"
-"""The heading, in any case, under which the timeline stands."""
 
 
 def read_story(file: str, text: str, first_line: int) -> tuple[Body, tuple[Problem, ...]]:
@@ -70,6 +69,7 @@ class _Reader:
 
     def story(self) -> Body:
         """The tokens as a briefing."""
+        self.problems += lost_timelines(self._tokens, self._lines)
         headings = list(self._headings())
         bounds = [heading.index for heading in headings] + [len(self._tokens)]
         parts: list[Part] = []
@@ -90,7 +90,7 @@ class _Reader:
     def _headings(self) -> Iterator[_Heading]:
         """The headings of level one and two that stand at the top level."""
         for index, token in enumerate(self._tokens):
-            if token.type == "heading_open" and token.tag in ("h1", "h2") and token.level == 0:
+            if is_of_section(token):
                 inline = self._tokens[index + 1]
                 for mark in (child for child in inline.children or [] if child.type == "citation"):
                     place = self._lines.place(inline, mark.content, offset=mark.meta["offset"])
@@ -101,7 +101,7 @@ class _Reader:
 
     def _titled(self, inline: Token) -> tuple[str, str]:
         """The words of a heading, and its section's language: "Au port {lang=fr}", as in Pandoc."""
-        title = _words(inline)
+        title = words_of(inline)
         said = _LANGUAGE.search(title)
         if said is None:
             return title, ""
@@ -124,7 +124,7 @@ class _Reader:
             elif token.type.startswith("paragraph_") and self._is_pictures(index):
                 pass  # a picture by itself is a figure, which no paragraph may hold
             elif token.type == "heading_open" and not claims:
-                anchor = self._anchors.heading(_words(self._tokens[index + 1]))
+                anchor = self._anchors.heading(words_of(self._tokens[index + 1]))
                 pieces.append(f'<{token.tag} id="{anchor}">' if anchor else f"<{token.tag}>")
             else:
                 pieces.append(render_token(self._tokens, index))
@@ -311,10 +311,3 @@ def _within_link(children: Sequence[Token], index: int) -> bool:
     after = "".join(child.content for child in behind if child.type == "text")
     opening = re.search(r"\[[^\[\]]*\Z", before)
     return bool(opening and re.match(r"[^\[\]]*\]\(", after))
-
-
-def _words(inline: Token) -> str:
-    """The words of a heading without marks and markup."""
-    kinds = ("text", "text_special", "code_inline", "softbreak")
-    text = "".join(child.content or " " for child in inline.children or [] if child.type in kinds)
-    return " ".join(text.split())

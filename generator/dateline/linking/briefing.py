@@ -14,7 +14,7 @@ from html import escape
 import msgspec
 
 from dateline import rules, timeline
-from dateline.dates import Moment
+from dateline.dates import Moment, other_day
 from dateline.files.addressbook import AddressBook, Resolved
 from dateline.files.addresses import aliases_of, language_of, slug_place
 from dateline.files.anchors import Anchors
@@ -214,12 +214,12 @@ class _Linker:
     def _declared_event(self, event: EventEntry, number: int, index: int, others: list[int]) -> Event:
         """An event that a source declares, cited to it and to the others that say the same."""
         source = self._list.files[self._list.key_of(number)]
-        place = Place(source.file)
-        if event.date.earliest > self._newest_day:  # somebody will ask where it stands
+        place, note = Place(source.file), event.note or event.date.note or ""
+        if event.date.earliest > self._newest_day or (note and other_day(event.date, note)):
+            # Somebody will ask where it stands.
             place = spots.place(source.file, source.yaml, f"events.{index}.date")
         parts = (escape(event.text), self._cited(source.key, number, place))
         text = self._with_citations((self._claim(event.text, parts, place),), others)
-        note = event.note or event.date.note or ""
         return Event(self._anchors.event(event.date.edtf, event.text), event.date, note, text, place)
 
     def _with_citations(self, text: Text, numbers: list[int]) -> Text:
