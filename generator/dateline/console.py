@@ -16,7 +16,7 @@ import msgspec
 
 from dateline import rules
 from dateline.outcome import Outcome
-from dateline.problems import Problem, grouped, has_errors, render
+from dateline.problems import OFTEN, Problem, grouped, has_errors, render
 from dateline.timing import Profile, Spent
 
 if TYPE_CHECKING:  # it would load the whole pipeline, which a build without work does not
@@ -45,12 +45,12 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
     return line_of
 
 
-def problems_text(problems: Iterable[Problem], root: Path) -> Iterable[tuple[str, str]]:
-    """Each problem as shown, with its severity; rules that occur too often end in a count.
+def problems_text(problems: Iterable[Problem], root: Path, limit: int = OFTEN) -> Iterable[tuple[str, str]]:
+    """Each problem as shown, with its severity; a rule with more than `limit` of them ends in a count.
 
     A hint that holds for many problems alike is given once.
     """
-    shown, more = grouped(problems)
+    shown, more = grouped(problems, limit)
     line_of = line_reader(root)
     given: set[str] = set()
     for problem in shown:

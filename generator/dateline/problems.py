@@ -141,6 +141,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean “{names[near[0]]}”?" if near else ""
 
 
+OFTEN = 20
+"""The most problems of one rule that are shown one by one where all of a site are."""
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file, line, column and rule, each once."""
     unique = dict.fromkeys(problems)
@@ -152,7 +156,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.is_error for problem in problems)
 
 
-def grouped(problems: Iterable[Problem], limit: int = 20) -> tuple[tuple[Problem, ...], dict[str, int]]:
+def grouped(problems: Iterable[Problem], limit: int) -> tuple[tuple[Problem, ...], dict[str, int]]:
     """At most `limit` problems of each rule, and how many more each cut rule has."""
     shown: list[Problem] = []
     seen: dict[str, int] = {}

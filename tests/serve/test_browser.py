@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 from browsing import violations
 from harness import MakeSite
-from previewing import CRANE, DEADLINE, FERRY, UNCHECKED, Preview, story, two_stories, until
+from previewing import CRANE, DEADLINE, FERRY, SOURCE, UNCHECKED, Preview, story, two_stories, until
 
 Start = Callable[..., Preview]
 LONG = "".join(f"\n## Part {n}\n\nParagraph {n} has words [@courier].\n" for n in range(60))
@@ -172,6 +172,85 @@ def test_a_passage_that_is_open_stays_beside_its_citation(preview: Preview, page
     assert 0 <= place["y"] - cite["y"] - cite["height"] < 16
 
 
+def test_the_same_passage_stays_open_when_another_comes_before_it(
+    site: MakeSite, start: Start, page: Page
+) -> None:
+    """Passages are counted, so that it has another id from then on."""
+    tug = "\nA tug came on Sunday at noon [@other].\n"
+    other = (
+        SOURCE.replace("Courier", "Other")
+        .replace("/ferry", "/tug")
+        .replace("The ferry stopped", "A tug came")
+    )
+    told = story("Ferry stops", "The ferry stopped", more=tug).replace("[courier]", "[courier, other]")
+    file = "content/harbour/ferry/story.md"
+    preview = start(site({**two_stories(), file: told, "content/harbour/ferry/sources/other.md": other}))
+    connected(preview, page, FERRY)
+    page.locator(".cite > button").last.click()
+    shown = page.locator(".passage:popover-open")
+    expect(shown).to_contain_text("The Other")
+    before = shown.get_attribute("id")
+    more = f"\nA tug came on Friday, and the ferry stopped [@courier; @other].\n{tug}"
+    write(preview, told.replace(tug, more))
+    expect(page.locator(".cite > button")).to_have_count(4)
+    expect(shown).to_contain_text("The Other")
+    assert shown.get_attribute("id") != before
+
+
+def parts(*names: str) -> str:
+    """A template of stories with such parts to open."""
+    opens = "".join(f"<details><summary>{name}</summary>All of it: {name}.</details>" for name in names)
+    return f'{{% extends "default/story.html" %}}{{% block how_made %}}{opens}{{% endblock %}}'
+
+
+def test_what_is_open_stays_open_where_others_come_and_go(site: MakeSite, start: Start, page: Page) -> None:
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n' + UNCHECKED
+    template = "themes/own/templates/story.html"
+    own = {"themes/own/theme.toml": 'extends = "default"\n', template: parts("One", "Two", "Two")}
+    preview = start(site({**two_stories(), **own, "site.toml": settings}))
+    connected(preview, page, FERRY)
+    page.evaluate("[1, 2].forEach(at => document.querySelectorAll('details')[at].open = true)")
+    for names, stay in (
+        (("Zero", "One", "Two", "Two"), [2, 3]),
+        (("Two", "Zero", "Two", "One"), [0, 2]),
+        (("Zero", "Two"), [1]),
+    ):
+        write(preview, parts(*names), template)
+        expect(page.locator("summary")).to_have_text(names)
+        isopen = "[...document.querySelectorAll('details')].flatMap((part, at) => part.open ? [at] : [])"
+        until(lambda isopen=isopen, stay=stay: asked(page, isopen) == stay, "what was open")
+
+
+def test_a_warning_that_is_unfolded_stays_so(preview: Preview, page: Page) -> None:
+    """Over a reload, and when warnings of other pages come."""
+    connected(preview, page, FERRY)
+    doubted = "\nNobody knows why. Nobody knows how. It may sail [@courier].\n"
+    write(preview, story("Ferry stops", "The ferry stopped", more=doubted))
+    notes, pill = page.locator("dateline-note details"), page.locator("dateline-pill details")
+    expect(notes).to_have_count(2)
+    notes.nth(1).locator("summary").click()
+    pill.locator("summary").click()
+
+    def is_so(tally: str) -> None:
+        expect(pill.locator("summary")).to_have_text(tally)
+        expect(notes.nth(0)).not_to_have_attribute("open", "")
+        expect(notes.nth(1)).to_have_attribute("open", "")
+        expect(pill).to_have_attribute("open", "")
+
+    write(preview, story("Ferry stops", "It stopped", more=f"\nA new line [@none].\n{doubted}"))
+    expect(sentence(page, "A new line")).to_be_visible()
+    is_so("2 warnings on this page")
+    mark(page)
+    crane = story("Crane leans", "The crane leans", more="\nNobody knows that.\n")
+    write(preview, crane, "content/harbour/crane/story.md")
+    is_so("2 warnings on this page, 1 elsewhere")
+    write(preview, crane.replace("title:", "titel:"), "content/harbour/crane/story.md")
+    expect(page.locator("dateline-panel")).to_have_count(1)
+    write(preview, crane, "content/harbour/crane/story.md")
+    is_so("2 warnings on this page, 1 elsewhere")
+    assert marked(page)
+
+
 def test_a_style_sheet_is_swapped_without_a_reload(site: MakeSite, start: Start, page: Page) -> None:
     theme = {
         "themes/own/theme.toml": 'extends = "default"\n',
@@ -188,6 +267,28 @@ def test_a_style_sheet_is_swapped_without_a_reload(site: MakeSite, start: Start,
         expect(title).to_have_css("color", colour)
     assert marked(page)
     expect(page.locator("head link[rel=stylesheet]")).to_have_count(1)
+
+
+def test_style_sheets_saved_while_others_load_are_swapped_too(
+    site: MakeSite, start: Start, page: Page
+) -> None:
+    sheet = "themes/own/static/css/site.css"
+    theme = {"themes/own/theme.toml": 'extends = "default"\n', sheet: "h1 { order: 0 }"}
+    settings = 'title = "The Quay"\nbase_url = "https://quay.example/"\ntheme = "own"\n' + UNCHECKED
+    preview = start(site({**two_stories(), **theme, "site.toml": settings}))
+    connected(preview, page, FERRY)
+    mark(page)
+    held: list[Route] = []
+    page.route("**/assets/site.*.css", lambda route: held.append(route))
+    for number in range(1, 4):
+        with page.expect_request("**/assets/site.*.css"):
+            write(preview, f"h1 {{ order: {number} }}", sheet)
+    for stale in held[:-1]:  # nobody is served these any more
+        stale.abort()
+    held[-1].continue_()
+    expect(page.locator("h1")).to_have_css("order", "3")
+    expect(page.locator("head link[rel=stylesheet]")).to_have_count(1)
+    assert marked(page)
 
 
 def test_a_warning_stands_beside_its_sentence(preview: Preview, page: Page) -> None:
@@ -218,6 +319,7 @@ def test_warnings_stand_in_their_order_and_can_be_reached_on_a_phone(
     notes = page.locator("dateline-note summary")
     expect(notes).to_have_count(4)
     assert [re.sub(r"[^\d]", "", text) for text in notes.all_inner_texts()] == ["", "2031", "2032", ""]
+    assert all(box["height"] >= 24 for note in notes.all() if (box := note.bounding_box()))
     page.get_by_role("link", name="Evidence report").click(trial=True)
     page.locator("dateline-pill summary").click()
     page.locator("dateline-pill pre").first.focus()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dateline.preview.serve import listen
+from dateline.preview.listening import listen
 from harness import write_files
 from hosting import headers_for
-from previewing import FERRY, Preview, two_stories, until
+from previewing import DEADLINE, FERRY, Preview, two_stories, until
 
 WORDS = "the combination is 4711"
 
@@ -174,6 +175,15 @@ def test_a_number_that_is_too_long_is_none(house_once: Preview) -> None:
 def test_head_has_no_body(house_once: Preview) -> None:
     answered = house_once.get(FERRY, method="HEAD")
     assert (answered.status, answered.body) == (200, b"")
+
+
+def test_asked_for_the_head_of_a_stream_it_answers_and_goes_on(house_once: Preview) -> None:
+    connection = http.client.HTTPConnection(house_once.host, house_once.port, timeout=DEADLINE)
+    connection.request("HEAD", "/_dateline/events?page=/&mark=&builds=0")
+    assert connection.getresponse().read() == b""
+    connection.request("GET", "/")
+    assert connection.getresponse().status == 200
+    connection.close()
 
 
 @pytest.mark.parametrize(

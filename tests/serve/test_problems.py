@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from harness import MakeSite, Run
-from previewing import CRANE, FERRY, Preview, story, two_stories, until
+from previewing import CRANE, FERRY, SOURCE, Preview, story, two_stories, until
 
 Start = Callable[..., Preview]
 GOOD = story("Ferry stops", "The ferry stopped")
@@ -164,6 +164,52 @@ def test_warnings_name_their_sentence_and_no_other_page(preview: Preview) -> Non
     assert told["do"] == "reload"
 
 
+def test_a_page_tells_its_own_warnings_however_many_others_the_site_has(site: MakeSite, start: Start) -> None:
+    """The console counts what is broken too often; a page shows what stands on it."""
+    doubted = "\n\n".join(f"Nobody knows why it is {number}." for number in range(25))
+    preview = start(site(two_stories()))
+    tab, other = preview.tab(FERRY), preview.tab(CRANE)
+    crane = story("Crane leans", "The crane leaned", more=f"\n{doubted}\n")
+    write(preview, crane, "content/harbour/crane/story.md")
+    write(preview, GOOD + f"\nNobody knows why.\n\n{doubted}\n")
+    told = tab.hear(lambda news: len(news["problems"]) == 26 and news["elsewhere"] == 25)
+    assert all("[uncited-sentence]" in problem["text"] for problem in told["problems"])
+    page = preview.get(FERRY).text
+    assert f'id="{told["problems"][0]["anchor"]}">Nobody knows why.</span>' in page
+    assert len({problem["anchor"] for problem in told["problems"]}) == 26
+    assert len(other.hear(lambda news: news["elsewhere"] == 26)["problems"]) == 25
+
+
+def test_all_errors_are_counted_and_the_first_are_listed(preview: Preview) -> None:
+    tab = preview.tab(FERRY)
+    wrong = "\n\n".join(f"It stopped at {number} [@nobody{number}]." for number in range(25))
+    write(preview, GOOD + f"\n{wrong}\n")
+    told = tab.hear(errors)
+    assert (told["wrong"], len(errors(told))) == (25, 20)
+    assert [each["text"] for each in told["problems"] if each["severity"] == "more"] == [
+        "… and 5 more of the same [unknown-source]"
+    ]
+
+
+def test_a_warning_that_stays_is_told_once_on_the_console(preview: Preview) -> None:
+    tab = preview.tab(FERRY)
+    doubted = GOOD + "\nNobody knows why.\n"
+    write(preview, doubted)
+    tab.hear(lambda news: news["problems"])
+    for _ in range(2):
+        write(preview, doubted.replace("title:", "titel:"))
+        tab.hear(errors)
+        write(preview, doubted)
+        tab.hear(lambda news: not errors(news))
+    until(lambda: preview.console.count("no errors left, 1 warning as before\n") == 2)
+    assert preview.console.count("[uncited-sentence]") == 1
+    assert preview.console.count("[unknown-key]") == 2
+    write(preview, GOOD)
+    until(lambda: "no problems left" in preview.console)
+    write(preview, doubted)
+    until(lambda: preview.console.count("[uncited-sentence]") == 2)
+
+
 def test_a_warning_about_a_source_names_its_row(preview: Preview) -> None:
     tab = preview.tab(FERRY)
     source = (preview.site / "content/harbour/ferry/sources/courier.md").read_text(encoding="utf-8")
@@ -186,3 +232,20 @@ def test_a_warning_of_a_sentence_is_not_its_neighbours(site: MakeSite, start: St
     assert len(told["problems"]) == 3
     (anchor,) = beside
     assert re.search(rf'id="{anchor}">It may sail in 2031', page)
+
+
+def test_a_story_of_articles_alone_tells_the_warnings_of_each_of_them(site: MakeSite, start: Start) -> None:
+    """Its own file is the first of them."""
+
+    def article(key: str) -> str:
+        event = "events:\n  - {date: 2026-01-02, text: Pilots flew a rocket round the moon.}\n"
+        return SOURCE.replace("ourier", key).replace("---\nThe ferry", f"{event}---\nThe ferry")
+
+    sources = "content/harbour/gale/sources"
+    files = {f"{sources}/{key}.md": article(key) for key in ("courier", "ledger", "post")}
+    preview = start(site({**files, "site.toml": 'title = "The Quay"\n'}))
+    told = preview.tab("/harbour/gale/").next()
+    named = {problem["text"].split(":")[0] for problem in told["problems"]}
+    assert named == set(files)
+    assert told["elsewhere"] == 0
+    assert {"src-ledger", "src-post"} <= {problem["anchor"] for problem in told["problems"]}

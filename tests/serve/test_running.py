@@ -270,6 +270,37 @@ def test_open_edited_names_the_story_and_the_part(site: MakeSite, start: Start) 
     assert there.hear(lambda news: news.get("go"))["anchor"] == "src-courier"
 
 
+def test_open_edited_takes_the_same_tab_on(site: MakeSite, start: Start) -> None:
+    """A tab that loads again opens a stream anew: it is not the one that follows because of that."""
+    preview = start(site(two_stories()), "--open-edited")
+    ferry, crane = (preview.site / f"content/harbour/{name}/story.md" for name in ("ferry", "crane"))
+    home, follower = preview.tab("/"), preview.tab("/archive/")
+    home.next(), follower.next()
+    ferry.write_text(story("Ferry at rest", "The ferry stopped"), encoding="utf-8")
+    assert follower.hear(lambda news: news.get("go"))["go"] == FERRY
+    assert home.hear(lambda news: news["do"] == "reload").get("go") is None
+    follower.close(), home.close()
+    follower = preview.tab(FERRY)
+    follower.next()
+    home = preview.tab("/")
+    home.next()
+    crane.write_text(story("Crane at rest", "The crane leans"), encoding="utf-8")
+    assert follower.hear(lambda news: news.get("go"))["go"] == CRANE
+    assert home.hear(lambda news: news["do"] == "reload").get("go") is None
+
+
+def test_open_edited_shows_the_translation_that_was_saved(site: MakeSite, start: Start) -> None:
+    settings = f'{two_stories()["site.toml"]}[languages.fr]\ntitle = "Le quai"\n'
+    french = "---\ntitle: Le bac\n---\n## Un\n\nLe bac [@courier].\n\n## Deux\n\nIl part [@courier].\n"
+    file = "content/harbour/ferry/story.fr.md"
+    preview = start(site({**two_stories(), "site.toml": settings, file: french}), "--open-edited")
+    tab = preview.tab("/")
+    tab.next()
+    (preview.site / file).write_text(french.replace("Il part", "Il est parti"), encoding="utf-8")
+    told = tab.hear(lambda news: news.get("go"))
+    assert (told["go"], told["anchor"]) == ("/fr/harbour/ferry/", "deux")
+
+
 def test_open_edited_follows_where_content_is_a_link(site: MakeSite, start: Start, tmp_path: Path) -> None:
     folder = site(two_stories())
     (folder / "content").rename(tmp_path / "desk")
@@ -327,6 +358,20 @@ def test_build_watch_writes_what_changes(watching: tuple[Path, list[str], subpro
     process.send_signal(signal.SIGINT)
     assert process.wait(25) == 0
     until(lambda: lines and lines[-1] == "stopped\n")
+
+
+def test_build_watch_tells_a_warning_once(watching: tuple[Path, list[str], subprocess.Popen[str]]) -> None:
+    folder, lines, _ = watching
+    file = folder / "content/harbour/ferry/story.md"
+    doubted = story("Ferry stops", "It sails again", more="\nNobody knows why.\n")
+    until(lambda: any("written" in line for line in lines))
+    file.write_text(doubted, encoding="utf-8")
+    until(lambda: any("[uncited-sentence]" in line for line in lines))
+    file.write_text(doubted.replace("title:", "titel:"), encoding="utf-8")
+    until(lambda: any("[unknown-key]" in line for line in lines))
+    file.write_text(doubted, encoding="utf-8")
+    until(lambda: "no errors left, 1 warning as before\n" in lines)
+    assert sum("[uncited-sentence]" in line for line in lines) == 1
 
 
 def test_build_watch_notices_a_commit(watching: tuple[Path, list[str], subprocess.Popen[str]]) -> None:

@@ -83,3 +83,64 @@ def test_what_changed_after_it_was_read_is_never_taken_for_what_was(site: MakeSi
     if file.startswith("sources/"):
         with pytest.raises(ChangedError):
             content.texts("city/ferry")
+
+
+ARTICLE = "---\ntitle: It left\npublisher: AP\npublished: 2026-01-02\n---\nIt left at noon.\n"
+BRIEF = "---\ntitle: Ferry\npublished: 2026-01-02\n---\nThe ferry left at noon [@ap].\n"
+
+
+@pytest.fixture
+def earlier(site: MakeSite) -> tuple[Path, Memory, Content]:
+    """A site, a memory of it, and what was found there: a preview still shows the last good plan."""
+    root = site({"content/city/ferry/story.md": BRIEF, "content/city/ferry/sources/ap.md": ARTICLE})
+    memory = Memory()
+    content = Content(root, memory, UTC)
+    content.release("city/ferry")
+    return root, memory, content
+
+
+@pytest.mark.parametrize("file", ["story.md", "sources/ap.md"])
+def test_what_was_found_since_is_not_what_was(earlier: tuple[Path, Memory, Content], file: str) -> None:
+    root, memory, content = earlier
+    path = root / "content/city/ferry" / file
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("noon", "nine"), encoding="utf-8")
+    Content(root, memory, UTC).release("city/ferry")
+    with pytest.raises(ChangedError):
+        content.folder("city/ferry")
+    if file.startswith("sources/"):
+        with pytest.raises(ChangedError):
+            content.texts("city/ferry")
+    path.write_text(before, encoding="utf-8")
+    assert content.folder("city/ferry").story is not None
+    assert "noon" in content.texts("city/ferry")["ap"]
+
+
+@pytest.mark.parametrize("is_back", [False, True])
+def test_a_story_that_went_meanwhile_has_changed(
+    earlier: tuple[Path, Memory, Content], tmp_path: Path, is_back: bool
+) -> None:
+    root, memory, content = earlier
+    (root / "content/city/ferry").rename(tmp_path / "away")
+    Content(root, memory, UTC)
+    if is_back:
+        (tmp_path / "away").rename(root / "content/city/ferry")
+        assert content.folder("city/ferry").story is not None
+        assert "noon" in content.texts("city/ferry")["ap"]
+    else:
+        with pytest.raises(ChangedError):
+            content.folder("city/ferry")
+
+
+def test_an_article_that_is_away_as_a_story_is_compiled_has_changed(
+    earlier: tuple[Path, Memory, Content], tmp_path: Path
+) -> None:
+    """What is compiled without it would be kept as what the story says with it."""
+    root, memory, content = earlier
+    article = root / "content/city/ferry/sources/ap.md"
+    article.rename(tmp_path / "away")
+    with pytest.raises(ChangedError):
+        content.texts("city/ferry")
+    Content(root, memory, UTC)
+    (tmp_path / "away").rename(article)
+    assert "noon" in content.texts("city/ferry")["ap"]

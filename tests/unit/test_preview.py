@@ -16,7 +16,8 @@ from dateline.files.walk import Found, walk
 from dateline.memory.memory import Memory
 from dateline.output.staging import Output
 from dateline.preview.attempts import Failure, Pictures, attempt
-from dateline.preview.preview import Preview, Shown
+from dateline.preview.preview import Preview
+from dateline.preview.shown import Shown
 from dateline.problems import ConfigError
 from harness import MINIMAL_CONFIG, MakeSite, write_files
 from previewing import UNCHECKED, story, two_stories
@@ -47,7 +48,7 @@ def body(preview: Preview, path: str = PAGE) -> str:
 def test_the_first_build_renders_nothing(root: Path) -> None:
     preview = Preview(root, planner(root))
     shown = preview.rebuild()
-    assert (shown.builds, shown.is_broken, shown.notices) == (1, False, ())
+    assert (shown.builds, shown.is_broken, shown.problems) == (1, False, ())
     asked = []
     assert preview.prove(lambda: bool(asked.append(1))) is shown
     assert asked == []
@@ -89,7 +90,7 @@ def test_a_bad_build_keeps_every_last_good_page(root: Path) -> None:
     bad = preview.rebuild()
     assert bad.is_broken
     assert bad.outputs is good.outputs
-    assert bad.notices[0].text.startswith(f"{FILE}:1:1: error: the key `published` is missing")
+    assert bad.errors[0].text.startswith(f"{FILE}:1:1: error: the key `published` is missing")
     assert "The ferry stopped" in body(preview)
     (root / FILE).write_text(story("Ferry stops", "The ferry sails"), encoding="utf-8")
     assert not preview.rebuild().is_broken
@@ -144,7 +145,7 @@ def test_settings_that_cannot_be_used_are_problems(root: Path) -> None:
     (root / "site.toml").write_text("title = 1\n", encoding="utf-8")
     preview = Preview(root, planner(root))
     shown = preview.rebuild()
-    assert shown.notices[0].text.startswith("site.toml:1:")
+    assert shown.errors[0].text.startswith("site.toml:1:")
     assert isinstance(attempt(planner(root)), Failure)
     with pytest.raises(ConfigError):
         planner(root)()
@@ -154,9 +155,8 @@ def test_warnings_are_placed(root: Path) -> None:
     more = "\nA first [@courier]. Nobody\nknows why. A last [@courier].\n"
     (root / FILE).write_text(story("Ferry stops", "The ferry stopped", more=more), encoding="utf-8")
     preview = Preview(root, planner(root))
-    (notice,) = preview.rebuild().notices
-    assert notice.spot.page == PAGE
-    assert f'<span class="claim" id="{notice.spot.anchor}">Nobody\nknows why.</span>' in body(preview)
+    (notice,) = preview.beside(preview.rebuild(), PAGE)
+    assert f'<span class="claim" id="{notice.anchor}">Nobody\nknows why.</span>' in body(preview)
 
 
 def test_an_edit_is_followed_to_its_part(root: Path) -> None:
@@ -370,3 +370,44 @@ def test_as_many_pictures_are_kept_in_memory_as_fit() -> None:
     assert pictures.of(huge) == b"x" * 200
     pictures.of(huge)
     assert made[-2:] == ["huge", "huge"]
+
+
+def test_a_joint_timeline_is_never_made_of_a_save_that_was_taken_back(root: Path) -> None:
+    """The page has the same key again, so that it would be shown from then on."""
+    told = "\n## Timeline\n\n- Jan 2, 2026: It stopped [@courier].\n"
+    (root / FILE).write_text(good := story("Ferry stops", "It stopped", more=told), encoding="utf-8")
+    later = root / FILE.replace("ferry", "crane")
+    later.write_text(story("Crane leans", "It leans", header="follows: harbour/ferry\n"), encoding="utf-8")
+    preview = Preview(root, planner(root))
+    assert not preview.rebuild().errors
+    (root / FILE).write_text(story("Another title", "It stopped [@nobody]", more=told), encoding="utf-8")
+    assert preview.rebuild().errors
+    (root / FILE).write_text(good, encoding="utf-8")
+    assert not preview.rebuild().errors
+    page = body(preview, "harbour/ferry/timeline/index.html")
+    assert "Ferry stops" in page
+    assert "Another title" not in page
+
+
+def test_a_joint_timeline_that_nobody_had_opened_is_shown_as_it_was(root: Path) -> None:
+    """It is made of its stories' files, which are others by then."""
+    told = "\n## Timeline\n\n- Jan 2, 2026: It stopped [@courier].\n"
+    (root / FILE).write_text(story("Ferry stops", "It stopped", more=told), encoding="utf-8")
+    later = root / FILE.replace("ferry", "crane")
+    follows = story("Crane leans", "It leans", header="follows: harbour/ferry\n")
+    later.write_text(follows, encoding="utf-8")
+    preview, timeline = Preview(root, planner(root)), "harbour/ferry/timeline/index.html"
+    preview.rebuild()
+    preview.prove(lambda: False)
+    for broken in ("[@nobody]", "[@noone]"):
+        (root / FILE).write_text(story("Ferry stops", f"It stopped {broken}", more=told), encoding="utf-8")
+        assert preview.rebuild().errors
+        assert "It stopped" in body(preview, timeline)
+    later.write_text(follows.replace("leans", "leant"), encoding="utf-8")
+    (root / FILE).write_text(story("Ferry is off", "It stopped", more=told), encoding="utf-8")
+    assert not preview.rebuild().errors
+    assert "Ferry is off" in body(preview, timeline)
+    (root / FILE).unlink()
+    later.write_text("---\ntitel: x\n---\n", encoding="utf-8")
+    assert preview.rebuild().errors
+    assert "Ferry is off" in body(preview, timeline)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from dateline import digest
 from dateline.output.staging import Output
 from dateline.preview.attempts import Failure
-from dateline.preview.preview import Notice, Preview, Shown
+from dateline.preview.preview import Preview
+from dateline.preview.shown import Notice, Shown
 from dateline.preview.tabs import answer, href, mark, news, page_path, with_script
-from dateline.preview.whereabouts import Spot
+from dateline.problems import Place, Problem
 
 SHEET = '<link rel="stylesheet" href="/assets/site.{}.css" integrity="sha384-{}">'
 PAGE = "<html><head>" + SHEET.format("0" * 10, "old") + '</head><body>{}<img src="boat.png"></body></html>'
@@ -141,10 +142,10 @@ def test_a_style_sheet_changes_only_its_half_of_the_mark() -> None:
     assert old != new
 
 
-def told(before: str, after: str, **more: Any) -> dict[str, Any]:
+def told(before: str, after: str, beside: tuple[Notice, ...] = (), **more: Any) -> dict[str, Any]:
     site = shown({"a/index.html": after.encode()}, {"a/boat.png": b"boat"}, **more)
     answered = answer(preview(), site, "/a/")
-    return news(site, answered, mark(site, answered, "/a/"), seen(before), go=False)
+    return news(site, answered, mark(site, answered, "/a/"), seen(before), beside, go=False)
 
 
 def test_a_tab_is_told_what_to_do() -> None:
@@ -157,16 +158,13 @@ def test_a_tab_is_told_what_to_do() -> None:
 
 
 def test_a_tab_is_told_all_errors_and_its_own_warnings() -> None:
-    notices = (
-        Notice("everywhere", "error", Spot("b/index.html")),
-        Notice("here", "warning", Spot("a/index.html", "c-1")),
-        Notice("there", "warning", Spot("b/index.html")),
-        Notice("nowhere", "warning"),
-    )
-    message = told(PAGE, PAGE, notices=notices)
+    wrong = Problem(Place("content/b/story.md", 2, 1), "unknown-key", "no such key")
+    beside = (Notice("here", "warning", "c-1"),)
+    found = {"problems": (wrong,), "errors": (Notice("everywhere", "error"),), "warnings": 3}
+    message = told(PAGE, PAGE, beside, **found)
     assert [problem["text"] for problem in message["problems"]] == ["everywhere", "here"]
     assert message["problems"][1]["anchor"] == "c-1"
-    assert message["elsewhere"] == 2
+    assert (message["wrong"], message["elsewhere"]) == (1, 2)
 
 
 def test_the_script_stands_before_the_end_of_the_body() -> None:

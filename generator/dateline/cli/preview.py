@@ -35,10 +35,12 @@ from dateline.cli.planner import (
     uncollected,
     watchable,
 )
+from dateline.cli.told import Told, news, print_news
 
 if TYPE_CHECKING:
-    from dateline.preview.preview import Preview, Shown
+    from dateline.preview.preview import Preview
     from dateline.preview.serve import Stage
+    from dateline.preview.shown import Shown
     from dateline.preview.watch import Watch
 
 OWED = 5
@@ -75,8 +77,9 @@ def serve(
 ) -> None:
     """Preview the site: built in memory, and shown anew whenever a file is saved."""
     from dateline.git.repository import marks_of
+    from dateline.preview.listening import listen
     from dateline.preview.preview import Preview
-    from dateline.preview.serve import Stage, listen, run
+    from dateline.preview.serve import Stage, run
     from dateline.preview.watch import Watch
 
     root = watchable(site_root(folder))
@@ -130,7 +133,7 @@ class _Builder:
     ) -> None:
         self._preview, self._plan, self._stage, self._watch = preview, plan, stage, watch
         self._root, self._address, self._opened, self._fixed = root, address, opened, fixed
-        self._said, self._counted = "", 1
+        self._told, self._trace, self._counted = Told(()), "", 1
         self._owed = 0
         """How many builds in a row looked only at the files that were named."""
         self.failed = False
@@ -207,17 +210,17 @@ class _Builder:
         """Report the problems and changes of a build, unless there is nothing new."""
         err = stream_to(sys.stderr)
         is_nothing = now.is_broken and not now.outputs
-        said = "\n".join((*(notice.text for notice in now.notices), now.trace))
-        if said != self._said:
-            for notice in now.notices:
-                err.line(notice.text, notice.severity)
-            if now.trace:
-                err.line(f"{now.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
-            if not said.strip():
+        told = news(self._told, now.problems)
+        if told is not None:
+            print_news(told, self._root)
+        if now.trace and now.trace != self._trace:
+            err.line(f"{now.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
+        if told is not None or now.trace != self._trace:
+            if not now.problems and not now.trace:
                 stream_to(sys.stdout).line("no problems left")
             if is_nothing:
                 err.line("nothing can be shown until this is mended", "bold red")
-            self._said = said
+        self._told, self._trace = self._told.then(now.problems), now.trace
         if not is_nothing and now.changed and now.builds > self._counted:
             clock = datetime.now().astimezone()
             files = "1 file" if now.changed == 1 else f"{now.changed:,} files"

@@ -21,6 +21,7 @@ from dateline.cli.planner import (
     uncollected,
     watchable,
 )
+from dateline.cli.told import Told, news, print_news
 
 if TYPE_CHECKING:
     from dateline.build import Planned
@@ -85,8 +86,8 @@ def _write_ahead(plan: Planner, named: tuple[Path, ...]) -> tuple[str, ...]:
 class _Turn(NamedTuple):
     """What one of many builds leaves for the next."""
 
-    said: tuple[str, ...] | None = None
-    """Its problems, as they were printed; None before the first build."""
+    told: Told = Told()
+    """What was printed of problems."""
     due: datetime | None = None
     """When the site changes by itself."""
     is_busy: bool = False
@@ -101,7 +102,7 @@ def _build_once(
     The paths that were written `ahead` of it count as written by it.
     """
     from dateline.build import build, outcome_of
-    from dateline.console import problems_text, tally
+    from dateline.console import tally
     from dateline.output.ahead import with_ahead
     from dateline.preview.attempts import Failure, attempt
 
@@ -111,22 +112,20 @@ def _build_once(
     problems = [] if isinstance(planned, Failure) else list(planned.problems)
     if isinstance(report, Failure):
         problems += report.problems
-    told = tuple(text for text, _ in problems_text(problems, root))
     err = stream_to(sys.stderr)
-    is_news = told != last.said
-    if is_news:
-        for text, severity in problems_text(problems, root):
-            err.line(text, severity)
+    told = news(last.told, tuple(problems))
+    if told is not None:
+        print_news(told, root)
     if isinstance(report, Failure) and report.trace:
         err.line(f"{report.trace}\nThis is a bug in Dateline. Please report it with the lines above.")
     is_busy = isinstance(report, Failure) and report.is_busy
     if isinstance(planned, Failure) or isinstance(report, Failure) or planned.has_errors:
-        if is_news or (saved and not is_busy):
+        if told is not None or (saved and not is_busy):
             err.line(f"{tally(problems) or 'a bug'}: nothing was written", "bold red")
     else:
         whole = with_ahead(report, ahead)
-        if not quiet and (saved or is_news or whole.written or whole.removed):
+        if not quiet and (saved or told is not None or whole.written or whole.removed):
             print_report(outcome_of(planned, whole), root, time.monotonic() - begun)
     sys.stdout.flush()
     due = None if isinstance(planned, Failure) else planned.site.next_due
-    return _Turn(told, due[0] if due else None, is_busy)
+    return _Turn(last.told.then(tuple(problems)), due[0] if due else None, is_busy)

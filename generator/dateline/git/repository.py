@@ -137,9 +137,9 @@ def words_of(done: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def _state(mark: Path) -> Path | None:
-    """The folder behind .git, which is a file in a further work tree or a submodule."""
-    if mark.is_dir():
-        return mark if (mark / "HEAD").exists() else None
+    """The folder behind .git, which is a file in a further work tree or a submodule; None for none."""
+    if os.path.isdir(mark):  # noqa: PTH112  no error where nobody may look, as of a folder without rights
+        return mark if os.path.exists(mark / "HEAD") else None  # noqa: PTH110  likewise
     try:
         text = mark.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):

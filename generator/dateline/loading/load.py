@@ -121,7 +121,7 @@ class Content:
             from dateline.loading.reading import read_story
 
             read = read_story(self._root, self._found(story), self._zone)
-            folder = read.folder if read.digest == self._memory.records[story].digest else None
+            folder = read.folder if read.digest == self._record(story).digest else None
         if folder is None:
             raise ChangedError(story)
         return folder
@@ -129,6 +129,10 @@ class Content:
     def _found(self, story: str) -> FoundStory:
         """What the walk found of a story."""
         return self.found.stories[self._memory.again.places(self._paths)[story]]
+
+    def _record(self, story: str) -> Record:
+        """What was found in a story's files then; the memory may know them in another form by now."""
+        return self.records[self._memory.again.places(self._paths)[story]]
 
     def texts(self, story: str) -> dict[str, str]:
         """The articles' texts by key, as Markdown; raises `ChangedError` when a file has changed since.
@@ -141,10 +145,10 @@ class Content:
         from dateline.files import parse  # as above
 
         for file in self._found(story).sources:
-            data = read_file(self._root, file, [])
-            if data is None:
+            data, known = read_file(self._root, file, []), self._record(story).files.get(file.file)
+            if data is None and known is None:
                 continue  # that is a problem already, and the story has no such source
-            if digest.of_bytes(data) != self._memory.stamps[file.file].digest:
+            if data is None or known is None or digest.of_bytes(data) != known.digest:
                 raise ChangedError(story)
             texts[key_of(file)] = parse.article_text(file.file, data)
         return texts

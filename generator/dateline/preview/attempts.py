@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import msgspec
@@ -59,9 +59,14 @@ class Bodies:
         if not isinstance(body, Failure):
             self._held[(output.path, output.key)] = body
 
-    def release(self) -> None:
-        """Drop the pages that `hold` keeps."""
-        self._held.clear()
+    def release(self, lasting: Iterable[Output] = ()) -> None:
+        """Drop the pages that `hold` keeps, but for these."""
+        still = {(output.path, output.key) for output in lasting}
+        self._held = {name: body for name, body in self._held.items() if name in still}
+
+    def holds(self, output: Output) -> bool:
+        """True when `hold` keeps a page."""
+        return (output.path, output.key) in self._held
 
     def of(self, output: Output) -> bytes | Failure:
         """The page, rendered unless it is kept."""

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 
 import msgspec
 
@@ -24,55 +22,17 @@ from dateline.console import problems_text
 from dateline.files.walk import Found
 from dateline.made.outputs import Change, Outputs, by_path, change
 from dateline.output.staging import Output
-from dateline.pages.planned import PlannedFile
+from dateline.pages.planned import PlannedFile, PlannedPage
+from dateline.pages.topics import TEMPLATE
 from dateline.preview.attempts import Bodies, Failure, Pictures, attempt
-from dateline.preview.whereabouts import Spot, edited_spot, spots_of
-from dateline.problems import Problem, grouped
+from dateline.preview.shown import Notice, Shown
+from dateline.preview.whereabouts import Spot, beside, edited_spot
+from dateline.problems import Problem, in_order
 from dateline.report import HiddenError, list_page, page_of, view_of
 from dateline.views.stories import StoryView
 
 HELD = 64
 """The most pages whose last good form is kept while builds fail."""
-
-
-class Notice(msgspec.Struct, frozen=True):
-    """A problem as the page shows it: the console's words, its severity, and where it belongs."""
-
-    text: str
-    severity: str
-    spot: Spot = Spot()
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """What is shown from one build to the next."""
-
-    builds: int = 0
-    """How many builds there have been, good or bad."""
-    base_path: str = ""
-    outputs: Mapping[str, Output] = MappingProxyType({})
-    """The outputs of the last good build, by path."""
-    copied: frozenset[str] = frozenset()
-    """The paths of files that are published as they are."""
-    notices: tuple[Notice, ...] = ()
-    trace: str = ""
-    """The traceback of a bug in the generator; "" when there was none."""
-    changed: int = 0
-    """How many files the last build changed."""
-    edited: Spot = Spot()
-    """Where the last edit is shown, if tabs are to follow it."""
-    edited_in: int = 0
-    """The build that saw the edit."""
-    due: datetime | None = None
-    """When the site next changes by itself."""
-    plan: Planned | None = None
-    """The last plan, even one with errors: evidence reports are made from it."""
-    planned_in: int = 0
-    """The number of the build that made `plan`; later builds may have failed to plan at all."""
-
-    @property
-    def is_broken(self) -> bool:
-        """True when the files are not those of the last build."""
-        return bool(self.trace) or any(notice.severity == "error" for notice in self.notices)
 
 
 class Preview:
@@ -90,6 +50,7 @@ class Preview:
         self._unnamed: set[str] = set()
         self._before: Mapping[str, Output] = {}
         self._unproved: dict[str, Output] = {}
+        self._timelines: dict[str, Output] = {}
         self._bodies, self._pictures = Bodies(), Pictures()
         self._reports: dict[str, bytes] = {}
         # Planning and rendering share what is remembered of stories: one at a time.
@@ -118,17 +79,16 @@ class Preview:
         if isinstance(planned, Failure):
             self.shown = self._failed(planned)
             return self.shown
-        notices = self._notices(planned.problems, planned)
         made = attempt(partial(self._outputs, planned))
         if planned.has_errors:
             self._hold(None if isinstance(made, Failure) else made, planned)
-            builds = self.shown.builds + 1
-            self.shown = msgspec.structs.replace(self._same(notices), plan=planned, planned_in=builds)
+            bad = self._same(planned.problems)
+            self.shown = msgspec.structs.replace(bad, plan=planned, planned_in=bad.builds)
             return self.shown
         if isinstance(made, Failure):
             self.shown = self._failed(made)
             return self.shown
-        self._take(planned, made, notices, named)
+        self._take(planned, made, named)
         for path in open_pages:
             if path in self._unproved:
                 self._prove(path)
@@ -147,7 +107,7 @@ class Preview:
         made = attempt(partial(self._outputs, planned))
         # The build that follows may be a bad one, and two forms further.
         changed = self._hold(None if isinstance(made, Failure) else made, planned)
-        same = self._notices(planned.problems, planned) == old.notices
+        same = planned.problems == old.problems
         if planned.has_errors:
             return same
         due = planned.site.next_due[0] if planned.site.next_due else None
@@ -202,9 +162,18 @@ class Preview:
         """The notices that tell a writer of a failure."""
         return self._notices(failure.problems)
 
-    def _take(
-        self, planned: Planned, made: Outputs, notices: tuple[Notice, ...], named: tuple[Path, ...]
-    ) -> None:
+    def beside(self, shown: Shown, path: str) -> tuple[Notice, ...]:
+        """The warnings that the page at a path shows where they belong; none while there are errors."""
+        plan = shown.plan
+        if plan is None or plan.has_errors or shown.planned_in != shown.builds:
+            return ()
+        with self._lock:
+            found = beside(self._root, plan, path)
+        texts = problems_text([problem for problem, _ in found], self._root, limit=len(found))
+        pairs = zip(texts, found, strict=True)
+        return tuple(Notice(text, severity, anchor) for (text, severity), (_, anchor) in pairs)
+
+    def _take(self, planned: Planned, made: Outputs, named: tuple[Path, ...]) -> None:
         """Show a good build."""
         old = self.shown
         again = planned.memory.again
@@ -216,7 +185,8 @@ class Preview:
             base_path=planned.config.base_path,
             outputs=made,
             copied=again.call(_copied, planned.plan.files),
-            notices=notices,
+            problems=planned.problems,
+            warnings=len(planned.problems),
             changed=len(fresh) + len(gone),
             edited=spot if spot.page else old.edited,
             edited_in=builds if spot.page else old.edited_in,
@@ -227,8 +197,13 @@ class Preview:
         if old.outputs:  # the pages of the first build are rendered when they are asked for
             waiting = (self._unproved.keys() | fresh.keys()) - self.shown.copied
             self._unproved = {path: made[path] for path in waiting if path in made and not made[path].heavy}
+        # These are made of the stories' files, so that nobody could make them any more after another save.
+        self._timelines = {path: made[path] for path in again.call(_timelines, planned.plan.pages)}
+        self._bodies.release(self._timelines.values())
+        self._unproved |= {
+            path: output for path, output in self._timelines.items() if not self._bodies.holds(output)
+        }
         self._before = old.outputs
-        self._bodies.release()
 
     def _followed(self, planned: Planned, named: tuple[Path, ...], fresh: Iterable[str]) -> Spot:
         """Where the last edit was. A look at all files may have shown it before the hint at it came."""
@@ -272,40 +247,53 @@ class Preview:
     def _prove(self, path: str) -> None:
         """Render a page; when it has a fault, its last good form stays, with the fault beside it."""
         output = self._unproved.pop(path)
+        if path in self._timelines:
+            self._bodies.hold(output)
         failure = self._bodies.of(output)
         if not isinstance(failure, Failure) or failure == Failure():
             return
         shown = self.shown
         kept = {**shown.outputs, path: self._before[path]} if path in self._before else shown.outputs
-        notices = (*self._notices(failure.problems), *shown.notices)
+        problems = in_order((*failure.problems, *shown.problems))
         self.shown = msgspec.structs.replace(
-            shown, outputs=kept, notices=tuple(dict.fromkeys(notices)), trace=failure.trace or shown.trace
+            shown,
+            outputs=kept,
+            problems=problems,
+            errors=self._errors(problems),
+            trace=failure.trace or shown.trace,
         )
 
-    def _same(self, notices: tuple[Notice, ...], trace: str = "") -> Shown:
+    def _same(self, problems: tuple[Problem, ...], trace: str = "") -> Shown:
         """The last good files, with the problems of now."""
         old = self.shown
-        return msgspec.structs.replace(old, builds=old.builds + 1, notices=notices, trace=trace, changed=0)
+        return msgspec.structs.replace(
+            old,
+            builds=old.builds + 1,
+            problems=problems,
+            errors=self._errors(problems),
+            warnings=sum(not problem.is_error for problem in problems),
+            trace=trace,
+            changed=0,
+        )
 
     def _failed(self, failure: Failure) -> Shown:
-        return self._same(self._notices(failure.problems), failure.trace)
+        return self._same(failure.problems, failure.trace)
 
-    def _notices(self, problems: tuple[Problem, ...], planned: Planned | None = None) -> tuple[Notice, ...]:
-        """The problems in the console's words, errors first."""
-        ordered = sorted(problems, key=lambda problem: not problem.is_error)
-        texts = tuple(problems_text(ordered, self._root))
-        listed = grouped(ordered)[0]
-        spots = spots_of(self._root, planned, listed) if planned and not planned.has_errors else {}
-        notices = [
-            Notice(text, severity, spots.get(problem.place, Spot()))
-            for problem, (text, severity) in zip(listed, texts, strict=False)
-        ]
-        return (*notices, *(Notice(text, severity) for text, severity in texts[len(listed) :]))
+    def _errors(self, problems: Iterable[Problem]) -> tuple[Notice, ...]:
+        return self._notices([problem for problem in problems if problem.is_error])
+
+    def _notices(self, problems: Iterable[Problem]) -> tuple[Notice, ...]:
+        return tuple(Notice(text, severity) for text, severity in problems_text(problems, self._root))
 
 
 def _copied(files: tuple[PlannedFile, ...]) -> frozenset[str]:
     """The paths of files that are published as they are."""
     return frozenset(file.path for file in files if not file.is_still)
+
+
+def _timelines(pages: tuple[PlannedPage, ...]) -> tuple[str, ...]:
+    """The paths of the joint timelines."""
+    return tuple(page.path for page in pages if page.template == TEMPLATE)
 
 
 def _report(planned: Planned, story: str) -> bytes | None:

@@ -13,9 +13,11 @@ import json
 import mimetypes
 import socket
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import uvicorn
@@ -29,13 +31,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dateline.policy import STRICT
 from dateline.preview import tabs
 from dateline.preview.guard import HEADERS, page_policy, refusal
-from dateline.preview.preview import Preview, Shown
+from dateline.preview.preview import Preview
 from dateline.preview.ranges import ranged
+from dateline.preview.shown import Shown
 from dateline.report import style_policy
 
 CLIENT = Path(__file__).parent / "client"
-PORTS = 20
-"""How many ports after the wanted one are tried."""
 BEAT = 20.0
 """Seconds after which a silent stream of events says that it is still there."""
 
@@ -45,6 +46,7 @@ _REPORT_POLICY = (
 )
 """What a report may load: its one style sheet, and the preview's own files."""
 
+_T = TypeVar("_T")
 _TYPES = mimetypes.MimeTypes()  # the standard library's own table, the same on every system
 _MORE_TYPES = {
     ".avif": "image/avif",
@@ -68,7 +70,7 @@ class Stage:
         self._wanted, self._done = 1, 0
         self._tabs: dict[int, str] = {}
         self._numbers = itertools.count()
-        self._moved_in = 0
+        self._moved_in, self._moved_to = 0, ""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._turn = asyncio.Event()
 
@@ -105,6 +107,17 @@ class Stage:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._wake)
 
+    async def made(self, make: Callable[[], _T]) -> _T | None:
+        """What `make` gives in a thread, where it may wait for a build; None when all ends before that."""
+        work = None if self.stopping else asyncio.ensure_future(asyncio.to_thread(make))
+        while work is not None and not self.stopping:
+            turn = asyncio.ensure_future(self._turn.wait())
+            await asyncio.wait((work, turn), return_when=asyncio.FIRST_COMPLETED)
+            turn.cancel()
+            if work.done():
+                return work.result()
+        return None
+
     async def settled(self) -> Shown:
         """What is shown once every build is done that was wanted when this was asked."""
         goal = self._wanted
@@ -120,7 +133,9 @@ class Stage:
             while not self.stopping:
                 shown = await self.settled()
                 turn = self._turn
-                told = await asyncio.to_thread(self._news, shown, me, address, seen, builds)
+                told = await self.made(partial(self._news, shown, me, address, seen, builds))
+                if told is None:
+                    return
                 yield f"data: {json.dumps(told)}\n\n"
                 seen, builds = told["mark"], shown.builds
                 while self.preview.shown is shown and not self.stopping:
@@ -137,18 +152,23 @@ class Stage:
         made = tabs.mark(shown, answered, unquote(address))
         go = shown.edited_in > max(builds, self._moved_in) and self._is_mover(shown, me)
         if go:
-            self._moved_in = shown.edited_in
-        return tabs.news(shown, answered, made, seen, go=go)
+            self._moved_in, self._moved_to = shown.edited_in, shown.edited.page
+        beside = self.preview.beside(shown, answered.path)
+        return tabs.news(shown, answered, made, seen, beside, go=go)
 
     def _is_mover(self, shown: Shown, me: int) -> bool:
-        """True for the one tab that follows the writer: one that is there already, or the newest.
+        """True for the one tab that follows the writer.
 
-        A report stays where it is.
+        It is there already, or it is where the last edit took it, or else it is the newest: whatever loads
+        again is a new one. A report stays where it is.
         """
         opened = tuple(self._tabs.items())  # at once: others come and go in the server's thread
         pages = {tab: at for tab, at in opened if not at.startswith(tabs.REPORTS)}
-        there = [tab for tab, at in pages.items() if tabs.page_path(shown, at) == shown.edited.page]
-        return me in (there or list(pages))[-1:]
+        at = {tab: tabs.page_path(shown, address) for tab, address in pages.items()}
+        for path in (shown.edited.page, self._moved_to):
+            if there := [tab for tab in at if path and at[tab] == path]:
+                return me == there[-1]
+        return me in list(at)[-1:]
 
     def _wake(self) -> None:
         turn, self._turn = self._turn, asyncio.Event()
@@ -160,9 +180,12 @@ def application(stage: Stage, bound: str) -> ASGIApp:
 
     async def page(request: Request) -> Response:
         shown = await stage.settled()
-        return await asyncio.to_thread(_respond, stage, shown, request.scope["path"], request.headers)
+        answer = partial(_respond, stage, shown, request.scope["path"], request.headers)
+        return await stage.made(answer) or PlainTextResponse("The preview has ended.\n", 503)
 
     async def events(request: Request) -> Response:
+        if request.method == "HEAD":  # a stream has no end that could be waited for
+            return Response(media_type="text/event-stream")
         ask = request.query_params
         builds = ask.get("builds", "")
         stream = stage.events(
@@ -236,33 +259,12 @@ def _guarded(app: ASGIApp, bound: str) -> ASGIApp:
     return guarded
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket at the port, or at the next free one.
+class _Threads(ThreadPoolExecutor):
+    """Threads that are not waited for at the end: they may wait for a build."""
 
-    Raises OSError when there is none, or no such host, and UnicodeError for what can be no host's name.
-    """
-    # Only of sockets that say that they are TCP's does asyncio switch Nagle's algorithm off (RFC 896, 1122
-    # §4.2.3.2): without that, each page would wait 40 ms for the browser's delayed acknowledgement.
-    family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP
-    )[0]
-    last = min(port + PORTS, 65535) if port else 0
-    for candidate in range(port, last + 1):
-        sock = socket.socket(family, kind, protocol)
-        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows, where two programs could share a port
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            sock.bind((address[0], candidate, *address[2:]))
-            sock.listen()
-        except OSError:
-            sock.close()
-            if candidate == last:
-                raise
-        else:
-            return sock
-    raise OSError(f"no free port from {port} to {last}")
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End without those that are at work."""
+        super().shutdown(wait=False, cancel_futures=True)
 
 
 class _Server(uvicorn.Server):
@@ -296,6 +298,7 @@ def run(stage: Stage, sock: socket.socket, bound: str, started: Callable[[], Non
     server = _Server(config, stage)
 
     async def serve() -> None:
+        asyncio.get_running_loop().set_default_executor(_Threads())
         stage.open()
         started()
         await server.serve([sock])

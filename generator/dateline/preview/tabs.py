@@ -16,7 +16,8 @@ import msgspec
 
 from dateline import digest
 from dateline.preview.attempts import Failure
-from dateline.preview.preview import Notice, Preview, Shown
+from dateline.preview.preview import Preview
+from dateline.preview.shown import Notice, Shown
 from dateline.urls import output_path
 
 HOME = "/_dateline/"
@@ -106,7 +107,7 @@ def _missing(preview: Preview, shown: Shown) -> Answer:
 def mark(shown: Shown, answered: Answer, address: str) -> Mark:
     """The mark of what an address shows now."""
     if answered.failure is not None:  # the page in its place says what is wrong in the files
-        return Mark(digest.of_value("broken", [notice.text for notice in shown.notices], shown.trace))
+        return Mark(digest.of_value("broken", [notice.text for notice in shown.errors], shown.trace))
     sheets = []
 
     def plain(link: re.Match[bytes]) -> bytes:
@@ -155,7 +156,7 @@ def with_script(body: bytes, shown: Shown, made: Mark, report: str = "") -> byte
 
 def broken_page(shown: Shown, failure_notices: tuple[Notice, ...], trace: str) -> bytes:
     """The page where no good page can be shown: what is wrong, readable without the script too."""
-    texts = [notice.text for notice in (*failure_notices, *shown.notices)]
+    texts = [notice.text for notice in (*failure_notices, *shown.errors)]
     texts += [text for text in (trace, shown.trace) if text]
     said = "\n\n".join(dict.fromkeys(texts))
     return (
@@ -167,10 +168,13 @@ def broken_page(shown: Shown, failure_notices: tuple[Notice, ...], trace: str) -
     ).encode()
 
 
-def news(shown: Shown, answered: Answer, made: Mark, seen: str, *, go: bool) -> dict[str, Any]:
+def news(
+    shown: Shown, answered: Answer, made: Mark, seen: str, beside: tuple[Notice, ...], *, go: bool
+) -> dict[str, Any]:
     """What a tab is told: what to do with its page, and what is wrong in the files.
 
-    `seen` is the mark that the tab's page carries; `go` sends it to what was edited last.
+    `beside` are the warnings of its own page, `seen` is the mark that this carries; `go` sends the tab to
+    what was edited last.
     """
     words, _, sheets = seen.partition(".")
     message: dict[str, Any] = {"builds": shown.builds, "mark": made.text, "do": "nothing"}
@@ -181,20 +185,14 @@ def news(shown: Shown, answered: Answer, made: Mark, seen: str, *, go: bool) -> 
     if go:
         message["go"] = href(shown, shown.edited.page)
         message["anchor"] = shown.edited.anchor
-    listed = [
-        notice for notice in shown.notices if notice.severity == "error" or notice.spot.page == answered.path
-    ]
     is_report = answered.path.startswith(REPORTS[1:])
     says_all = answered.failure is not None or (is_report and shown.planned_in == shown.builds)
-    if says_all:  # it shows the problems itself
-        listed = []
+    listed = () if says_all else (*shown.errors, *beside)  # a page that says all shows the problems itself
     message["problems"] = [
-        {"text": notice.text, "severity": notice.severity, "anchor": notice.spot.anchor} for notice in listed
+        {"text": notice.text, "severity": notice.severity, "anchor": notice.anchor} for notice in listed
     ]
-    warnings = sum(notice.severity == "warning" for notice in shown.notices)
-    message["elsewhere"] = warnings - sum(notice.severity == "warning" for notice in listed)
-    if is_report or says_all:
-        message["elsewhere"] = 0
+    message["wrong"] = sum(problem.is_error for problem in shown.problems) if shown.errors and listed else 0
+    message["elsewhere"] = 0 if is_report or says_all else shown.warnings - len(beside)
     message["trace"] = "" if answered.failure is not None else shown.trace
     return message
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import msgspec
 
 from dateline.build import Planned
 from dateline.console import line_reader
-from dateline.files.addresses import CONTENT
+from dateline.files.addresses import CONTENT, translation_id
 from dateline.files.anchors import source_anchor
+from dateline.files.translated import is_translation, tag_of
 from dateline.loading.load import ChangedError
 from dateline.model.site import Listing
 from dateline.problems import Place, Problem
@@ -30,20 +32,20 @@ class Spot(msgspec.Struct, frozen=True):
     anchor: str = ""
 
 
-def spots_of(root: Path, planned: Planned, problems: Iterable[Problem]) -> Mapping[Place, Spot]:
-    """Where on the pages each problem's place is, for those that a page shows."""
-    places = {problem.place for problem in problems}
-    line_of = line_reader(root)
-    spots: dict[Place, Spot] = {}
-    for story in _stories(planned, {place.file for place in places}):
-        page = output_path(story.url)
-        for place in places:
-            if place.file == story.file:
-                spots[place] = Spot(page, _claim_at(_marks(planned, story.id, place.file), place, line_of))
-            elif place.file.startswith(f"content/{story.id}/sources/"):
-                spots[place] = Spot(page, _source_anchor(place.file))
-    pages = _pages(planned)
-    return spots | {place: Spot(pages[place.file]) for place in places if place.file in pages}
+def beside(root: Path, planned: Planned, path: str) -> tuple[tuple[Problem, str], ...]:
+    """The problems of the files that the page at an output path shows, each with its anchor there."""
+    story = next((page.story for page in planned.plan.pages if page.path == path and page.story), "")
+    if not story:
+        files = [file for file, page in _pages(planned).items() if page == path]
+        return tuple((problem, "") for file in files for problem in _of(planned, file))
+    file, line_of = planned.desk.shown[story].listing.file, line_reader(root)
+    marks = _marks(planned, story, file)
+    own = [(problem, _claim_at(marks, problem.place, line_of)) for problem in _of(planned, file)]
+    folder = posixpath.dirname(file)
+    if posixpath.dirname(folder) == f"{CONTENT}/{story}":  # without story.md its file is an article
+        folder = posixpath.dirname(folder)
+    articles = [problem for problem in _of(planned, f"{folder}/sources/") if problem.place.file != file]
+    return (*own, *((problem, _source_anchor(problem.place.file)) for problem in articles))
 
 
 def edited_spot(
@@ -63,16 +65,29 @@ def edited_spot(
         file = path.relative_to(real).as_posix() if path.is_relative_to(real) else ""
         if path.is_relative_to(content):  # which may be a link
             file = f"{CONTENT}/{path.relative_to(content).as_posix()}"
-        for story in _stories(now, {file}):
+        for story in _stories(now, file):
             page = output_path(story.url)
             if page in changed:
-                if not any(old.id == story.id for old in _stories(before, {file})):
+                if not any(old.id == story.id for old in _stories(before, file)):
                     return Spot(page)
                 return Spot(page, _edited_part(view(story.id), now.desk.view(story.id), file))
         page = _pages(now).get(file, "")
         if page in changed:
             return Spot(page)
     return Spot()
+
+
+def _of(planned: Planned, path: str) -> tuple[Problem, ...]:
+    """The problems of a file, or of those below a path that ends in "/"; all are in order of their files."""
+    problems = planned.problems
+    begin = bisect_left(problems, path, key=_file)
+    if path.endswith("/"):
+        return problems[begin : bisect_left(problems, f"{path[:-1]}0", begin, key=_file)]  # "0" follows "/"
+    return problems[begin : bisect_right(problems, path, begin, key=_file)]
+
+
+def _file(problem: Problem) -> str:
+    return problem.place.file
 
 
 def _marks(planned: Planned, story: str, file: str) -> list[tuple[str, Place]]:
@@ -91,12 +106,14 @@ def _pages(planned: Planned) -> dict[str, str]:
     }
 
 
-def _stories(planned: Planned, files: Collection[str]) -> list[Listing]:
-    """The stories that any of these files belongs to."""
-    folders = {posixpath.dirname(file) for file in files}
-    folders |= {posixpath.dirname(folder) for folder in folders if posixpath.basename(folder) == "sources"}
+def _stories(planned: Planned, file: str) -> list[Listing]:
+    """The stories that a file belongs to; the one that is written in it first."""
+    folder, name = posixpath.split(file.removeprefix(f"{CONTENT}/"))
+    ids = [translation_id(folder, tag_of(name))] if is_translation(name) else []
+    ids.append(folder)
+    if posixpath.basename(folder) == "sources":
+        ids.append(posixpath.dirname(folder))
     known = planned.desk.shown
-    ids = sorted(folder.removeprefix("content/") for folder in folders if folder.startswith("content/"))
     return [known[story].listing for story in ids if story in known]
 
 

@@ -12,18 +12,37 @@
 
   // ---- where the reader is, over a reload -------------------------------------------------------
 
-  const openParts = () => {
-    const details = [...document.querySelectorAll("details")];
-    const popovers = [...document.querySelectorAll("[popover][id]")];
-    return {
-      checked: [...document.querySelectorAll("input[type=radio][id]:checked")].map((element) => element.id),
-      details: details.flatMap((element, at) => (element.open ? [at] : [])),
-      count: details.length,
-      popovers: popovers.filter((element) => element.matches(":popover-open")).map((element) => element.id),
-    };
+  const words = (element) => element.textContent.trim().slice(0, 200);
+  const details = () => [...document.querySelectorAll("details")];
+  const popovers = () => [...document.querySelectorAll("[popover][id]")];
+
+  // What opens, each with what it can be found again by. Where there are more of them after an edit, others
+  // stand in their places, and ids may be counted.
+  const traits = (elements) => {
+    const counts = new Map();
+    return elements.map((element) => {
+      const name = words(element.querySelector("summary") ?? element);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      return { element, id: element.id, own: words(element), name, at: counts.get(name) };
+    });
   };
 
-  const words = (element) => element.textContent.trim().slice(0, 200);
+  const found = ({ id, own, name, at }, now) => {
+    const same = now.filter((other) => other.own === own);
+    const there = same.length === 1 ? same[0]
+      : now.find((other) => id && other.id === id) ?? now.find((other) => other.name === name && other.at === at);
+    return there?.element;
+  };
+
+  const opened = (elements, isOpen) =>
+    traits(elements).filter(({ element }) => isOpen(element)).map(({ element, ...trait }) => trait);
+
+  const openParts = () => ({
+    checked: [...document.querySelectorAll("input[type=radio][id]:checked")].map((element) => element.id),
+    details: opened(details(), (element) => element.open),
+    popovers: opened(popovers(), (element) => element.matches(":popover-open")),
+    told: [...unfolded()],
+  });
 
   // What can be seen and has an id. A closed popover stands nowhere.
   const anchors = () =>
@@ -92,13 +111,15 @@
   const restore = () => {
     const state = taken();
     if (!state) return;
-    const details = [...document.querySelectorAll("details")];
-    if (details.length === state.count) state.details.forEach((at) => { details[at].open = true; });
+    const parts = traits(details());
+    state.details.map((one) => found(one, parts)).forEach((part) => { if (part) part.open = true; });
+    state.told.forEach((text) => unfoldedBefore.add(text));
     state.checked.forEach((id) => { if (document.getElementById(id)) document.getElementById(id).checked = true; });
     // It stands beside what opens it, so that must be said.
-    state.popovers.forEach((id) => {
-      const source = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`);
-      document.getElementById(id)?.showPopover?.(source ? { source } : {});
+    const popped = traits(popovers());
+    state.popovers.map((one) => found(one, popped)).forEach((popover) => {
+      const source = popover && document.querySelector(`[popovertarget="${CSS.escape(popover.id)}"]`);
+      popover?.showPopover?.(source ? { source } : {});
     });
     scrollBack(state);
     // Pictures that arrive later push the text down: once more, unless the reader has moved on.
@@ -126,7 +147,12 @@
 
   const stem = (href) => href.replace(/\.[0-9a-f]{10}\.css$/, "");
 
+  // Style sheets that are still loading, by those whose places they will take.
+  const coming = new Map();
+
   const restyle = (sheets) => {
+    coming.forEach((fresh) => fresh.remove());  // there are newer ones
+    coming.clear();
     const links = [...document.querySelectorAll('link[rel~="stylesheet"][href]')]
       .filter((link) => /\/assets\/[\w-]+\.[0-9a-f]{10}\.css$/.test(link.getAttribute("href")));
     const same = links.length === sheets.length
@@ -139,10 +165,17 @@
       const [href, integrity] = sheets[at];
       if (old.getAttribute("href") === href) return;
       const fresh = old.cloneNode();
+      const isAwaited = () => coming.get(old) === fresh;
       if (integrity) fresh.integrity = integrity;
       fresh.href = href;
-      fresh.addEventListener("load", () => old.remove(), { once: true });
-      fresh.addEventListener("error", () => reload(), { once: true });
+      fresh.addEventListener("load", () => {
+        if (!isAwaited()) return;
+        coming.delete(old);
+        old.remove();
+      }, { once: true });
+      // One that is gone already has been saved again: what is there now is about to be told.
+      fresh.addEventListener("error", () => setTimeout(() => { if (isAwaited()) reload(); }, 1000), { once: true });
+      coming.set(old, fresh);
       old.after(fresh);
     });
   };
@@ -206,10 +239,10 @@
     return rows;
   };
 
-  const errorPanel = (errors, trace) => {
+  const errorPanel = (errors, wrong, trace) => {
     const panel = element("section", "panel");
     panel.setAttribute("role", "alert");
-    const said = [errors.length ? counted(errors.length, "error") : "", trace ? "a bug in Dateline" : ""];
+    const said = [wrong ? counted(wrong, "error") : "", trace ? "a bug in Dateline" : ""];
     const head = element("div", "bar");
     head.append(element("strong", "", said.filter(Boolean).join(" and ")),
       element("span", "", "You see the last good page."));
@@ -226,11 +259,30 @@
 
   const message = (text) => text.split("\n")[0].replace(/^.*?: warning: /, "").replace(/ \[[\w-]+\]$/, "");
 
-  // A warning beside the sentence that it speaks of.
-  const note = (problem) => {
+  // What the writer has unfolded of all this stays so, also over a reload: it is told anew by each build.
+  const unfoldedBefore = new Set();
+
+  const unfolded = () => {
+    document.querySelectorAll("dateline-note, dateline-pill").forEach((host) => {
+      const part = host.shadowRoot.querySelector("details");
+      if (part.open) unfoldedBefore.add(host.about);
+      else unfoldedBefore.delete(host.about);
+    });
+    return unfoldedBefore;
+  };
+
+  const foldable = (name, about, part) => {
+    const host = shadowed(name, part);
+    host.about = about;
+    part.open = unfoldedBefore.has(about);
+    return host;
+  };
+
+  // A warning beside what it is about.
+  const note = (problem, about) => {
     const details = element("details", "note");
     details.append(element("summary", "", `⚠ ${message(problem.text)}`), lines(problem.text));
-    return shadowed("dateline-note", details);
+    return foldable("dateline-note", `${message(problem.text)} ${words(about)}`, details);
   };
 
   const warningPill = (warnings, elsewhere) => {
@@ -240,7 +292,7 @@
     details.append(element("summary", "", said.filter(Boolean).join(", ")));
     if (warnings.length) details.append(list(warnings));
     else details.append(element("p", "head", "The terminal lists them."));
-    return landmark("Warnings", shadowed("dateline-pill", details));
+    return landmark("Warnings", foldable("dateline-pill", "", details));
   };
 
   // The way to what stands behind a story, for its editor.
@@ -251,23 +303,24 @@
   };
 
   let told = "";
-  const show = ({ problems, elsewhere, trace }) => {
-    const now = JSON.stringify([problems, elsewhere, trace]);
+  const show = ({ problems, wrong, elsewhere, trace }) => {
+    const now = JSON.stringify([problems, wrong, elsewhere, trace]);
     if (now === told) return;
     told = now;
+    unfolded();
     document.querySelectorAll("dateline-panel, dateline-note, dateline-pill").forEach((old) => old.remove());
     const errors = problems.filter(({ severity }) => severity !== "warning");
     const warnings = problems.filter(({ severity }) => severity === "warning");
-    if (errors.length || trace) document.body.append(errorPanel(errors, trace));
+    if (errors.length || trace) document.body.append(errorPanel(errors, wrong, trace));
     warnings.forEach((problem) => {
       const about = problem.anchor ? document.getElementById(problem.anchor) : null;
       if (about?.matches("li, tr")) {
-        about.append(note(problem));
+        about.append(note(problem, about));
         return;
       }
       let last = about;
       while (last?.nextElementSibling?.localName === "dateline-note") last = last.nextElementSibling;
-      last?.after(note(problem));
+      last?.after(note(problem, about));
     });
     if ((warnings.length || elsewhere) && !errors.length && !trace) {
       document.body.append(warningPill(warnings, elsewhere));
