@@ -59,10 +59,11 @@ def launched() -> Iterator[Browser]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong with the page as it is shown, best practices included."""
+    """What axe-core finds wrong with the page as it is shown; best practices and small targets included."""
     if not AXE.is_file():
         pytest.fail(f"{AXE} is not there: `make test` installs it")
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+    asked = "{resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}"
+    found = page.evaluate(f"axe.run(document, {asked}).then(found => found.violations)")
     return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]

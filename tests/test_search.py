@@ -211,7 +211,13 @@ def test_a_site_with_nothing_to_find_has_no_index(site: MakeSite) -> None:
     root = site({"site.toml": MINIMAL_CONFIG + SEARCH})
     built(root)
     assert not (root / "public/pagefind").exists()
-    assert (root / "public/search/index.html").is_file()
+    page = (root / "public/search/index.html").read_text(encoding="utf-8")
+    assert "pagefind" not in page
+    assert "<script" not in page
+    assert "No briefing has been published yet." in page
+    write_files(root, story(1, "The ferry left the pier"))
+    built(root)
+    assert "pagefind" in (root / "public/search/index.html").read_text(encoding="utf-8")
 
 
 def test_a_site_without_search_has_no_file_of_it(root: Path) -> None:

@@ -64,6 +64,8 @@ def render_token(tokens: Sequence[Token], index: int) -> str:
     html = rule(tokens, index, options, {}) if rule else _RENDERER.renderToken(tokens, index, options, {})
     if tokens[index].type in _CELLS:  # a strict policy heeds no style that stands in a page
         return str(html).replace(' style="text-align:', ' class="align-')
+    if tokens[index].type == "table_open":  # one that is wider than the window scrolls, also by keys
+        return str(html).replace("<table>", '<table tabindex="0">')
     return str(html)
 
 

@@ -30,7 +30,7 @@ def story(number: int, section: str, words: str) -> dict[str, str]:
 
 FILES = {
     "site.toml": MINIMAL_CONFIG.replace("example/", "example/news/") + "[search]\nenabled = true\n",
-    **story(0, "city", "A lighthouse <b>&amp;</b> its keeper"),
+    **story(0, "city", f"A lighthouse <b>&amp;</b> its keeper {'kept watch ' * 40} on the shore"),
     **dict(row for n in range(1, 13) for row in story(n, "port", "The ferry left the pier").items()),
 }
 
@@ -82,6 +82,13 @@ def test_a_story_is_found_as_one_types_and_its_row_leads_there(opened: Open, sit
     assert page.url == f"{sites}/search/?q=lighthouse"
     row.get_by_role("link", name="Story 0").click()
     expect(page).to_have_url(f"{sites}/city/s0/")
+
+
+def test_an_excerpt_from_the_middle_says_that_words_stand_before_it(opened: Open) -> None:
+    page = opened("/search/?q=lighthouse")
+    expect(page.locator("#search-results .card-text")).to_have_text(re.compile("^Part 0"))
+    typed(page, "shore")
+    expect(page.locator("#search-results .card-text")).to_have_text(re.compile("^… (?!Part 0)"))
 
 
 def test_the_words_of_a_source_are_not_found(opened: Open) -> None:

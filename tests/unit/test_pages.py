@@ -496,7 +496,11 @@ def test_a_page_of_a_list_knows_its_own_address_and_its_neighbours() -> None:
         (f"{root}page/2/", root, f"{root}page/3/"),
         (f"{root}page/3/", f"{root}page/2/", ""),
     ]
-    assert [page.head.title for page in found.values()] == ["Sea", "Sea – page 2", "Sea – page 3"]
+    assert [page.head.title for page in found.values()] == [
+        "Topic: Sea",
+        "Topic: Sea – page 2",
+        "Topic: Sea – page 3",
+    ]
     assert first.pager is not None
     assert second.pager is not None
     assert third.pager is not None
@@ -506,6 +510,28 @@ def test_a_page_of_a_list_knows_its_own_address_and_its_neighbours() -> None:
         "/tags/sea/",
         "/tags/sea/page/2/",
         "/tags/sea/page/3/",
+    ]
+
+
+def test_lists_of_one_name_have_titles_of_their_own_and_each_says_what_it_lists() -> None:
+    draft = Files(
+        sections=(section("sea", "---\ntitle: Sea\n---\n"),),
+        stories=(
+            folder(
+                briefing("", "tags: [Sea]", published="2026-01-02"), "sea/s", sea=article(publisher="Sea")
+            ),
+        ),
+    )
+    found = [
+        view.head
+        for path in ("sea/", "tags/", "publishers/", "archive/")
+        for view in lists(draft, path).values()
+    ]
+    assert [(head.title, head.description) for head in found] == [
+        ("Sea", "Briefings in the section Sea."),
+        ("Topic: Sea", "Briefings on the topic Sea."),
+        ("Publisher: Sea", "Briefings that cite Sea."),
+        ("January 2026", "Briefings first published in January 2026."),
     ]
 
 

@@ -81,6 +81,16 @@ def test_what_a_setting_turns_off_is_counted_and_not_shown() -> None:
     assert claim.silenced == shown.silenced > 0
 
 
+def test_a_date_that_no_source_gives_stands_at_its_entry_and_counts_as_no_silence() -> None:
+    body = "## Timeline\n\n- Mar 7, 2025: The ferry Marigold ran aground on Tern Bank [@courier]\n"
+    shown = view(briefing(body, "sources: [courier]"), courier=COURIER)
+    ((claim,),) = [entry.claims for entry in shown.timeline]
+    assert "event-date-not-in-source" in [finding.rule for finding in claim.findings]
+    assert shown.silenced == 0
+    lines = {line.rule: line.anchor for level in shown.levels for line in level.lines}
+    assert lines["event-date-not-in-source"] == claim.anchor
+
+
 def test_problems_are_parted_by_level_with_errors_first() -> None:
     body = "## Aground\n\nThe ferry Marigold ran aground with 312 passengers on board [@courier].\n"
     found = examined(briefing(body, "sources: [courier]"), courier=COURIER)

@@ -299,6 +299,17 @@ def test_a_card_names_its_publishers_when_there_is_more_than_one(theme: Theme) -
     assert re.findall(r'card-from">(.*?)<', html) == ["From A and B"]
 
 
+@pytest.mark.parametrize(
+    ("names", "said"), [("ABCDE", "From A, B, C, D and E"), ("ABCDE<", "From A, B, C, D and 2 more")]
+)
+def test_a_card_names_five_publishers_at_most(theme: Theme, names: str, said: str) -> None:
+    listed = FULL["tag.html"]
+    assert isinstance(listed, lists.ListView)
+    card = msgspec.structs.replace(listed.stories[1], publishers=tuple(names))
+    html = render(theme, "tag.html", msgspec.structs.replace(listed, stories=(card,)))
+    assert re.findall(r'card-from">(.*?)<', html) == [said]
+
+
 def test_a_reviewed_story_carries_no_label(theme: Theme) -> None:
     story = msgspec.structs.replace(FULL_STORY, label_ai=False, reviewed_by="Ines Marrow")
     html = render(theme, "story.html", story)

@@ -15,19 +15,24 @@ from dateline.problems import Place, Problem
 def check_evidence(story: Story, evidence: StoryEvidence) -> Iterator[Problem]:
     """The problems in the evidence behind a story's claims."""
     behind = {claim.anchor: claim for claim in evidence.claims}
-    dates = {claim.anchor: event.place for event in story.timeline for claim in claims(event.text)}
+    dates = entry_dates(story)
     for claim in story.claims:
         if claim.anchor in behind:
             for finding in behind[claim.anchor].findings:
                 if finding.sides and any(_declares(conflict, finding.sides) for conflict in story.conflicts):
                     continue
-                place = _place(claim, finding, dates.get(claim.anchor))
+                place = place_of(finding, claim, dates.get(claim.anchor))
                 found = rules.problem(finding.rule, place, finding.message, finding.hint)
                 yield found.within(claim.weights)
     yield from _lone_sections(story, dict(evidence.lone))
 
 
-def _place(claim: Claim, finding: Finding, date: Place | None) -> Place:
+def entry_dates(story: Story) -> dict[str, Place]:
+    """Where the date of a timeline's entry stands, by the anchor of each claim in it."""
+    return {claim.anchor: event.place for event in story.timeline for claim in claims(event.text)}
+
+
+def place_of(finding: Finding, claim: Claim, date: Place | None) -> Place:
     """Where a finding stands: its words, the citation that quotes, or the `date` of the entry."""
     if date and finding.rule == "event-date-not-in-source":
         return date

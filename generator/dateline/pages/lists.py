@@ -64,9 +64,10 @@ class ListPages:
         """The pages of each section, with the stories below it."""
         for section in self._site.sections:
             title, html = section.title, Markup(self._imprint, {}).html(section.text)
+            about = section.description or self._imprint.say("section_about", section=title)
             view = self._list(
                 "section",
-                section.url,
+                self._head("section", title, about, section.url),
                 title,
                 section.description,
                 self._below(section),
@@ -78,16 +79,21 @@ class ListPages:
 
     def tags(self) -> Iterator[Listed]:
         """The pages of each tag."""
+        say = self._imprint.say
         for term in self._site.tags:
             url = addresses.tag_url(term.id)
-            yield from self._pages(url, "tag.html", self._list("tag", url, term.name, "", self._of(term)))
+            title, about = say("tag_title", tag=term.name), say("tag_about", tag=term.name)
+            head = self._head("tag", title, about, url)
+            yield from self._pages(url, "tag.html", self._list("tag", head, term.name, "", self._of(term)))
 
     def publishers(self) -> Iterator[Listed]:
         """The pages of each publisher: the briefings that cite it."""
         for term in self._site.publishers:
             url = addresses.publisher_url(term.id)
             description = self._imprint.say("citing", publisher=term.name)
-            plain = self._list("publisher", url, term.name, description, self._of(term))
+            title = self._imprint.say("publisher_title", publisher=term.name)
+            head = self._head("publisher", title, description, url)
+            plain = self._list("publisher", head, term.name, description, self._of(term))
             known = self._known.get(term.id)
             json_ld = publisher_json_ld(term, known or Publisher(), url, self._imprint)
             view = msgspec.structs.replace(
@@ -102,7 +108,8 @@ class ListPages:
         for url, stories in self._by_month.items():
             title = self._month_title(stories[0].published)
             cards = tuple(self._cards[story.id] for story in stories)
-            yield from self._pages(url, "month.html", self._list("month", url, title, "", cards))
+            head = self._head("month", title, self._imprint.say("month_about", month=title), url)
+            yield from self._pages(url, "month.html", self._list("month", head, title, "", cards))
 
     def archive(self) -> IndexView:
         """The overview of all months, newest first."""
@@ -161,20 +168,24 @@ class ListPages:
     def _card(self) -> ImageView | None:
         return site_card(self._imprint)
 
+    def _head(self, kind: str, title: str, description: str, url: str) -> HeadView:
+        """The head of a list, with its feeds; the title tells its kind, for names may be the same."""
+        head = self.head(title, description, url)
+        if f"{kind}s" not in self._imprint.config.feeds.lists:
+            return head
+        return msgspec.structs.replace(head, feeds=feed_links(self._imprint, title, url))
+
+    @staticmethod
     def _list(
-        self,
         kind: str,
-        url: str,
+        head: HeadView,
         title: str,
         description: str,
         stories: tuple[StoryCard, ...],
         html: str = "",
         children: tuple[LinkView, ...] = (),
     ) -> ListView:
-        head, total = self.head(title, description, url), len(stories)
-        if f"{kind}s" in self._imprint.config.feeds.lists:
-            head = msgspec.structs.replace(head, feeds=feed_links(self._imprint, title, url))
-        return ListView(head, kind, title, description, html, stories, children, total)
+        return ListView(head, kind, title, description, html, stories, children, len(stories))
 
     def _pages(self, url: str, template: str, whole: ListView, file: str = "") -> Iterator[Listed]:
         for at, view in in_pages(whole, url, self._imprint):

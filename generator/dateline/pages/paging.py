@@ -46,7 +46,7 @@ def _headed(part: ListView, url: str, number: int, count: int, imprint: Imprint)
     def absolute(page: int) -> str:
         return imprint.absolute(addresses.list_url(url, page)) if 1 <= page <= count else ""
 
-    title = imprint.say("page_title", title=part.title, number=number) if number > 1 else part.head.title
+    title = imprint.say("page_title", title=part.head.title, number=number) if number > 1 else part.head.title
     head = msgspec.structs.replace(
         part.head,
         title=title,

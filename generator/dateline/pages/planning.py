@@ -197,7 +197,8 @@ def _in_language(
     columns = site.stories, again.field("compiled", compiled, "view"), beside
     stories = again.each("story pages", ids, columns, partial(story_page, desk))
     topics = topic_pages(site, imprint, desk, again)
-    searched = again.call(_search_page, imprint, policy)
+    sought = any(not story.withdrawn for story in site.stories)
+    searched = again.call(_search_page, imprint, policy, sought)
     feeds = feed_pages(site, imprint, desk, again, again.field("compiled", compiled, "twin"))
     pages = (*frame.first, *stories, *topics, *frame.middle, *searched, *feeds, *frame.last)
     view = again.call(site_view, top_sections(site), imprint, shared.options, policy, shared.icons)
@@ -246,8 +247,8 @@ def _ends(site: Site, ids: tuple[str, ...]) -> tuple[datetime | None, ...]:
     return tuple(map(site.upcoming.get, ids))
 
 
-def _search_page(imprint: Imprint, policy: Policy) -> tuple[PlannedPage, ...]:
+def _search_page(imprint: Imprint, policy: Policy, sought: bool) -> tuple[PlannedPage, ...]:
     """The page to search on, on a site with search."""
     if not imprint.config.search.enabled:
         return ()
-    return (planned(addresses.SEARCH, "search.html", search_view(imprint, policy)),)
+    return (planned(addresses.SEARCH, "search.html", search_view(imprint, policy, sought)),)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from dateline import rules
+from dateline.check.evidence import entry_dates, place_of
 from dateline.evidence.articles import Article
 from dateline.evidence.fragments import Landmarks, passage_url
 from dateline.evidence.values import ClaimEvidence, Finding, Passage, Span, Standing, Support
@@ -45,6 +46,7 @@ class ReportClaims:
         self._sources = {source.key: source for source in found.story.sources}
         self._evidence = {claim.anchor: claim for claim in found.evidence.claims}
         self._weighed = {(p.place, p.rule, p.message): p for p in problems}
+        self._dates = entry_dates(found.story)
         self._landmarks: dict[str, Landmarks] = {}
         self.anchors: dict[tuple[Place, str, str], str] = {}
         """By place, rule and message of a problem, the claim that it is about."""
@@ -81,7 +83,8 @@ class ReportClaims:
     def _findings(self, claim: Claim, evidence: ClaimEvidence | None) -> Iterator[tuple[Finding, Problem]]:
         """The findings that no setting and no comment turns off, with what they weigh."""
         for finding in evidence.findings if evidence else ():
-            name = (claim.place_of(*finding.span), finding.rule, finding.message)
+            place = place_of(finding, claim, self._dates.get(claim.anchor))
+            name = (place, finding.rule, finding.message)
             if name in self._weighed:
                 self.anchors[name] = claim.anchor
                 yield finding, self._weighed[name]

@@ -58,8 +58,8 @@ def _document(make: Callable[[], StoryView], language: str) -> str:
     return document(make(), language)
 
 
-def search_view(imprint: Imprint, policy: Policy) -> SearchView:
-    """The page for searching, which may load what the index needs."""
+def search_view(imprint: Imprint, policy: Policy, sought: bool) -> SearchView:
+    """The page for searching, which may load what the index needs; no script where none can be `sought`."""
     title = imprint.say("search")
     return SearchView(
         head=HeadView(
@@ -68,7 +68,7 @@ def search_view(imprint: Imprint, policy: Policy) -> SearchView:
             languages=imprint.languages(addresses.SEARCH),
         ),
         title=title,
-        script=imprint.shared(ENTRY),
+        script=imprint.shared(ENTRY) if sought else "",
         base=imprint.shared(addresses.HOME),
         policy=policy.allowing(NEEDS).meta,
     )

@@ -30,6 +30,8 @@ from dateline.urls import output_path
 from dateline.views.pages import HeadView, LinkView, StoryCard
 from dateline.views.stories import TopicEventView, TopicView
 
+TEMPLATE = "topic.html"
+
 
 def topic_pages(site: Site, imprint: Imprint, desk: Desk, again: Again) -> tuple[PlannedPage, ...]:
     """The page of every topic; its view is made when the page is rendered."""
@@ -58,7 +60,7 @@ def _topic_page(
     """The page of a topic whose stories' own pages have views with these digests."""
     key = digest.of_value(topic.url, views, cards, imprint.key, imprint.languages(topic.url))
     make = partial(_topic_view, topic, cards, imprint, desk)
-    return PlannedPage(output_path(topic.url), "topic.html", key, make, topic.file)
+    return PlannedPage(output_path(topic.url), TEMPLATE, key, make, topic.file)
 
 
 def _topic_view(topic: Topic, cards: tuple[StoryCard, ...], imprint: Imprint, desk: Desk) -> TopicView:

@@ -262,7 +262,7 @@ class SearchView(View, frozen=True):
     head: HeadView
     title: str
     script: str
-    """The href of the script that reads the index: Pagefind's."""
+    """The href of the script that reads the index: Pagefind's; "" while there is no story to find."""
     base: str
     """The href of the front page, below which all that is found stands."""
     policy: str

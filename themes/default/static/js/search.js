@@ -18,9 +18,9 @@ function element(name, text, attributes = {}) {
 }
 
 // Pagefind escapes an excerpt and puts <mark> around words: it is taken apart and never set as HTML.
-function excerpt(marked) {
+function excerpt(marked, whole) {
   const text = new DOMParser().parseFromString(marked, "text/html").body;
-  const made = element("p", "", { class: "card-text" });
+  const made = element("p", whole.startsWith(text.textContent) ? "" : "… ", { class: "card-text" });
   for (const node of text.childNodes) {
     made.append(node.nodeName === "MARK" ? element("mark", node.textContent) : node.textContent);
   }
@@ -35,7 +35,7 @@ function row(page) {
   if (page.meta.section) main.append(element("p", page.meta.section, { class: "kicker" }));
   const title = element("h2", "", { class: "card-title" });
   title.append(element("a", page.meta.title, { href: page.url }));
-  main.append(title, excerpt(page.excerpt));
+  main.append(title, excerpt(page.excerpt, page.content));
   if (part) {
     const way = element("p", "", { class: "meta" });
     way.append(element("a", part.title, { href: part.url }));
