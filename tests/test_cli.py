@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -258,6 +259,17 @@ def test_no_site_here_is_said_with_what_to_do(tmp_path: Path, run: Run) -> None:
         assert "there is no site.toml here" in ran.stderr
         assert "dateline new site" in ran.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_settings_that_are_no_file_are_not_waited_for(
+    make: Callable[[Path], None], tmp_path: Path, run: Run
+) -> None:
+    make(tmp_path / "site.toml")
+    for command in ("build", "check"):
+        ran = run(tmp_path, command)
+        assert ran.exit == 3
+        assert "site.toml: error: cannot be read: this is no plain file [config]" in ran.stderr
 
 
 def test_a_bug_is_shown_whole_with_a_request_to_report_it(site: MakeSite) -> None:

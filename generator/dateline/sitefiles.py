@@ -39,8 +39,11 @@ def _config(text: str, base_url: str | None, output: str | None) -> Config:
 
 def settings_text(root: Path) -> str:
     """The text of site.toml; raises ConfigError where there is none."""
+    path = root / SETTINGS
+    if path.exists() and not path.is_file():  # who opens a pipe waits for ever
+        raise ConfigError(problem("config", Place(SETTINGS), "cannot be read: this is no plain file"))
     try:
-        return (root / SETTINGS).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError) as error:
         hint = "run this in a site's folder, name one with --site, or make one: dateline new site NAME"
         raise ConfigError(problem("config", Place(SETTINGS), "there is no site.toml here", hint)) from error

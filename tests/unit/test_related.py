@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.evidence.subjects import subjects
 from dateline.pages.planning import plan
-from dateline.pages.related import SHOWN, Marks, nearest
+from dateline.pages.related import SHOWN, Marks, nearest, with_related
 from dateline.settings.config import parse_config
 from dateline.views.stories import RelatedView, StoryView
 from newsroom import Files, article, briefing, folder, linked, news
+from unit.sample_views import FULL_STORY, NOV_18
 
 CONFIG = 'title = "The Paper"\nbase_url = "https://paper.example/"\n'
 SEA = (("tag", "sea"),)
@@ -66,6 +68,17 @@ def test_what_tells_more_stands_first_and_is_the_reason() -> None:
     assert [(href, why) for href, why, _, _ in reasons(*stories)] == [
         *(("/world/d/", "article"), ("/world/c/", "name"), ("/world/b/", "tag"))
     ]
+
+
+def test_what_a_story_continues_and_what_continues_it_is_named_once() -> None:
+    thread = FULL_STORY.thread
+    assert thread is not None
+    assert thread.follows is not None
+    hrefs = [thread.follows.href, *(link.href for link in thread.continued), "/elsewhere/"]
+    rows = tuple(RelatedView("A story", href, NOV_18, "name", "Hanne Velde") for href in hrefs)
+    assert [row.href for row in with_related(FULL_STORY, rows).related] == ["/elsewhere/"]
+    alone = msgspec.structs.replace(FULL_STORY, thread=None)
+    assert [row.href for row in with_related(alone, rows).related] == hrefs
 
 
 def test_a_withdrawn_story_stands_beside_none() -> None:

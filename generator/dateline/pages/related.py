@@ -141,8 +141,12 @@ def _shown(story: Listing, kind: str, value: str) -> str:
 
 
 def with_related(view: StoryView, beside: tuple[RelatedView, ...]) -> StoryView:
-    """The view of a story with what is shown beside it."""
-    return msgspec.structs.replace(view, related=tuple(_named(row, view) for row in beside))
+    """The view of a story with what is shown beside it, without the stories that it names as its thread."""
+    thread = view.thread
+    links = (thread.follows, *thread.continued) if thread else ()
+    there = {link.href for link in links if link}
+    rows = tuple(_named(row, view) for row in beside if row.href not in there)
+    return msgspec.structs.replace(view, related=rows)
 
 
 def _named(row: RelatedView, view: StoryView) -> RelatedView:

@@ -14,7 +14,6 @@ from dateline.desk import StoryDesk, compiler
 from dateline.files.addressbook import AddressBook, Resolved
 from dateline.files.walk import Found
 from dateline.git.repository import GitError, find
-from dateline.history.archive import Archive
 from dateline.history.history import Histories, lives_of
 from dateline.history.moves import former_addresses
 from dateline.linking.link import Survey
@@ -24,6 +23,7 @@ from dateline.loading.sent import Ahead
 from dateline.memory.records import Record, version_name
 from dateline.pages.compiled import Compiled, Lookup
 from dateline.pages.imprint import Imprint
+from dateline.pages.planned import PlannedVersions
 from dateline.pages.story import StoryPages
 from dateline.press.newcommits import NewCommits, follow
 from dateline.press.plates import Cast, Kept, Plate, encoded
@@ -114,7 +114,7 @@ def _recast(
         raise BeyondError
     shown = {picture for one in kept.values() for picture in one.pictures}
     with timing.stage("history"):
-        versions = Archive(past, memory, survey, pages, timing).pages(desk.shown)
+        versions = _versions(standing, past, survey, pages, desk.shown)
     if not shown.issuperset(versions.pictures):
         raise BeyondError
     plates = tuple(_plate(desk, standing, story) for story in kept)
@@ -133,6 +133,21 @@ def _past(standing: Standing, content: Content, new: NewCommits | None) -> Histo
     if former_addresses(outlines, lives, traced.logs, traced.stood):
         raise BeyondError
     return Histories(repository, traced.head, lives)
+
+
+def _versions(
+    standing: Standing,
+    past: Histories,
+    survey: Survey,
+    pages: StoryPages,
+    shown: Mapping[str, Compiled],
+) -> PlannedVersions:
+    """The pages of the versions of these stories."""
+    if not past.lives:
+        return PlannedVersions()
+    from dateline.history.archive import Archive  # loaded where a site has versions
+
+    return Archive(past, standing.memory, survey, pages, standing.timing).pages(shown)
 
 
 def _around(standing: Standing, content: Content, kept: Mapping[str, Kept]) -> tuple[Survey, StoryPages]:
