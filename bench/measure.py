@@ -87,9 +87,13 @@ def _judge(process: subprocess.Popen[bytes], said: IO[bytes]) -> None:
 def _tree(pid: int) -> Iterator[int]:
     """The process and all that descend from it."""
     yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+    except OSError:  # it has gone
+        return
+    for task in tasks:
         try:
-            below = children.read_text().split()
+            below = (task / "children").read_text().split()
         except OSError:
             continue
         for child in below:
