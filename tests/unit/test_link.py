@@ -250,6 +250,20 @@ def test_terms_gather_stories_under_one_address() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("tags", "order"),
+    [
+        ("Zone, École, Eau, eaux", ["Eau", "eaux", "École", "Zone"]),
+        ("Zug, Österreich, Ost, Äpfel, Apt", ["Äpfel", "Apt", "Ost", "Österreich", "Zug"]),
+        ("Line 10, Line 9, Line 9a, Line 010b, Fa", ["Fa", "Line 9", "Line 9a", "Line 10", "Line 010b"]),
+        ("かき, かぎ, き", ["かき", "かぎ", "き"]),
+    ],
+)
+def test_terms_stand_in_the_order_in_which_readers_look_for_them(tags: str, order: list[str]) -> None:
+    site = site_of(Files(stories=(folder(briefing("[1]", f"tags: [{tags}]"), "a", x=article()),)))
+    assert [term.name for term in site.tags] == order
+
+
 def test_a_publisher_whose_article_is_left_out_is_no_term() -> None:
     draft = Files(
         stories=(folder(briefing("[@x]", "sources: [x]"), "a", x=article(), y=article(publisher="Unused")),)
